@@ -1,0 +1,121 @@
+import type { AccountId } from '../cloud/arn.ts';
+import type { Principal } from '../cloud/principal.ts';
+import type { CompiledPolicy } from './policy.ts';
+
+/** IAM's three words for a decision. Source: IAM User Guide, "Policy evaluation logic". */
+export type Verdict = 'allowed' | 'explicitDeny' | 'implicitDeny';
+
+/** A policy of an IAM user or role, and what it is called. */
+export interface IdentityPolicy {
+  readonly name: string;
+  readonly policy: CompiledPolicy;
+}
+
+/** What a decision needs to know of a grant. Source: KMS Developer Guide, "Grants in AWS KMS". */
+export interface GrantInForce {
+  readonly grantId: string;
+  readonly granteePrincipal: string;
+  readonly operations: readonly string[];
+  readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+}
+
+/** One question: may this principal do this action on this resource? */
+export interface AuthorizationRequest {
+  /** `kms:Decrypt`, `ec2:CopySnapshot` … */
+  readonly action: string;
+  readonly principal: Principal;
+  /** The policies of the principal's user or role; none for a root user or a service. */
+  readonly identityPolicies: readonly IdentityPolicy[];
+  /** The resource's ARN, or `*` for actions without one. */
+  readonly resourceArn: string;
+  /** The account that owns the resource. */
+  readonly resourceAccountId: AccountId;
+  /** The key policy, for KMS actions on a key; null where only IAM policies count. */
+  readonly keyPolicy: CompiledPolicy | null;
+  readonly grants: readonly GrantInForce[];
+  /** Whether AWS lets this operation be used from another account at all. */
+  readonly isCrossAccountOperation: boolean;
+  /** `SERVICE.REGION.amazonaws.com` when a service calls for the principal (`kms:ViaService`). */
+  readonly viaService: string | null;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+}
+
+/** Which policy a statement stands in. */
+export type PolicySource = { readonly type: 'key' } | { readonly type: 'identity'; readonly name: string };
+
+/** How one part of a statement compared with the request. */
+export interface StatementPart {
+  readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition';
+  readonly matched: boolean;
+  /** The text of the policy that decided this part: the value that matched, or all that did not. */
+  readonly text: string;
+}
+
+/** What a statement did to the request. `account` is a match of the account as a whole: it trusts IAM, and allows nobody by itself. */
+export type StatementOutcome = 'matched' | 'account' | 'notMatched';
+
+/** One statement's part in a decision. */
+export interface StatementTrace {
+  readonly source: PolicySource;
+  /** Place in its policy, from 0. */
+  readonly index: number;
+  readonly sid: string | null;
+  readonly effect: 'Allow' | 'Deny';
+  readonly outcome: StatementOutcome;
+  readonly parts: readonly StatementPart[];
+}
+
+/** The rungs of the ladder, in the order in which they are shown. */
+export const RUNGS = [
+  'explicitDeny',
+  'organizationPolicies',
+  'permissionsBoundary',
+  'sessionPolicy',
+  'crossAccount',
+  'keyPolicyPrincipal',
+  'keyPolicyAccount',
+  'identityPolicy',
+  'grants',
+] as const;
+export type RungName = (typeof RUNGS)[number];
+
+/** How a rung stood. `later` marks what kmslab does not evaluate yet; such a rung never decides. */
+export type RungResult = 'allows' | 'denies' | 'noMatch' | 'none' | 'notCounted' | 'notApplicable' | 'later';
+
+export interface Rung {
+  readonly name: RungName;
+  readonly result: RungResult;
+  /** True for the one rung (two for delegation) that made the decision. */
+  readonly isDeciding: boolean;
+}
+
+/** Why a decision fell as it did; one of these is on every decision. */
+export const DECISION_REASONS = [
+  'key-policy-allows',
+  'identity-policy-allows',
+  'grant-allows',
+  'root-user-of-the-account',
+  'explicit-deny-key-policy',
+  'explicit-deny-identity-policy',
+  'no-key-policy-statement',
+  'no-identity-policy-statement',
+  'operation-not-cross-account',
+] as const;
+export type DecisionReason = (typeof DECISION_REASONS)[number];
+
+/** A decision and its reasons. Every statement of every policy is in it, whatever decided. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly because: DecisionReason;
+  readonly action: string;
+  readonly principalArn: string;
+  readonly resourceArn: string;
+  readonly rungs: readonly Rung[];
+  readonly statements: readonly StatementTrace[];
+  /** The statements that decided, as indexes into `statements`; empty for an implicit deny. */
+  readonly decidedBy: readonly number[];
+  /** The grant that allowed, if one did. */
+  readonly grantId: string | null;
+  /** AWS's AccessDenied text for a refusal, else null. */
+  readonly message: string | null;
+}

@@ -1,0 +1,95 @@
+import { type AccountId, iamArn } from '../cloud/arn.ts';
+import type { Partition } from '../cloud/regions.ts';
+import { printJson } from './policy-json.ts';
+
+/**
+ * The key policy of a key that was created by the API without one: the account as a whole, so that IAM policies decide.
+ * Source: KMS Developer Guide, "Default key policy"; the Sid as observed on KMS.
+ */
+export function defaultKeyPolicy(accountId: AccountId, partition: Partition): string {
+  return printJson({
+    Version: '2012-10-17',
+    Id: 'key-default-1',
+    Statement: [
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: iamArn(partition, accountId, 'root') },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });
+}
+
+/** Whose AWS managed key, and through which service it may be used. */
+export interface ManagedKeyPolicyInput {
+  /** As in `alias/aws/ebs`. */
+  readonly service: string;
+  /** `ec2.us-east-1.amazonaws.com` */
+  readonly viaService: string;
+  readonly accountId: AccountId;
+  readonly partition: Partition;
+}
+
+/**
+ * The key policy of an AWS managed key: everyone in the account, but only through the service; beside it the account
+ * may look at the key. Nobody can change it. The Sids are our own wording.
+ * Source: KMS Developer Guide, "AWS managed keys" and "kms:ViaService"; access.md section 1.
+ */
+export function awsManagedKeyPolicy({ service, viaService, accountId, partition }: ManagedKeyPolicyInput): string {
+  return printJson({
+    Version: '2012-10-17',
+    Id: `auto-${service}-2`,
+    Statement: [
+      {
+        Sid: `Everyone in the account but only through ${service}`,
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncrypt*',
+          'kms:GenerateDataKey*',
+          'kms:CreateGrant',
+          'kms:DescribeKey',
+        ],
+        Resource: '*',
+        Condition: { StringEquals: { 'kms:CallerAccount': accountId, 'kms:ViaService': viaService } },
+      },
+      {
+        Sid: 'The account may look at the key',
+        Effect: 'Allow',
+        Principal: { AWS: iamArn(partition, accountId, 'root') },
+        Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'],
+        Resource: '*',
+      },
+    ],
+  });
+}
+
+/**
+ * IAM policies that AWS keeps for everybody, by name. No prototype: a name from outside finds a policy or nothing.
+ * Source: AWS Managed Policy Reference Guide.
+ */
+export const AWS_MANAGED_IAM_POLICIES: Readonly<Record<string, string>> = Object.freeze(
+  Object.assign(Object.create(null), {
+    AdministratorAccess: identityPolicy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+    // Simplified: AWS's own also allows a few reads of IAM, Organizations and account settings.
+    PowerUserAccess: identityPolicy({
+      Effect: 'Allow',
+      NotAction: ['iam:*', 'organizations:*', 'account:*'],
+      Resource: '*',
+    }),
+    // Simplified: AWS's own lists the reads of every service; these are those of the services that kmslab has.
+    ReadOnlyAccess: identityPolicy({
+      Effect: 'Allow',
+      Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'ec2:Describe*', 'ec2:Get*'],
+      Resource: '*',
+    }),
+  }),
+);
+
+function identityPolicy(statement: Readonly<Record<string, string | readonly string[]>>): string {
+  return printJson({ Version: '2012-10-17', Statement: [statement] });
+}

@@ -1,0 +1,47 @@
+import type { CompiledStatement } from './compile-statement.ts';
+import type {
+  AuthorizationRequest,
+  PolicySource,
+  StatementOutcome,
+  StatementPart,
+  StatementTrace,
+} from './decision.ts';
+import type { CompiledPolicy } from './policy.ts';
+
+/**
+ * Compares every statement of one policy with a request, in order, and never stops early: the explanation is the
+ * product. An Allow that names the caller's account gives `account`, which allows nobody by itself; a Deny that names
+ * it binds all of the account's users and roles, so it matches.
+ * Source: IAM User Guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".
+ */
+export function evaluate(
+  policy: CompiledPolicy,
+  source: PolicySource,
+  request: AuthorizationRequest,
+): StatementTrace[] {
+  const action = request.action.toLowerCase();
+  return policy.statements.map((statement, index) => traceStatement(statement, index, source, request, action));
+}
+
+function traceStatement(
+  { sid, effect, matchPrincipal, matchAction, matchResource, matchCondition }: CompiledStatement,
+  index: number,
+  source: PolicySource,
+  request: AuthorizationRequest,
+  action: string,
+): StatementTrace {
+  const principal = matchPrincipal === null ? null : matchPrincipal(request.principal);
+  const actionPart = matchAction(action);
+  const resourcePart = matchResource(request.resourceArn);
+  const parts: StatementPart[] =
+    principal === null ? [actionPart, resourcePart] : [principal.part, actionPart, resourcePart];
+  let matched = actionPart.matched && resourcePart.matched && principal?.as !== 'nobody';
+  if (matchCondition !== null) {
+    const conditionPart = matchCondition(request);
+    parts.push(conditionPart);
+    matched &&= conditionPart.matched;
+  }
+  let outcome: StatementOutcome = 'notMatched';
+  if (matched) outcome = principal?.as === 'account' && effect === 'Allow' ? 'account' : 'matched';
+  return { source, index, sid, effect, outcome, parts };
+}

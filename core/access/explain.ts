@@ -1,0 +1,55 @@
+import { type Names, namesIn } from './caller-names.ts';
+import type { Decision, DecisionReason, StatementOutcome, StatementPart } from './decision.ts';
+import { type ExplainedRung, explainRung } from './explain-rungs.ts';
+import { statementTitle } from './statement-title.ts';
+import { type FixStatement, suggestFix } from './suggest-fix.ts';
+
+/** One statement's part in a decision. */
+export interface ExplainedStatement {
+  /** `key policy · "Enable IAM User Permissions"` */
+  readonly title: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly outcome: StatementOutcome;
+  readonly isDeciding: boolean;
+  readonly parts: readonly StatementPart[];
+}
+
+/** A decision in plain English, for every front end: plain data, nothing to compute. */
+export interface Explanation {
+  /** `Denied: role/app may not call kms:Decrypt on key/1234…` */
+  readonly headline: string;
+  readonly rungs: readonly ExplainedRung[];
+  readonly because: DecisionReason;
+  readonly statements: readonly ExplainedStatement[];
+  /** One thing to try, in a sentence; null when there is nothing to mend. */
+  readonly fix: string | null;
+  /** The statement that the fix would add; null where it adds none. */
+  readonly fixStatement: FixStatement | null;
+}
+
+/** Puts a decision into words. Source of the rules it tells: KMS Developer Guide, `policy-evaluation`. */
+export function explain(decision: Decision): Explanation {
+  const names = namesIn(decision);
+  const fix = suggestFix(decision, names);
+  return {
+    headline: headlineOf(decision, names),
+    rungs: decision.rungs.map((rung) => explainRung(rung, decision, names)),
+    because: decision.because,
+    statements: decision.statements.map((statement, index) => ({
+      title: statementTitle(statement),
+      effect: statement.effect,
+      outcome: statement.outcome,
+      isDeciding: decision.decidedBy.includes(index),
+      parts: statement.parts,
+    })),
+    fix: fix?.says ?? null,
+    fixStatement: fix?.statement ?? null,
+  };
+}
+
+function headlineOf({ verdict, action }: Decision, { caller, resource }: Names): string {
+  const on = resource === '*' ? '' : ` on ${resource}`;
+  return verdict === 'allowed'
+    ? `Allowed: ${caller} may call ${action}${on}`
+    : `Denied: ${caller} may not call ${action}${on}`;
+}

@@ -1,0 +1,160 @@
+import { type AccountId, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
+import type { Principal } from '../cloud/principal.ts';
+import type { Partition } from '../cloud/regions.ts';
+import type { StatementPart } from './decision.ts';
+import { PolicyError } from './policy-error.ts';
+import { isJsonArray, isJsonObject, type Json } from './policy-json.ts';
+
+/** One principal that a statement lists, with its text there. */
+export type ListedPrincipal =
+  | { readonly type: 'everyone'; readonly text: string }
+  | { readonly type: 'account'; readonly text: string; readonly accountId: AccountId }
+  /** An IAM user or role. */
+  | { readonly type: 'identity'; readonly text: string }
+  /** A role's session or a federated user. */
+  | { readonly type: 'session'; readonly text: string }
+  | { readonly type: 'service'; readonly text: string };
+
+/** How a statement's principals compared with the caller. `account`: only the caller's account as a whole is named. */
+export interface PrincipalMatch {
+  readonly as: 'principal' | 'account' | 'nobody';
+  readonly part: StatementPart;
+}
+
+/**
+ * Reads Principal or NotPrincipal.
+ * @throws {PolicyError} `invalid-principal` for what can't be a principal: a group, a wildcard inside an ARN, a unique
+ * id (`AIDA…`). Source: IAM User Guide, "AWS JSON policy elements: Principal".
+ */
+export function parsePrincipals(value: Json, path: string): readonly ListedPrincipal[] {
+  if (value === '*') return [{ type: 'everyone', text: '*' }];
+  if (!isJsonObject(value)) throw PolicyError.syntax(path, 'expected "*" or an object such as {"AWS": "…"}');
+  const listed: ListedPrincipal[] = [];
+  for (const [kind, members] of Object.entries(value)) {
+    if (kind !== 'AWS' && kind !== 'Service') {
+      throw PolicyError.syntax(
+        `${path}.${kind}`,
+        'expected "AWS" or "Service"; kmslab has no other kinds of principal',
+      );
+    }
+    const texts = isJsonArray(members) ? members : [members];
+    if (texts.length === 0) throw PolicyError.syntax(`${path}.${kind}`, 'expected at least one principal');
+    for (const text of texts) {
+      if (typeof text !== 'string')
+        throw PolicyError.syntax(`${path}.${kind}`, 'expected a string or an array of strings');
+      listed.push(kind === 'AWS' ? parseAwsPrincipal(text) : parseServicePrincipal(text));
+    }
+  }
+  if (listed.length === 0) throw PolicyError.syntax(path, 'expected at least one principal');
+  return listed;
+}
+
+const NAME = '[\\w+=,.@-]+';
+/** A path may hold any printable ASCII character but the wildcards. */
+const IDENTITY = new RegExp(`^(?:user|role)/(?:[\\x21-\\x29\\x2b-\\x3e\\x40-\\x7e]*/)?${NAME}$`);
+const SESSION = new RegExp(`^(?:assumed-role/${NAME}/${NAME}|federated-user/${NAME})$`);
+const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
+
+function parseAwsPrincipal(text: string): ListedPrincipal {
+  if (text === '*') return { type: 'everyone', text };
+  const own = parseAccountId(text);
+  if (own !== null) return { type: 'account', text, accountId: own };
+  const arn = parseArn(text);
+  const accountId = arn === null ? null : parseAccountId(arn.accountId);
+  if (arn === null || accountId === null || arn.region !== '') throw PolicyError.invalidPrincipal();
+  if (arn.service === 'iam' && arn.resource === 'root') return { type: 'account', text, accountId };
+  if (arn.service === 'iam' && IDENTITY.test(arn.resource)) return { type: 'identity', text };
+  if (arn.service === 'sts' && SESSION.test(arn.resource)) return { type: 'session', text };
+  throw PolicyError.invalidPrincipal();
+}
+
+function parseServicePrincipal(text: string): ListedPrincipal {
+  if (!SERVICE.test(text)) throw PolicyError.invalidPrincipal();
+  return { type: 'service', text };
+}
+
+/**
+ * A matcher for Principal. A name beats an account, since a name allows by itself. An account's root user is the
+ * account, so it counts as named. Source: IAM User Guide, "AWS JSON policy elements: Principal"; access.md section 1.
+ */
+export function compilePrincipals(listed: readonly ListedPrincipal[]): (caller: Principal) => PrincipalMatch {
+  const names = new Map<string, PrincipalMatch>();
+  const services = new Map<string, PrincipalMatch>();
+  const accounts = new Map<string, PrincipalMatch>();
+  const roots = new Map<string, PrincipalMatch>();
+  let everyone: PrincipalMatch | null = null;
+  for (const principal of listed) {
+    const named = match('principal', principal.text);
+    if (principal.type === 'everyone') everyone = named;
+    else if (principal.type === 'service') services.set(principal.text, named);
+    else if (principal.type === 'account') {
+      accounts.set(principal.accountId, match('account', principal.text));
+      roots.set(principal.accountId, named);
+    } else names.set(principal.text, named);
+  }
+  const nobody = match('nobody', textOf(listed));
+  return (caller) => {
+    if (everyone !== null) return everyone;
+    switch (caller.type) {
+      case 'service':
+        return services.get(caller.service) ?? nobody;
+      case 'root':
+        return roots.get(caller.accountId) ?? nobody;
+      case 'user':
+        return names.get(caller.arn) ?? accounts.get(caller.accountId) ?? nobody;
+      case 'roleSession':
+        return names.get(caller.arn) ?? names.get(caller.roleArn) ?? accounts.get(caller.accountId) ?? nobody;
+    }
+  };
+}
+
+/**
+ * A matcher for NotPrincipal. It exempts exactly those listed: an account does not exempt its users and roles, and a
+ * session is exempt only where account, role and session are all listed, for AWS tries one after the other.
+ * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function compileNotPrincipals(listed: readonly ListedPrincipal[]): (caller: Principal) => PrincipalMatch {
+  const texts = new Set(listed.map(({ text }) => text));
+  const accounts = new Set(listed.flatMap((principal) => (principal.type === 'account' ? [principal.accountId] : [])));
+  const exempt = match('nobody', `NotPrincipal ${textOf(listed)}`);
+  const others = match('principal', `NotPrincipal ${textOf(listed)}`);
+  return (caller) => (texts.has('*') || isExempt(caller) ? exempt : others);
+
+  function isExempt(caller: Principal): boolean {
+    switch (caller.type) {
+      case 'service':
+        return texts.has(caller.service);
+      case 'root':
+        return accounts.has(caller.accountId);
+      case 'user':
+        return texts.has(caller.arn);
+      case 'roleSession':
+        return texts.has(caller.arn) && texts.has(caller.roleArn) && accounts.has(caller.accountId);
+    }
+  }
+}
+
+/** Principals as KMS stores them: a bare `*` under AWS, an account's digits as its root ARN. Source: access.md section 1. */
+export function normalisePrincipals(value: Json, partition: Partition): Json {
+  if (value === '*') return { AWS: '*' };
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([kind, members]) => [
+      kind,
+      isJsonArray(members) ? members.map(stored) : stored(members),
+    ]),
+  );
+
+  function stored(member: Json): Json {
+    const accountId = typeof member === 'string' ? parseAccountId(member) : null;
+    return accountId === null ? member : iamArn(partition, accountId, 'root');
+  }
+}
+
+function match(as: PrincipalMatch['as'], text: string): PrincipalMatch {
+  return Object.freeze({ as, part: Object.freeze({ element: 'Principal', matched: as !== 'nobody', text } as const) });
+}
+
+function textOf(listed: readonly ListedPrincipal[]): string {
+  return listed.map(({ text }) => text).join(', ');
+}

@@ -1,0 +1,54 @@
+/** Who made a call, as CloudTrail prints it. Source: CloudTrail User Guide, "userIdentity element". */
+export interface UserIdentity {
+  readonly type?: 'IAMUser' | 'AssumedRole' | 'Root' | 'AWSService' | 'AWSAccount';
+  readonly principalId?: string;
+  readonly arn?: string;
+  readonly accountId?: string;
+  readonly userName?: string;
+  readonly sessionContext?: {
+    readonly sessionIssuer: {
+      readonly type: 'Role';
+      readonly principalId: string;
+      readonly arn: string;
+      readonly accountId: string;
+      readonly userName: string;
+    };
+    readonly attributes: { readonly creationDate: string; readonly mfaAuthenticated: string };
+  };
+  readonly invokedBy?: string;
+}
+
+/** A thing that a call was about. */
+export interface RecordResource {
+  readonly accountId: string;
+  readonly type: string;
+  readonly ARN: string;
+}
+
+/** One CloudTrail event. Source: CloudTrail User Guide, "CloudTrail record contents"; audit-and-cost.md section 2. */
+export interface CloudTrailRecord {
+  readonly eventVersion: '1.11';
+  readonly userIdentity: UserIdentity;
+  /** UTC, ISO 8601, whole seconds. */
+  readonly eventTime: string;
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly awsRegion: string;
+  readonly sourceIPAddress: string;
+  readonly userAgent: string;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  readonly responseElements: Readonly<Record<string, unknown>> | null;
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
+  readonly requestID?: string;
+  readonly eventID: string;
+  readonly readOnly: boolean;
+  readonly resources?: readonly RecordResource[];
+  readonly eventType: 'AwsApiCall' | 'AwsServiceEvent';
+  readonly managementEvent: true;
+  readonly recipientAccountId: string;
+  readonly sharedEventID?: string;
+  readonly eventCategory: 'Management';
+  readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,46 @@
+import type { KeyRecord } from '../keys/key-record.ts';
+import type { Fact } from '../lab/facts.ts';
+import type { Ids } from '../lab/ids.ts';
+import type { EpochMs } from '../ports.ts';
+import { isoSeconds } from './write-records.ts';
+
+/**
+ * The record of something that KMS did by itself, without a request.
+ * Source: KMS Developer Guide, "RotateKey", "DeleteKey"; audit-and-cost.md section 3, "Events by KMS itself".
+ */
+export function recordServiceEvent(
+  key: KeyRecord,
+  eventName: 'RotateKey' | 'DeleteKey',
+  at: EpochMs,
+  ids: Ids,
+  serviceEventDetails: Readonly<Record<string, unknown>>,
+): Fact {
+  return {
+    type: 'recorded',
+    row: {
+      requestId: null,
+      causedBy: null,
+      because: null,
+      record: {
+        eventVersion: '1.11',
+        userIdentity: { accountId: key.accountId, invokedBy: 'AWS Internal' },
+        eventTime: isoSeconds(at),
+        eventSource: 'kms.amazonaws.com',
+        eventName,
+        awsRegion: key.region,
+        sourceIPAddress: 'AWS Internal',
+        userAgent: 'AWS Internal',
+        requestParameters: null,
+        responseElements: null,
+        eventID: ids.uuid(),
+        readOnly: false,
+        resources: [{ accountId: key.accountId, type: 'AWS::KMS::Key', ARN: key.arn }],
+        eventType: 'AwsServiceEvent',
+        managementEvent: true,
+        recipientAccountId: key.accountId,
+        eventCategory: 'Management',
+        ...(eventName === 'RotateKey' ? { serviceEventDetails } : {}),
+      },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Principal } from '../cloud/principal.ts';
+import type { UserIdentity } from './record.ts';
+
+/**
+ * A principal as CloudTrail prints it in the log of its own account.
+ * @param sessionStart - ISO 8601, when a role's session began.
+ * Source: CloudTrail User Guide, "CloudTrail userIdentity element"; audit-and-cost.md section 2.
+ */
+export function userIdentity(principal: Principal, sessionStart: string, invokedBy?: string): UserIdentity {
+  const by = invokedBy === undefined ? {} : { invokedBy };
+  switch (principal.type) {
+    case 'root':
+      return { type: 'Root', principalId: principal.accountId, arn: principal.arn, accountId: principal.accountId, ...by };
+    case 'user':
+      return {
+        type: 'IAMUser',
+        principalId: principal.id,
+        arn: principal.arn,
+        accountId: principal.accountId,
+        userName: principal.name,
+        ...by,
+      };
+    case 'roleSession':
+      return {
+        type: 'AssumedRole',
+        principalId: `${principal.id}:${principal.sessionName}`,
+        arn: principal.arn,
+        accountId: principal.accountId,
+        sessionContext: {
+          sessionIssuer: {
+            type: 'Role',
+            principalId: principal.id,
+            arn: principal.roleArn,
+            accountId: principal.accountId,
+            userName: principal.roleName,
+          },
+          attributes: { creationDate: sessionStart, mfaAuthenticated: 'false' },
+        },
+        ...by,
+      };
+    case 'service':
+      return { type: 'AWSService', invokedBy: principal.service };
+  }
+}
+
+/** The same principal in the log of another account, the key owner's: only its account and unique id show. */
+export function foreignIdentity(principal: Principal, invokedBy?: string): UserIdentity {
+  const by = invokedBy === undefined ? {} : { invokedBy };
+  const id = principal.type === 'user' ? principal.id : principal.type === 'roleSession' ? `${principal.id}:${principal.sessionName}` : principal.accountId;
+  return { type: 'AWSAccount', principalId: id, accountId: principal.accountId, ...by };
+}

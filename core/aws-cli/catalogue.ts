@@ -1,0 +1,102 @@
+import type { Service } from '../lab/request.ts';
+import type { Shape, StructureShape } from '../operations/shape.ts';
+import { toOptionName } from './option-name.ts';
+import { type Paginator, paginatorOf } from './paginators.ts';
+import type { OptionSpec } from './scan-arguments.ts';
+import { membersOf } from './shape-members.ts';
+import { WAITERS, type Waiter } from './waiters.ts';
+
+/** What a command line needs to know of an operation's record. */
+export interface CatalogueOperation {
+  readonly service: Service;
+  /** `CreateKey`, in the API's spelling. */
+  readonly name: string;
+  readonly input: StructureShape;
+  /** What it does; its first sentence is the hint in completion. */
+  readonly documentation: string;
+}
+
+/** All commands there are: derived from the operations' records, never written by hand. */
+export interface CommandCatalogue {
+  /** By name on the command line, in alphabetical order. */
+  readonly services: ReadonlyMap<string, ServiceCommands>;
+}
+
+export interface ServiceCommands {
+  readonly service: Service;
+  readonly operations: ReadonlyMap<string, OperationCommand>;
+  readonly waiters: ReadonlyMap<string, WaiterCommand>;
+}
+
+export interface OperationCommand {
+  /** `create-key` */
+  readonly name: string;
+  readonly operation: CatalogueOperation;
+  /** One for each member of the input, two for a boolean. */
+  readonly options: readonly MemberOption[];
+  readonly paginator: Paginator | null;
+}
+
+export interface WaiterCommand {
+  /** `snapshot-completed` */
+  readonly name: string;
+  readonly waiter: Waiter;
+  /** The operation that it polls, and whose options it takes. */
+  readonly command: OperationCommand;
+}
+
+/** An option that stands for a member of the input. */
+export interface MemberOption extends OptionSpec {
+  readonly member: string;
+  readonly shape: Shape;
+  readonly isRequired: boolean;
+  /** Null unless it takes no word: `--dry-run` is true, `--no-dry-run` false. */
+  readonly means: boolean | null;
+}
+
+/** Derives the commands and their options from the operations. */
+export function buildCatalogue(operations: readonly CatalogueOperation[]): CommandCatalogue {
+  const names = [...new Set(operations.map((operation) => operation.service))].sort();
+  return { services: new Map(names.map((service) => [service, buildService(service, operations)])) };
+}
+
+function buildService(service: Service, operations: readonly CatalogueOperation[]): ServiceCommands {
+  const commands = operations
+    .filter((operation) => operation.service === service)
+    .map(buildOperation)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const waiters = WAITERS.flatMap((waiter): readonly WaiterCommand[] => {
+    const command = commands.find((candidate) => candidate.operation.name === waiter.operation);
+    const isHere = waiter.service === service && command !== undefined;
+    return isHere ? [{ name: toOptionName(waiter.name), waiter, command }] : [];
+  });
+  return {
+    service,
+    operations: new Map(commands.map((command) => [command.name, command])),
+    waiters: new Map(waiters.map((waiter) => [waiter.name, waiter])),
+  };
+}
+
+function buildOperation(operation: CatalogueOperation): OperationCommand {
+  return {
+    name: toOptionName(operation.name),
+    operation,
+    options: membersOf(operation.input).flatMap(([member, shape]) =>
+      buildOptions(member, shape, Object.hasOwn(operation.input.required, member)),
+    ),
+    paginator: paginatorOf(operation.service, operation.name),
+  };
+}
+
+function buildOptions(member: string, shape: Shape, isRequired: boolean): readonly MemberOption[] {
+  const name = toOptionName(member);
+  const flag = `--${name}`;
+  const common = { member, shape, isRequired, target: flag };
+  if (shape.type === 'boolean') {
+    return [
+      { ...common, flag, takes: 'nothing', means: true },
+      { ...common, flag: `--no-${name}`, takes: 'nothing', means: false },
+    ];
+  }
+  return [{ ...common, flag, takes: shape.type === 'list' ? 'many' : 'one', means: null }];
+}

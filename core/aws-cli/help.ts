@@ -1,0 +1,132 @@
+import type { Shape } from '../operations/shape.ts';
+import type { CommandCatalogue, MemberOption, OperationCommand, ServiceCommands, WaiterCommand } from './catalogue.ts';
+import { GLOBAL_OPTIONS } from './global-options.ts';
+import { pagingOptions } from './operation-options.ts';
+import { membersOf } from './shape-members.ts';
+
+const INDENT = '       ';
+
+/** `aws help` */
+export function describeCatalogue({ services }: CommandCatalogue): string {
+  return page({
+    NAME: ['aws'],
+    SYNOPSIS: ['aws [options] <command> <subcommand> [parameters]'],
+    OPTIONS: GLOBAL_OPTIONS.map(({ flag, takes, hint }) => `${flag}${takes === 'one' ? ' <value>' : ''}: ${hint}`),
+    'AVAILABLE SERVICES': [...services.keys()].map((name) => `o ${name}`),
+  });
+}
+
+/** `aws kms help` */
+export function describeService({ service, operations, waiters }: ServiceCommands): string {
+  const commands = [...operations.values()].map(
+    ({ name, operation }) => `o ${name}: ${firstSentence(operation.documentation)}`,
+  );
+  return page({
+    NAME: [service],
+    'AVAILABLE COMMANDS': waiters.size === 0 ? commands : [...commands, 'o wait: Polls until a state is reached.'],
+  });
+}
+
+/** `aws ec2 wait help` */
+export function describeWaiters({ waiters }: ServiceCommands): string {
+  return page({
+    NAME: ['wait'],
+    'AVAILABLE COMMANDS': [...waiters.values()].map((waiter) => `o ${waiter.name}: ${waits(waiter)}`),
+  });
+}
+
+/** `aws kms encrypt help`, `aws ec2 wait snapshot-completed help` */
+export function describeOperation(command: OperationCommand, waiter: WaiterCommand | null): string {
+  const name = waiter?.name ?? command.name;
+  return page({
+    NAME: [name],
+    DESCRIPTION: [waiter === null ? command.operation.documentation : waits(waiter)],
+    SYNOPSIS: [
+      name,
+      ...optionGroups(command).map(synopsis),
+      ...(waiter === null ? pagingOptions(command) : []).map(({ flag }) => `[${flag} <value>]`),
+      '[--cli-input-json <value>]',
+      ...(waiter === null ? ['[--generate-cli-skeleton <value>]'] : []),
+    ],
+    OPTIONS: optionGroups(command).flatMap(([option, negative]) => {
+      const flags = negative === undefined ? option.flag : `${option.flag} | ${negative.flag}`;
+      const required = option.isRequired ? ' [required]' : '';
+      return [`${flags} (${option.shape.type})${required}`, ...notes(option.shape).map((note) => `   ${note}`)];
+    }),
+  });
+}
+
+/** The first sentence of a documentation, for lists and hints. */
+export function firstSentence(documentation: string): string {
+  return /^[\s\S]*?[.!?](?=\s|$)/.exec(documentation)?.[0] ?? documentation;
+}
+
+/** An example of a value in shorthand syntax, or null where the shape has none. */
+export function shorthandExample(shape: Shape): string | null {
+  if (shape.type === 'map' || shape.type === 'structure') return inner(shape);
+  if (shape.type !== 'list') return null;
+  const member = shorthandExample(shape.member);
+  return member === null ? null : `${member} ...`;
+}
+
+function page(sections: Readonly<Record<string, readonly string[]>>): string {
+  const parts = Object.entries(sections)
+    .filter(([, lines]) => lines.some((line) => line !== ''))
+    .map(([title, lines]) => `${title}\n${lines.map((line) => `${INDENT}${line}\n`).join('')}`);
+  return `${parts.join('\n')}`;
+}
+
+/** A boolean's two options belong together. */
+function optionGroups({ options }: OperationCommand): readonly (readonly [MemberOption, MemberOption?])[] {
+  return options
+    .filter((option) => option.means !== false)
+    .map((option) => {
+      const negative = options.find((other) => other.member === option.member && other.means === false);
+      return negative === undefined ? [option] : [option, negative];
+    });
+}
+
+function synopsis([option, negative]: readonly [MemberOption, MemberOption?]): string {
+  const text = negative === undefined ? `${option.flag} <value>` : `${option.flag} | ${negative.flag}`;
+  return option.isRequired ? text : `[${text}]`;
+}
+
+function notes(shape: Shape): readonly string[] {
+  const found: string[] = [];
+  const values = shape.type === 'list' ? shape.member : shape;
+  if (values.type === 'string' && values.enum !== undefined) found.push(`Possible values: ${values.enum.join(', ')}`);
+  if (shape.type === 'blob') found.push('fileb://NAME for the bytes of a file; otherwise base64');
+  if (shape.type === 'list' && values.type === 'string') found.push('"string" "string" ...');
+  const example = shorthandExample(shape);
+  if (example !== null) found.push(`Shorthand syntax: ${example}`);
+  return found;
+}
+
+function inner(shape: Shape, isNested = false): string {
+  switch (shape.type) {
+    case 'structure': {
+      const members = membersOf(shape).map(([name, member]) => `${name}=${inner(member, true)}`);
+      return isNested ? `{${members.join(',')}}` : members.join(',');
+    }
+    case 'list': {
+      const member = inner(shape.member, true);
+      return shape.member.type === 'structure' ? `[${member},${member}]` : `${member},${member}`;
+    }
+    case 'map':
+      return isNested ? '{KeyName1=string,KeyName2=string}' : 'KeyName1=string,KeyName2=string';
+    default:
+      return shape.type;
+  }
+}
+
+function waits({ waiter }: WaiterCommand): string {
+  const goal = waiter.acceptors.find((acceptor) => acceptor.state === 'success');
+  const until =
+    goal === undefined || goal.matcher === 'error'
+      ? `${goal?.expected ?? 'success'} is returned`
+      : `${goal.argument} returns ${goal.expected} for all elements`;
+  return (
+    `Wait until ${until} when polling with ${waiter.operation}. It polls every ` +
+    `${waiter.delayMs / 1000} seconds, and exits with a return code of 255 after ${waiter.maxAttempts} failed checks.`
+  );
+}

@@ -1,0 +1,59 @@
+/** How an operation hands out its results page by page. */
+export interface Paginator {
+  /** The member of the input that carries the token of the next page. */
+  readonly inputToken: string;
+  readonly outputToken: string;
+  /** The member of the input that limits a page. */
+  readonly limitKey: string;
+  /** The member of the output that says whether there is more; null where the token alone says it. */
+  readonly moreResults: string | null;
+  /** The member of the output that holds the results. */
+  readonly resultKey: string;
+}
+
+const kms = (resultKey: string): Paginator => ({
+  inputToken: 'Marker',
+  outputToken: 'NextMarker',
+  limitKey: 'Limit',
+  moreResults: 'Truncated',
+  resultKey,
+});
+const ec2 = (resultKey: string): Paginator => ({
+  inputToken: 'NextToken',
+  outputToken: 'NextToken',
+  limitKey: 'MaxResults',
+  moreResults: null,
+  resultKey,
+});
+
+const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
+  ['kms:DescribeCustomKeyStores', kms('CustomKeyStores')],
+  ['kms:ListAliases', kms('Aliases')],
+  ['kms:ListGrants', kms('Grants')],
+  ['kms:ListKeyPolicies', kms('PolicyNames')],
+  ['kms:ListKeyRotations', kms('Rotations')],
+  ['kms:ListKeys', kms('Keys')],
+  ['kms:ListResourceTags', kms('Tags')],
+  ['kms:ListRetirableGrants', kms('Grants')],
+  ['ec2:DescribeSnapshots', ec2('Snapshots')],
+  ['ec2:DescribeVolumes', ec2('Volumes')],
+]);
+
+/**
+ * The paginator of an operation that the CLI pages through by itself, or null.
+ * Source: AWS CLI Command Reference ("is a paginated operation").
+ */
+export function paginatorOf(service: string, operation: string): Paginator | null {
+  return PAGINATORS.get(`${service}:${operation}`) ?? null;
+}
+
+/**
+ * The page size that the CLI asks EC2 for by itself: only where nothing but these members is given.
+ * Source: observed on AWS CLI 2.9.19 (`describe-snapshots` sends MaxResults=1000).
+ */
+export function defaultPageSize(service: string, operation: string, given: readonly string[]): number | null {
+  if (service !== 'ec2') return null;
+  const harmless = ['NextToken', 'DryRun'];
+  if (operation === 'DescribeSnapshots') harmless.push('OwnerIds', 'RestorableByUserIds');
+  return given.every((member) => harmless.includes(member)) ? 1000 : null;
+}

@@ -1,0 +1,128 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { type KeyEvent, keyMachine } from '../keys/key-machine.ts';
+import { applyKeyEvent, keyCan, type KeySnapshot, NEW_KEY } from '../keys/key-snapshot.ts';
+import { snapshotCopyMachine } from '../services/ebs/snapshot-copy-machine.ts';
+import type { Chart, ChartRegion, ChartTransition } from './key-chart.ts';
+
+/** An instant after everything that a machine could wait for. */
+const AFTER_ALL = Number.MAX_SAFE_INTEGER;
+
+/** One example of each event, to ask the machine what it would take. */
+export const KEY_EVENT_EXAMPLES = {
+  KeyMaterialCreated: { type: 'KeyMaterialCreated', keyMaterialId: '0'.repeat(64), at: 0 },
+  KeyMaterialAwaited: { type: 'KeyMaterialAwaited' },
+  EnableKey: { type: 'EnableKey' },
+  DisableKey: { type: 'DisableKey' },
+  ScheduleKeyDeletion: { type: 'ScheduleKeyDeletion', deletionDate: 0, pendingWindowInDays: 7, hasReplicas: false },
+  CancelKeyDeletion: { type: 'CancelKeyDeletion' },
+  LastReplicaDeleted: { type: 'LastReplicaDeleted', at: 0 },
+  ImportKeyMaterial: { type: 'ImportKeyMaterial', keyMaterialId: '0'.repeat(64), at: 0, validTo: null },
+  DeleteImportedKeyMaterial: { type: 'DeleteImportedKeyMaterial' },
+  KeyStoreDisconnected: { type: 'KeyStoreDisconnected' },
+  KeyStoreReconnected: { type: 'KeyStoreReconnected' },
+  PrimaryRegionUpdateStarted: { type: 'PrimaryRegionUpdateStarted' },
+  PrimaryRegionUpdateFinished: { type: 'PrimaryRegionUpdateFinished' },
+  EnableKeyRotation: { type: 'EnableKeyRotation', rotationPeriodInDays: 365, at: 0 },
+  DisableKeyRotation: { type: 'DisableKeyRotation' },
+  RotateKeyOnDemand: { type: 'RotateKeyOnDemand', at: 0, completionDate: 0 },
+  KeyMaterialRotated: { type: 'KeyMaterialRotated', keyMaterialId: '0'.repeat(64), rotationType: 'AUTOMATIC', at: 0 },
+  TimePassed: { type: 'TimePassed', now: AFTER_ALL },
+} as const satisfies { readonly [T in KeyEvent['type']]: Extract<KeyEvent, { type: T }> };
+
+/** A key's machine as it stands, drawn from the machine itself. */
+export function keyChart(key: KeySnapshot): Chart {
+  return chartOf(keyMachine, key.value, (type) => {
+    const example = KEY_EVENT_EXAMPLES[type as KeyEvent['type']];
+    return keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
+  });
+}
+
+/** A machine at its start, for a picture of the whole. */
+export function machineChart(machine: 'key' | 'snapshot'): Chart {
+  return machine === 'key' ? keyChart(NEW_KEY) : chartOf(snapshotCopyMachine, 'accepted', () => null);
+}
+
+/** The value that the machine would have after an event; null when it has no transition for it. */
+type Next = (event: string) => unknown;
+
+function chartOf(machine: AnyStateMachine, value: unknown, next: Next): Chart {
+  const { root } = machine;
+  const regions =
+    root.type === 'parallel'
+      ? Object.values(root.states).map((node) => regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key)))
+      : [regionOf(root, String(value), (event) => asState(next(event)))];
+  const possible = new Set(regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event)));
+  return { machine: machine.id, regions, possibleEvents: [...possible] };
+}
+
+function inRegion(value: unknown, region: string): string | null {
+  return value === null ? null : activeIn(value, region);
+}
+
+function asState(value: unknown): string | null {
+  return value === null ? null : String(value);
+}
+
+function activeIn(value: unknown, region: string): string {
+  return typeof value === 'object' && value !== null ? String((value as Readonly<Record<string, unknown>>)[region]) : '';
+}
+
+function regionOf(node: AnyStateNode, active: string, next: (event: string) => string | null): ChartRegion {
+  const nodes = Object.values(node.states);
+  // A transition of the region itself starts in each of its states.
+  const transitions = nodes.flatMap((state) => [
+    ...transitionsFrom(state, state.key, state.key === active, next),
+    ...(state.type === 'final' ? [] : transitionsFrom(node, state.key, state.key === active, next)),
+  ]);
+  const reachable = reachableFrom(active, transitions);
+  return {
+    name: node.key,
+    initial: node.initial.target?.[0]?.key ?? '',
+    states: nodes.map((state) => ({
+      name: state.key,
+      isActive: state.key === active,
+      isReachable: reachable.has(state.key),
+      isFinal: state.type === 'final',
+    })),
+    transitions,
+  };
+}
+
+function transitionsFrom(
+  node: AnyStateNode,
+  from: string,
+  isActive: boolean,
+  next: (event: string) => string | null,
+): readonly ChartTransition[] {
+  return [...node.transitions.values()].flat().map((transition) => {
+    const to = transition.target?.[0]?.key ?? from;
+    return {
+      from,
+      to,
+      event: transition.eventType,
+      guard: guardName(transition.guard),
+      isPossibleNow: isActive && next(transition.eventType) === to,
+    };
+  });
+}
+
+/** A guard's name; of several together, the names of those that have one. */
+function guardName(guard: unknown): string | null {
+  if (guard === undefined || guard === null) return null;
+  if (typeof guard === 'string') return guard;
+  if (typeof guard === 'object' && 'type' in guard) return String(guard.type);
+  if (typeof guard === 'function') {
+    const { guards, stateValue } = guard as { guards?: readonly unknown[]; stateValue?: object };
+    if (guards !== undefined) return guards.map(guardName).filter((name) => name !== null).join(' and ');
+    if (stateValue !== undefined) return `while ${Object.values(stateValue).join(', ')}`;
+  }
+  return null;
+}
+
+function reachableFrom(active: string, transitions: readonly ChartTransition[]): ReadonlySet<string> {
+  const reached = new Set([active]);
+  for (const state of reached) {
+    for (const { from, to } of transitions) if (from === state) reached.add(to);
+  }
+  return reached;
+}

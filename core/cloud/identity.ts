@@ -1,0 +1,20 @@
+import type { IdentityPolicy } from '../access/decision.ts';
+import type { AccountId } from './arn.ts';
+
+/** An AWS account of the lab's users. */
+export interface Account {
+  readonly accountId: AccountId;
+  /** What scenarios call it: `prod`. */
+  readonly name: string;
+}
+
+/** An IAM user or role with its policies. */
+export interface Identity {
+  readonly arn: string;
+  readonly type: 'user' | 'role';
+  readonly accountId: AccountId;
+  readonly name: string;
+  /** `AIDA…` for a user, `AROA…` for a role. */
+  readonly id: string;
+  readonly policies: readonly IdentityPolicy[];
+}

@@ -1,0 +1,55 @@
+import { DECISION_REASONS } from '../access/decision.ts';
+
+/** Every reason for which a request is refused, or a copy fails. One of these is on every refusal. */
+export const BECAUSE = [
+  ...DECISION_REASONS,
+  // parse
+  'malformed-request',
+  'unknown-operation',
+  // find
+  'no-such-key',
+  'no-such-alias',
+  'wrong-region',
+  'wrong-identifier-form',
+  'malformed-identifier',
+  'no-such-snapshot',
+  'no-such-volume',
+  'no-such-zone',
+  'snapshot-not-shared',
+  'ciphertext-of-unknown-key',
+  // check
+  'key-disabled',
+  'key-pending-deletion',
+  'key-not-pending-deletion',
+  'key-pending-import',
+  'key-unavailable',
+  'key-creating',
+  'key-updating',
+  'wrong-key-usage',
+  'wrong-algorithm',
+  'unsupported-for-this-key',
+  'only-for-services',
+  'aws-managed-key',
+  'not-supported-yet',
+  // handle
+  'invalid-ciphertext',
+  'incorrect-key',
+  'policy-lockout',
+  'malformed-policy',
+  'condition-not-supported',
+  'limit-exceeded',
+  'alias-exists',
+  'reserved-alias-name',
+  'bad-alias-name',
+  'invalid-marker',
+  'rotation-due-soon',
+  'rotation-limit',
+  'default-key-cannot-be-shared',
+  'encrypted-cannot-be-public',
+  'snapshot-not-completed',
+  'volume-not-available',
+  'snapshot-in-use',
+  'invalid-parameter',
+  'dry-run',
+] as const;
+export type Because = (typeof BECAUSE)[number];

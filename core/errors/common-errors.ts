@@ -1,0 +1,25 @@
+import { AwsError } from './aws-error.ts';
+
+/** The request's shape is right, but a value in it is not. Source: KMS API Reference, "Common Errors". */
+export class ValidationException extends AwsError {
+  override readonly name = 'ValidationException';
+  constructor(message: string) {
+    super(message, 'malformed-request');
+  }
+}
+
+/** A value has the wrong JSON type. Source: wire.md section 4. */
+export class SerializationException extends AwsError {
+  override readonly name = 'SerializationException';
+  constructor(message: string) {
+    super(message, 'malformed-request');
+  }
+}
+
+/** The service has no operation of that name. Source: wire.md section 4. */
+export class UnknownOperationException extends AwsError {
+  override readonly name = 'UnknownOperationException';
+  constructor(service: string, operation: string) {
+    super(`${service} has no operation named ${operation}`, 'unknown-operation', { service, operation });
+  }
+}

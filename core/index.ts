@@ -1,0 +1,32 @@
+export type { Explanation } from './access/explain.ts';
+export { decide } from './access/decide.ts';
+export { parsePolicy } from './access/policy.ts';
+export { defaultKeyPolicy } from './access/default-policies.ts';
+export type { CloudTrailRecord } from './audit/record.ts';
+export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
+export type {
+  ActionOutcome,
+  AnswerTo,
+  Completion,
+  DueEvent,
+  Happening,
+  KeySummary,
+  KeyView,
+  LabAction,
+  LabClient,
+  LabEvent,
+  LabQuery,
+  LabView,
+  PrincipalView,
+  RunOutcome,
+  SnapshotView,
+  TrailRow,
+  Unsubscribe,
+  VolumeView,
+  WhyView,
+} from './lab/client.ts';
+export { LabError } from './lab/lab-error.ts';
+export { createLab, type Lab } from './lab/lab.ts';
+export type { ApiRequestInput, Outcome } from './lab/request.ts';
+export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
+export type { Bytes, EpochMs, Ports } from './ports.ts';

@@ -1,0 +1,337 @@
+import { and, assign, setup, stateIn } from 'xstate';
+import type { EpochMs } from '../ports.ts';
+import { DAY_MS } from './key-state.ts';
+
+/** One key material of a key; the newest that was rotated in is the one that encrypts. */
+export interface KeyMaterial {
+  /** 64 hexadecimal digits. */
+  readonly keyMaterialId: string;
+  readonly since: EpochMs;
+  /** How it came; null for the first. */
+  readonly rotationType: RotationType | null;
+}
+export type RotationType = 'AUTOMATIC' | 'ON_DEMAND';
+
+/** What a key's machine remembers beside its state. Waiting is data: every instant here is watched by the scheduler. */
+export interface KeyContext {
+  readonly materials: readonly KeyMaterial[];
+  readonly deletionDate: EpochMs | null;
+  readonly pendingWindowInDays: number | null;
+  /** Where Unavailable and Updating lead back to. */
+  readonly resumeState: 'Enabled' | 'Disabled' | null;
+  /** When imported material expires; null when it doesn't. */
+  readonly validTo: EpochMs | null;
+  readonly rotationPeriodInDays: number | null;
+  readonly nextRotationDate: EpochMs | null;
+  readonly lastAutomaticRotationDate: EpochMs | null;
+  readonly onDemandStartDate: EpochMs | null;
+  readonly onDemandCompletionDate: EpochMs | null;
+  readonly onDemandCount: number;
+}
+
+/** Events are operations (in the API's spelling) or facts about the world. */
+export type KeyEvent =
+  | { readonly type: 'KeyMaterialCreated'; readonly keyMaterialId: string; readonly at: EpochMs }
+  | { readonly type: 'KeyMaterialAwaited' }
+  | { readonly type: 'EnableKey' }
+  | { readonly type: 'DisableKey' }
+  | { readonly type: 'ScheduleKeyDeletion'; readonly deletionDate: EpochMs; readonly pendingWindowInDays: number; readonly hasReplicas: boolean }
+  | { readonly type: 'CancelKeyDeletion' }
+  | { readonly type: 'LastReplicaDeleted'; readonly at: EpochMs }
+  | { readonly type: 'ImportKeyMaterial'; readonly keyMaterialId: string; readonly at: EpochMs; readonly validTo: EpochMs | null }
+  | { readonly type: 'DeleteImportedKeyMaterial' }
+  | { readonly type: 'KeyStoreDisconnected' }
+  | { readonly type: 'KeyStoreReconnected' }
+  | { readonly type: 'PrimaryRegionUpdateStarted' }
+  | { readonly type: 'PrimaryRegionUpdateFinished' }
+  | { readonly type: 'EnableKeyRotation'; readonly rotationPeriodInDays: number; readonly at: EpochMs }
+  | { readonly type: 'DisableKeyRotation' }
+  | { readonly type: 'RotateKeyOnDemand'; readonly at: EpochMs; readonly completionDate: EpochMs }
+  | { readonly type: 'KeyMaterialRotated'; readonly keyMaterialId: string; readonly rotationType: RotationType; readonly at: EpochMs }
+  | { readonly type: 'TimePassed'; readonly now: EpochMs };
+
+/** On-demand rotations that a key may have in its life. Source: KMS API Reference, RotateKeyOnDemand. */
+export const ON_DEMAND_ROTATION_LIMIT = 25;
+
+const setUp = setup({
+  types: {
+    context: {} as KeyContext,
+    events: {} as KeyEvent,
+  },
+  guards: {
+    deletionDateReached: ({ context, event }) =>
+      event.type === 'TimePassed' && context.deletionDate !== null && event.now >= context.deletionDate,
+    materialExpired: ({ context, event }) =>
+      event.type === 'TimePassed' && context.validTo !== null && event.now >= context.validTo,
+    rotationDateReached: ({ context, event }) =>
+      event.type === 'TimePassed' && context.nextRotationDate !== null && event.now >= context.nextRotationDate,
+    onDemandRotationDone: ({ context, event }) =>
+      event.type === 'TimePassed' && context.onDemandCompletionDate !== null && event.now >= context.onDemandCompletionDate,
+    onDemandRotationsLeft: ({ context }) => context.onDemandCount < ON_DEMAND_ROTATION_LIMIT,
+    hasReplicas: ({ event }) => event.type === 'ScheduleKeyDeletion' && event.hasReplicas,
+    hasNoMaterial: ({ context }) => context.materials.length === 0,
+    isAutomaticRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'AUTOMATIC',
+    isOnDemandRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'ON_DEMAND',
+    wasDisabled: ({ context }) => context.resumeState === 'Disabled',
+  },
+  actions: {
+    addFirstMaterial: assign((_, { keyMaterialId, at }: { keyMaterialId: string; at: EpochMs }) => ({
+      materials: [{ keyMaterialId, since: at, rotationType: null }],
+    })),
+    importMaterial: assign((_, params: { keyMaterialId: string; at: EpochMs; validTo: EpochMs | null }) => ({
+      materials: [{ keyMaterialId: params.keyMaterialId, since: params.at, rotationType: null }],
+      validTo: params.validTo,
+    })),
+    forgetMaterial: assign({ materials: [], validTo: null }),
+    rotateMaterial: assign(({ context }, params: { keyMaterialId: string; rotationType: RotationType; at: EpochMs }) => ({
+      materials: [
+        ...context.materials,
+        { keyMaterialId: params.keyMaterialId, since: params.at, rotationType: params.rotationType },
+      ],
+    })),
+    setDeletionDate: assign((_, params: { deletionDate: EpochMs; pendingWindowInDays: number }) => params),
+    rememberWindow: assign((_, { pendingWindowInDays }: { pendingWindowInDays: number }) => ({ pendingWindowInDays })),
+    startWindow: assign(({ context }, { at }: { at: EpochMs }) => ({
+      deletionDate: at + (context.pendingWindowInDays ?? 0) * DAY_MS,
+    })),
+    clearDeletionDate: assign({ deletionDate: null, pendingWindowInDays: null }),
+    resumeEnabled: assign({ resumeState: 'Enabled' }),
+    resumeDisabled: assign({ resumeState: 'Disabled' }),
+    clearResumeState: assign({ resumeState: null }),
+    scheduleRotation: assign(({ context }, params: { rotationPeriodInDays: number; at: EpochMs }) => ({
+      rotationPeriodInDays: params.rotationPeriodInDays,
+      nextRotationDate: (context.lastAutomaticRotationDate ?? params.at) + params.rotationPeriodInDays * DAY_MS,
+    })),
+    unscheduleRotation: assign({ rotationPeriodInDays: null, nextRotationDate: null }),
+    // The next date counts from the date that was scheduled, even where the key was disabled on it and rotates late.
+    scheduleNextRotation: assign(({ context }) => {
+      const due = context.nextRotationDate ?? 0;
+      return {
+        lastAutomaticRotationDate: due,
+        nextRotationDate: due + (context.rotationPeriodInDays ?? 0) * DAY_MS,
+      };
+    }),
+    startOnDemandRotation: assign(({ context }, params: { at: EpochMs; completionDate: EpochMs }) => ({
+      onDemandStartDate: params.at,
+      onDemandCompletionDate: params.completionDate,
+      onDemandCount: context.onDemandCount + 1,
+    })),
+    finishOnDemandRotation: assign({ onDemandStartDate: null, onDemandCompletionDate: null }),
+    /** An effect: the lab makes new material in its vault and answers with KeyMaterialRotated. */
+    makeKeyMaterial: (_, __: { rotationType: RotationType }) => undefined,
+  },
+});
+
+const whileEnabled = stateIn({ lifecycle: 'Enabled' });
+const whileUpdating = stateIn({ lifecycle: 'Updating' });
+
+const scheduleDeletion = [
+  {
+    guard: 'hasReplicas',
+    target: 'PendingReplicaDeletion',
+    actions: {
+      type: 'rememberWindow',
+      params: ({ event }: { event: Extract<KeyEvent, { type: 'ScheduleKeyDeletion' }> }) => event,
+    },
+  },
+  {
+    target: 'PendingDeletion',
+    actions: {
+      type: 'setDeletionDate',
+      params: ({ event }: { event: Extract<KeyEvent, { type: 'ScheduleKeyDeletion' }> }) => ({
+        deletionDate: event.deletionDate,
+        pendingWindowInDays: event.pendingWindowInDays,
+      }),
+    },
+  },
+] as const;
+
+const importMaterial = {
+  type: 'importMaterial',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'ImportKeyMaterial' }> }) => event,
+} as const;
+
+/** Back to Disabled, never straight to Enabled; a key that lost its imported material waits for it again. */
+const cancelDeletion = [
+  { guard: 'hasNoMaterial', target: 'PendingImport', actions: 'clearDeletionDate' },
+  { target: 'Disabled', actions: 'clearDeletionDate' },
+] as const;
+
+/**
+ * The life of one KMS key: its state, its automatic rotation and its on-demand rotation, side by side.
+ * A call that AWS accepts as a no-op has a self-transition, for an event without a transition is a refusal.
+ * Source: KMS Developer Guide, "Key states of AWS KMS keys" and "Rotating AWS KMS keys"; keys.md section 12.
+ */
+export const keyMachine = setUp.createMachine({
+  id: 'key',
+  type: 'parallel',
+  context: {
+    materials: [],
+    deletionDate: null,
+    pendingWindowInDays: null,
+    resumeState: null,
+    validTo: null,
+    rotationPeriodInDays: null,
+    nextRotationDate: null,
+    lastAutomaticRotationDate: null,
+    onDemandStartDate: null,
+    onDemandCompletionDate: null,
+    onDemandCount: 0,
+  },
+  states: {
+    lifecycle: {
+      initial: 'Creating',
+      states: {
+        Creating: {
+          on: {
+            KeyMaterialCreated: {
+              target: 'Enabled',
+              actions: { type: 'addFirstMaterial', params: ({ event }) => event },
+            },
+            KeyMaterialAwaited: 'PendingImport',
+            ScheduleKeyDeletion: scheduleDeletion,
+          },
+        },
+        Enabled: {
+          on: {
+            EnableKey: 'Enabled',
+            DisableKey: 'Disabled',
+            ScheduleKeyDeletion: scheduleDeletion,
+            ImportKeyMaterial: { target: 'Enabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: { target: 'PendingImport', actions: 'forgetMaterial' },
+            TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
+            KeyStoreDisconnected: { target: 'Unavailable', actions: 'resumeEnabled' },
+            PrimaryRegionUpdateStarted: { target: 'Updating', actions: 'resumeEnabled' },
+          },
+        },
+        Disabled: {
+          on: {
+            EnableKey: 'Enabled',
+            DisableKey: 'Disabled',
+            ScheduleKeyDeletion: scheduleDeletion,
+            ImportKeyMaterial: { target: 'Disabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: { target: 'PendingImport', actions: 'forgetMaterial' },
+            TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
+            KeyStoreDisconnected: { target: 'Unavailable', actions: 'resumeDisabled' },
+            PrimaryRegionUpdateStarted: { target: 'Updating', actions: 'resumeDisabled' },
+          },
+        },
+        PendingDeletion: {
+          on: {
+            CancelKeyDeletion: cancelDeletion,
+            DeleteImportedKeyMaterial: { target: 'PendingDeletion', actions: 'forgetMaterial' },
+            TimePassed: { guard: 'deletionDateReached', target: 'Deleted', actions: 'forgetMaterial' },
+          },
+        },
+        PendingReplicaDeletion: {
+          on: {
+            CancelKeyDeletion: cancelDeletion,
+            DeleteImportedKeyMaterial: { target: 'PendingReplicaDeletion', actions: 'forgetMaterial' },
+            LastReplicaDeleted: {
+              target: 'PendingDeletion',
+              actions: { type: 'startWindow', params: ({ event }) => event },
+            },
+          },
+        },
+        PendingImport: {
+          on: {
+            ImportKeyMaterial: { target: 'Enabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: 'PendingImport',
+            ScheduleKeyDeletion: scheduleDeletion,
+          },
+        },
+        Unavailable: {
+          on: {
+            EnableKey: { target: 'Unavailable', actions: 'resumeEnabled' },
+            DisableKey: { target: 'Unavailable', actions: 'resumeDisabled' },
+            ScheduleKeyDeletion: scheduleDeletion,
+            KeyStoreReconnected: [
+              { guard: 'wasDisabled', target: 'Disabled', actions: 'clearResumeState' },
+              { target: 'Enabled', actions: 'clearResumeState' },
+            ],
+          },
+        },
+        Updating: {
+          on: {
+            ImportKeyMaterial: { target: 'Updating', actions: importMaterial },
+            PrimaryRegionUpdateFinished: [
+              { guard: 'wasDisabled', target: 'Disabled', actions: 'clearResumeState' },
+              { target: 'Enabled', actions: 'clearResumeState' },
+            ],
+          },
+        },
+        /** Ours, not a KeyState: AWS forgets the key. */
+        Deleted: { type: 'final' },
+      },
+    },
+    automaticRotation: {
+      initial: 'Off',
+      states: {
+        Off: {
+          on: {
+            EnableKeyRotation: [
+              { guard: whileEnabled, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+              { guard: whileUpdating, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+            ],
+            DisableKeyRotation: [
+              { guard: whileEnabled, target: 'Off' },
+              { guard: whileUpdating, target: 'Off' },
+            ],
+          },
+        },
+        On: {
+          on: {
+            EnableKeyRotation: [
+              { guard: whileEnabled, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+              { guard: whileUpdating, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+            ],
+            DisableKeyRotation: [
+              { guard: whileEnabled, target: 'Off', actions: 'unscheduleRotation' },
+              { guard: whileUpdating, target: 'Off', actions: 'unscheduleRotation' },
+            ],
+            TimePassed: {
+              guard: and([whileEnabled, 'rotationDateReached']),
+              target: 'On',
+              actions: ['scheduleNextRotation', { type: 'makeKeyMaterial', params: { rotationType: 'AUTOMATIC' } }],
+            },
+            KeyMaterialRotated: {
+              target: 'On',
+              guard: 'isAutomaticRotation',
+              actions: { type: 'rotateMaterial', params: ({ event }) => event },
+            },
+          },
+        },
+      },
+    },
+    onDemandRotation: {
+      initial: 'Idle',
+      states: {
+        Idle: {
+          on: {
+            RotateKeyOnDemand: {
+              guard: and([whileEnabled, 'onDemandRotationsLeft']),
+              target: 'InProgress',
+              actions: { type: 'startOnDemandRotation', params: ({ event }) => event },
+            },
+          },
+        },
+        InProgress: {
+          on: {
+            /** A second call while the first runs succeeds and does nothing. */
+            RotateKeyOnDemand: { guard: whileEnabled, target: 'InProgress' },
+            TimePassed: {
+              guard: 'onDemandRotationDone',
+              target: 'InProgress',
+              actions: { type: 'makeKeyMaterial', params: { rotationType: 'ON_DEMAND' } },
+            },
+            KeyMaterialRotated: {
+              guard: 'isOnDemandRotation',
+              target: 'Idle',
+              actions: [{ type: 'rotateMaterial', params: ({ event }) => event }, 'finishOnDemandRotation'],
+            },
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,92 @@
+import { buildCatalogue } from '../aws-cli/catalogue.ts';
+import { complete } from '../aws-cli/complete.ts';
+import { type CommandRun, runCommand } from '../aws-cli/run-command.ts';
+import { parseArn } from '../cloud/arn.ts';
+import { OPERATIONS } from '../operations/index.ts';
+import type { Completion, LabQuery } from './client.ts';
+import type { ApiRequestInput, Outcome } from './request.ts';
+import { snapshotStatus } from '../services/ebs/volume.ts';
+import { keyStateOf } from '../keys/key-record.ts';
+import type { World } from './world.ts';
+
+/** The commands of an `aws …` line: those operations that a person may call. */
+const CATALOGUE = buildCatalogue(
+  OPERATIONS.filter(({ onlyForServices }) => onlyForServices !== true).map(({ service, name, input, summary }) => ({
+    service,
+    name,
+    input,
+    documentation: summary,
+  })),
+);
+
+/** Runs an `aws …` line as a principal, in a Region unless the line names another. */
+export function runAwsLine(
+  line: string,
+  { as, region: home }: { readonly as: string; readonly region: string },
+  lab: {
+    readonly call: (request: ApiRequestInput) => Promise<Outcome>;
+    readonly sleep: (ms: number) => Promise<void>;
+    readonly files: { readonly read: (name: string) => Uint8Array | undefined };
+  },
+): Promise<CommandRun> {
+  return runCommand({
+    line,
+    files: lab.files,
+    catalogue: CATALOGUE,
+    send: (service, operation, input, region) =>
+      lab.call({ service, operation, input, as, region: region ?? home, userAgent: 'aws-cli/2' }),
+    sleep: lab.sleep,
+  });
+}
+
+/** What may stand where the line ends, with the world's own ids among it. */
+export function completeAwsLine(
+  { line, as, region }: Extract<LabQuery, { type: 'complete' }>,
+  world: World,
+  files: ReadonlyMap<string, Uint8Array>,
+): readonly Completion[] {
+  const accountId = parseArn(as)?.accountId ?? '';
+  return complete(line, CATALOGUE, (member, operation) => {
+    const aliases = operation.name.includes('Alias') || ALIAS_OPERATIONS.has(operation.name);
+    if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
+    if (member === 'AliasName') return aliasNames(world, accountId, region);
+    if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
+    if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
+    if (['Plaintext', 'CiphertextBlob', 'Policy'].includes(member)) {
+      const scheme = member === 'Policy' ? 'file' : 'fileb';
+      return [...files.keys()].map((name) => ({ text: `${scheme}://${name}`, hint: 'a file of this world' }));
+    }
+    return [];
+  });
+}
+
+const ALIAS_OPERATIONS: ReadonlySet<string> = new Set(
+  OPERATIONS.filter(({ acceptsAlias, name }) => acceptsAlias === true || name === 'ReEncrypt' || name === 'CreateVolume' || name === 'CopySnapshot').map(
+    ({ name }) => name,
+  ),
+);
+
+function keys(world: World, accountId: string, region: string, withAliases: boolean): readonly Completion[] {
+  const own = [...world.keys.values()].filter((key) => key.accountId === accountId && key.region === region);
+  const names = withAliases ? aliasNames(world, accountId, region) : [];
+  return [...names, ...own.map((key) => ({ text: key.keyId, hint: `${keyStateOf(key)}${key.description === '' ? '' : ` · ${key.description}`}` }))];
+}
+
+function aliasNames(world: World, accountId: string, region: string): readonly Completion[] {
+  return [...world.aliases.values()]
+    .filter(({ keyArn }) => keyArn.includes(`:${region}:${accountId}:`))
+    .map(({ name, keyArn }) => ({ text: name, hint: keyArn.slice(keyArn.lastIndexOf('/') + 1) }));
+}
+
+function snapshots(world: World): readonly Completion[] {
+  return [...world.snapshots.values()].map((snapshot) => ({
+    text: snapshot.snapshotId,
+    hint: `${snapshotStatus(snapshot)} in ${snapshot.region}`,
+  }));
+}
+
+function volumes(world: World, accountId: string, region: string): readonly Completion[] {
+  return [...world.volumes.values()]
+    .filter((volume) => volume.accountId === accountId && volume.region === region)
+    .map(({ volumeId, machine }) => ({ text: volumeId, hint: machine.value }));
+}

@@ -1,0 +1,216 @@
+import type { Explanation } from '../access/explain.ts';
+import type { CloudTrailRecord } from '../audit/record.ts';
+import type { Chart } from '../charts/key-chart.ts';
+import type { EpochMs } from '../ports.ts';
+import type { ApiRequestInput, Outcome } from './request.ts';
+import type { Change } from './trace.ts';
+
+/** What every front end holds, in process, over IPC or over a WebSocket. All values are plain JSON and `Uint8Array`. */
+export interface LabClient {
+  /** Makes an AWS API call. An AWS refusal is an ordinary outcome; it rejects only for a request no front end should send (an unknown principal or Region). */
+  call(request: ApiRequestInput): Promise<Outcome>;
+  /** Reads, and changes nothing. */
+  ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>>;
+  /** Does one of the lab's own actions, which AWS doesn't have. */
+  act(action: LabAction): Promise<ActionOutcome>;
+  subscribe(listener: (event: LabEvent) => void): Unsubscribe;
+}
+export type Unsubscribe = () => void;
+
+/** A pure read. `at` asks for a past moment of the lab's clock. */
+export type LabQuery =
+  | { readonly type: 'view'; readonly at?: EpochMs }
+  | { readonly type: 'key'; readonly keyArn: string }
+  | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
+  | { readonly type: 'why'; readonly requestId: string }
+  | { readonly type: 'due'; readonly until: EpochMs }
+  | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
+  | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' };
+
+export type AnswerTo<Q extends LabQuery> = {
+  view: LabView;
+  /** Null when there is no such key (any more). */
+  key: KeyView | null;
+  /** Newest last. */
+  trail: readonly TrailRow[];
+  /** Null when the lab knows no such request. */
+  why: WhyView | null;
+  due: readonly DueEvent[];
+  complete: readonly Completion[];
+  chart: Chart;
+}[Q['type']];
+
+export interface LabView {
+  readonly now: EpochMs;
+  /** Whether the lab's clock runs with real time, or stands until it is moved. */
+  readonly clock: 'standing' | 'following';
+  readonly accounts: readonly { readonly accountId: string; readonly name: string }[];
+  readonly principals: readonly PrincipalView[];
+  /** Every Region's code and long name. */
+  readonly regions: readonly { readonly region: string; readonly name: string }[];
+  readonly keys: readonly KeySummary[];
+  readonly volumes: readonly VolumeView[];
+  readonly snapshots: readonly SnapshotView[];
+  /** Names of the world's own files, which `fileb://NAME` reads. */
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly trailLength: number;
+}
+export interface PrincipalView {
+  readonly arn: string;
+  /** `prod/role/admin`: the account's name, and the principal's own. */
+  readonly label: string;
+  readonly accountId: string;
+  readonly policies: readonly string[];
+}
+export interface KeySummary {
+  readonly keyArn: string;
+  readonly keyId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly description: string;
+  /** First alias, e.g. `alias/orders`. */
+  readonly alias: string | null;
+  readonly keyState: string;
+  readonly keySpec: string;
+  readonly keyUsage: string;
+  readonly keyManager: 'CUSTOMER' | 'AWS';
+}
+export interface KeyView extends KeySummary {
+  readonly creationDate: EpochMs;
+  readonly aliases: readonly string[];
+  readonly policy: string;
+  readonly origin: string;
+  readonly deletionDate: EpochMs | null;
+  readonly rotation: {
+    readonly isEnabled: boolean;
+    readonly periodInDays: number | null;
+    readonly nextRotationDate: EpochMs | null;
+    readonly onDemandCount: number;
+    readonly onDemandStartDate: EpochMs | null;
+  };
+  readonly materials: readonly {
+    readonly keyMaterialId: string;
+    readonly isCurrent: boolean;
+    readonly since: EpochMs;
+    readonly rotationType: 'AUTOMATIC' | 'ON_DEMAND' | null;
+  }[];
+  readonly grants: readonly { readonly grantId: string; readonly granteePrincipal: string; readonly operations: readonly string[] }[];
+  readonly lastUsed: { readonly operation: string; readonly at: EpochMs } | null;
+  readonly chart: Chart;
+}
+export interface VolumeView {
+  readonly volumeId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  /** Why it ended in `error`: KMS's own words. */
+  readonly stateMessage: string | null;
+  readonly because: string | null;
+  readonly sizeGiB: number;
+  readonly kmsKeyArn: string | null;
+  readonly snapshotId: string | null;
+}
+export interface SnapshotView {
+  readonly snapshotId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  readonly stateMessage: string | null;
+  /** Why a copy ended in `error`. */
+  readonly because: string | null;
+  readonly volumeId: string;
+  readonly kmsKeyArn: string | null;
+  readonly sharedWith: readonly string[];
+  /** Where a copy stands in its steps (`decryptingDataKey` …); null for a snapshot made from a volume. */
+  readonly copyStep: string | null;
+  readonly copiedFrom: string | null;
+}
+
+/** A CloudTrail record with what the lab knows beside it. */
+export interface TrailRow {
+  readonly requestId: string | null;
+  /** The request on whose account a service made this call; rows of services stand under it. */
+  readonly causedBy: string | null;
+  readonly because: string | null;
+  readonly record: CloudTrailRecord;
+}
+
+/** Why a request was answered as it was. */
+export interface WhyView {
+  readonly requestId: string;
+  readonly operation: string;
+  readonly by: string;
+  readonly error: { readonly name: string; readonly message: string; readonly because: string } | null;
+  /** One or two sentences in plain English: what happened here. */
+  readonly summary: string;
+  /** One thing to try, or null. */
+  readonly fix: string | null;
+  /** The decisions about it, explained rung by rung; two for ReEncrypt. */
+  readonly decisions: readonly Explanation[];
+}
+
+/** Something that will happen by itself. */
+export interface DueEvent {
+  readonly at: EpochMs;
+  /** ARN or id of what it happens to. */
+  readonly of: string;
+  readonly says: string;
+}
+
+export interface Completion {
+  readonly text: string;
+  /** What it is, in a few words. */
+  readonly hint: string;
+}
+
+/** The lab's own actions: AWS has none of them. */
+export type LabAction =
+  /** Moves the clock. Everything due on the way happens in order, at its own instant. */
+  | { readonly type: 'advance'; readonly by: number }
+  | { readonly type: 'advanceTo'; readonly at: EpochMs }
+  | { readonly type: 'advanceToNext' }
+  /** Lets the clock run with real time, or stand. */
+  | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
+  /** Runs one `aws …` line in CLI v2 syntax. */
+  | { readonly type: 'run'; readonly line: string; readonly as: string; readonly region: string }
+  /** Attaches a volume for a moment, as `as`, and writes to or reads from its first block. */
+  | { readonly type: 'writeVolume'; readonly volumeId: string; readonly bytes: Uint8Array; readonly as: string; readonly region: string }
+  | { readonly type: 'readVolume'; readonly volumeId: string; readonly as: string; readonly region: string }
+  | { readonly type: 'putFile'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly type: 'getFile'; readonly name: string };
+
+/** What an action came to. `error` is ours, not AWS's: one line that says what was expected and what came. */
+export type ActionOutcome =
+  | {
+      readonly ok: true;
+      /** What happened while time passed, in order. */
+      readonly happened?: readonly Happening[];
+      /** The run of an `aws …` line. */
+      readonly run?: RunOutcome;
+      readonly bytes?: Uint8Array;
+    }
+  | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
+
+/** Something that happened by itself, when it was due. */
+export interface Happening {
+  readonly at: EpochMs;
+  readonly changes: readonly Change[];
+  /** Calls that a service made for somebody in it. */
+  readonly calls: readonly string[];
+}
+
+/** What a terminal would show for an `aws …` line. */
+export interface RunOutcome {
+  /** 0, 252 for a usage error, 254 for an AWS error, 255 for anything else; as AWS CLI v2 has it. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Null when the line never became a request. */
+  readonly outcome: Outcome | null;
+}
+
+/** What the lab tells its listeners. An outcome comes without its output, which is the caller's alone: it may be plaintext. */
+export type LabEvent =
+  | { readonly type: 'called'; readonly service: string; readonly operation: string; readonly by: string; readonly outcome: Outcome }
+  | { readonly type: 'timePassed'; readonly now: EpochMs; readonly happened: readonly Happening[] }
+  | { readonly type: 'acted'; readonly action: LabAction['type'] };

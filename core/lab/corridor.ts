@@ -1,0 +1,128 @@
+import type { Decision } from '../access/decision.ts';
+import type { CloudTrailRecord } from '../audit/record.ts';
+import { AwsError } from '../errors/aws-error.ts';
+import { UnknownOperationException } from '../errors/common-errors.ts';
+import { keyStateOf } from '../keys/key-record.ts';
+import { operationNamed } from '../operations/index.ts';
+import type { Handled, Target } from '../operations/operation.ts';
+import type { Engine } from './engine.ts';
+import type { ApiRequest, Outcome } from './request.ts';
+import { admit } from './rooms/admit.ts';
+import { authorise, denial } from './rooms/authorise.ts';
+import { check } from './rooms/check.ts';
+import { find } from './rooms/find.ts';
+import { handle } from './rooms/handle.ts';
+import { parse } from './rooms/parse.ts';
+import { record } from './rooms/record.ts';
+import type { Change, Room, TraceEntry } from './trace.ts';
+
+/**
+ * Walks one request through the rooms, in order: parse → find → authorise → admit → check → handle → record.
+ * Each room adds its entry to the trace; the room that turns the request away adds the last before `record`.
+ * What the request changes becomes true in `record`, all at once, or not at all.
+ */
+export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome> {
+  const { world, ids, vault } = engine;
+  const { random } = engine.ports;
+  const requestId = ids.uuid();
+  const at = world.now;
+  const operation = operationNamed(request.service, request.operation);
+  if (operation === undefined) return unknownOperation(request, requestId, at);
+
+  const scope = { request, world, at, requestId, ids, vault, random };
+  const trace: TraceEntry[] = [];
+  let room: Room = 'parse';
+  let input: Readonly<Record<string, unknown>> | null = null;
+  let targets: readonly Target[] = NO_TARGETS;
+  let decisions: readonly Decision[] = [];
+  let handled: Handled | null = null;
+  let error: AwsError | null = null;
+  try {
+    input = parse(operation, request.input);
+    trace.push(PARSED);
+
+    room = 'find';
+    const missing = engine.managedKeyToMake(operation, input, request);
+    if (missing !== null) await missing;
+    targets = find(operation, input, scope);
+    trace.push({ room, keys: targets.flatMap(({ found }) => found ?? []) });
+
+    room = 'authorise';
+    decisions = authorise(operation, request, targets, world);
+    error = denial(operation, request, targets, decisions);
+    if (error !== null) throw error;
+    trace.push({ room, decisions });
+
+    room = 'admit';
+    admit();
+    trace.push(ADMITTED);
+
+    room = 'check';
+    const handleScope = { ...scope, targets };
+    check(operation, input, handleScope);
+    trace.push({ room, keyStates: keyStates(targets) });
+
+    room = 'handle';
+    const result = handle(operation, input, handleScope);
+    handled = result instanceof Promise ? await result : result;
+  } catch (thrown) {
+    if (!(thrown instanceof AwsError)) throw thrown;
+    error = thrown;
+    trace.push(refusal(room, thrown, targets, decisions));
+  }
+
+  const { facts, rows } = record(
+    { operation, request, requestId, at, sessionStart: world.startedAt, input, targets, handled, error },
+    ids,
+  );
+  const changes = engine.commit(facts);
+  if (handled !== null) trace.push(changes.length === 0 ? HANDLED : { room: 'handle', changes });
+  const records: CloudTrailRecord[] = [];
+  for (const row of rows) records.push(row.record);
+  trace.push({ room: 'record', eventIds: records.map(({ eventID }) => eventID) });
+  return { reply: handled === null || error !== null ? errorReply(error) : { ok: true, output: handled.output }, requestId, at, trace, records };
+}
+
+const NO_TARGETS: readonly Target[] = [];
+const PARSED: TraceEntry = { room: 'parse' };
+const ADMITTED: TraceEntry = { room: 'admit' };
+const HANDLED: TraceEntry = { room: 'handle', changes: [] as readonly Change[] };
+
+function keyStates(targets: readonly Target[]): readonly { keyArn: string; keyState: string }[] {
+  const states: { keyArn: string; keyState: string }[] = [];
+  for (const { key } of targets) if (key !== null) states.push({ keyArn: key.arn, keyState: keyStateOf(key) });
+  return states;
+}
+
+function refusal(room: Room, error: AwsError, targets: readonly Target[], decisions: readonly Decision[]): TraceEntry {
+  const what = { error: error.name, message: error.message, because: error.because };
+  switch (room) {
+    case 'find':
+      return { room, keys: [], refusal: what };
+    case 'authorise':
+      return { room, decisions, refusal: what };
+    case 'check':
+      return { room, keyStates: keyStates(targets), refusal: what };
+    case 'handle':
+      return { room, changes: [], refusal: what };
+    case 'parse':
+    case 'admit':
+      return { room, refusal: what };
+    case 'record':
+      throw error;
+  }
+}
+
+function errorReply(error: AwsError | null): Outcome['reply'] {
+  if (error === null) throw new Error('a call ended without an answer');
+  const { name, message, because, data } = error;
+  return { ok: false, error: { name, message, because, data } };
+}
+
+/** A service without that operation: there is nothing to find, authorise or record. */
+function unknownOperation({ service, operation }: ApiRequest, requestId: string, at: number): Outcome {
+  const error = new UnknownOperationException(service, operation);
+  const what = { error: error.name, message: error.message, because: error.because };
+  return { reply: errorReply(error), requestId, at, trace: [{ room: 'parse', refusal: what }], records: [] };
+}
+

@@ -1,0 +1,223 @@
+import { recordServiceEvent } from '../audit/service-event.ts';
+import { aliasArn, type KeyArn } from '../cloud/arn.ts';
+import type { ServicePrincipal } from '../cloud/principal.ts';
+import type { Principal } from '../cloud/principal.ts';
+import type { Region } from '../cloud/regions.ts';
+import { Vault } from '../crypto/vault.ts';
+import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
+import { operationNamed } from '../operations/index.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { EpochMs, Ports } from '../ports.ts';
+import { EbsHost } from '../services/ebs/ebs-host.ts';
+import { type Effect, applyFact } from './apply-fact.ts';
+import type { Happening } from './client.ts';
+import { walk } from './corridor.ts';
+import type { Fact } from './facts.ts';
+import { Ids } from './ids.ts';
+import { LabError } from './lab-error.ts';
+import type { ApiRequest, Outcome, Service } from './request.ts';
+import type { Change } from './trace.ts';
+import { World } from './world.ts';
+
+/** A call that an AWS service makes for somebody, or by its own role. */
+export interface ServiceCall {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly principal: Principal;
+  readonly region: Region;
+  readonly via: ServicePrincipal;
+  readonly causedBy: string;
+}
+
+/**
+ * The works behind the door: the world, its journal, and time. Facts become true in `commit` and nowhere else;
+ * what machines then ask for is done before anything else happens.
+ */
+export class Engine {
+  readonly world = new World();
+  readonly ports: Ports;
+  readonly ids: Ids;
+  readonly vault: Vault;
+  readonly #ebs: EbsHost;
+  readonly #onAnswer: (request: ApiRequest, outcome: Outcome) => void;
+  readonly #managedKeys = new Map<string, Promise<void>>();
+  #effects: Effect[] = [];
+  /** Filled while something that was due happens; null otherwise. */
+  #happening: { readonly changes: Change[]; readonly calls: string[] } | null = null;
+  #seq = 0;
+
+  constructor(ports: Ports, rootKey: CryptoKey, seed: number, onAnswer: (request: ApiRequest, outcome: Outcome) => void) {
+    this.#onAnswer = onAnswer;
+    this.ports = ports;
+    this.ids = new Ids(seed);
+    this.vault = new Vault(ports, rootKey);
+    this.#ebs = new EbsHost(this);
+  }
+
+  /** Makes facts true, at the lab's time, and durable. Effects wait for `settle`. */
+  commit(facts: readonly Fact[]): readonly Change[] {
+    const changes: Change[] = [];
+    const entries = facts.map((fact) => {
+      const { change, effects } = applyFact(this.world, this.world.now, fact);
+      if (change !== null) changes.push(change);
+      if (effects.length > 0) this.#effects.push(...effects);
+      return { seq: this.#seq++, at: this.world.now, fact };
+    });
+    this.ports.store.append(entries);
+    this.#happening?.changes.push(...changes);
+    return changes;
+  }
+
+  /** One request through the corridor; its answer is told to whoever watches. */
+  async dispatch(request: ApiRequest): Promise<Outcome> {
+    const outcome = await walk(this, request);
+    this.#onAnswer(request, outcome);
+    return outcome;
+  }
+
+  /** Whether a request takes a turn: it changes the world, or is the first use of an AWS managed key. */
+  changesTheWorld({ service, operation, input }: ApiRequest): boolean {
+    const found = operationNamed(service, operation);
+    if (found === undefined) return false;
+    if (found.mutates) return true;
+    const named = (input as { readonly KeyId?: unknown } | null | undefined)?.KeyId;
+    return found.acceptsAlias === true && typeof named === 'string' && named.includes('alias/aws/');
+  }
+
+  /** A service's call to KMS, through the same corridor as any other. */
+  async callKms({ principal, region, via, causedBy, operation, input }: ServiceCall): Promise<Outcome> {
+    const service: Service = 'kms';
+    const outcome = await this.dispatch({
+      service,
+      operation,
+      input,
+      principal,
+      accountId: principal.accountId,
+      region,
+      via,
+      causedBy,
+      sourceIp: via,
+      userAgent: via,
+    });
+    this.#happening?.calls.push(outcome.requestId);
+    return outcome;
+  }
+
+  /** Does what machines have asked for, and what that asks for in turn, and all that is due by now. */
+  async settle(): Promise<void> {
+    do {
+      for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
+        await this.#run(effect);
+      }
+      await this.#passDue(this.world.now);
+    } while (this.#effects.length > 0);
+  }
+
+  /**
+   * Moves the clock. Everything due on the way happens in order, at its own instant.
+   * @throws {LabError} for an instant that has passed.
+   */
+  async advanceTo(until: EpochMs): Promise<readonly Happening[]> {
+    if (until < this.world.now) {
+      throw new LabError(`the clock can't go back: it is ${iso(this.world.now)}, asked for ${iso(until)}`);
+    }
+    const happened = await this.#passDue(until);
+    if (until > this.world.now) {
+      this.world.now = until;
+      this.commit([{ type: 'clockMoved' }]);
+    }
+    return happened;
+  }
+
+  /** The AWS managed key that a request names before its first use: the making of it, or null when none is missing. */
+  managedKeyToMake(operation: Operation, input: Readonly<Record<string, unknown>>, { region, accountId }: ApiRequest): Promise<void> | null {
+    const named = input['KeyId'];
+    if (operation.acceptsAlias !== true || typeof named !== 'string' || !named.includes('alias/aws/')) return null;
+    const name = named.slice(named.indexOf('alias/aws/'));
+    const service = managedServiceOf(name);
+    const alias = aliasArn(region, accountId, name);
+    if (service === null || this.world.aliases.has(alias) || !this.world.accounts.has(accountId)) return null;
+    if (named !== name && named !== alias) return null;
+    const made = this.#managedKeys.get(alias) ?? this.#makeManagedKey(name, service, region, accountId);
+    this.#managedKeys.set(alias, made);
+    return made;
+  }
+
+  async #makeManagedKey(name: string, service: string, region: Region, accountId: Parameters<typeof aliasArn>[1]): Promise<void> {
+    const key = { region, accountId, keyId: this.ids.uuid(), creationDate: this.world.now };
+    const { facts, materialFacts, identity } = managedKeyFacts(key, name, service);
+    const keyMaterialId = await this.vault.createMaterial(identity);
+    this.commit([...facts, ...materialFacts(keyMaterialId)]);
+  }
+
+  async #passDue(until: EpochMs): Promise<readonly Happening[]> {
+    const happened: Happening[] = [];
+    for (let due = this.world.agenda.first(); due !== null && due.at <= until; due = this.world.agenda.first()) {
+      this.world.now = Math.max(this.world.now, due.at);
+      const happening = { changes: [], calls: [] };
+      this.#happening = happening;
+      this.#passTime(due.item);
+      for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
+        await this.#run(effect);
+      }
+      this.#happening = null;
+      happened.push({ at: this.world.now, ...happening });
+      const next = this.world.agenda.first();
+      if (next?.item === due.item && next.at === due.at) throw new Error(`${due.item} stays due at ${iso(due.at)}`);
+    }
+    return happened;
+  }
+
+  /** Tells the one thing that is due. */
+  #passTime(item: string): void {
+    const { now } = this.world;
+    const event = { type: 'TimePassed', now } as const;
+    if (this.world.volumes.has(item)) {
+      this.commit([{ type: 'volumeChanged', volumeId: item, event }]);
+    } else if (this.world.snapshots.has(item)) {
+      this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
+    } else {
+      this.#passTimeForKey(item as KeyArn, event);
+    }
+  }
+
+  #passTimeForKey(keyArn: KeyArn, event: { readonly type: 'TimePassed'; readonly now: EpochMs }): void {
+    const key = this.world.keys.get(keyArn);
+    if (key === undefined) throw new Error(`${keyArn} is due but not in the world`);
+    const { materials } = key.machine.context;
+    this.commit([{ type: 'keyChanged', keyArn, event }]);
+    if (this.world.keys.has(keyArn)) return;
+    for (const { keyMaterialId } of materials) this.vault.close(keyMaterialId);
+    this.commit([recordServiceEvent(key, 'DeleteKey', this.world.now, this.ids, {})]);
+  }
+
+  async #run(effect: Effect): Promise<void> {
+    switch (effect.type) {
+      case 'prepareVolume':
+        return this.#ebs.prepareVolume(effect.volumeId);
+      case 'takeCopyStep':
+        return this.#ebs.takeCopyStep(effect.snapshotId, effect.step);
+      case 'makeKeyMaterial': {
+        const { keyArn, rotationType } = effect;
+        const key = this.world.keys.get(keyArn);
+        if (key === undefined) return;
+        const previousKeyMaterialId = key.machine.context.materials.at(-1)?.keyMaterialId;
+        const keyMaterialId = await this.vault.createMaterial(key);
+        const details = { keyId: key.arn, rotationType, keyOrigin: key.origin, previousKeyMaterialId, currentKeyMaterialId: keyMaterialId };
+        this.commit([
+          { type: 'keyChanged', keyArn, event: { type: 'KeyMaterialRotated', keyMaterialId, rotationType, at: this.world.now } },
+          recordServiceEvent(key, 'RotateKey', this.world.now, this.ids, details),
+        ]);
+      }
+    }
+  }
+
+  /** EBS's part of the works: attaching volumes. */
+  get ebs(): EbsHost {
+    return this.#ebs;
+  }
+}
+
+function iso(at: EpochMs): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,42 @@
+import type { AliasArn, KeyArn } from '../cloud/arn.ts';
+import type { Account, Identity } from '../cloud/identity.ts';
+import type { Grant } from '../grants/grant.ts';
+import type { KeyEvent } from '../keys/key-machine.ts';
+import type { KeyIdentity } from '../keys/key-record.ts';
+import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy-machine.ts';
+import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
+import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
+import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
+import type { TrailRow } from './client.ts';
+import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
+import type { EpochMs } from '../ports.ts';
+
+/** An IAM identity as the journal keeps it: policies as text. */
+export type IdentityFact = Omit<Identity, 'policies'> & {
+  readonly policies: readonly { readonly name: string; readonly text: string }[];
+};
+
+/**
+ * Everything that can become true in a world. Facts are plain JSON; applying them in order rebuilds the world as it
+ * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
+ */
+export type Fact =
+  | { readonly type: 'worldStarted'; readonly seed: number }
+  | { readonly type: 'clockMoved' }
+  | { readonly type: 'accountAdded'; readonly account: Account }
+  | { readonly type: 'identityPut'; readonly identity: IdentityFact }
+  | { readonly type: 'keyCreated'; readonly key: KeyIdentity; readonly description: string; readonly policy: string }
+  | { readonly type: 'keyChanged'; readonly keyArn: KeyArn; readonly event: KeyEvent }
+  | { readonly type: 'keyDescribed'; readonly keyArn: KeyArn; readonly description: string }
+  | { readonly type: 'keyPolicyPut'; readonly keyArn: KeyArn; readonly policy: string }
+  | { readonly type: 'keyUsed'; readonly keyArn: KeyArn; readonly operation: string; readonly requestId: string }
+  | { readonly type: 'aliasPut'; readonly aliasArn: AliasArn; readonly keyArn: KeyArn }
+  | { readonly type: 'aliasDeleted'; readonly aliasArn: AliasArn }
+  | { readonly type: 'grantCreated'; readonly grant: Grant }
+  | { readonly type: 'grantEnded'; readonly keyArn: KeyArn; readonly grantId: string }
+  | { readonly type: 'volumeCreated'; readonly volume: VolumeIdentity; readonly dueAt: EpochMs }
+  | { readonly type: 'volumeChanged'; readonly volumeId: string; readonly event: VolumeEvent }
+  | { readonly type: 'snapshotCreated'; readonly snapshot: SnapshotIdentity; readonly machine: SnapshotAtRest | CopyAtRest }
+  | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
+  | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] }
+  | { readonly type: 'recorded'; readonly row: TrailRow };

@@ -1,0 +1,217 @@
+import { importAesKey } from '../crypto/aes-gcm.ts';
+import type { EpochMs, Ports } from '../ports.ts';
+import { runAwsLine } from './aws-line.ts';
+import type {
+  ActionOutcome,
+  AnswerTo,
+  Happening,
+  LabAction,
+  LabClient,
+  LabEvent,
+  LabQuery,
+  RunOutcome,
+  Unsubscribe,
+} from './client.ts';
+import { Engine } from './engine.ts';
+import { History } from './history.ts';
+import { LabError } from './lab-error.ts';
+import { answerQuery } from './queries.ts';
+import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
+import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
+import { Turns } from './turns.ts';
+import { useVolume } from './volume-use.ts';
+import type { World } from './world.ts';
+import { DEFAULT_WORLD, startWorld, type WorldSpec } from './world-spec.ts';
+
+const DEFAULT_SEED = 1;
+const DEFAULT_USER_AGENT = 'kmslab';
+/** The lab's front ends call from this machine. */
+const SOURCE_IP = '127.0.0.1';
+
+/**
+ * A lab: one world and the one door to it. It is a `LabClient` itself, for front ends in the same process.
+ * @param seed - ids are drawn from it: the same seed, the same ids.
+ * @throws {LabError} when the world's specification is wrong.
+ */
+export async function createLab(ports: Ports, world: WorldSpec = DEFAULT_WORLD, seed: number = DEFAULT_SEED): Promise<Lab> {
+  const rootKey = await importAesKey(ports.subtle, ports.random.bytes(32));
+  const lab = new Lab(ports, rootKey, seed);
+  await lab.start(world, seed);
+  return lab;
+}
+
+/** See `createLab`. */
+export class Lab implements LabClient {
+  readonly #engine: Engine;
+  readonly #turns = new Turns();
+  readonly #history = new History();
+  readonly #listeners = new Set<(event: LabEvent) => void>();
+  /** The world's own files: what `fileb://NAME` reads. They are not in the journal. */
+  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** Set while the clock follows real time: a lab instant and the host's instant that it stood for. */
+  #following: { readonly lab: EpochMs; readonly host: EpochMs } | null = null;
+
+  constructor(ports: Ports, rootKey: CryptoKey, seed: number) {
+    this.#engine = new Engine(ports, rootKey, seed, (request, outcome) => this.#answered(request, outcome));
+  }
+
+  /** Makes the world what a specification says; once, by `createLab`. */
+  async start(spec: WorldSpec, seed: number): Promise<void> {
+    for (const [name, bytes] of Object.entries(spec.files ?? {})) this.#files.set(name, bytes);
+    await startWorld(this.#engine, spec, seed);
+  }
+
+  /** The world as it is: for the scenario player and tests, to read. */
+  get world(): Readonly<World> {
+    return this.#engine.world;
+  }
+
+  get history(): Pick<History, 'get' | 'causedBy'> {
+    return this.#history;
+  }
+
+  async call(input: ApiRequestInput): Promise<Outcome> {
+    const request = this.#resolve(input);
+    if (this.#following !== null) await this.#turns.take(() => this.#catchUp());
+    if (!this.#engine.changesTheWorld(request)) return this.#engine.dispatch(request);
+    return this.#turns.take(async () => {
+      const outcome = await this.#engine.dispatch(request);
+      await this.#engine.settle();
+      return outcome;
+    });
+  }
+
+  async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {
+    const { world, ports } = this.#engine;
+    return answerQuery(query, {
+      world,
+      files: this.#files,
+      history: this.#history,
+      clock: this.#following === null ? 'standing' : 'following',
+      journal: ports.store.journal(),
+    });
+  }
+
+  async act(action: LabAction): Promise<ActionOutcome> {
+    try {
+      const outcome = await this.#do(action);
+      this.#tell({ type: 'acted', action: action.type });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      return { ok: false, error: { name: error.name, message: error.message } };
+    }
+  }
+
+  subscribe(listener: (event: LabEvent) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Runs an `aws …` line; `read` and `write` stand for the files it names. @throws {LabError} for an unknown principal */
+  async runAws(
+    line: string,
+    { as, region }: { readonly as: string; readonly region: string },
+    files?: { readonly read: (name: string) => Uint8Array | undefined },
+  ): Promise<RunOutcome> {
+    const { run, write } = await runAwsLine(line, { as, region }, {
+      call: (request) => this.call(request),
+      sleep: (ms) => this.#turns.take(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
+      files: files ?? { read: (name) => this.#files.get(name) },
+    });
+    if (write !== null) this.#files.set(write.name, write.bytes);
+    return run;
+  }
+
+  async #do(action: LabAction): Promise<ActionOutcome> {
+    switch (action.type) {
+      case 'advance':
+        if (!Number.isFinite(action.by) || action.by < 0) {
+          throw new LabError(`expected a time to advance by, in milliseconds, got ${action.by}`);
+        }
+        return this.#turns.take(async () => {
+          const before = await this.#catchUp();
+          return { ok: true, happened: [...before, ...(await this.#advanceTo(this.#engine.world.now + action.by))] };
+        });
+      case 'advanceTo':
+        return this.#turns.take(async () => ({ ok: true, happened: await this.#advanceTo(action.at) }));
+      case 'advanceToNext':
+        return this.#turns.take(async () => {
+          const next = this.#engine.world.agenda.first();
+          if (next === null) throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
+          return { ok: true, happened: await this.#advanceTo(Math.max(next.at, this.#engine.world.now)) };
+        });
+      case 'setClock':
+        return this.#turns.take(async () => {
+          const happened = await this.#catchUp();
+          this.#following = action.clock === 'standing' ? null : { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
+          return { ok: true, happened };
+        });
+      case 'run':
+        return { ok: true, run: await this.runAws(action.line, action) };
+      case 'writeVolume':
+      case 'readVolume':
+        return this.#turns.take(() => useVolume(this.#engine, action));
+      case 'putFile':
+        this.#files.set(action.name, new Uint8Array(action.bytes));
+        return { ok: true };
+      case 'getFile': {
+        const bytes = this.#files.get(action.name);
+        if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
+        return { ok: true, bytes };
+      }
+    }
+  }
+
+  async #advanceTo(at: EpochMs): Promise<readonly Happening[]> {
+    if (!Number.isFinite(at)) throw new LabError(`expected an instant, got ${at}`);
+    const happened = await this.#engine.advanceTo(at);
+    if (this.#following !== null) {
+      this.#following = { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
+    }
+    this.#tell({ type: 'timePassed', now: this.#engine.world.now, happened });
+    return happened;
+  }
+
+  /** Lets the clock come up to real time, where it follows it. */
+  async #catchUp(): Promise<readonly Happening[]> {
+    if (this.#following === null) return [];
+    const { lab, host } = this.#following;
+    const at = lab + (this.#engine.ports.clock.now() - host);
+    return at > this.#engine.world.now ? this.#advanceTo(at) : [];
+  }
+
+  #resolve({ service, operation, input, as, region, userAgent = DEFAULT_USER_AGENT }: ApiRequestInput): ApiRequest {
+    const principal = resolvePrincipal(this.#engine.world, as);
+    if (service !== 'kms' && service !== 'ec2') throw new LabError(`expected a service of this lab (kms, ec2), got '${service}'`);
+    return {
+      service,
+      operation,
+      input,
+      principal,
+      accountId: principal.accountId,
+      region: resolveRegion(region),
+      sourceIp: SOURCE_IP,
+      userAgent,
+    };
+  }
+
+  #answered(request: ApiRequest, outcome: Outcome): void {
+    this.#history.add(request, outcome);
+    if (this.#listeners.size === 0) return;
+    const reply = outcome.reply.ok ? ({ ok: true, output: {} } as const) : outcome.reply;
+    this.#tell({
+      type: 'called',
+      service: request.service,
+      operation: request.operation,
+      by: request.principal.arn,
+      outcome: { ...outcome, reply },
+    });
+  }
+
+  #tell(event: LabEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

@@ -1,0 +1,45 @@
+import { machineChart } from '../charts/chart-of.ts';
+import { completeAwsLine } from './aws-line.ts';
+import type { AnswerTo, LabQuery, LabView } from './client.ts';
+import type { History } from './history.ts';
+import type { JournalEntry } from './journal.ts';
+import { LabError } from './lab-error.ts';
+import { rebuild } from './rebuild.ts';
+import { dueView } from './views/due-view.ts';
+import { keyView } from './views/key-view.ts';
+import { trailView } from './views/trail-view.ts';
+import { whyView } from './views/why-view.ts';
+import { worldView } from './views/world-view.ts';
+import type { World } from './world.ts';
+
+/** What the lab's pure reads are answered from. */
+export interface Readable {
+  readonly world: World;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly history: History;
+  readonly clock: LabView['clock'];
+  readonly journal: readonly JournalEntry[];
+}
+
+type Answers = { readonly [T in LabQuery['type']]: (query: Extract<LabQuery, { type: T }>, from: Readable) => AnswerTo<Extract<LabQuery, { type: T }>> };
+
+const ANSWERS: Answers = {
+  view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.journal, at), from),
+  key: ({ keyArn }, { world }) => keyView(world, keyArn),
+  trail: (query, { world }) => trailView(world, query),
+  why: ({ requestId }, { history }) => {
+    const answered = history.get(requestId);
+    return answered === undefined ? null : whyView(answered);
+  },
+  due: ({ until }, { world }) => dueView(world, until),
+  complete: (query, { world, files }) => completeAwsLine(query, world, files),
+  chart: ({ machine }) => machineChart(machine),
+};
+
+/** Answers a query. @throws {LabError} for one that the lab doesn't know. */
+export function answerQuery<Q extends LabQuery>(query: Q, from: Readable): AnswerTo<Q> {
+  if (!Object.hasOwn(ANSWERS, query.type)) throw new LabError(`the lab has no query '${String(query.type)}'`);
+  // The table pairs each query with its answer; TypeScript can't follow the pairing through a union.
+  const answer = ANSWERS[query.type] as (query: LabQuery, from: Readable) => unknown;
+  return answer(query, from) as AnswerTo<Q>;
+}

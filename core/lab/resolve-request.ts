@@ -1,0 +1,70 @@
+import { iamArn, parseAccountId, parseArn, sessionArn } from '../cloud/arn.ts';
+import type { Identity } from '../cloud/identity.ts';
+import type { Principal } from '../cloud/principal.ts';
+import { type Partition, parseRegion, type Region } from '../cloud/regions.ts';
+import { LabError } from './lab-error.ts';
+import type { World } from './world.ts';
+
+/** The session name of a role that a front end acts as, where it names only the role. */
+export const SESSION_NAME = 'kmslab';
+
+/**
+ * The principal that an ARN stands for: a root user, an IAM user, a role (a session of it) or a role's session.
+ * @throws {LabError} when the world has no such principal.
+ */
+export function resolvePrincipal(world: World, text: string): Principal {
+  const arn = parseArn(text);
+  const accountId = arn === null ? null : parseAccountId(arn.accountId);
+  if (arn === null || accountId === null || (arn.service !== 'iam' && arn.service !== 'sts')) {
+    throw new LabError(`expected the ARN of a root user, a user, a role or a role's session, got '${text}'`);
+  }
+  if (!world.accounts.has(accountId)) throw new LabError(`the lab has no account ${accountId} (in '${text}')`);
+  if (arn.service === 'iam' && arn.resource === 'root') return { type: 'root', accountId, arn: text };
+  if (arn.service === 'iam') {
+    const identity = world.identities.get(text);
+    if (identity === undefined) throw new LabError(`the lab has no principal ${text}`);
+    if (identity.type === 'role') return sessionOf(identity, SESSION_NAME, arn.partition);
+    return { type: 'user', accountId, arn: text, name: identity.name, id: identity.id };
+  }
+  const [kind, roleName, sessionName] = arn.resource.split('/');
+  const role = [...world.identities.values()].find(
+    (identity) => identity.type === 'role' && identity.accountId === accountId && identity.name === roleName,
+  );
+  if (kind !== 'assumed-role' || sessionName === undefined || role === undefined) {
+    throw new LabError(`the lab has no role for the session ${text}`);
+  }
+  return sessionOf(role, sessionName, arn.partition);
+}
+
+/** The Region of that code. @throws {LabError} when AWS has none. */
+export function resolveRegion(text: string): Region {
+  const region = parseRegion(text);
+  if (region === null) throw new LabError(`expected a Region such as us-east-1, got '${text}'`);
+  return region;
+}
+
+/** The session of EC2's own role for one resource; only grants let it in. Source: services.md section 3. */
+export function infrastructureSession(partition: Partition, accountId: Identity['accountId'], resourceId: string): Principal {
+  const roleName = 'aws:ec2-infrastructure';
+  return {
+    type: 'roleSession',
+    accountId,
+    arn: sessionArn(partition, accountId, roleName, resourceId),
+    roleArn: iamArn(partition, accountId, `role/${roleName}`),
+    roleName,
+    sessionName: resourceId,
+    id: `${accountId}:${roleName}`,
+  };
+}
+
+function sessionOf(role: Identity, sessionName: string, partition: Partition): Principal {
+  return {
+    type: 'roleSession',
+    accountId: role.accountId,
+    arn: sessionArn(partition, role.accountId, role.name, sessionName),
+    roleArn: role.arn,
+    roleName: role.name,
+    sessionName,
+    id: role.id,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Decision, GrantInForce } from '../../access/decision.ts';
+import { decide } from '../../access/decide.ts';
+import { Ec2Error } from '../../errors/ec2-errors.ts';
+import { AccessDeniedException } from '../../errors/kms-errors.ts';
+import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
+import type { Operation, Target } from '../../operations/operation.ts';
+import type { ApiRequest } from '../request.ts';
+import type { World } from '../world.ts';
+
+/**
+ * Room 3: key policy, IAM policies and grants let the caller do it. Gives every decision, and throws the first refusal
+ * only after all are made: the explanation is the product.
+ */
+export function authorise(operation: Operation, request: ApiRequest, targets: readonly Target[], world: World): readonly Decision[] {
+  const identityPolicies = world.policiesOf(request.principal);
+  const viaService = request.via === undefined ? null : viaServiceName(request);
+  return targets.map((target) =>
+    decide({
+      action: target.action,
+      principal: request.principal,
+      identityPolicies,
+      resourceArn: target.resourceArn,
+      resourceAccountId: target.ownerAccountId,
+      keyPolicy: target.key?.policy ?? null,
+      grants: target.key === null ? NO_GRANTS : (world.grants.get(target.key.arn) ?? NO_GRANTS),
+      isCrossAccountOperation: operation.crossAccount === true,
+      viaService,
+      encryptionContext: target.encryptionContext,
+    }),
+  );
+}
+
+/** The refusal for the first decision that isn't an allow; null when all are. */
+export function denial(operation: Operation, request: ApiRequest, targets: readonly Target[], decisions: readonly Decision[]) {
+  const index = decisions.findIndex(({ verdict }) => verdict !== 'allowed');
+  const decision = decisions[index];
+  if (decision === undefined) return null;
+  if (operation.service === 'ec2') return Ec2Error.unauthorized(decision);
+  const target = targets[index];
+  // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
+  if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {
+    return new AccessDeniedException(HIDDEN_KEY_MESSAGE, decision.because);
+  }
+  return AccessDeniedException.from(decision);
+}
+
+const NO_GRANTS: readonly GrantInForce[] = [];
+/** `ec2.amazonaws.com` in eu-west-1 is `ec2.eu-west-1.amazonaws.com` to kms:ViaService. */
+function viaServiceName({ via, region }: ApiRequest): string {
+  return `${(via ?? '').split('.')[0]}.${region}.amazonaws.com`;
+}

@@ -1,0 +1,34 @@
+import type { EpochMs } from '../../ports.ts';
+import type { DueEvent } from '../client.ts';
+import type { World } from '../world.ts';
+
+/** What will happen by itself up to `until`, the first time that each thing is due. */
+export function dueView(world: World, until: EpochMs): readonly DueEvent[] {
+  return world.agenda.upTo(until).map(({ item, at }) => ({ at, of: item, says: says(world, item) }));
+}
+
+function says(world: World, item: string): string {
+  const volume = world.volumes.get(item);
+  if (volume !== undefined) return `${item} is made`;
+  const snapshot = world.snapshots.get(item);
+  if (snapshot !== undefined) return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
+  const key = world.key(item);
+  if (key === undefined) return `${item} changes`;
+  const name = world.aliasesOfKey.get(key.arn)?.[0]?.replace(/^.*alias\//, 'alias/') ?? key.keyId;
+  const { value, context } = key.machine;
+  if (value.lifecycle === 'PendingDeletion') {
+    const lost = countProtected(world, key.arn);
+    return lost === 0 ? `${name} is deleted` : `${name} is deleted: ${lost} of your volumes and snapshots can't be opened any more`;
+  }
+  if (context.onDemandCompletionDate !== null) return `${name} gets new key material, on demand`;
+  return `${name} gets new key material`;
+}
+
+function countProtected(world: World, keyArn: string): number {
+  const volumes = [...world.volumes.values()].filter(({ machine }) => machine.context.data?.dataKey?.keyArn === keyArn);
+  const snapshots = [...world.snapshots.values()].filter(({ machine }) => {
+    const dataKey = machine.machine === 'snapshot' ? machine.context.data.dataKey : machine.context.dataKey;
+    return dataKey?.keyArn === keyArn;
+  });
+  return volumes.length + snapshots.length;
+}

@@ -1,0 +1,41 @@
+import { formatPolicy } from '../../access/policy.ts';
+import { keyChart } from '../../charts/chart-of.ts';
+import type { KeyView } from '../client.ts';
+import type { World } from '../world.ts';
+import { keySummary } from './world-view.ts';
+
+/** Everything that may be known of one key; null when there is none of that ARN. */
+export function keyView(world: World, keyArn: string): KeyView | null {
+  const key = world.key(keyArn);
+  if (key === undefined) return null;
+  const { context, value } = key.machine;
+  const current = context.materials.at(-1);
+  return {
+    ...keySummary(world, key),
+    creationDate: key.creationDate,
+    aliases: (world.aliasesOfKey.get(key.arn) ?? []).map((arn) => arn.slice(arn.indexOf('alias/'))),
+    policy: formatPolicy(key.policy),
+    origin: key.origin,
+    deletionDate: context.deletionDate,
+    rotation: {
+      isEnabled: value.automaticRotation === 'On',
+      periodInDays: context.rotationPeriodInDays,
+      nextRotationDate: context.nextRotationDate,
+      onDemandCount: context.onDemandCount,
+      onDemandStartDate: context.onDemandStartDate,
+    },
+    materials: context.materials.map((material) => ({
+      keyMaterialId: material.keyMaterialId,
+      isCurrent: material === current,
+      since: material.since,
+      rotationType: material.rotationType,
+    })),
+    grants: (world.grants.get(key.arn) ?? []).map(({ grantId, granteePrincipal, operations }) => ({
+      grantId,
+      granteePrincipal,
+      operations,
+    })),
+    lastUsed: key.lastUsage === null ? null : { operation: key.lastUsage.operation, at: key.lastUsage.at },
+    chart: keyChart(key.machine),
+  };
+}

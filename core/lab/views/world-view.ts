@@ -1,0 +1,90 @@
+import { REGION_NAMES } from '../../cloud/regions.ts';
+import { keyStateOf, type KeyRecord } from '../../keys/key-record.ts';
+import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
+import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../client.ts';
+import type { World } from '../world.ts';
+
+const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
+
+/** The whole lab at a glance. `files` are the world's own. */
+export function worldView(
+  world: World,
+  { clock, files }: { readonly clock: LabView['clock']; readonly files: ReadonlyMap<string, Uint8Array> },
+): LabView {
+  return {
+    now: world.now,
+    clock,
+    accounts: [...world.accounts.values()].map(({ accountId, name }) => ({ accountId, name })),
+    principals: principals(world),
+    regions: REGIONS,
+    keys: [...world.keys.values()].map((key) => keySummary(world, key)),
+    volumes: [...world.volumes.values()].map(volumeView),
+    snapshots: [...world.snapshots.values()].map(snapshotView),
+    files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
+    trailLength: world.trail.length,
+  };
+}
+
+/** A key in a list. */
+export function keySummary(world: World, key: KeyRecord): KeySummary {
+  const alias = world.aliasesOfKey.get(key.arn)?.[0];
+  return {
+    keyArn: key.arn,
+    keyId: key.keyId,
+    accountId: key.accountId,
+    region: key.region,
+    description: key.description,
+    alias: alias === undefined ? null : alias.slice(alias.indexOf('alias/')),
+    keyState: keyStateOf(key),
+    keySpec: key.keySpec,
+    keyUsage: key.keyUsage,
+    keyManager: key.keyManager,
+  };
+}
+
+function principals(world: World): readonly PrincipalView[] {
+  const roots = [...world.accounts.values()].map(({ accountId, name }) => ({
+    arn: `arn:aws:iam::${accountId}:root`,
+    label: `${name}/root`,
+    accountId,
+    policies: [],
+  }));
+  const identities = [...world.identities.values()].map(({ arn, accountId, policies }) => ({
+    arn,
+    label: `${world.accounts.get(accountId)?.name ?? accountId}/${arn.slice(arn.lastIndexOf(':') + 1)}`,
+    accountId,
+    policies: policies.map(({ name }) => name),
+  }));
+  return [...identities, ...roots];
+}
+
+function volumeView(volume: Volume): VolumeView {
+  return {
+    volumeId: volume.volumeId,
+    accountId: volume.accountId,
+    region: volume.region,
+    state: volume.machine.value,
+    stateMessage: volume.machine.context.failure?.message ?? null,
+    because: volume.machine.context.failure?.because ?? null,
+    sizeGiB: volume.sizeGiB,
+    kmsKeyArn: volume.machine.context.data?.dataKey?.keyArn ?? null,
+    snapshotId: volume.snapshotId,
+  };
+}
+
+function snapshotView(snapshot: Snapshot): SnapshotView {
+  const { machine, copy } = snapshot;
+  return {
+    snapshotId: snapshot.snapshotId,
+    accountId: snapshot.accountId,
+    region: snapshot.region,
+    state: snapshotStatus(snapshot),
+    stateMessage: machine.machine === 'snapshotCopy' ? (machine.context.failure?.message ?? null) : null,
+    because: machine.machine === 'snapshotCopy' ? (machine.context.failure?.because ?? null) : null,
+    volumeId: snapshot.volumeId,
+    kmsKeyArn: snapshotKeyArn(snapshot),
+    sharedWith: snapshot.sharedWith,
+    copyStep: machine.machine === 'snapshotCopy' ? machine.value : null,
+    copiedFrom: copy?.sourceSnapshotId ?? null,
+  };
+}

@@ -1,0 +1,70 @@
+import type { IdentityPolicy } from '../access/decision.ts';
+import type { AccountId, AliasArn, KeyArn } from '../cloud/arn.ts';
+import type { Account, Identity } from '../cloud/identity.ts';
+import type { Principal } from '../cloud/principal.ts';
+import type { Region } from '../cloud/regions.ts';
+import type { Grant } from '../grants/grant.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
+import type { EpochMs } from '../ports.ts';
+import type { Snapshot, Volume } from '../services/ebs/volume.ts';
+import { Agenda } from './agenda.ts';
+import type { TrailRow } from './client.ts';
+
+/** An alias: a resource of its own that points to one key of its account and Region. */
+export interface Alias {
+  readonly arn: AliasArn;
+  /** `alias/orders` */
+  readonly name: string;
+  readonly keyArn: KeyArn;
+  readonly creationDate: EpochMs;
+  readonly lastUpdatedDate: EpochMs;
+}
+
+/**
+ * The cloud as it is at one moment: what the facts so far amount to. Rooms and operations read it;
+ * only `applyFact` writes to it.
+ */
+export class World {
+  now: EpochMs = 0;
+  startedAt: EpochMs = 0;
+  readonly accounts = new Map<AccountId, Account>();
+  /** By ARN. */
+  readonly identities = new Map<string, Identity>();
+  readonly keys = new Map<KeyArn, KeyRecord>();
+  readonly aliases = new Map<AliasArn, Alias>();
+  readonly aliasesOfKey = new Map<KeyArn, AliasArn[]>();
+  readonly grants = new Map<KeyArn, readonly Grant[]>();
+  readonly volumes = new Map<string, Volume>();
+  readonly snapshots = new Map<string, Snapshot>();
+  readonly trail: TrailRow[] = [];
+  readonly agenda = new Agenda();
+
+  /** A key by its ARN, without the brand: for ARNs that come from outside. */
+  key(arn: string): KeyRecord | undefined {
+    return this.keys.get(arn as KeyArn);
+  }
+
+  /** An alias by its ARN, without the brand. */
+  alias(arn: string): Alias | undefined {
+    return this.aliases.get(arn as AliasArn);
+  }
+
+  /** The IAM policies of a principal: its user's or its role's; none for a root user or a service. */
+  policiesOf(principal: Principal): readonly IdentityPolicy[] {
+    if (principal.type === 'user') return this.identities.get(principal.arn)?.policies ?? NO_POLICIES;
+    if (principal.type === 'roleSession') return this.identities.get(principal.roleArn)?.policies ?? NO_POLICIES;
+    return NO_POLICIES;
+  }
+
+  /** Whether the user or role of that ARN is in the lab. */
+  hasPrincipal(arn: string): boolean {
+    return this.identities.has(arn);
+  }
+
+  /** The keys of one account in one Region, in the order of their creation. */
+  *keysIn(accountId: AccountId, region: Region): Generator<KeyRecord> {
+    for (const key of this.keys.values()) if (key.accountId === accountId && key.region === region) yield key;
+  }
+}
+
+const NO_POLICIES: readonly IdentityPolicy[] = [];

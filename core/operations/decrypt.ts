@@ -1,0 +1,36 @@
+import { parseBlob } from '../crypto/ciphertext-blob.ts';
+import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
+import { ciphertextTarget } from './find-ciphertext-key.ts';
+import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { structure } from './shape.ts';
+
+export const decrypt = defineOperation({
+  service: 'kms',
+  name: 'Decrypt',
+  summary: 'Decrypts what KMS has encrypted; the ciphertext names its key by itself.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html',
+  input: structure({ CiphertextBlob }, { EncryptionContext: Context, GrantTokens, KeyId, EncryptionAlgorithm }),
+  readOnly: true,
+  mutates: false,
+  crossAccount: true,
+  acceptsAlias: true,
+  keyUsage: 'ENCRYPT_DECRYPT',
+  keyStates: ['Enabled', 'Updating'],
+  isKeyUse: true,
+  record: { defaults: { encryptionAlgorithm: 'SYMMETRIC_DEFAULT' } },
+  find: (input, scope) => [
+    ciphertextTarget(scope, input.CiphertextBlob, input.KeyId, 'kms:Decrypt', input.EncryptionContext ?? NO_CONTEXT),
+  ],
+  check: (input, scope) => checkEncryptionAlgorithm(input.EncryptionAlgorithm, theKey(scope)),
+  async handle({ CiphertextBlob: blob, EncryptionContext: context = NO_CONTEXT }, scope) {
+    const key = theKey(scope);
+    const { keyMaterialId } = parseBlob(blob).header;
+    const plaintext = await scope.vault.decrypt(key, blob, context);
+    return {
+      output: { KeyId: key.arn, Plaintext: plaintext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT', KeyMaterialId: keyMaterialId },
+      additionalEventData: { keyMaterialId },
+    };
+  },
+});

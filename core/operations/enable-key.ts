@@ -1,0 +1,21 @@
+import { keyTarget } from './find-key.ts';
+import { KeyId } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { structure } from './shape.ts';
+
+export const enableKey = defineOperation({
+  service: 'kms',
+  name: 'EnableKey',
+  summary: 'Lets a disabled key be used again.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html',
+  input: structure({ KeyId }, {}),
+  readOnly: false,
+  mutates: true,
+  keyStates: ['Enabled', 'Disabled', 'Unavailable'],
+  event: 'EnableKey',
+  find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:EnableKey')],
+  handle: (_, scope) => ({
+    output: {},
+    facts: [{ type: 'keyChanged', keyArn: theKey(scope).arn, event: { type: 'EnableKey' } }],
+  }),
+});

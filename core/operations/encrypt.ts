@@ -1,0 +1,36 @@
+import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
+import { keyTarget } from './find-key.ts';
+import { currentMaterial } from './current-material.ts';
+import { Context, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { structure } from './shape.ts';
+
+export const encrypt = defineOperation({
+  service: 'kms',
+  name: 'Encrypt',
+  summary: 'Encrypts up to 4096 bytes under a key.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html',
+  input: structure({ KeyId, Plaintext }, { EncryptionContext: Context, GrantTokens, EncryptionAlgorithm }),
+  readOnly: true,
+  mutates: false,
+  crossAccount: true,
+  acceptsAlias: true,
+  keyUsage: 'ENCRYPT_DECRYPT',
+  keyStates: ['Enabled', 'Updating'],
+  isKeyUse: true,
+  record: { defaults: { encryptionAlgorithm: 'SYMMETRIC_DEFAULT' } },
+  find: ({ KeyId: given, EncryptionContext: context = NO_CONTEXT }, scope) => [
+    keyTarget(scope, given, 'kms:Encrypt', { forms: 'any', context }),
+  ],
+  check: (input, scope) => checkEncryptionAlgorithm(input.EncryptionAlgorithm, theKey(scope)),
+  async handle({ Plaintext: plaintext, EncryptionContext: context = NO_CONTEXT }, scope) {
+    const key = theKey(scope);
+    const keyMaterialId = currentMaterial(key);
+    const CiphertextBlob = await scope.vault.encrypt(key, keyMaterialId, plaintext, context);
+    return {
+      output: { CiphertextBlob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
+      additionalEventData: { keyMaterialId },
+    };
+  },
+});

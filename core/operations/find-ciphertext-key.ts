@@ -1,0 +1,45 @@
+import { parseAccountId } from '../cloud/arn.ts';
+import { keyArn } from '../cloud/arn.ts';
+import { parseBlob } from '../crypto/ciphertext-blob.ts';
+import type { EncryptionContext } from '../crypto/encryption-context.ts';
+import { AccessDeniedException, IncorrectKeyException } from '../errors/kms-errors.ts';
+import { HIDDEN_KEY_MESSAGE } from '../errors/messages.ts';
+import type { Bytes } from '../ports.ts';
+import { keyTarget } from './find-key.ts';
+import type { Scope, Target } from './operation.ts';
+
+/**
+ * The key to decrypt with: the one that the ciphertext names, in the endpoint's Region. Where the request names a key
+ * too, it must be that one.
+ * @throws {InvalidCiphertextException} for bytes that are no ciphertext of KMS's.
+ * @throws {IncorrectKeyException} when the request names another key.
+ * @throws {AccessDeniedException} when the key isn't there: AWS does not say so of a ciphertext.
+ * Source: KMS API Reference, Decrypt; keys.md section 6.
+ */
+export function ciphertextTarget(
+  scope: Scope,
+  blob: Bytes,
+  named: string | undefined,
+  action: string,
+  context: EncryptionContext,
+): Target {
+  const { keyId, accountId } = parseBlob(blob).header;
+  const owner = parseAccountId(accountId);
+  const arn = owner === null ? null : keyArn(scope.request.region, owner, keyId);
+  if (named !== undefined) {
+    const target = keyTarget(scope, named, action, { forms: 'any', context });
+    // A bare id is looked up in the caller's account; the ciphertext may be another account's.
+    if (target.resourceArn !== arn) throw new IncorrectKeyException();
+    return target;
+  }
+  const key = arn === null ? undefined : scope.world.keys.get(arn);
+  if (key === undefined) throw new AccessDeniedException(HIDDEN_KEY_MESSAGE, 'ciphertext-of-unknown-key');
+  return {
+    action,
+    resourceArn: key.arn,
+    ownerAccountId: key.accountId,
+    key,
+    found: { given: 'ciphertext', keyArn: key.arn, alias: null },
+    encryptionContext: context,
+  };
+}

@@ -1,0 +1,32 @@
+import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { checkDataKeyLength, makeDataKey } from './data-key.ts';
+import { keyTarget } from './find-key.ts';
+import { Context, DataKeySpec, GrantTokens, KeyId, NumberOfBytes } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { structure } from './shape.ts';
+
+export const generateDataKey = defineOperation({
+  service: 'kms',
+  name: 'GenerateDataKey',
+  summary: 'Makes a random data key: in plaintext for use now, and wrapped under the key for keeping.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html',
+  input: structure({ KeyId }, { EncryptionContext: Context, KeySpec: DataKeySpec, NumberOfBytes, GrantTokens }),
+  readOnly: true,
+  mutates: false,
+  crossAccount: true,
+  acceptsAlias: true,
+  keyUsage: 'ENCRYPT_DECRYPT',
+  keyStates: ['Enabled', 'Updating'],
+  isKeyUse: true,
+  find: ({ KeyId: given, EncryptionContext: context = NO_CONTEXT }, scope) => [
+    keyTarget(scope, given, 'kms:GenerateDataKey', { forms: 'any', context }),
+  ],
+  check: checkDataKeyLength,
+  async handle(input, scope) {
+    const { plaintext, wrapped, keyMaterialId } = await makeDataKey(input, scope);
+    return {
+      output: { CiphertextBlob: wrapped, Plaintext: plaintext, KeyId: theKey(scope).arn, KeyMaterialId: keyMaterialId },
+      additionalEventData: { keyMaterialId },
+    };
+  },
+});

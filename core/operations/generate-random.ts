@@ -1,0 +1,22 @@
+import { ValidationException } from '../errors/common-errors.ts';
+import { iamTarget } from './find-key.ts';
+import { NumberOfBytes } from './kms-shapes.ts';
+import { defineOperation } from './operation.ts';
+import { structure } from './shape.ts';
+
+export const generateRandom = defineOperation({
+  service: 'kms',
+  name: 'GenerateRandom',
+  summary: 'Gives 1 to 1024 random bytes.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html',
+  input: structure({}, { NumberOfBytes }),
+  readOnly: true,
+  mutates: false,
+  record: { requestParameters: () => null },
+  find: (_, scope) => [iamTarget(scope, 'kms:GenerateRandom')],
+  // The model does not require it, yet without a custom key store's enclave nothing works otherwise.
+  check({ NumberOfBytes: length }) {
+    if (length === undefined) throw new ValidationException('NumberOfBytes is required.');
+  },
+  handle: ({ NumberOfBytes: length = 0 }, { random }) => ({ output: { Plaintext: random.bytes(length) } }),
+});

@@ -1,0 +1,71 @@
+import type { Service } from '../lab/request.ts';
+import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
+import { cancelKeyDeletion } from './cancel-key-deletion.ts';
+import { createAlias } from './create-alias.ts';
+import { createGrant } from './create-grant.ts';
+import { createKey } from './create-key.ts';
+import { decrypt } from './decrypt.ts';
+import { deleteAlias } from './delete-alias.ts';
+import { describeKey } from './describe-key.ts';
+import { disableKey } from './disable-key.ts';
+import { disableKeyRotation } from './disable-key-rotation.ts';
+import { enableKey } from './enable-key.ts';
+import { enableKeyRotation } from './enable-key-rotation.ts';
+import { encrypt } from './encrypt.ts';
+import { generateDataKey } from './generate-data-key.ts';
+import { generateDataKeyWithoutPlaintext } from './generate-data-key-without-plaintext.ts';
+import { generateRandom } from './generate-random.ts';
+import { getKeyPolicy } from './get-key-policy.ts';
+import { getKeyRotationStatus } from './get-key-rotation-status.ts';
+import { listAliases } from './list-aliases.ts';
+import { listKeyPolicies } from './list-key-policies.ts';
+import { listKeyRotations } from './list-key-rotations.ts';
+import { listKeys } from './list-keys.ts';
+import type { Operation } from './operation.ts';
+import { putKeyPolicy } from './put-key-policy.ts';
+import { reEncrypt } from './re-encrypt.ts';
+import { retireGrant } from './retire-grant.ts';
+import { rotateKeyOnDemand } from './rotate-key-on-demand.ts';
+import { scheduleKeyDeletion } from './schedule-key-deletion.ts';
+import { updateAlias } from './update-alias.ts';
+import { updateKeyDescription } from './update-key-description.ts';
+
+/** Every operation that the lab has, in the order of the API references. The corridor, the command line and the help read this table. */
+export const OPERATIONS: readonly Operation[] = [
+  cancelKeyDeletion,
+  createAlias,
+  createGrant,
+  createKey,
+  decrypt,
+  deleteAlias,
+  describeKey,
+  disableKey,
+  disableKeyRotation,
+  enableKey,
+  enableKeyRotation,
+  encrypt,
+  generateDataKey,
+  generateDataKeyWithoutPlaintext,
+  generateRandom,
+  getKeyPolicy,
+  getKeyRotationStatus,
+  listAliases,
+  listKeyPolicies,
+  listKeyRotations,
+  listKeys,
+  putKeyPolicy,
+  reEncrypt,
+  retireGrant,
+  rotateKeyOnDemand,
+  scheduleKeyDeletion,
+  updateAlias,
+  updateKeyDescription,
+  ...EC2_OPERATIONS,
+];
+
+const BY_NAME = new Map(OPERATIONS.map((operation) => [`${operation.service}:${operation.name}`, operation]));
+
+/** The operation of that name, or undefined when the service has none. */
+export function operationNamed(service: Service, name: string): Operation | undefined {
+  return BY_NAME.get(`${service}:${name}`);
+}

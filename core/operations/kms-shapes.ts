@@ -1,0 +1,21 @@
+import { blob, boolean, integer, list, oneOf, string, stringMap } from './shape.ts';
+
+/**
+ * The shapes that KMS's operations share. Source: the service's Smithy model (kms-2014-11-01) and
+ * operations.md section 1, "Shared parameter types".
+ */
+export const KeyId = string({ min: 1, max: 2048 });
+export const AliasName = string({ min: 1, max: 256, pattern: /^[a-zA-Z0-9:/_-]+$/ });
+export const GrantTokens = list(string({ min: 1, max: 8192, sensitive: true }), { min: 0, max: 10 });
+export const Plaintext = blob({ min: 1, max: 4096, sensitive: true });
+export const CiphertextBlob = blob({ min: 1, max: 6144 });
+export const Context = stringMap();
+export const NumberOfBytes = integer({ min: 1, max: 1024 });
+export const DataKeySpec = oneOf(['AES_256', 'AES_128']);
+export const EncryptionAlgorithm = oneOf(['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE']);
+export const Limit = integer({ min: 1, max: 1000 });
+export const Marker = string({ min: 1, max: 1024, pattern: /^[\u0020-\u00FF]*$/ });
+export const Policy = string({ min: 1, max: 131_072, pattern: /^[\u0009\u000A\u000D\u0020-\u00FF]+$/ });
+export const PolicyName = string({ min: 1, max: 128, pattern: /^[\w]+$/ });
+export const Description = string({ min: 0, max: 8192 });
+export const Flag = boolean();

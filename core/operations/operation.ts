@@ -1,0 +1,115 @@
+import type { AccountId } from '../cloud/arn.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { EncryptionContext } from '../crypto/encryption-context.ts';
+import type { KeyRecord, KeyUsage } from '../keys/key-record.ts';
+import type { KeyState } from '../keys/key-state.ts';
+import type { Fact } from '../lab/facts.ts';
+import type { Ids } from '../lab/ids.ts';
+import type { ApiRequest, Service } from '../lab/request.ts';
+import type { FoundKey } from '../lab/trace.ts';
+import type { World } from '../lab/world.ts';
+import type { EpochMs, Ports } from '../ports.ts';
+import type { StructureShape, ValueOf } from './shape.ts';
+
+/** One question to the access decision: an action on a resource. An operation may ask several (ReEncrypt asks two). */
+export interface Target {
+  readonly action: string;
+  /** A key's or an alias's ARN, an EC2 resource's, or `*`. */
+  readonly resourceArn: string;
+  readonly ownerAccountId: AccountId;
+  /** Set where the key policy has a say. */
+  readonly key: KeyRecord | null;
+  readonly found: FoundKey | null;
+  readonly encryptionContext: EncryptionContext;
+}
+
+/** What `find` and `check` see: the request, and the world as it is. */
+export interface Scope {
+  readonly request: ApiRequest;
+  readonly world: World;
+  readonly at: EpochMs;
+}
+
+/** What `handle` gets beside the input. */
+export interface HandleScope extends Scope {
+  readonly requestId: string;
+  readonly targets: readonly Target[];
+  readonly vault: Vault;
+  readonly random: Ports['random'];
+  readonly ids: Ids;
+}
+
+/** What an operation came to: nothing is true before the corridor has made the facts true, all at once. */
+export interface Handled {
+  readonly output: Readonly<Record<string, unknown>>;
+  readonly facts?: readonly Fact[];
+  /** CloudTrail's additionalEventData. */
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
+}
+
+/** CloudTrail's two objects, where an operation's differ from what its shape says. */
+export interface RecordRules<I> {
+  /** Parameters with a default that AWS logs although the request left them out. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Members that AWS leaves out or logs in another form. */
+  readonly requestParameters?: (input: I, logged: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
+  readonly responseElements?: (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
+}
+
+/** Everything about one API call, as data: the corridor, the command line, the chart's test and the help read it. */
+export interface OperationSpec<S extends StructureShape> {
+  readonly service: Service;
+  /** `CreateKey`, in the API's spelling. */
+  readonly name: string;
+  readonly input: S;
+  /** One sentence of help, ours. */
+  readonly summary: string;
+  /** Address of the AWS page that describes it. */
+  readonly source: string;
+  /** CloudTrail's readOnly: true for lists, reads and all cryptography. */
+  readonly readOnly: boolean;
+  /** Whether it changes the world; such calls run one after the other. */
+  readonly mutates: boolean;
+  /** Whether AWS allows it on a key of another account at all. */
+  readonly crossAccount?: boolean;
+  /** Whether it takes an alias for the key; a predefined one then makes the AWS managed key on first use. */
+  readonly acceptsAlias?: boolean;
+  /** Only AWS services may call it in this version. */
+  readonly onlyForServices?: boolean;
+  readonly keyUsage?: KeyUsage;
+  /** The key states in which AWS lets it through; left out where the state does not matter. */
+  readonly keyStates?: readonly KeyState[];
+  /** The machine event that it causes; a test holds `keyStates` against the machine by it. */
+  readonly event?: string;
+  /** Whether a success counts as a use of the key. */
+  readonly isKeyUse?: boolean;
+  readonly record?: RecordRules<ValueOf<S>>;
+  /** Resolves what the input names into the questions to ask. @throws AwsError when it isn't there. */
+  find(input: ValueOf<S>, scope: Scope): readonly Target[];
+  /** What else must hold, after authorisation, usage and state. @throws AwsError when it doesn't. */
+  check?(input: ValueOf<S>, scope: HandleScope): void;
+  handle(input: ValueOf<S>, scope: HandleScope): Handled | Promise<Handled>;
+}
+
+/** An input that `validate` has let through, its type no longer known. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** An operation as the corridor runs it: any of them, fed with inputs that its own shape has let through. */
+export interface Operation extends Omit<OperationSpec<StructureShape>, 'find' | 'check' | 'handle' | 'record'> {
+  readonly record?: RecordRules<Input>;
+  find(input: Input, scope: Scope): readonly Target[];
+  check?(input: Input, scope: HandleScope): void;
+  handle(input: Input, scope: HandleScope): Handled | Promise<Handled>;
+}
+
+/** Makes an operation's record. */
+export function defineOperation<const S extends StructureShape>(spec: OperationSpec<S>): Operation {
+  return spec as unknown as Operation;
+}
+
+/** The key that the first target names. @throws {Error} when the operation has none, which is a bug. */
+export function theKey({ targets }: Pick<HandleScope, 'targets'>): KeyRecord {
+  const key = targets[0]?.key;
+  if (key === undefined || key === null) throw new Error('the operation found no key');
+  return key;
+}

@@ -1,0 +1,43 @@
+import { DAY_MS } from '../keys/key-state.ts';
+import { keyTarget } from './find-key.ts';
+import { epochSeconds } from './key-metadata.ts';
+import { KeyId } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { integer, structure } from './shape.ts';
+
+/** Days before KMS deletes a key. Source: KMS API Reference, ScheduleKeyDeletion. */
+const DEFAULT_WINDOW_IN_DAYS = 30;
+
+export const scheduleKeyDeletion = defineOperation({
+  service: 'kms',
+  name: 'ScheduleKeyDeletion',
+  summary: 'Deletes a key when a waiting period of 7 to 30 days has passed.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html',
+  input: structure({ KeyId }, { PendingWindowInDays: integer({ min: 7, max: 30 }) }),
+  readOnly: false,
+  mutates: true,
+  keyStates: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable'],
+  event: 'ScheduleKeyDeletion',
+  record: { defaults: { pendingWindowInDays: DEFAULT_WINDOW_IN_DAYS } },
+  find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:ScheduleKeyDeletion')],
+  handle(input, scope) {
+    const { arn } = theKey(scope);
+    const pendingWindowInDays = input.PendingWindowInDays ?? DEFAULT_WINDOW_IN_DAYS;
+    const deletionDate = scope.at + pendingWindowInDays * DAY_MS;
+    return {
+      output: {
+        KeyId: arn,
+        DeletionDate: epochSeconds(deletionDate),
+        KeyState: 'PendingDeletion',
+        PendingWindowInDays: pendingWindowInDays,
+      },
+      facts: [
+        {
+          type: 'keyChanged',
+          keyArn: arn,
+          event: { type: 'ScheduleKeyDeletion', deletionDate, pendingWindowInDays, hasReplicas: false },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,93 @@
+/**
+ * Shapes: what an operation's input looks like, as data. One shape serves the validation of a request, the options
+ * of an `aws` command line and their completion. The vocabulary is Smithy's, which AWS's own models are written in
+ * (smithy.io/2.0/spec/simple-types.html, …/aggregate-types.html).
+ */
+
+export interface StringShape<E extends string = string> {
+  readonly type: 'string';
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: RegExp;
+  readonly enum?: readonly E[];
+  /** Never echoed in an error, a trace or a record. */
+  readonly sensitive?: boolean;
+}
+export interface BlobShape {
+  readonly type: 'blob';
+  /** Bytes. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly sensitive?: boolean;
+}
+export interface IntegerShape {
+  readonly type: 'integer';
+  readonly min?: number;
+  readonly max?: number;
+}
+export interface BooleanShape {
+  readonly type: 'boolean';
+}
+/** Seconds since 1970 on the wire, with a fraction to the millisecond. */
+export interface TimestampShape {
+  readonly type: 'timestamp';
+}
+export interface ListShape<M extends Shape = Shape> {
+  readonly type: 'list';
+  readonly member: M;
+  readonly min?: number;
+  readonly max?: number;
+}
+export interface MapShape {
+  readonly type: 'map';
+}
+export interface StructureShape<R extends Members = Members, O extends Members = Members> {
+  readonly type: 'structure';
+  readonly required: R;
+  readonly optional: O;
+}
+export type Shape =
+  | StringShape
+  | BlobShape
+  | IntegerShape
+  | BooleanShape
+  | TimestampShape
+  | ListShape
+  | MapShape
+  | StructureShape;
+export type Members = Readonly<Record<string, Shape>>;
+
+/** The TypeScript type of the values a shape lets through. Maps are string to string, as every map in KMS is. */
+export type ValueOf<S> =
+  S extends StringShape<infer E> ? E
+  : S extends BlobShape ? Uint8Array<ArrayBuffer>
+  : S extends IntegerShape | TimestampShape ? number
+  : S extends BooleanShape ? boolean
+  : S extends ListShape<infer M> ? readonly ValueOf<M>[]
+  : S extends MapShape ? Readonly<Record<string, string>>
+  : S extends StructureShape<infer R, infer O> ?
+      { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
+  : never;
+
+type Limits = { readonly min?: number; readonly max?: number; readonly sensitive?: boolean };
+
+/** Text of `min` to `max` characters that fits `pattern`. */
+export const string = (limits: Omit<StringShape, 'type' | 'enum'> = {}): StringShape => ({ type: 'string', ...limits });
+/** One of a closed set of strings. */
+export const oneOf = <const E extends string>(values: readonly E[]): StringShape<E> => ({ type: 'string', enum: values });
+/** Bytes; `min` and `max` count bytes. Base64 exists only at the wire and on the command line. */
+export const blob = (limits: Limits = {}): BlobShape => ({ type: 'blob', ...limits });
+export const integer = (limits: Omit<IntegerShape, 'type'> = {}): IntegerShape => ({ type: 'integer', ...limits });
+export const boolean = (): BooleanShape => ({ type: 'boolean' });
+export const timestamp = (): TimestampShape => ({ type: 'timestamp' });
+export const list = <const M extends Shape>(member: M, limits: { min?: number; max?: number } = {}): ListShape<M> => ({
+  type: 'list',
+  member,
+  ...limits,
+});
+/** A map from string to string, as an encryption context is. */
+export const stringMap = (): MapShape => ({ type: 'map' });
+export const structure = <const R extends Members, const O extends Members>(
+  required: R,
+  optional: O,
+): StructureShape<R, O> => ({ type: 'structure', required, optional });

@@ -1,0 +1,40 @@
+import { NotFoundException } from '../errors/kms-errors.ts';
+import { checkAliasName, checkAliasQuota } from './aliases.ts';
+import { iamTarget, keyTarget, ownAlias } from './find-key.ts';
+import { AliasName, KeyId } from './kms-shapes.ts';
+import { defineOperation, theKey } from './operation.ts';
+import { structure } from './shape.ts';
+import { stateRefusal } from '../keys/state-refusal.ts';
+import { keyStateOf } from '../keys/key-record.ts';
+
+export const updateAlias = defineOperation({
+  service: 'kms',
+  name: 'UpdateAlias',
+  summary: 'Points an alias to another key; nothing is encrypted anew.',
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html',
+  input: structure({ AliasName, TargetKeyId: KeyId }, {}),
+  readOnly: false,
+  mutates: true,
+  find(input, scope) {
+    checkAliasName(input.AliasName);
+    const arn = ownAlias(scope.request, input.AliasName);
+    const alias = scope.world.aliases.get(arn);
+    if (alias === undefined) throw new NotFoundException(`Alias ${arn} is not found.`, 'no-such-alias');
+    return [
+      keyTarget(scope, input.TargetKeyId, 'kms:UpdateAlias'),
+      keyTarget(scope, alias.keyArn, 'kms:UpdateAlias'),
+      iamTarget(scope, 'kms:UpdateAlias', arn),
+    ];
+  },
+  // The old key may be pending deletion, the new one may not. Source: operations.md section 2, note 10.
+  check(_, scope) {
+    const key = theKey(scope);
+    const state = keyStateOf(key);
+    if (state === 'PendingDeletion' || state === 'PendingReplicaDeletion') throw stateRefusal(key.arn, state, false);
+    if (scope.targets[1]?.key !== key) checkAliasQuota(scope.world, key.arn);
+  },
+  handle: (input, scope) => ({
+    output: {},
+    facts: [{ type: 'aliasPut', aliasArn: ownAlias(scope.request, input.AliasName), keyArn: theKey(scope).arn }],
+  }),
+});

@@ -1,0 +1,124 @@
+import type { KeyArn } from '../../cloud/arn.ts';
+import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
+import type { Region } from '../../cloud/regions.ts';
+import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
+import type { Because } from '../../errors/because.ts';
+import type { Fact } from '../../lab/facts.ts';
+import type { Ids } from '../../lab/ids.ts';
+import type { AwsErrorReply, Outcome } from '../../lab/request.ts';
+import type { Change } from '../../lab/trace.ts';
+import type { World } from '../../lab/world.ts';
+import type { Bytes, Ports } from '../../ports.ts';
+import { BlockCipher, DATA_KEY_BYTES } from './block-cipher.ts';
+import { ebsContext, type WrappedDataKey } from './blocks.ts';
+import type { OnBehalfOf } from './volume.ts';
+
+/** What EBS needs of the lab's works. */
+export interface EbsWorks {
+  readonly world: World;
+  readonly ports: Ports;
+  readonly ids: Ids;
+  commit(facts: readonly Fact[]): readonly Change[];
+  callKms(call: {
+    readonly operation: string;
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly principal: Principal;
+    readonly region: Region;
+    readonly via: ServicePrincipal;
+    readonly causedBy: string;
+  }): Promise<Outcome>;
+}
+
+const EC2 = 'ec2.amazonaws.com' as ServicePrincipal;
+/** EBS's key where the account names no other. Source: services.md section 3. */
+export const DEFAULT_KEY = 'alias/aws/ebs';
+
+/** KMS turned a call of EBS away; it carries KMS's answer. */
+export class KmsRefusal extends Error {
+  override readonly name = 'KmsRefusal';
+  readonly because: Because;
+  readonly code: string;
+  constructor({ name, message, because }: AwsErrorReply['error']) {
+    super(message);
+    this.code = name;
+    this.because = because;
+  }
+}
+
+/**
+ * The calls that EBS makes to KMS. Each walks the same corridor as anybody's, with `ec2.amazonaws.com` as the service
+ * that calls. Source: services.md section 3, "KMS calls by step".
+ */
+export class EbsKms {
+  readonly #works: EbsWorks;
+
+  constructor(works: EbsWorks) {
+    this.#works = works;
+  }
+
+  /** The ARN of the key that `keyId` names, asked as the caller. @throws {KmsRefusal} */
+  async describe(keyId: string, by: OnBehalfOf, region: Region): Promise<KeyArn> {
+    const output = await this.#call('DescribeKey', by.principal, by, region, { KeyId: keyId });
+    return (output['KeyMetadata'] as { Arn: KeyArn }).Arn;
+  }
+
+  /** A new data key of 64 bytes, wrapped; its plaintext stays in KMS. @throws {KmsRefusal} */
+  async makeDataKey(keyArn: KeyArn, id: string, by: OnBehalfOf, region: Region): Promise<WrappedDataKey> {
+    const input = { KeyId: keyArn, NumberOfBytes: DATA_KEY_BYTES, EncryptionContext: ebsContext(id) };
+    return wrap(keyArn, await this.#call('GenerateDataKeyWithoutPlaintext', by.principal, by, region, input), id);
+  }
+
+  /** Opens a wrapped data key, as the caller or as EC2's own session. @throws {KmsRefusal} */
+  async open(dataKey: WrappedDataKey, as: Principal, by: OnBehalfOf, region: Region): Promise<BlockCipher> {
+    const output = await this.#call('Decrypt', as, by, region, {
+      KeyId: dataKey.keyArn,
+      CiphertextBlob: fromBase64(dataKey.ciphertextBlob),
+      EncryptionContext: ebsContext(dataKey.boundTo),
+    });
+    return BlockCipher.open(this.#works.ports, output['Plaintext'] as Bytes);
+  }
+
+  /** The same data key under another KMS key; its plaintext never leaves KMS. @throws {KmsRefusal} */
+  async rewrap(from: WrappedDataKey, keyArn: KeyArn, id: string, by: OnBehalfOf, region: Region): Promise<WrappedDataKey> {
+    const output = await this.#call('ReEncrypt', by.principal, by, region, {
+      CiphertextBlob: fromBase64(from.ciphertextBlob),
+      SourceKeyId: from.keyArn,
+      SourceEncryptionContext: ebsContext(from.boundTo),
+      DestinationKeyId: keyArn,
+      DestinationEncryptionContext: ebsContext(id),
+    });
+    return wrap(keyArn, output, id);
+  }
+
+  /** A grant by which EC2's session may open what is wrapped under `context`, made as the caller. @throws {KmsRefusal} */
+  async grant(keyArn: KeyArn, context: Readonly<Record<string, string>>, to: Principal, by: OnBehalfOf, region: Region): Promise<string> {
+    const output = await this.#call('CreateGrant', by.principal, by, region, {
+      KeyId: keyArn,
+      GranteePrincipal: to.arn,
+      Operations: ['Decrypt', 'RetireGrant'],
+      Constraints: { EncryptionContextSubset: context },
+    });
+    return String(output['GrantId']);
+  }
+
+  /** Gives a grant back. @throws {KmsRefusal} */
+  async retire(keyArn: KeyArn, grantId: string, as: Principal, by: OnBehalfOf, region: Region): Promise<void> {
+    await this.#call('RetireGrant', as, by, region, { KeyId: keyArn, GrantId: grantId });
+  }
+
+  async #call(
+    operation: string,
+    principal: Principal,
+    by: OnBehalfOf,
+    region: Region,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const outcome = await this.#works.callKms({ operation, input, principal, region, via: EC2, causedBy: by.requestId });
+    if (!outcome.reply.ok) throw new KmsRefusal(outcome.reply.error);
+    return outcome.reply.output;
+  }
+}
+
+function wrap(keyArn: KeyArn, output: Readonly<Record<string, unknown>>, boundTo: string): WrappedDataKey {
+  return { keyArn, ciphertextBlob: toBase64(output['CiphertextBlob'] as Bytes), boundTo };
+}

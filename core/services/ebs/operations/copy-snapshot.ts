@@ -1,0 +1,108 @@
+import { Ec2Error } from '../../../errors/ec2-errors.ts';
+import { parseRegion } from '../../../cloud/regions.ts';
+import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
+import { boolean, string, structure } from '../../../operations/shape.ts';
+import { newCopy } from '../at-rest.ts';
+import { DEFAULT_KEY } from '../ebs-kms.ts';
+import type { CopyPlan } from '../snapshot-copy-machine.ts';
+import { type Snapshot, snapshotData, type SnapshotIdentity, snapshotStatus } from '../volume.ts';
+import { EBS_DELAY_MS } from './create-volume.ts';
+import { snapshotTarget, visibleSnapshot } from './find-resource.ts';
+import { DryRun, SnapshotId } from './shapes.ts';
+
+/** Copies under way at once into one Region. Source: EBS User Guide, "Copy an Amazon EBS snapshot". */
+const CONCURRENT_COPIES = 20;
+/** What EC2 writes as the volume of a copied snapshot. Source: services.md section 5. */
+const NO_VOLUME = 'vol-ffffffff';
+
+export const copySnapshot = defineOperation({
+  service: 'ec2',
+  name: 'CopySnapshot',
+  summary: 'Copies a snapshot into this Region, from here or another Region, under the key that you name.',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html',
+  input: structure(
+    { SourceRegion: string(), SourceSnapshotId: SnapshotId },
+    {
+      Description: string({ max: 255 }),
+      Encrypted: boolean(),
+      KmsKeyId: string({ min: 1, max: 2048 }),
+      DryRun,
+    },
+  ),
+  readOnly: false,
+  mutates: true,
+  find: (_, scope) => [snapshotTarget(scope, 'ec2:CopySnapshot', '*')],
+  check(input, scope) {
+    const source = sourceOf(input, scope);
+    if (snapshotStatus(source) !== 'completed') {
+      throw new Ec2Error('IncorrectState', `Snapshot ${source.snapshotId} is in state ${snapshotStatus(source)}, not completed.`, 'snapshot-not-completed');
+    }
+    if (input.KmsKeyId !== undefined && input.Encrypted !== true) {
+      throw new Ec2Error(
+        'InvalidParameterDependency',
+        'The parameter KmsKeyId requires the parameter Encrypted to be set.',
+        'invalid-parameter',
+      );
+    }
+    if (input.Encrypted === false && source.encrypted) {
+      throw new Ec2Error('InvalidParameterValue', 'A copy of an encrypted snapshot is encrypted.', 'invalid-parameter');
+    }
+    const { region, accountId } = scope.request;
+    const underWay = [...scope.world.snapshots.values()].filter(
+      (copy) => copy.copy !== null && copy.region === region && copy.accountId === accountId && snapshotStatus(copy) === 'pending',
+    );
+    if (underWay.length >= CONCURRENT_COPIES) {
+      throw new Ec2Error('ResourceLimitExceeded', `At most ${CONCURRENT_COPIES} snapshot copies may be in progress in ${region}.`, 'limit-exceeded');
+    }
+  },
+  handle(input, scope) {
+    const { request, ids, at, requestId } = scope;
+    const source = sourceOf(input, scope);
+    const data = snapshotData(source);
+    if (data === null) throw new Error(`${source.snapshotId} is completed without data`);
+    const { kmsKeyId, plan } = planFor(input, source, request);
+    const snapshot: SnapshotIdentity = {
+      snapshotId: `snap-${ids.hex(17)}`,
+      accountId: request.accountId,
+      region: request.region,
+      volumeId: NO_VOLUME,
+      volumeSizeGiB: source.volumeSizeGiB,
+      description: input.Description ?? `[Copied ${source.snapshotId} from ${source.region}]`,
+      encrypted: plan !== 'plain',
+      startTime: at,
+      copy: {
+        sourceSnapshotId: source.snapshotId,
+        sourceRegion: source.region,
+        kmsKeyId,
+        onBehalfOf: { principal: request.principal, requestId },
+      },
+    };
+    return {
+      output: { SnapshotId: snapshot.snapshotId },
+      facts: [{ type: 'snapshotCreated', snapshot, machine: newCopy(plan, at + EBS_DELAY_MS, data) }],
+    };
+  },
+});
+
+/** Which key the copy is under, and what that means for the data. Source: services.md section 3, "Resulting key". */
+function planFor(
+  { Encrypted, KmsKeyId }: { readonly Encrypted?: boolean; readonly KmsKeyId?: string },
+  source: Snapshot,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): { readonly kmsKeyId: string | null; readonly plan: CopyPlan } {
+  if (!source.encrypted) {
+    return Encrypted === true ? { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' } : { kmsKeyId: null, plan: 'plain' };
+  }
+  const isOwnHere = source.accountId === accountId && source.region === region;
+  const sourceKeyArn = snapshotData(source)?.dataKey?.keyArn;
+  if (isOwnHere && (KmsKeyId === undefined || KmsKeyId === sourceKeyArn)) return { kmsKeyId: null, plan: 'share' };
+  return { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'reencrypt' };
+}
+
+function sourceOf(input: { readonly SourceRegion: string; readonly SourceSnapshotId: string }, scope: HandleScope): Snapshot {
+  const region = parseRegion(input.SourceRegion);
+  if (region === null) {
+    throw new Ec2Error('InvalidParameterValue', `Invalid value '${input.SourceRegion}' for sourceRegion.`, 'invalid-parameter');
+  }
+  return visibleSnapshot(scope, input.SourceSnapshotId, region);
+}

@@ -1,0 +1,116 @@
+import { Ec2Error } from '../../../errors/ec2-errors.ts';
+import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
+import { boolean, integer, oneOf, string, structure } from '../../../operations/shape.ts';
+import { newVolume } from '../at-rest.ts';
+import { DEFAULT_KEY } from '../ebs-kms.ts';
+import { type Snapshot, snapshotStatus, type VolumeIdentity } from '../volume.ts';
+import { volumeOutput } from './describe.ts';
+import { visibleSnapshot, volumeTarget } from './find-resource.ts';
+import { DryRun, SnapshotId } from './shapes.ts';
+
+/** GiB that a volume of each type may have. Source: EC2 API Reference, CreateVolume; services.md section 4. */
+const SIZES = {
+  standard: [1, 1024],
+  io1: [4, 16_384],
+  io2: [4, 65_536],
+  gp2: [1, 16_384],
+  sc1: [125, 16_384],
+  st1: [125, 16_384],
+  gp3: [1, 65_536],
+} as const satisfies Record<string, readonly [number, number]>;
+const VOLUME_TYPES = ['standard', 'io1', 'io2', 'gp2', 'sc1', 'st1', 'gp3'] as const;
+
+/** From EC2's answer to EBS's first call to KMS. Ours: AWS names no time. */
+export const EBS_DELAY_MS = 1_000;
+
+export const createVolume = defineOperation({
+  service: 'ec2',
+  name: 'CreateVolume',
+  summary: 'Makes an EBS volume, empty or from a snapshot; encrypted where it is asked for or the snapshot is.',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html',
+  input: structure(
+    { AvailabilityZone: string() },
+    {
+      Size: integer(),
+      SnapshotId,
+      VolumeType: oneOf(VOLUME_TYPES),
+      Encrypted: boolean(),
+      KmsKeyId: string({ min: 1, max: 2048 }),
+      DryRun,
+    },
+  ),
+  readOnly: false,
+  mutates: true,
+  find: (_, scope) => [volumeTarget(scope, 'ec2:CreateVolume', '*')],
+  check(input, scope) {
+    const { AvailabilityZone: zone, Size, VolumeType = 'gp2', Encrypted, KmsKeyId } = input;
+    if (!/^[a-f]$/.test(zone.slice(scope.request.region.length)) || !zone.startsWith(scope.request.region)) {
+      throw new Ec2Error('InvalidZone.NotFound', `The zone '${zone}' does not exist.`, 'no-such-zone');
+    }
+    const source = sourceOf(input, scope);
+    if (Size === undefined && source === null) {
+      throw new Ec2Error('MissingParameter', 'The request must contain the parameter size or snapshotId', 'malformed-request');
+    }
+    const [least, most] = SIZES[VolumeType];
+    const size = Size ?? source?.volumeSizeGiB ?? 0;
+    if (size < Math.max(least, source?.volumeSizeGiB ?? 0) || size > most) {
+      throw new Ec2Error(
+        'InvalidParameterValue',
+        `Volume of ${size}GiB is out of range for type ${VolumeType}: expected ${Math.max(least, source?.volumeSizeGiB ?? 0)} to ${most} GiB.`,
+        'invalid-parameter',
+      );
+    }
+    if (KmsKeyId !== undefined && Encrypted !== true) {
+      throw new Ec2Error(
+        'InvalidParameterDependency',
+        'The parameter KmsKeyId requires the parameter Encrypted to be set.',
+        'invalid-parameter',
+      );
+    }
+    if (Encrypted === false && source?.encrypted === true) {
+      throw new Ec2Error('InvalidParameterValue', 'A volume from an encrypted snapshot is encrypted.', 'invalid-parameter');
+    }
+  },
+  handle(input, scope) {
+    const { request, ids, at, requestId } = scope;
+    const source = sourceOf(input, scope);
+    const encrypted = input.Encrypted === true || source?.encrypted === true;
+    const volume: VolumeIdentity = {
+      volumeId: `vol-${ids.hex(17)}`,
+      accountId: request.accountId,
+      region: request.region,
+      availabilityZone: input.AvailabilityZone,
+      sizeGiB: input.Size ?? source?.volumeSizeGiB ?? 0,
+      volumeType: input.VolumeType ?? 'gp2',
+      snapshotId: source?.snapshotId ?? null,
+      encrypted,
+      kmsKeyId: encrypted ? keyFor(input.KmsKeyId, source, request.accountId) : null,
+      createTime: at,
+      onBehalfOf: { principal: request.principal, requestId },
+    };
+    const dueAt = at + EBS_DELAY_MS;
+    return {
+      output: volumeOutput({ ...volume, machine: newVolume(dueAt) }),
+      facts: [{ type: 'volumeCreated', volume, dueAt }],
+    };
+  },
+});
+
+/** Named, else the key of one's own snapshot (null), else EBS's default key. Source: services.md section 3, "Resulting key". */
+function keyFor(named: string | undefined, source: Snapshot | null, accountId: string): string | null {
+  if (named !== undefined) return named;
+  return source?.encrypted === true && source.accountId === accountId ? null : DEFAULT_KEY;
+}
+
+function sourceOf(input: { readonly SnapshotId?: string }, scope: HandleScope): Snapshot | null {
+  if (input.SnapshotId === undefined) return null;
+  const snapshot = visibleSnapshot(scope, input.SnapshotId, scope.request.region);
+  if (snapshotStatus(snapshot) !== 'completed') {
+    throw new Ec2Error(
+      'IncorrectState',
+      `Snapshot ${snapshot.snapshotId} is in state ${snapshotStatus(snapshot)}, not completed.`,
+      'snapshot-not-completed',
+    );
+  }
+  return snapshot;
+}

@@ -1,0 +1,68 @@
+import { Ec2Error } from '../../../errors/ec2-errors.ts';
+import { epochSeconds } from '../../../operations/key-metadata.ts';
+import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../volume.ts';
+
+/** A volume as EC2 answers it. Source: EC2 API Reference, Volume. */
+export function volumeOutput(volume: Volume): Readonly<Record<string, unknown>> {
+  const keyArn = volume.machine.context.data?.dataKey?.keyArn;
+  return {
+    AvailabilityZone: volume.availabilityZone,
+    CreateTime: epochSeconds(volume.createTime),
+    Encrypted: volume.encrypted,
+    ...(keyArn === undefined ? {} : { KmsKeyId: keyArn }),
+    Size: volume.sizeGiB,
+    SnapshotId: volume.snapshotId ?? '',
+    State: volume.machine.value,
+    VolumeId: volume.volumeId,
+    VolumeType: volume.volumeType,
+    Attachments: [],
+    Tags: [],
+    MultiAttachEnabled: false,
+  };
+}
+
+/** A snapshot as EC2 answers it. Source: EC2 API Reference, Snapshot. */
+export function snapshotOutput(snapshot: Snapshot): Readonly<Record<string, unknown>> {
+  const status = snapshotStatus(snapshot);
+  const keyArn = snapshotKeyArn(snapshot);
+  const { context } = snapshot.machine;
+  const message = 'failure' in context ? context.failure?.message : undefined;
+  return {
+    Description: snapshot.description,
+    Encrypted: snapshot.encrypted,
+    ...(keyArn === null ? {} : { KmsKeyId: keyArn }),
+    OwnerId: snapshot.accountId,
+    Progress: status === 'completed' ? '100%' : '0%',
+    SnapshotId: snapshot.snapshotId,
+    StartTime: epochSeconds(snapshot.startTime),
+    ...(context.completionTime === null ? {} : { CompletionTime: epochSeconds(context.completionTime) }),
+    State: status,
+    ...(message === undefined ? {} : { StateMessage: message }),
+    StorageTier: 'standard',
+    VolumeId: snapshot.volumeId,
+    VolumeSize: snapshot.volumeSizeGiB,
+    Tags: [],
+  };
+}
+
+type Filter = { readonly Name: string; readonly Values: readonly string[] };
+
+/**
+ * Whether every filter lets the thing through: one of a filter's values must match, `*` and `?` as wildcards.
+ * @throws {Ec2Error} for a filter that `fields` doesn't have.
+ */
+export function passesFilters<T>(item: T, filters: readonly Filter[] | undefined, fields: Readonly<Record<string, (item: T) => string>>): boolean {
+  return (filters ?? []).every(({ Name, Values }) => {
+    const field = Object.hasOwn(fields, Name) ? fields[Name] : undefined;
+    if (field === undefined) {
+      throw new Ec2Error('InvalidParameterValue', `The filter '${Name}' is invalid`, 'invalid-parameter');
+    }
+    const value = field(item);
+    return Values.some((pattern) => wildcard(pattern).test(value));
+  });
+}
+
+function wildcard(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+}

@@ -1,0 +1,22 @@
+import type { Operation } from '../../../operations/operation.ts';
+import { copySnapshot } from './copy-snapshot.ts';
+import { createSnapshot } from './create-snapshot.ts';
+import { createVolume } from './create-volume.ts';
+import { deleteSnapshot } from './delete-snapshot.ts';
+import { deleteVolume } from './delete-volume.ts';
+import { describeSnapshots } from './describe-snapshots.ts';
+import { describeVolumes } from './describe-volumes.ts';
+import { describeSnapshotAttribute, modifySnapshotAttribute } from './snapshot-attributes.ts';
+
+/** EC2's operations about EBS. */
+export const EC2_OPERATIONS: readonly Operation[] = [
+  copySnapshot,
+  createSnapshot,
+  createVolume,
+  deleteSnapshot,
+  deleteVolume,
+  describeSnapshotAttribute,
+  describeSnapshots,
+  describeVolumes,
+  modifySnapshotAttribute,
+];
