@@ -1,9 +1,11 @@
-export type { Explanation } from './access/explain.ts';
 export { decide } from './access/decide.ts';
-export { parsePolicy } from './access/policy.ts';
+export type { Decision } from './access/decision.ts';
 export { defaultKeyPolicy } from './access/default-policies.ts';
+export type { Explanation } from './access/explain.ts';
+export { parsePolicy } from './access/policy.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
+export { parseAccountId } from './cloud/arn.ts';
 export type {
   ActionOutcome,
   AnswerTo,
@@ -25,8 +27,8 @@ export type {
   VolumeView,
   WhyView,
 } from './lab/client.ts';
-export { LabError } from './lab/lab-error.ts';
 export { createLab, type Lab } from './lab/lab.ts';
+export { LabError } from './lab/lab-error.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';

@@ -17,6 +17,7 @@ export function recordServiceEvent(
 ): Fact {
   return {
     type: 'recorded',
+    usedKeys: [],
     row: {
       requestId: null,
       causedBy: null,

@@ -10,7 +10,13 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
   const by = invokedBy === undefined ? {} : { invokedBy };
   switch (principal.type) {
     case 'root':
-      return { type: 'Root', principalId: principal.accountId, arn: principal.arn, accountId: principal.accountId, ...by };
+      return {
+        type: 'Root',
+        principalId: principal.accountId,
+        arn: principal.arn,
+        accountId: principal.accountId,
+        ...by,
+      };
     case 'user':
       return {
         type: 'IAMUser',
@@ -46,6 +52,11 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
 /** The same principal in the log of another account, the key owner's: only its account and unique id show. */
 export function foreignIdentity(principal: Principal, invokedBy?: string): UserIdentity {
   const by = invokedBy === undefined ? {} : { invokedBy };
-  const id = principal.type === 'user' ? principal.id : principal.type === 'roleSession' ? `${principal.id}:${principal.sessionName}` : principal.accountId;
+  const id =
+    principal.type === 'user'
+      ? principal.id
+      : principal.type === 'roleSession'
+        ? `${principal.id}:${principal.sessionName}`
+        : principal.accountId;
   return { type: 'AWSAccount', principalId: id, accountId: principal.accountId, ...by };
 }

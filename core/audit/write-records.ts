@@ -1,7 +1,9 @@
 import { parseArn } from '../cloud/arn.ts';
+import type { Principal } from '../cloud/principal.ts';
 import type { AwsError } from '../errors/aws-error.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
 import type { Ids } from '../lab/ids.ts';
-import type { ApiRequest } from '../lab/request.ts';
+import type { ApiRequest, Service } from '../lab/request.ts';
 import type { Handled, Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
 import { type LoggedMember, loggedMembers } from './logged-members.ts';
@@ -27,51 +29,80 @@ export interface FinishedCall {
  * Source: KMS Developer Guide, "Logging AWS KMS API calls with AWS CloudTrail"; audit-and-cost.md sections 1 to 3.
  */
 export function writeRecords(call: FinishedCall, ids: Ids): readonly CloudTrailRecord[] {
-  const { request, targets } = call;
-  const owners = new Set(targets.map((target) => target.ownerAccountId));
-  owners.delete(request.accountId);
-  const isShared = owners.size > 0 && call.error === null;
-  const sharedEventID = isShared ? ids.uuid() : undefined;
-  const own = record(call, ids.uuid(), request.accountId, userIdentity(request.principal, isoSeconds(call.sessionStart), request.via), sharedEventID);
-  if (!isShared) return [own];
+  const { request } = call;
+  const owners = call.error === null ? foreignOwners(call) : NOBODY;
+  const sharedEventID = owners.length > 0 ? ids.uuid() : null;
+  const own = record(call, ids.uuid(), request.accountId, ownIdentity(call), sharedEventID);
+  if (owners.length === 0) return [own];
   const foreign = foreignIdentity(request.principal, request.via);
-  return [own, ...[...owners].map((owner) => record(call, ids.uuid(), owner, foreign, sharedEventID))];
+  return [own, ...owners.map((owner) => record(call, ids.uuid(), owner, foreign, sharedEventID))];
 }
+
+const NOBODY: readonly string[] = [];
+
+/** The accounts, other than the caller's, that own something the call was about. */
+function foreignOwners({ request, targets }: FinishedCall): readonly string[] {
+  let owners = NOBODY;
+  for (const { ownerAccountId } of targets) {
+    if (ownerAccountId !== request.accountId && !owners.includes(ownerAccountId)) owners = [...owners, ownerAccountId];
+  }
+  return owners;
+}
+
+/** Identities of principals that call without a service between, made once a principal. */
+const ownIdentities = new WeakMap<Principal, UserIdentity>();
+
+function ownIdentity({ request, sessionStart }: FinishedCall): UserIdentity {
+  const { principal, via } = request;
+  if (via !== undefined) return userIdentity(principal, isoSeconds(sessionStart), via);
+  let identity = ownIdentities.get(principal);
+  if (identity === undefined) {
+    identity = userIdentity(principal, isoSeconds(sessionStart));
+    ownIdentities.set(principal, identity);
+  }
+  return identity;
+}
+
+type Writable = { -readonly [K in keyof CloudTrailRecord]: CloudTrailRecord[K] };
 
 function record(
   { operation, request, requestId, at, input, targets, handled, error }: FinishedCall,
   eventID: string,
   recipientAccountId: string,
   identity: UserIdentity,
-  sharedEventID: string | undefined,
+  sharedEventID: string | null,
 ): CloudTrailRecord {
   const isDenied = error !== null && DENIALS.has(error.name);
-  return {
+  const written: Writable = {
     eventVersion: '1.11',
     userIdentity: identity,
     eventTime: isoSeconds(at),
-    eventSource: `${operation.service}.amazonaws.com`,
+    eventSource: EVENT_SOURCES[operation.service],
     eventName: operation.name,
     awsRegion: request.region,
     sourceIPAddress: request.via ?? request.sourceIp,
     userAgent: request.via ?? request.userAgent,
-    ...(error === null ? {} : { errorCode: errorCode(operation, error) }),
-    ...(error === null || error.message === '' ? {} : { errorMessage: error.message }),
     requestParameters: isDenied || input === null ? null : requestParameters(operation, input),
     responseElements: handled === null || operation.readOnly ? null : responseElements(operation, handled, targets),
-    ...(handled?.additionalEventData === undefined ? {} : { additionalEventData: handled.additionalEventData }),
     requestID: requestId,
     eventID,
     readOnly: operation.readOnly,
-    resources: targets.length === 0 ? [] : resourcesOf(targets),
+    resources: resourcesOf(targets),
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId,
-    ...(sharedEventID === undefined ? {} : { sharedEventID }),
     eventCategory: 'Management',
   };
+  if (error !== null) {
+    written.errorCode = errorCode(operation, error);
+    if (error.message !== '') written.errorMessage = error.message;
+  }
+  if (handled?.additionalEventData !== undefined) written.additionalEventData = handled.additionalEventData;
+  if (sharedEventID !== null) written.sharedEventID = sharedEventID;
+  return written;
 }
 
+const EVENT_SOURCES = { kms: 'kms.amazonaws.com', ec2: 'ec2.amazonaws.com' } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation']);
 
 /** EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`. */
@@ -80,18 +111,25 @@ function errorCode({ service }: Operation, { name }: AwsError): string {
   return name === 'AccessDeniedException' ? 'AccessDenied' : name;
 }
 
-function requestParameters(operation: Operation, input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null {
+function requestParameters(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | null {
+  if (operation.record?.requestParameters !== undefined) return operation.record.requestParameters(input);
   const logged: Record<string, unknown> = { ...operation.record?.defaults };
   for (const { name, loggedAs } of membersOf(operation)) {
     const value = input[name];
     if (value !== undefined) logged[loggedAs] = value;
   }
-  if (operation.record?.requestParameters !== undefined) return operation.record.requestParameters(input, logged);
   return logged;
 }
 
 /** Calls that return nothing log the key's ARN since 2022. Source: audit-and-cost.md section 1. */
-function responseElements(operation: Operation, { output }: Handled, targets: readonly Target[]): Readonly<Record<string, unknown>> | null {
+function responseElements(
+  operation: Operation,
+  { output }: Handled,
+  targets: readonly Target[],
+): Readonly<Record<string, unknown>> | null {
   if (operation.record?.responseElements !== undefined) return operation.record.responseElements(output);
   const members = Object.entries(output);
   if (members.length > 0) return Object.fromEntries(members.map(([name, value]) => [lowerFirst(name), value]));
@@ -99,11 +137,31 @@ function responseElements(operation: Operation, { output }: Handled, targets: re
   return key === undefined || key === null ? null : { keyId: key.arn };
 }
 
+/** The one resource of a call about one key, made once a key. */
+const keyResources = new WeakMap<KeyRecord, readonly RecordResource[]>();
+const NO_RESOURCES: readonly RecordResource[] = [];
+
 function resourcesOf(targets: readonly Target[]): readonly RecordResource[] {
+  const [first] = targets;
+  if (first === undefined) return NO_RESOURCES;
+  if (targets.length > 1 || first.key === null) return listResources(targets);
+  let resources = keyResources.get(first.key);
+  if (resources === undefined) {
+    resources = listResources(targets);
+    keyResources.set(first.key, resources);
+  }
+  return resources;
+}
+
+function listResources(targets: readonly Target[]): readonly RecordResource[] {
   const resources: RecordResource[] = [];
   for (const { resourceArn, ownerAccountId, key } of targets) {
     if (resourceArn === '*' || resources.some(({ ARN }) => ARN === resourceArn)) continue;
-    resources.push({ accountId: ownerAccountId, type: key === null ? typeOf(resourceArn) : 'AWS::KMS::Key', ARN: resourceArn });
+    resources.push({
+      accountId: ownerAccountId,
+      type: key === null ? typeOf(resourceArn) : 'AWS::KMS::Key',
+      ARN: resourceArn,
+    });
   }
   return resources;
 }

@@ -11,7 +11,7 @@ export function checkRegion(service: string, region: string): void {
   const message = /^(?![0-9]+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/.test(region)
     ? `Could not connect to the endpoint URL: "https://${service}.${region}.amazonaws.com/"`
     : `Provided region_name '${region}' doesn't match a supported format.`;
-  const [meant] = closest(region.toLowerCase(), Object.keys(REGION_NAMES), 0.6);
-  const advice = meant === undefined ? '' : `"${region}" is not a Region: did you mean ${meant}?\n`;
+  const meant = closest(region.toLowerCase(), Object.keys(REGION_NAMES), 0.6);
+  const advice = meant.length === 0 ? '' : `"${region}" is not a Region: did you mean ${meant.join(' or ')}?\n`;
   throw new CliUsageError(message, { exitCode: EXIT_CODES.other, stderr: `\n${message}\n${advice}` });
 }

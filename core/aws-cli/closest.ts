@@ -15,7 +15,7 @@ export function closest(word: string, candidates: readonly string[], cutoff = 0.
 /** "did you mean …?" for the first word of `unknown` that has a near relative, or null. */
 export function didYouMean(unknown: readonly string[], candidates: readonly string[]): string | null {
   for (const word of unknown) {
-    const [best] = closest(word.split('=', 1)[0] ?? word, candidates, 0.7);
+    const [best] = closest(word.split('=', 1)[0] ?? word, candidates);
     if (best !== undefined) return `"${word}" is unknown: did you mean ${best}?`;
   }
   return null;

@@ -69,8 +69,9 @@ function asCommand({ name, operation }: OperationCommand): Completion {
   return { text: name, hint: firstSentence(operation.documentation) };
 }
 
-function asGlobal({ flag, hint }: (typeof GLOBAL_OPTIONS)[number]): Completion {
-  return { text: flag, hint };
+/** Options that do nothing here have no hint, and are not offered. */
+function asOffer({ flag, hint }: OptionSpec): readonly Completion[] {
+  return hint === undefined ? [] : [{ text: flag, hint }];
 }
 
 function globalValues({ flag, choices }: OptionSpec): readonly Completion[] {
@@ -98,7 +99,7 @@ function ofOperation(
   const required = command.options.filter((option) => option.isRequired);
   const optional = command.options.filter((option) => !option.isRequired);
   const options = [...required, ...optional].filter((option) => !isGiven(option)).map(asOption);
-  const others = further.filter((option) => !isGiven(option)).map(({ flag }) => ({ text: flag, hint: '' }));
+  const others = further.filter((option) => !isGiven(option)).flatMap(asOffer);
   const help = words.some((word) => word.startsWith('-')) ? [] : [HELP];
   return [...values, ...options, ...others, ...help];
 }

@@ -7,48 +7,46 @@ import { CliUsageError } from './usage-error.ts';
 const BINARY_FORMATS = ['base64', 'raw-in-base64-out'] as const satisfies readonly BinaryFormat[];
 
 interface GlobalOption extends OptionSpec {
-  /** What it does, in a few words. */
-  readonly hint: string;
   /** Why the lab doesn't take it, and what to do instead. */
   readonly refusal?: string;
 }
 
-/** The options that every command takes. Source: AWS CLI Command Reference, "aws: Options". */
+/**
+ * The options that every command takes; those without a hint are accepted and do nothing here, or are refused.
+ * Source: AWS CLI Command Reference, "aws: Options".
+ */
 export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
-  { flag: '--debug', takes: 'nothing', hint: 'accepted, does nothing here' },
+  { flag: '--debug', takes: 'nothing' },
   {
     flag: '--endpoint-url',
     takes: 'one',
-    hint: 'not used here',
     refusal: 'in the lab every call goes to the lab itself. Leave it out.',
   },
-  { flag: '--no-verify-ssl', takes: 'nothing', hint: 'accepted, does nothing here' },
+  { flag: '--no-verify-ssl', takes: 'nothing' },
   { flag: '--no-paginate', takes: 'nothing', hint: 'one call, one page' },
   { flag: '--output', takes: 'one', choices: OUTPUT_FORMATS, hint: 'how the reply is shown' },
   { flag: '--query', takes: 'one', hint: 'a JMESPath expression that picks from the reply' },
   {
     flag: '--profile',
     takes: 'one',
-    hint: 'not used here',
     refusal:
       'in the lab a call is made by the principal you act as. Leave it out, and act as another principal instead.',
   },
   { flag: '--region', takes: 'one', hint: 'the Region to call' },
   { flag: '--version', takes: 'nothing', hint: 'which command line this is' },
-  { flag: '--color', takes: 'one', choices: ['on', 'off', 'auto'], hint: 'accepted, does nothing here' },
+  { flag: '--color', takes: 'one', choices: ['on', 'off', 'auto'] },
   {
     flag: '--no-sign-request',
     takes: 'nothing',
-    hint: 'not used here',
     refusal: 'in the lab a call is always made by the principal you act as. Leave it out.',
   },
-  { flag: '--ca-bundle', takes: 'one', hint: 'accepted, does nothing here' },
-  { flag: '--cli-read-timeout', takes: 'one', hint: 'accepted, does nothing here' },
-  { flag: '--cli-connect-timeout', takes: 'one', hint: 'accepted, does nothing here' },
+  { flag: '--ca-bundle', takes: 'one' },
+  { flag: '--cli-read-timeout', takes: 'one' },
+  { flag: '--cli-connect-timeout', takes: 'one' },
   { flag: '--cli-binary-format', takes: 'one', choices: BINARY_FORMATS, hint: 'how blobs are written on the line' },
-  { flag: '--no-cli-pager', takes: 'nothing', hint: 'accepted, does nothing here' },
-  { flag: '--cli-auto-prompt', takes: 'nothing', hint: 'accepted, does nothing here' },
-  { flag: '--no-cli-auto-prompt', takes: 'nothing', hint: 'accepted, does nothing here' },
+  { flag: '--no-cli-pager', takes: 'nothing' },
+  { flag: '--cli-auto-prompt', takes: 'nothing' },
+  { flag: '--no-cli-auto-prompt', takes: 'nothing' },
 ];
 
 export interface GlobalSettings {

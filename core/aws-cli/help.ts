@@ -11,7 +11,9 @@ export function describeCatalogue({ services }: CommandCatalogue): string {
   return page({
     NAME: ['aws'],
     SYNOPSIS: ['aws [options] <command> <subcommand> [parameters]'],
-    OPTIONS: GLOBAL_OPTIONS.map(({ flag, takes, hint }) => `${flag}${takes === 'one' ? ' <value>' : ''}: ${hint}`),
+    OPTIONS: GLOBAL_OPTIONS.flatMap(({ flag, takes, hint }) =>
+      hint === undefined ? [] : [`${flag}${takes === 'one' ? ' <value>' : ''}: ${hint}`],
+    ),
     'AVAILABLE SERVICES': [...services.keys()].map((name) => `o ${name}`),
   });
 }

@@ -13,8 +13,8 @@ import { CliUsageError, parameterError } from './usage-error.ts';
 
 /** Options that operations have beside those for their members. */
 export const INPUT_OPTIONS: readonly OptionSpec[] = [
-  { flag: '--cli-input-json', takes: 'one' },
-  { flag: '--generate-cli-skeleton', takes: 'optional', choices: ['input'] },
+  { flag: '--cli-input-json', takes: 'one', hint: 'the whole input as JSON, or file://NAME' },
+  { flag: '--generate-cli-skeleton', takes: 'optional', choices: ['input'], hint: 'prints an input to fill in' },
 ];
 
 /** How the pages of a paginated operation are to be fetched. */
@@ -28,11 +28,11 @@ export interface Paging {
 /** `--starting-token`, `--page-size` and `--max-items`, for an operation that has pages. */
 export function pagingOptions({ paginator, operation }: OperationCommand): readonly OptionSpec[] {
   if (paginator === null) return [];
-  const options: OptionSpec[] = [{ flag: '--starting-token', takes: 'one' }];
+  const options: OptionSpec[] = [{ flag: '--starting-token', takes: 'one', hint: 'the NextToken of an earlier call' }];
   if (hasMember(operation.input, paginator.limitKey)) {
-    options.push({ flag: '--page-size', takes: 'one', isInteger: true });
+    options.push({ flag: '--page-size', takes: 'one', isInteger: true, hint: 'results per call' });
   }
-  options.push({ flag: '--max-items', takes: 'one', isInteger: true });
+  options.push({ flag: '--max-items', takes: 'one', isInteger: true, hint: 'results in all' });
   return options;
 }
 

@@ -1,5 +1,6 @@
 import jmespath from 'jmespath';
 import type { Printable } from './printable.ts';
+import { readQueryText } from './query-text.ts';
 import { isObject } from './shape-members.ts';
 import { CliUsageError, generalError } from './usage-error.ts';
 
@@ -10,18 +11,25 @@ declare module 'jmespath' {
 
 /**
  * Checks a `--query` before anything is sent.
- * Simplified: where the query is wrong is said in the words of another JMESPath library than the CLI's.
+ * Simplified: what is wrong with its grammar is said in the words of another JMESPath library than the CLI's.
  * @throws {CliUsageError} `Bad value for --query …`.
  */
 export function checkQuery(query: string): void {
+  const text = readQueryText(query);
+  const problem = 'problem' in text ? text.problem : compileProblem(text.query, query);
+  if (problem !== null) throw new CliUsageError(`Bad value for --query ${query}: ${problem}`);
+}
+
+function compileProblem(text: string, query: string): string | null {
   try {
-    jmespath.compile(query);
+    jmespath.compile(text);
+    return null;
   } catch (cause) {
-    const problem = reason(cause);
-    const text = problem.includes('EOF')
+    const found = reason(cause);
+    const problem = found.includes('EOF')
       ? `Incomplete expression:\n"${query}"\n${' '.repeat(query.length + 1)}^`
-      : `${problem}:\n"${query}"`;
-    throw new CliUsageError(`Bad value for --query ${query}: Invalid jmespath expression: ${text}`);
+      : `${found}:\n"${query}"`;
+    return `Invalid jmespath expression: ${problem}`;
   }
 }
 
@@ -31,8 +39,10 @@ export function checkQuery(query: string): void {
  * Source: JMESPath Specification (jmespath.org/specification.html).
  */
 export function applyQuery(query: string, data: Printable): Printable {
+  const text = readQueryText(query);
+  if ('problem' in text) throw generalError(text.problem);
   try {
-    return toPicked(jmespath.search(data, query));
+    return toPicked(jmespath.search(data, text.query));
   } catch (cause) {
     throw generalError(reason(cause));
   }
@@ -49,6 +59,7 @@ function toPicked(value: unknown): Printable {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
+/** The library's errors are plain; any other kind is its own stumbling over the query. */
 function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return cause instanceof Error && cause.constructor === Error ? cause.message : 'the expression is not valid';
 }

@@ -119,15 +119,15 @@ class JsonReader {
         i += 1;
         continue;
       }
-      const escape = this.text.charAt(i + 1);
-      if (escape === '') this.fail('Unterminated string starting at', start - 1);
-      if (escape === 'u') {
+      const escaped = this.text.charAt(i + 1);
+      if (escaped === '') this.fail('Unterminated string starting at', start - 1);
+      if (escaped === 'u') {
         const hex = /^[0-9a-fA-F]{4}/.exec(this.text.slice(i + 2, i + 6))?.[0];
         if (hex === undefined) return this.fail('Invalid \\uXXXX escape', i + 1);
         value += String.fromCharCode(Number.parseInt(hex, 16));
         i += 6;
       } else {
-        const plain = ESCAPES[escape];
+        const plain = ESCAPES[escaped];
         if (plain === undefined) return this.fail('Invalid \\escape', i);
         value += plain;
         i += 2;

@@ -99,7 +99,9 @@ function coerce(shape: Shape, value: unknown): unknown {
     case 'structure':
       return isObject(value) ? coerceMembers(shape, value) : value;
     case 'list':
-      return Array.isArray(value) ? value.map((item: unknown) => coerce(shape.member, item)) : [coerce(shape.member, value)];
+      return Array.isArray(value)
+        ? value.map((item: unknown) => coerce(shape.member, item))
+        : [coerce(shape.member, value)];
     case 'integer':
       return typeof value === 'string' ? integer(value) : value;
     case 'boolean': {

@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly target?: string;
   readonly choices?: readonly string[];
   readonly isInteger?: boolean;
+  /** What it does, in a few words, for help and completion. */
+  readonly hint?: string;
 }
 
 export interface GivenOption {
@@ -63,9 +65,9 @@ export function scanArguments(words: readonly string[], options: readonly Option
   return { given, positional, rest };
 }
 
-/** The words that were not understood, in the order in which the CLI reports them: the first stray value comes last. */
+/** The words that were not understood, in the CLI's order: the first stray value comes last, an empty one is passed over. */
 export function unknownWords({ positional, rest }: Arguments): readonly string[] {
-  return positional === null ? rest : [...rest, positional];
+  return positional === null || positional === '' ? rest : [...rest, positional];
 }
 
 type Mark = 'value' | 'unknown' | { readonly option: OptionSpec; readonly attached: string | null };

@@ -19,11 +19,11 @@ export function yamlScalar(text: string, place: ScalarPlace): string {
 
 /** Characters that only double quotes can carry, or blanks beside a line end that single quotes would lose. */
 function needsEscapes(text: string): boolean {
-  return UNPRINTABLE.test(text) || / [\n\x85\u2028\u2029]|[\n\x85\u2028\u2029] /.test(text);
+  return UNPRINTABLE.test(text) || / [\n\u2028\u2029]|[\n\u2028\u2029] /.test(text);
 }
 
 const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
-const LINE_BREAK = /[\n\x85\u2028\u2029]/;
+const LINE_BREAK = /[\n\u2028\u2029]/;
 /** What YAML 1.2 reads as something else than a string. */
 const OTHER_TYPES = [
   /^(?:true|True|TRUE|false|False|FALSE|~|null|Null|NULL|<<|=)$/,
@@ -101,7 +101,6 @@ const NAMED: Readonly<Record<string, string>> = {
   '\x1b': '\\e',
   '"': '\\"',
   '\\': '\\\\',
-  '\x85': '\\N',
   '\u2028': '\\L',
   '\u2029': '\\P',
 };

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { type KeyEvent, keyMachine } from '../keys/key-machine.ts';
-import { applyKeyEvent, keyCan, type KeySnapshot, NEW_KEY } from '../keys/key-snapshot.ts';
+import { applyKeyEvent, type KeySnapshot, keyCan, NEW_KEY } from '../keys/key-snapshot.ts';
 import { snapshotCopyMachine } from '../services/ebs/snapshot-copy-machine.ts';
 import type { Chart, ChartRegion, ChartTransition } from './key-chart.ts';
 
@@ -49,9 +49,13 @@ function chartOf(machine: AnyStateMachine, value: unknown, next: Next): Chart {
   const { root } = machine;
   const regions =
     root.type === 'parallel'
-      ? Object.values(root.states).map((node) => regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key)))
+      ? Object.values(root.states).map((node) =>
+          regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key)),
+        )
       : [regionOf(root, String(value), (event) => asState(next(event)))];
-  const possible = new Set(regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event)));
+  const possible = new Set(
+    regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event)),
+  );
   return { machine: machine.id, regions, possibleEvents: [...possible] };
 }
 
@@ -64,7 +68,9 @@ function asState(value: unknown): string | null {
 }
 
 function activeIn(value: unknown, region: string): string {
-  return typeof value === 'object' && value !== null ? String((value as Readonly<Record<string, unknown>>)[region]) : '';
+  return typeof value === 'object' && value !== null
+    ? String((value as Readonly<Record<string, unknown>>)[region])
+    : '';
 }
 
 function regionOf(node: AnyStateNode, active: string, next: (event: string) => string | null): ChartRegion {
@@ -113,7 +119,11 @@ function guardName(guard: unknown): string | null {
   if (typeof guard === 'object' && 'type' in guard) return String(guard.type);
   if (typeof guard === 'function') {
     const { guards, stateValue } = guard as { guards?: readonly unknown[]; stateValue?: object };
-    if (guards !== undefined) return guards.map(guardName).filter((name) => name !== null).join(' and ');
+    if (guards !== undefined)
+      return guards
+        .map(guardName)
+        .filter((name) => name !== null)
+        .join(' and ');
     if (stateValue !== undefined) return `while ${Object.values(stateValue).join(', ')}`;
   }
   return null;

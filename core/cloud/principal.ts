@@ -9,7 +9,13 @@ export type ServicePrincipal = string & { readonly __brand: 'ServicePrincipal' }
  */
 export type Principal =
   | { readonly type: 'root'; readonly accountId: AccountId; readonly arn: string }
-  | { readonly type: 'user'; readonly accountId: AccountId; readonly arn: string; readonly name: string; readonly id: string }
+  | {
+      readonly type: 'user';
+      readonly accountId: AccountId;
+      readonly arn: string;
+      readonly name: string;
+      readonly id: string;
+    }
   | {
       readonly type: 'roleSession';
       readonly accountId: AccountId;
@@ -19,4 +25,9 @@ export type Principal =
       readonly sessionName: string;
       readonly id: string;
     }
-  | { readonly type: 'service'; readonly service: ServicePrincipal; readonly arn: string; readonly accountId: AccountId };
+  | {
+      readonly type: 'service';
+      readonly service: ServicePrincipal;
+      readonly arn: string;
+      readonly accountId: AccountId;
+    };

@@ -23,7 +23,9 @@ export async function sealAesGcm(
   plaintext: Bytes,
   { iv, aad }: { readonly iv: Bytes; readonly aad: Bytes },
 ): Promise<Bytes> {
-  return new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, plaintext));
+  return new Uint8Array(
+    await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, plaintext),
+  );
 }
 
 /**
@@ -31,7 +33,12 @@ export async function sealAesGcm(
  * @param aad - must equal the bytes given when sealing.
  * @throws {InvalidCiphertextException} for any failure, always the same one.
  */
-export async function openAesGcm(subtle: SubtleCrypto, key: CryptoKey, { iv, sealed }: SealedBytes, aad: Bytes): Promise<Bytes> {
+export async function openAesGcm(
+  subtle: SubtleCrypto,
+  key: CryptoKey,
+  { iv, sealed }: SealedBytes,
+  aad: Bytes,
+): Promise<Bytes> {
   try {
     return new Uint8Array(
       await subtle.decrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, sealed),

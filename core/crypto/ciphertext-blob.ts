@@ -54,7 +54,11 @@ export function formatBlob(header: Bytes, { iv, sealed }: SealedBytes): Bytes {
  * A blob's parts.
  * @throws {InvalidCiphertextException} when it isn't one of ours.
  */
-export function parseBlob(blob: Bytes): { readonly header: BlobHeader; readonly headerBytes: Bytes; readonly sealed: SealedBytes } {
+export function parseBlob(blob: Bytes): {
+  readonly header: BlobHeader;
+  readonly headerBytes: Bytes;
+  readonly sealed: SealedBytes;
+} {
   const isOurs = blob.length >= BLOB_OVERHEAD_BYTES && MAGIC.every((byte, i) => blob[i] === byte);
   const kind = blob[KIND_AT];
   if (!isOurs || (kind !== SINGLE_REGION && kind !== MULTI_REGION)) throw new InvalidCiphertextException();

@@ -60,7 +60,7 @@ export class Vault {
   async encrypt(name: KeyName, keyMaterialId: string, plaintext: Bytes, context: EncryptionContext): Promise<Bytes> {
     const material = this.#open.get(keyMaterialId) ?? (await this.#unseal(name, keyMaterialId));
     const iv = this.#ports.random.bytes(IV_BYTES);
-    const aad = concat(material.header, contextBytes(context));
+    const aad = authenticated(material.header, context);
     const sealed = await sealAesGcm(this.#ports.subtle, material.key, plaintext, { iv, aad });
     return formatBlob(material.header, { iv, sealed });
   }
@@ -72,7 +72,7 @@ export class Vault {
   async decrypt(name: KeyName, blob: Bytes, context: EncryptionContext): Promise<Bytes> {
     const { header, headerBytes, sealed } = parseBlob(blob);
     const material = this.#open.get(header.keyMaterialId) ?? (await this.#unseal(name, header.keyMaterialId));
-    return openAesGcm(this.#ports.subtle, material.key, sealed, concat(headerBytes, contextBytes(context)));
+    return openAesGcm(this.#ports.subtle, material.key, sealed, authenticated(headerBytes, context));
   }
 
   /** Closes what is open of a deleted key. Its sealed bytes stay in the store, so that a past moment can be shown. */
@@ -95,6 +95,12 @@ export class Vault {
 }
 
 const NOTHING: Bytes = new Uint8Array(0);
+
+/** What a ciphertext is bound to: its header and the encryption context. */
+function authenticated(header: Bytes, context: EncryptionContext): Bytes {
+  const bytes = contextBytes(context);
+  return bytes.length === 0 ? header : concat(header, bytes);
+}
 
 function sealingContext(name: KeyName, keyMaterialId: string): Bytes {
   return contextBytes({ keyArn: name.arn, keyMaterialId });

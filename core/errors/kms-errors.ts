@@ -124,6 +124,8 @@ export class InvalidMarkerException extends AwsError {
 export class ConflictException extends AwsError {
   override readonly name = 'ConflictException';
   constructor(keyArn: string) {
-    super(`An automatic rotation of ${keyArn} is in progress or due within 20 minutes.`, 'rotation-due-soon', { keyArn });
+    super(`An automatic rotation of ${keyArn} is in progress or due within 20 minutes.`, 'rotation-due-soon', {
+      keyArn,
+    });
   }
 }

@@ -35,10 +35,20 @@ export type KeyEvent =
   | { readonly type: 'KeyMaterialAwaited' }
   | { readonly type: 'EnableKey' }
   | { readonly type: 'DisableKey' }
-  | { readonly type: 'ScheduleKeyDeletion'; readonly deletionDate: EpochMs; readonly pendingWindowInDays: number; readonly hasReplicas: boolean }
+  | {
+      readonly type: 'ScheduleKeyDeletion';
+      readonly deletionDate: EpochMs;
+      readonly pendingWindowInDays: number;
+      readonly hasReplicas: boolean;
+    }
   | { readonly type: 'CancelKeyDeletion' }
   | { readonly type: 'LastReplicaDeleted'; readonly at: EpochMs }
-  | { readonly type: 'ImportKeyMaterial'; readonly keyMaterialId: string; readonly at: EpochMs; readonly validTo: EpochMs | null }
+  | {
+      readonly type: 'ImportKeyMaterial';
+      readonly keyMaterialId: string;
+      readonly at: EpochMs;
+      readonly validTo: EpochMs | null;
+    }
   | { readonly type: 'DeleteImportedKeyMaterial' }
   | { readonly type: 'KeyStoreDisconnected' }
   | { readonly type: 'KeyStoreReconnected' }
@@ -47,7 +57,12 @@ export type KeyEvent =
   | { readonly type: 'EnableKeyRotation'; readonly rotationPeriodInDays: number; readonly at: EpochMs }
   | { readonly type: 'DisableKeyRotation' }
   | { readonly type: 'RotateKeyOnDemand'; readonly at: EpochMs; readonly completionDate: EpochMs }
-  | { readonly type: 'KeyMaterialRotated'; readonly keyMaterialId: string; readonly rotationType: RotationType; readonly at: EpochMs }
+  | {
+      readonly type: 'KeyMaterialRotated';
+      readonly keyMaterialId: string;
+      readonly rotationType: RotationType;
+      readonly at: EpochMs;
+    }
   | { readonly type: 'TimePassed'; readonly now: EpochMs };
 
 /** On-demand rotations that a key may have in its life. Source: KMS API Reference, RotateKeyOnDemand. */
@@ -66,7 +81,9 @@ const setUp = setup({
     rotationDateReached: ({ context, event }) =>
       event.type === 'TimePassed' && context.nextRotationDate !== null && event.now >= context.nextRotationDate,
     onDemandRotationDone: ({ context, event }) =>
-      event.type === 'TimePassed' && context.onDemandCompletionDate !== null && event.now >= context.onDemandCompletionDate,
+      event.type === 'TimePassed' &&
+      context.onDemandCompletionDate !== null &&
+      event.now >= context.onDemandCompletionDate,
     onDemandRotationsLeft: ({ context }) => context.onDemandCount < ON_DEMAND_ROTATION_LIMIT,
     hasReplicas: ({ event }) => event.type === 'ScheduleKeyDeletion' && event.hasReplicas,
     hasNoMaterial: ({ context }) => context.materials.length === 0,
@@ -83,12 +100,14 @@ const setUp = setup({
       validTo: params.validTo,
     })),
     forgetMaterial: assign({ materials: [], validTo: null }),
-    rotateMaterial: assign(({ context }, params: { keyMaterialId: string; rotationType: RotationType; at: EpochMs }) => ({
-      materials: [
-        ...context.materials,
-        { keyMaterialId: params.keyMaterialId, since: params.at, rotationType: params.rotationType },
-      ],
-    })),
+    rotateMaterial: assign(
+      ({ context }, params: { keyMaterialId: string; rotationType: RotationType; at: EpochMs }) => ({
+        materials: [
+          ...context.materials,
+          { keyMaterialId: params.keyMaterialId, since: params.at, rotationType: params.rotationType },
+        ],
+      }),
+    ),
     setDeletionDate: assign((_, params: { deletionDate: EpochMs; pendingWindowInDays: number }) => params),
     rememberWindow: assign((_, { pendingWindowInDays }: { pendingWindowInDays: number }) => ({ pendingWindowInDays })),
     startWindow: assign(({ context }, { at }: { at: EpochMs }) => ({
@@ -270,8 +289,16 @@ export const keyMachine = setUp.createMachine({
         Off: {
           on: {
             EnableKeyRotation: [
-              { guard: whileEnabled, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
-              { guard: whileUpdating, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+              {
+                guard: whileEnabled,
+                target: 'On',
+                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+              },
+              {
+                guard: whileUpdating,
+                target: 'On',
+                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+              },
             ],
             DisableKeyRotation: [
               { guard: whileEnabled, target: 'Off' },
@@ -282,8 +309,16 @@ export const keyMachine = setUp.createMachine({
         On: {
           on: {
             EnableKeyRotation: [
-              { guard: whileEnabled, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
-              { guard: whileUpdating, target: 'On', actions: { type: 'scheduleRotation', params: ({ event }) => event } },
+              {
+                guard: whileEnabled,
+                target: 'On',
+                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+              },
+              {
+                guard: whileUpdating,
+                target: 'On',
+                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+              },
             ],
             DisableKeyRotation: [
               { guard: whileEnabled, target: 'Off', actions: 'unscheduleRotation' },

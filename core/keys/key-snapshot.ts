@@ -27,12 +27,18 @@ export const NEW_KEY: KeySnapshot = atRest(initialTransition(keyMachine)[0]);
  * Applies one event. Events that the machine has no transition for leave the key as it was: ask `keyCan` first
  * where that would be a refusal.
  */
-export function applyKeyEvent(key: KeySnapshot, event: KeyEvent): { readonly key: KeySnapshot; readonly effects: readonly KeyEffect[] } {
+export function applyKeyEvent(
+  key: KeySnapshot,
+  event: KeyEvent,
+): { readonly key: KeySnapshot; readonly effects: readonly KeyEffect[] } {
   const [next, actions] = transition(keyMachine, awake(key), event);
   const effects: KeyEffect[] = [];
   for (const action of actions) {
     if (action.type === 'makeKeyMaterial') {
-      effects.push({ type: 'makeKeyMaterial', rotationType: (action.params as { rotationType: RotationType }).rotationType });
+      effects.push({
+        type: 'makeKeyMaterial',
+        rotationType: (action.params as { rotationType: RotationType }).rotationType,
+      });
     }
   }
   return { key: atRest(next), effects };
@@ -50,7 +56,8 @@ export function keyDueAt({ value, context }: KeySnapshot): EpochMs | null {
   if (value.lifecycle === 'Enabled' && value.automaticRotation === 'On' && context.nextRotationDate !== null) {
     instants.push(context.nextRotationDate);
   }
-  if (context.onDemandCompletionDate !== null && value.lifecycle !== 'Deleted') instants.push(context.onDemandCompletionDate);
+  if (context.onDemandCompletionDate !== null && value.lifecycle !== 'Deleted')
+    instants.push(context.onDemandCompletionDate);
   if ((value.lifecycle === 'Enabled' || value.lifecycle === 'Disabled') && context.validTo !== null) {
     instants.push(context.validTo);
   }

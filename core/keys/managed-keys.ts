@@ -25,15 +25,26 @@ export const AWS_MANAGED_ALIASES = {
 
 /** The service behind an AWS managed alias, or null when AWS sets no such alias aside. */
 export function managedServiceOf(aliasName: string): string | null {
-  return Object.hasOwn(AWS_MANAGED_ALIASES, aliasName) ? AWS_MANAGED_ALIASES[aliasName as keyof typeof AWS_MANAGED_ALIASES] : null;
+  return Object.hasOwn(AWS_MANAGED_ALIASES, aliasName)
+    ? AWS_MANAGED_ALIASES[aliasName as keyof typeof AWS_MANAGED_ALIASES]
+    : null;
 }
 
 /** What becomes true when an AWS managed key is used for the first time in an account and Region. */
 export function managedKeyFacts(
-  { region, accountId, keyId, creationDate }: { region: Region; accountId: AccountId; keyId: string; creationDate: EpochMs },
+  {
+    region,
+    accountId,
+    keyId,
+    creationDate,
+  }: { region: Region; accountId: AccountId; keyId: string; creationDate: EpochMs },
   aliasName: string,
   service: string,
-): { readonly identity: KeyIdentity; readonly facts: readonly Fact[]; readonly materialFacts: (keyMaterialId: string) => readonly Fact[] } {
+): {
+  readonly identity: KeyIdentity;
+  readonly facts: readonly Fact[];
+  readonly materialFacts: (keyMaterialId: string) => readonly Fact[];
+} {
   const arn = keyArn(region, accountId, keyId);
   const name = aliasName.slice('alias/aws/'.length);
   const identity: KeyIdentity = {
@@ -57,7 +68,12 @@ export function managedKeyFacts(
   return {
     identity,
     facts: [
-      { type: 'keyCreated', key: identity, description: `Default key that protects my ${name} data when no other key is defined`, policy },
+      {
+        type: 'keyCreated',
+        key: identity,
+        description: `Default key that protects my ${name} data when no other key is defined`,
+        policy,
+      },
     ],
     materialFacts: (keyMaterialId) => [
       { type: 'keyChanged', keyArn: arn, event: { type: 'KeyMaterialCreated', keyMaterialId, at: creationDate } },

@@ -1,10 +1,12 @@
 import { parsePolicy } from '../access/policy.ts';
 import type { KeyArn } from '../cloud/arn.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
 import { applyKeyEvent, type KeyEffect, keyDueAt, NEW_KEY } from '../keys/key-snapshot.ts';
 import type { EpochMs } from '../ports.ts';
 import { applyCopyEvent, applySnapshotEvent, applyVolumeEvent, newVolume } from '../services/ebs/at-rest.ts';
 import type { CopyStep, SnapshotCopyEvent } from '../services/ebs/snapshot-copy-machine.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
+import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
 import type { Change } from './trace.ts';
 import type { World } from './world.ts';
@@ -45,10 +47,11 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
         policy: parsePolicy(text, { kind: 'identity', accountId }),
       }));
       world.identities.set(arn, { ...fact.identity, policies });
+      world.principals.clear();
       return NOTHING;
     }
     case 'keyCreated':
-      world.keys.set(fact.key.arn, {
+      world.addKey({
         ...fact.key,
         description: fact.description,
         policy: compileKeyPolicy(fact.policy, fact.key),
@@ -66,9 +69,6 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
       key.policy = compileKeyPolicy(fact.policy, key);
       return NOTHING;
     }
-    case 'keyUsed':
-      keyOf(world, fact.keyArn).lastUsage = { operation: fact.operation, at, requestId: fact.requestId };
-      return NOTHING;
     case 'aliasPut': {
       const before = world.aliases.get(fact.aliasArn);
       if (before !== undefined) unlinkAlias(world, before.keyArn, fact.aliasArn);
@@ -102,7 +102,10 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
       const volume = { ...fact.volume, machine: newVolume(fact.dueAt) };
       world.volumes.set(volume.volumeId, volume);
       world.agenda.set(volume.volumeId, fact.dueAt);
-      return { change: { machine: 'volume', of: volume.volumeId, event: 'CreateVolume', from: '', to: 'creating' }, effects: [] };
+      return {
+        change: { machine: 'volume', of: volume.volumeId, event: 'CreateVolume', from: '', to: 'creating' },
+        effects: [],
+      };
     }
     case 'volumeChanged':
       return changeVolume(world, fact);
@@ -111,7 +114,10 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
       world.snapshots.set(snapshot.snapshotId, snapshot);
       world.agenda.set(snapshot.snapshotId, fact.machine.context.dueAt);
       const event = snapshot.copy === null ? 'CreateSnapshot' : 'CopySnapshot';
-      return { change: { machine: 'snapshot', of: snapshot.snapshotId, event, from: '', to: fact.machine.value }, effects: [] };
+      return {
+        change: { machine: 'snapshot', of: snapshot.snapshotId, event, from: '', to: fact.machine.value },
+        effects: [],
+      };
     }
     case 'snapshotChanged':
       return changeSnapshot(world, fact);
@@ -123,6 +129,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     }
     case 'recorded':
       world.trail.push(fact.row);
+      for (const keyArn of fact.usedKeys) noteUse(world, keyArn, fact.row, at);
       return NOTHING;
   }
 }
@@ -134,7 +141,7 @@ function changeKey(world: World, { keyArn, event }: Extract<Fact, { type: 'keyCh
   key.machine = machine;
   const to = machine.value.lifecycle;
   world.agenda.set(keyArn, keyDueAt(machine));
-  if (to === 'Deleted') forgetKey(world, keyArn);
+  if (to === 'Deleted') forgetKey(world, key);
   return {
     change: { machine: 'key', of: keyArn, event: event.type, from, to },
     effects: effects.map((effect) => ({ ...effect, keyArn })),
@@ -177,11 +184,17 @@ function changeSnapshot(world: World, { snapshotId, event }: Extract<Fact, { typ
 }
 
 /** AWS keeps nothing of a deleted key: its aliases and grants go with it. */
-function forgetKey(world: World, keyArn: KeyArn): void {
-  for (const alias of world.aliasesOfKey.get(keyArn) ?? []) world.aliases.delete(alias);
-  world.aliasesOfKey.delete(keyArn);
-  world.grants.delete(keyArn);
-  world.keys.delete(keyArn);
+function forgetKey(world: World, key: KeyRecord): void {
+  for (const alias of world.aliasesOfKey.get(key.arn) ?? []) world.aliases.delete(alias);
+  world.aliasesOfKey.delete(key.arn);
+  world.grants.delete(key.arn);
+  world.removeKey(key);
+}
+
+/** A key that went while it was being used has nothing to note it on. */
+function noteUse(world: World, keyArn: KeyArn, { record, requestId }: TrailRow, at: EpochMs): void {
+  const key = world.keys.get(keyArn);
+  if (key !== undefined) key.lastUsage = { operation: record.eventName, at, requestId: requestId ?? '' };
 }
 
 function unlinkAlias(world: World, keyArn: KeyArn, aliasArn: string): void {
@@ -195,6 +208,9 @@ function keyOf(world: World, keyArn: KeyArn) {
   return key;
 }
 
-function compileKeyPolicy(text: string, key: { readonly accountId: Parameters<typeof parsePolicy>[1]['accountId']; readonly keyManager: string }) {
+function compileKeyPolicy(
+  text: string,
+  key: { readonly accountId: Parameters<typeof parsePolicy>[1]['accountId']; readonly keyManager: string },
+) {
   return parsePolicy(text, { kind: 'key', accountId: key.accountId, allowConditions: key.keyManager === 'AWS' });
 }

@@ -2,11 +2,11 @@ import { buildCatalogue } from '../aws-cli/catalogue.ts';
 import { complete } from '../aws-cli/complete.ts';
 import { type CommandRun, runCommand } from '../aws-cli/run-command.ts';
 import { parseArn } from '../cloud/arn.ts';
+import { keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
+import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery } from './client.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
-import { snapshotStatus } from '../services/ebs/volume.ts';
-import { keyStateOf } from '../keys/key-record.ts';
 import type { World } from './world.ts';
 
 /** The commands of an `aws …` line: those operations that a person may call. */
@@ -61,15 +61,22 @@ export function completeAwsLine(
 }
 
 const ALIAS_OPERATIONS: ReadonlySet<string> = new Set(
-  OPERATIONS.filter(({ acceptsAlias, name }) => acceptsAlias === true || name === 'ReEncrypt' || name === 'CreateVolume' || name === 'CopySnapshot').map(
-    ({ name }) => name,
-  ),
+  OPERATIONS.filter(
+    ({ acceptsAlias, name }) =>
+      acceptsAlias === true || name === 'ReEncrypt' || name === 'CreateVolume' || name === 'CopySnapshot',
+  ).map(({ name }) => name),
 );
 
 function keys(world: World, accountId: string, region: string, withAliases: boolean): readonly Completion[] {
   const own = [...world.keys.values()].filter((key) => key.accountId === accountId && key.region === region);
   const names = withAliases ? aliasNames(world, accountId, region) : [];
-  return [...names, ...own.map((key) => ({ text: key.keyId, hint: `${keyStateOf(key)}${key.description === '' ? '' : ` · ${key.description}`}` }))];
+  return [
+    ...names,
+    ...own.map((key) => ({
+      text: key.keyId,
+      hint: `${keyStateOf(key)}${key.description === '' ? '' : ` · ${key.description}`}`,
+    })),
+  ];
 }
 
 function aliasNames(world: World, accountId: string, region: string): readonly Completion[] {

@@ -94,7 +94,11 @@ export interface KeyView extends KeySummary {
     readonly since: EpochMs;
     readonly rotationType: 'AUTOMATIC' | 'ON_DEMAND' | null;
   }[];
-  readonly grants: readonly { readonly grantId: string; readonly granteePrincipal: string; readonly operations: readonly string[] }[];
+  readonly grants: readonly {
+    readonly grantId: string;
+    readonly granteePrincipal: string;
+    readonly operations: readonly string[];
+  }[];
   readonly lastUsed: { readonly operation: string; readonly at: EpochMs } | null;
   readonly chart: Chart;
 }
@@ -174,7 +178,13 @@ export type LabAction =
   /** Runs one `aws …` line in CLI v2 syntax. */
   | { readonly type: 'run'; readonly line: string; readonly as: string; readonly region: string }
   /** Attaches a volume for a moment, as `as`, and writes to or reads from its first block. */
-  | { readonly type: 'writeVolume'; readonly volumeId: string; readonly bytes: Uint8Array; readonly as: string; readonly region: string }
+  | {
+      readonly type: 'writeVolume';
+      readonly volumeId: string;
+      readonly bytes: Uint8Array;
+      readonly as: string;
+      readonly region: string;
+    }
   | { readonly type: 'readVolume'; readonly volumeId: string; readonly as: string; readonly region: string }
   | { readonly type: 'putFile'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly type: 'getFile'; readonly name: string };
@@ -211,6 +221,12 @@ export interface RunOutcome {
 
 /** What the lab tells its listeners. An outcome comes without its output, which is the caller's alone: it may be plaintext. */
 export type LabEvent =
-  | { readonly type: 'called'; readonly service: string; readonly operation: string; readonly by: string; readonly outcome: Outcome }
+  | {
+      readonly type: 'called';
+      readonly service: string;
+      readonly operation: string;
+      readonly by: string;
+      readonly outcome: Outcome;
+    }
   | { readonly type: 'timePassed'; readonly now: EpochMs; readonly happened: readonly Happening[] }
   | { readonly type: 'acted'; readonly action: LabAction['type'] };

@@ -14,7 +14,7 @@ import { find } from './rooms/find.ts';
 import { handle } from './rooms/handle.ts';
 import { parse } from './rooms/parse.ts';
 import { record } from './rooms/record.ts';
-import type { Change, Room, TraceEntry } from './trace.ts';
+import type { Change, FoundKey, Room, TraceEntry } from './trace.ts';
 
 /**
  * Walks one request through the rooms, in order: parse → find → authorise → admit → check → handle → record.
@@ -27,9 +27,13 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
   const requestId = ids.uuid();
   const at = world.now;
   const operation = operationNamed(request.service, request.operation);
-  if (operation === undefined) return unknownOperation(request, requestId, at);
+  if (operation === undefined) {
+    const outcome = unknownOperation(request, requestId, at);
+    engine.answered(request, outcome);
+    return outcome;
+  }
 
-  const scope = { request, world, at, requestId, ids, vault, random };
+  const scope = { request, world, at, requestId, ids, vault, random, targets: NO_TARGETS };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';
   let input: Readonly<Record<string, unknown>> | null = null;
@@ -45,7 +49,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     const missing = engine.managedKeyToMake(operation, input, request);
     if (missing !== null) await missing;
     targets = find(operation, input, scope);
-    trace.push({ room, keys: targets.flatMap(({ found }) => found ?? []) });
+    trace.push({ room, keys: foundKeys(targets) });
 
     room = 'authorise';
     decisions = authorise(operation, request, targets, world);
@@ -58,12 +62,12 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push(ADMITTED);
 
     room = 'check';
-    const handleScope = { ...scope, targets };
-    check(operation, input, handleScope);
+    scope.targets = targets;
+    check(operation, input, scope);
     trace.push({ room, keyStates: keyStates(targets) });
 
     room = 'handle';
-    const result = handle(operation, input, handleScope);
+    const result = handle(operation, input, scope);
     handled = result instanceof Promise ? await result : result;
   } catch (thrown) {
     if (!(thrown instanceof AwsError)) throw thrown;
@@ -71,22 +75,36 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push(refusal(room, thrown, targets, decisions));
   }
 
-  const { facts, rows } = record(
+  const { facts, records } = record(
     { operation, request, requestId, at, sessionStart: world.startedAt, input, targets, handled, error },
     ids,
   );
   const changes = engine.commit(facts);
   if (handled !== null) trace.push(changes.length === 0 ? HANDLED : { room: 'handle', changes });
-  const records: CloudTrailRecord[] = [];
-  for (const row of rows) records.push(row.record);
-  trace.push({ room: 'record', eventIds: records.map(({ eventID }) => eventID) });
-  return { reply: handled === null || error !== null ? errorReply(error) : { ok: true, output: handled.output }, requestId, at, trace, records };
+  trace.push({ room: 'record', eventIds: eventIds(records) });
+  const reply =
+    handled === null || error !== null ? errorReply(error) : ({ ok: true, output: handled.output } as const);
+  const outcome = { reply, requestId, at, trace, records };
+  engine.answered(request, outcome);
+  return outcome;
 }
 
 const NO_TARGETS: readonly Target[] = [];
 const PARSED: TraceEntry = { room: 'parse' };
 const ADMITTED: TraceEntry = { room: 'admit' };
 const HANDLED: TraceEntry = { room: 'handle', changes: [] as readonly Change[] };
+
+function eventIds(records: readonly CloudTrailRecord[]): readonly string[] {
+  const ids: string[] = [];
+  for (const { eventID } of records) ids.push(eventID);
+  return ids;
+}
+
+function foundKeys(targets: readonly Target[]): readonly FoundKey[] {
+  const keys: FoundKey[] = [];
+  for (const { found } of targets) if (found !== null) keys.push(found);
+  return keys;
+}
 
 function keyStates(targets: readonly Target[]): readonly { keyArn: string; keyState: string }[] {
   const states: { keyArn: string; keyState: string }[] = [];
@@ -125,4 +143,3 @@ function unknownOperation({ service, operation }: ApiRequest, requestId: string,
   const what = { error: error.name, message: error.message, because: error.because };
   return { reply: errorReply(error), requestId, at, trace: [{ room: 'parse', refusal: what }], records: [] };
 }
-

@@ -1,7 +1,6 @@
 import { recordServiceEvent } from '../audit/service-event.ts';
 import { aliasArn, type KeyArn } from '../cloud/arn.ts';
-import type { ServicePrincipal } from '../cloud/principal.ts';
-import type { Principal } from '../cloud/principal.ts';
+import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import { Vault } from '../crypto/vault.ts';
 import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
@@ -9,11 +8,12 @@ import { operationNamed } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
-import { type Effect, applyFact } from './apply-fact.ts';
+import { applyFact, type Effect } from './apply-fact.ts';
 import type { Happening } from './client.ts';
 import { walk } from './corridor.ts';
 import type { Fact } from './facts.ts';
 import { Ids } from './ids.ts';
+import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
 import type { ApiRequest, Outcome, Service } from './request.ts';
 import type { Change } from './trace.ts';
@@ -39,15 +39,21 @@ export class Engine {
   readonly ids: Ids;
   readonly vault: Vault;
   readonly #ebs: EbsHost;
-  readonly #onAnswer: (request: ApiRequest, outcome: Outcome) => void;
+  /** Told of every answer, whoever asked. */
+  readonly answered: (request: ApiRequest, outcome: Outcome) => void;
   readonly #managedKeys = new Map<string, Promise<void>>();
   #effects: Effect[] = [];
   /** Filled while something that was due happens; null otherwise. */
   #happening: { readonly changes: Change[]; readonly calls: string[] } | null = null;
   #seq = 0;
 
-  constructor(ports: Ports, rootKey: CryptoKey, seed: number, onAnswer: (request: ApiRequest, outcome: Outcome) => void) {
-    this.#onAnswer = onAnswer;
+  constructor(
+    ports: Ports,
+    rootKey: CryptoKey,
+    seed: number,
+    answered: (request: ApiRequest, outcome: Outcome) => void,
+  ) {
+    this.answered = answered;
     this.ports = ports;
     this.ids = new Ids(seed);
     this.vault = new Vault(ports, rootKey);
@@ -57,22 +63,22 @@ export class Engine {
   /** Makes facts true, at the lab's time, and durable. Effects wait for `settle`. */
   commit(facts: readonly Fact[]): readonly Change[] {
     const changes: Change[] = [];
-    const entries = facts.map((fact) => {
-      const { change, effects } = applyFact(this.world, this.world.now, fact);
+    const entries: JournalEntry[] = [];
+    const { now } = this.world;
+    for (const fact of facts) {
+      const { change, effects } = applyFact(this.world, now, fact);
       if (change !== null) changes.push(change);
-      if (effects.length > 0) this.#effects.push(...effects);
-      return { seq: this.#seq++, at: this.world.now, fact };
-    });
+      for (const effect of effects) this.#effects.push(effect);
+      entries.push({ seq: this.#seq++, at: now, fact });
+    }
     this.ports.store.append(entries);
     this.#happening?.changes.push(...changes);
     return changes;
   }
 
-  /** One request through the corridor; its answer is told to whoever watches. */
-  async dispatch(request: ApiRequest): Promise<Outcome> {
-    const outcome = await walk(this, request);
-    this.#onAnswer(request, outcome);
-    return outcome;
+  /** One request through the corridor. */
+  dispatch(request: ApiRequest): Promise<Outcome> {
+    return walk(this, request);
   }
 
   /** Whether a request takes a turn: it changes the world, or is the first use of an AWS managed key. */
@@ -130,8 +136,12 @@ export class Engine {
   }
 
   /** The AWS managed key that a request names before its first use: the making of it, or null when none is missing. */
-  managedKeyToMake(operation: Operation, input: Readonly<Record<string, unknown>>, { region, accountId }: ApiRequest): Promise<void> | null {
-    const named = input['KeyId'];
+  managedKeyToMake(
+    operation: Operation,
+    input: Readonly<Record<string, unknown>>,
+    { region, accountId }: ApiRequest,
+  ): Promise<void> | null {
+    const named = input.KeyId;
     if (operation.acceptsAlias !== true || typeof named !== 'string' || !named.includes('alias/aws/')) return null;
     const name = named.slice(named.indexOf('alias/aws/'));
     const service = managedServiceOf(name);
@@ -143,7 +153,12 @@ export class Engine {
     return made;
   }
 
-  async #makeManagedKey(name: string, service: string, region: Region, accountId: Parameters<typeof aliasArn>[1]): Promise<void> {
+  async #makeManagedKey(
+    name: string,
+    service: string,
+    region: Region,
+    accountId: Parameters<typeof aliasArn>[1],
+  ): Promise<void> {
     const key = { region, accountId, keyId: this.ids.uuid(), creationDate: this.world.now };
     const { facts, materialFacts, identity } = managedKeyFacts(key, name, service);
     const keyMaterialId = await this.vault.createMaterial(identity);
@@ -203,9 +218,19 @@ export class Engine {
         if (key === undefined) return;
         const previousKeyMaterialId = key.machine.context.materials.at(-1)?.keyMaterialId;
         const keyMaterialId = await this.vault.createMaterial(key);
-        const details = { keyId: key.arn, rotationType, keyOrigin: key.origin, previousKeyMaterialId, currentKeyMaterialId: keyMaterialId };
+        const details = {
+          keyId: key.arn,
+          rotationType,
+          keyOrigin: key.origin,
+          previousKeyMaterialId,
+          currentKeyMaterialId: keyMaterialId,
+        };
         this.commit([
-          { type: 'keyChanged', keyArn, event: { type: 'KeyMaterialRotated', keyMaterialId, rotationType, at: this.world.now } },
+          {
+            type: 'keyChanged',
+            keyArn,
+            event: { type: 'KeyMaterialRotated', keyMaterialId, rotationType, at: this.world.now },
+          },
           recordServiceEvent(key, 'RotateKey', this.world.now, this.ids, details),
         ]);
       }

@@ -3,13 +3,13 @@ import type { Account, Identity } from '../cloud/identity.ts';
 import type { Grant } from '../grants/grant.ts';
 import type { KeyEvent } from '../keys/key-machine.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
+import type { EpochMs } from '../ports.ts';
+import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy-machine.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
-import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
-import type { TrailRow } from './client.ts';
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
-import type { EpochMs } from '../ports.ts';
+import type { TrailRow } from './client.ts';
 
 /** An IAM identity as the journal keeps it: policies as text. */
 export type IdentityFact = Omit<Identity, 'policies'> & {
@@ -29,14 +29,18 @@ export type Fact =
   | { readonly type: 'keyChanged'; readonly keyArn: KeyArn; readonly event: KeyEvent }
   | { readonly type: 'keyDescribed'; readonly keyArn: KeyArn; readonly description: string }
   | { readonly type: 'keyPolicyPut'; readonly keyArn: KeyArn; readonly policy: string }
-  | { readonly type: 'keyUsed'; readonly keyArn: KeyArn; readonly operation: string; readonly requestId: string }
   | { readonly type: 'aliasPut'; readonly aliasArn: AliasArn; readonly keyArn: KeyArn }
   | { readonly type: 'aliasDeleted'; readonly aliasArn: AliasArn }
   | { readonly type: 'grantCreated'; readonly grant: Grant }
   | { readonly type: 'grantEnded'; readonly keyArn: KeyArn; readonly grantId: string }
   | { readonly type: 'volumeCreated'; readonly volume: VolumeIdentity; readonly dueAt: EpochMs }
   | { readonly type: 'volumeChanged'; readonly volumeId: string; readonly event: VolumeEvent }
-  | { readonly type: 'snapshotCreated'; readonly snapshot: SnapshotIdentity; readonly machine: SnapshotAtRest | CopyAtRest }
+  | {
+      readonly type: 'snapshotCreated';
+      readonly snapshot: SnapshotIdentity;
+      readonly machine: SnapshotAtRest | CopyAtRest;
+    }
   | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
   | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] }
-  | { readonly type: 'recorded'; readonly row: TrailRow };
+  /** A row of CloudTrail, and the keys whose use it tells of. */
+  | { readonly type: 'recorded'; readonly row: TrailRow; readonly usedKeys: readonly KeyArn[] };

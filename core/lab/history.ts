@@ -12,19 +12,19 @@ export interface Answered {
   readonly via: string | null;
   readonly causedBy: string | null;
   readonly trace: Trace;
-  /** The ARN of the key that it was about, where it was about one. */
-  readonly keyArn: string | null;
 }
 
-/** Requests that are remembered: enough for any lesson, and bounded for long runs. */
-const REMEMBERED = 20_000;
+/** How many refusals are remembered, which people ask about, and how many of all the others. */
+const REMEMBERED_REFUSALS = 10_000;
+const REMEMBERED = 1_000;
 
 /** The latest requests, by their id. */
 export class History {
-  readonly #answered = new Map<string, Answered>();
+  readonly #allowed = new Ring<Answered>(REMEMBERED);
+  readonly #refused = new Ring<Answered>(REMEMBERED_REFUSALS);
 
-  add(request: ApiRequest, { requestId, trace }: Outcome): void {
-    this.#answered.set(requestId, {
+  add(request: ApiRequest, { requestId, reply, trace }: Outcome): void {
+    (reply.ok ? this.#allowed : this.#refused).add({
       requestId,
       service: request.service,
       operation: request.operation,
@@ -33,27 +33,37 @@ export class History {
       via: request.via ?? null,
       causedBy: request.causedBy ?? null,
       trace,
-      keyArn: keyIn(trace),
     });
-    if (this.#answered.size > REMEMBERED) {
-      for (const oldest of this.#answered.keys()) {
-        this.#answered.delete(oldest);
-        break;
-      }
-    }
   }
 
   get(requestId: string): Answered | undefined {
-    return this.#answered.get(requestId);
-  }
-
-  /** The calls that services made on account of a request, in order. */
-  causedBy(requestId: string): readonly Answered[] {
-    return [...this.#answered.values()].filter((answered) => answered.causedBy === requestId);
+    const isIt = (answered: Answered) => answered.requestId === requestId;
+    return this.#refused.find(isIt) ?? this.#allowed.find(isIt);
   }
 }
 
-function keyIn(trace: Trace): string | null {
+/** The last so many items: adding is all that every request pays for. */
+class Ring<T> {
+  readonly #items: T[] = [];
+  readonly #most: number;
+  #next = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(item: T): void {
+    this.#items[this.#next] = item;
+    this.#next = (this.#next + 1) % this.#most;
+  }
+
+  find(isIt: (item: T) => boolean): T | undefined {
+    return this.#items.find(isIt);
+  }
+}
+
+/** The ARN of the first key that a request was about; null where it was about none. */
+export function firstKeyIn(trace: Trace): string | null {
   for (const entry of trace) {
     if (entry.room === 'find') {
       const found = entry.keys[0];

@@ -33,7 +33,11 @@ const SOURCE_IP = '127.0.0.1';
  * @param seed - ids are drawn from it: the same seed, the same ids.
  * @throws {LabError} when the world's specification is wrong.
  */
-export async function createLab(ports: Ports, world: WorldSpec = DEFAULT_WORLD, seed: number = DEFAULT_SEED): Promise<Lab> {
+export async function createLab(
+  ports: Ports,
+  world: WorldSpec = DEFAULT_WORLD,
+  seed: number = DEFAULT_SEED,
+): Promise<Lab> {
   const rootKey = await importAesKey(ports.subtle, ports.random.bytes(32));
   const lab = new Lab(ports, rootKey, seed);
   await lab.start(world, seed);
@@ -66,15 +70,15 @@ export class Lab implements LabClient {
     return this.#engine.world;
   }
 
-  get history(): Pick<History, 'get' | 'causedBy'> {
+  get history(): Pick<History, 'get'> {
     return this.#history;
   }
 
   async call(input: ApiRequestInput): Promise<Outcome> {
     const request = this.#resolve(input);
-    if (this.#following !== null) await this.#turns.take(() => this.#catchUp());
-    if (!this.#engine.changesTheWorld(request)) return this.#engine.dispatch(request);
+    if (this.#following === null && !this.#engine.changesTheWorld(request)) return this.#engine.dispatch(request);
     return this.#turns.take(async () => {
+      await this.#catchUp();
       const outcome = await this.#engine.dispatch(request);
       await this.#engine.settle();
       return outcome;
@@ -116,11 +120,15 @@ export class Lab implements LabClient {
     { as, region }: { readonly as: string; readonly region: string },
     files?: { readonly read: (name: string) => Uint8Array | undefined },
   ): Promise<RunOutcome> {
-    const { run, write } = await runAwsLine(line, { as, region }, {
-      call: (request) => this.call(request),
-      sleep: (ms) => this.#turns.take(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
-      files: files ?? { read: (name) => this.#files.get(name) },
-    });
+    const { run, write } = await runAwsLine(
+      line,
+      { as, region },
+      {
+        call: (request) => this.call(request),
+        sleep: (ms) => this.#turns.take(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
+        files: files ?? { read: (name) => this.#files.get(name) },
+      },
+    );
     if (write !== null) this.#files.set(write.name, write.bytes);
     return run;
   }
@@ -140,13 +148,15 @@ export class Lab implements LabClient {
       case 'advanceToNext':
         return this.#turns.take(async () => {
           const next = this.#engine.world.agenda.first();
-          if (next === null) throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
+          if (next === null)
+            throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
           return { ok: true, happened: await this.#advanceTo(Math.max(next.at, this.#engine.world.now)) };
         });
       case 'setClock':
         return this.#turns.take(async () => {
           const happened = await this.#catchUp();
-          this.#following = action.clock === 'standing' ? null : { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
+          this.#following =
+            action.clock === 'standing' ? null : { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
           return { ok: true, happened };
         });
       case 'run':
@@ -185,7 +195,8 @@ export class Lab implements LabClient {
 
   #resolve({ service, operation, input, as, region, userAgent = DEFAULT_USER_AGENT }: ApiRequestInput): ApiRequest {
     const principal = resolvePrincipal(this.#engine.world, as);
-    if (service !== 'kms' && service !== 'ec2') throw new LabError(`expected a service of this lab (kms, ec2), got '${service}'`);
+    if (service !== 'kms' && service !== 'ec2')
+      throw new LabError(`expected a service of this lab (kms, ec2), got '${service}'`);
     return {
       service,
       operation,

@@ -21,7 +21,12 @@ export interface Readable {
   readonly journal: readonly JournalEntry[];
 }
 
-type Answers = { readonly [T in LabQuery['type']]: (query: Extract<LabQuery, { type: T }>, from: Readable) => AnswerTo<Extract<LabQuery, { type: T }>> };
+type Answers = {
+  readonly [T in LabQuery['type']]: (
+    query: Extract<LabQuery, { type: T }>,
+    from: Readable,
+  ) => AnswerTo<Extract<LabQuery, { type: T }>>;
+};
 
 const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.journal, at), from),

@@ -13,6 +13,15 @@ export const SESSION_NAME = 'kmslab';
  * @throws {LabError} when the world has no such principal.
  */
 export function resolvePrincipal(world: World, text: string): Principal {
+  let principal = world.principals.get(text);
+  if (principal === undefined) {
+    principal = findPrincipal(world, text);
+    world.principals.set(text, principal);
+  }
+  return principal;
+}
+
+function findPrincipal(world: World, text: string): Principal {
   const arn = parseArn(text);
   const accountId = arn === null ? null : parseAccountId(arn.accountId);
   if (arn === null || accountId === null || (arn.service !== 'iam' && arn.service !== 'sts')) {
@@ -44,7 +53,11 @@ export function resolveRegion(text: string): Region {
 }
 
 /** The session of EC2's own role for one resource; only grants let it in. Source: services.md section 3. */
-export function infrastructureSession(partition: Partition, accountId: Identity['accountId'], resourceId: string): Principal {
+export function infrastructureSession(
+  partition: Partition,
+  accountId: Identity['accountId'],
+  resourceId: string,
+): Principal {
   const roleName = 'aws:ec2-infrastructure';
   return {
     type: 'roleSession',

@@ -75,7 +75,8 @@ function accountFacts({ accounts: named }: WorldSpec): { accounts: Map<string, A
   const facts = Object.entries(named).map(([name, id]): Fact => {
     const accountId = parseAccountId(id);
     if (accountId === null) throw new LabError(`account ${name}: expected an id of 12 digits, got '${id}'`);
-    if ([...accounts.values()].includes(accountId)) throw new LabError(`account ${name}: ${id} is another account's id too`);
+    if ([...accounts.values()].includes(accountId))
+      throw new LabError(`account ${name}: ${id} is another account's id too`);
     accounts.set(name, accountId);
     return { type: 'accountAdded', account: { accountId, name } };
   });
@@ -93,7 +94,9 @@ function identityFact(
   const [account = '', type, ...path] = label.split('/');
   const accountId = accounts.get(account);
   if (arn === null || accountId === undefined || (type !== 'role' && type !== 'user')) {
-    throw new LabError(`principal ${label}: expected ACCOUNT/role/NAME or ACCOUNT/user/NAME with an account of this world`);
+    throw new LabError(
+      `principal ${label}: expected ACCOUNT/role/NAME or ACCOUNT/user/NAME with an account of this world`,
+    );
   }
   const texts = policies.map((policy, index) => {
     const { name, text } = policyText(policy, `${label} policy ${index + 1}`, files);
@@ -128,7 +131,10 @@ async function makeKey(
     keyManager: 'CUSTOMER',
     creationDate: at,
   };
-  const policy = spec.policy === undefined ? defaultKeyPolicy(accountId, partitionOf(region)) : policyText(spec.policy, `key ${spec.id}`, files).text;
+  const policy =
+    spec.policy === undefined
+      ? defaultKeyPolicy(accountId, partitionOf(region))
+      : policyText(spec.policy, `key ${spec.id}`, files).text;
   checkPolicy(policy, 'key', accountId, `key ${spec.id}`);
   if (spec.material !== undefined && spec.material.length !== 32) {
     throw new LabError(`key ${spec.id}: expected a material of 32 bytes, got ${spec.material.length}`);
@@ -137,17 +143,25 @@ async function makeKey(
   engine.commit([
     { type: 'keyCreated', key, description: spec.description ?? '', policy },
     { type: 'keyChanged', keyArn: arn, event: { type: 'KeyMaterialCreated', keyMaterialId, at } },
-    ...(spec.alias === undefined ? [] : [{ type: 'aliasPut', aliasArn: aliasArn(region, accountId, spec.alias), keyArn: arn } as const]),
+    ...(spec.alias === undefined
+      ? []
+      : [{ type: 'aliasPut', aliasArn: aliasArn(region, accountId, spec.alias), keyArn: arn } as const]),
   ]);
 }
 
-function policyText(policy: PolicySpec, inlineName: string, files: Readonly<Record<string, Bytes>>): { name: string; text: string } {
+function policyText(
+  policy: PolicySpec,
+  inlineName: string,
+  files: Readonly<Record<string, Bytes>>,
+): { name: string; text: string } {
   if (typeof policy !== 'string') return { name: inlineName, text: JSON.stringify(policy) };
   const managed = Object.hasOwn(AWS_MANAGED_IAM_POLICIES, policy) ? AWS_MANAGED_IAM_POLICIES[policy] : undefined;
   if (managed !== undefined) return { name: policy, text: managed };
   const file = Object.hasOwn(files, policy) ? files[policy] : undefined;
   if (file !== undefined) return { name: policy, text: fromUtf8(file) };
-  throw new LabError(`${inlineName}: '${policy}' is neither an AWS managed policy of this lab (${Object.keys(AWS_MANAGED_IAM_POLICIES).join(', ')}) nor a file of this world`);
+  throw new LabError(
+    `${inlineName}: '${policy}' is neither an AWS managed policy of this lab (${Object.keys(AWS_MANAGED_IAM_POLICIES).join(', ')}) nor a file of this world`,
+  );
 }
 
 function checkPolicy(text: string, kind: 'identity' | 'key', accountId: AccountId, where: string): void {

@@ -30,7 +30,10 @@ export class World {
   readonly accounts = new Map<AccountId, Account>();
   /** By ARN. */
   readonly identities = new Map<string, Identity>();
+  /** Principals that have called, by the ARN they were named by: one object each, however often they call. */
+  readonly principals = new Map<string, Principal>();
   readonly keys = new Map<KeyArn, KeyRecord>();
+  readonly #places = new Map<AccountId, Map<Region, Map<string, KeyRecord>>>();
   readonly aliases = new Map<AliasArn, Alias>();
   readonly aliasesOfKey = new Map<KeyArn, AliasArn[]>();
   readonly grants = new Map<KeyArn, readonly Grant[]>();
@@ -61,9 +64,26 @@ export class World {
     return this.identities.has(arn);
   }
 
+  /** A key by its id, in one account and Region: the lookup that every request makes. */
+  keyById(accountId: AccountId, region: Region, keyId: string): KeyRecord | undefined {
+    return this.#places.get(accountId)?.get(region)?.get(keyId);
+  }
+
   /** The keys of one account in one Region, in the order of their creation. */
-  *keysIn(accountId: AccountId, region: Region): Generator<KeyRecord> {
-    for (const key of this.keys.values()) if (key.accountId === accountId && key.region === region) yield key;
+  keysIn(accountId: AccountId, region: Region): Iterable<KeyRecord> {
+    return this.#places.get(accountId)?.get(region)?.values() ?? [];
+  }
+
+  addKey(key: KeyRecord): void {
+    this.keys.set(key.arn, key);
+    const regions = this.#places.get(key.accountId) ?? new Map<Region, Map<string, KeyRecord>>();
+    const keys = regions.get(key.region) ?? new Map<string, KeyRecord>();
+    this.#places.set(key.accountId, regions.set(key.region, keys.set(key.keyId, key)));
+  }
+
+  removeKey({ arn, accountId, region, keyId }: KeyRecord): void {
+    this.keys.delete(arn);
+    this.#places.get(accountId)?.get(region)?.delete(keyId);
   }
 }
 

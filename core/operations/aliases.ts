@@ -1,5 +1,5 @@
-import { InvalidAliasNameException, LimitExceededException } from '../errors/kms-errors.ts';
 import type { KeyArn } from '../cloud/arn.ts';
+import { InvalidAliasNameException, LimitExceededException } from '../errors/kms-errors.ts';
 import type { World } from '../lab/world.ts';
 
 /** Aliases that a key may have. Source: KMS Developer Guide, "Resource quotas". */
@@ -17,7 +17,10 @@ export function checkAliasName(name: string): void {
     );
   }
   if (name.startsWith('alias/aws/')) {
-    throw new InvalidAliasNameException(`The prefix "alias/aws/" is reserved for AWS; got "${name}".`, 'reserved-alias-name');
+    throw new InvalidAliasNameException(
+      `The prefix "alias/aws/" is reserved for AWS; got "${name}".`,
+      'reserved-alias-name',
+    );
   }
 }
 

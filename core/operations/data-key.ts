@@ -1,5 +1,5 @@
-import { ValidationException } from '../errors/common-errors.ts';
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { ValidationException } from '../errors/common-errors.ts';
 import type { Bytes } from '../ports.ts';
 import { currentMaterial } from './current-material.ts';
 import { type HandleScope, theKey } from './operation.ts';
@@ -18,7 +18,10 @@ export function checkDataKeyLength({ KeySpec, NumberOfBytes }: DataKeyInput): vo
 }
 
 /** A random data key, in plaintext and wrapped under the current material of the key that was found. */
-export async function makeDataKey(input: DataKeyInput, scope: HandleScope): Promise<{
+export async function makeDataKey(
+  input: DataKeyInput,
+  scope: HandleScope,
+): Promise<{
   readonly plaintext: Bytes;
   readonly wrapped: Bytes;
   readonly keyMaterialId: string;

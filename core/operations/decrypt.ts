@@ -3,6 +3,7 @@ import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
 import { ciphertextTarget } from './find-ciphertext-key.ts';
 import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
+import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 
@@ -19,7 +20,13 @@ export const decrypt = defineOperation({
   keyUsage: 'ENCRYPT_DECRYPT',
   keyStates: ['Enabled', 'Updating'],
   isKeyUse: true,
-  record: { defaults: { encryptionAlgorithm: 'SYMMETRIC_DEFAULT' } },
+  record: {
+    requestParameters: ({ KeyId, EncryptionAlgorithm = 'SYMMETRIC_DEFAULT', EncryptionContext }) => ({
+      ...(KeyId === undefined ? {} : { keyId: KeyId }),
+      encryptionAlgorithm: EncryptionAlgorithm,
+      ...loggedContext(EncryptionContext),
+    }),
+  },
   find: (input, scope) => [
     ciphertextTarget(scope, input.CiphertextBlob, input.KeyId, 'kms:Decrypt', input.EncryptionContext ?? NO_CONTEXT),
   ],
@@ -29,7 +36,12 @@ export const decrypt = defineOperation({
     const { keyMaterialId } = parseBlob(blob).header;
     const plaintext = await scope.vault.decrypt(key, blob, context);
     return {
-      output: { KeyId: key.arn, Plaintext: plaintext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT', KeyMaterialId: keyMaterialId },
+      output: {
+        KeyId: key.arn,
+        Plaintext: plaintext,
+        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        KeyMaterialId: keyMaterialId,
+      },
       additionalEventData: { keyMaterialId },
     };
   },

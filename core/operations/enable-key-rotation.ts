@@ -19,10 +19,13 @@ export const enableKeyRotation = defineOperation({
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:EnableKeyRotation')],
   handle(input, scope) {
     const { arn, machine } = theKey(scope);
-    const rotationPeriodInDays = input.RotationPeriodInDays ?? machine.context.rotationPeriodInDays ?? DEFAULT_PERIOD_IN_DAYS;
+    const rotationPeriodInDays =
+      input.RotationPeriodInDays ?? machine.context.rotationPeriodInDays ?? DEFAULT_PERIOD_IN_DAYS;
     return {
       output: {},
-      facts: [{ type: 'keyChanged', keyArn: arn, event: { type: 'EnableKeyRotation', rotationPeriodInDays, at: scope.at } }],
+      facts: [
+        { type: 'keyChanged', keyArn: arn, event: { type: 'EnableKeyRotation', rotationPeriodInDays, at: scope.at } },
+      ],
     };
   },
 });

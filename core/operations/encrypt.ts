@@ -1,8 +1,9 @@
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { currentMaterial } from './current-material.ts';
 import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
 import { keyTarget } from './find-key.ts';
-import { currentMaterial } from './current-material.ts';
 import { Context, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
+import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 
@@ -19,7 +20,13 @@ export const encrypt = defineOperation({
   keyUsage: 'ENCRYPT_DECRYPT',
   keyStates: ['Enabled', 'Updating'],
   isKeyUse: true,
-  record: { defaults: { encryptionAlgorithm: 'SYMMETRIC_DEFAULT' } },
+  record: {
+    requestParameters: ({ KeyId, EncryptionAlgorithm = 'SYMMETRIC_DEFAULT', EncryptionContext }) => ({
+      keyId: KeyId,
+      encryptionAlgorithm: EncryptionAlgorithm,
+      ...loggedContext(EncryptionContext),
+    }),
+  },
   find: ({ KeyId: given, EncryptionContext: context = NO_CONTEXT }, scope) => [
     keyTarget(scope, given, 'kms:Encrypt', { forms: 'any', context }),
   ],

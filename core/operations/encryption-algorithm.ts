@@ -7,6 +7,9 @@ import type { KeyRecord } from '../keys/key-record.ts';
  */
 export function checkEncryptionAlgorithm(algorithm: string | undefined, key: KeyRecord): void {
   if (algorithm !== undefined && algorithm !== 'SYMMETRIC_DEFAULT') {
-    throw new InvalidKeyUsageException(`Algorithm ${algorithm} is incompatible with key spec ${key.keySpec}.`, 'wrong-algorithm');
+    throw new InvalidKeyUsageException(
+      `Algorithm ${algorithm} is incompatible with key spec ${key.keySpec}.`,
+      'wrong-algorithm',
+    );
   }
 }

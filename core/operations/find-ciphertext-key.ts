@@ -1,5 +1,4 @@
 import { parseAccountId } from '../cloud/arn.ts';
-import { keyArn } from '../cloud/arn.ts';
 import { parseBlob } from '../crypto/ciphertext-blob.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
 import { AccessDeniedException, IncorrectKeyException } from '../errors/kms-errors.ts';
@@ -25,14 +24,13 @@ export function ciphertextTarget(
 ): Target {
   const { keyId, accountId } = parseBlob(blob).header;
   const owner = parseAccountId(accountId);
-  const arn = owner === null ? null : keyArn(scope.request.region, owner, keyId);
+  const key = owner === null ? undefined : scope.world.keyById(owner, scope.request.region, keyId);
   if (named !== undefined) {
     const target = keyTarget(scope, named, action, { forms: 'any', context });
     // A bare id is looked up in the caller's account; the ciphertext may be another account's.
-    if (target.resourceArn !== arn) throw new IncorrectKeyException();
+    if (target.key !== key) throw new IncorrectKeyException();
     return target;
   }
-  const key = arn === null ? undefined : scope.world.keys.get(arn);
   if (key === undefined) throw new AccessDeniedException(HIDDEN_KEY_MESSAGE, 'ciphertext-of-unknown-key');
   return {
     action,

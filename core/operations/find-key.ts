@@ -15,40 +15,53 @@ export type KeyForms = 'idOrArn' | 'any';
  * @throws {InvalidArnException} for an alias where only keys are taken, or a malformed ARN.
  * Source: KMS Developer Guide, "Key identifiers (KeyId)"; keys.md section 1; wire.md section 7.
  */
-export function findKey({ request, world }: Scope, given: string, forms: KeyForms): { key: KeyRecord; found: FoundKey } {
-  if (given.startsWith('arn:')) {
-    const arn = parseArn(given);
-    const owner = arn === null ? null : parseAccountId(arn.accountId);
-    if (arn === null || owner === null || arn.service !== 'kms') throw new InvalidArnException(`Invalid arn ${given}`);
-    if (arn.region !== request.region) throw new NotFoundException(`Invalid arn ${arn.region}`, 'wrong-region');
-    if (arn.resource.startsWith('alias/')) return byAlias(arn.resource, owner, given);
-    if (!arn.resource.startsWith('key/')) throw new InvalidArnException(`Invalid arn ${given}`);
-    return byId(arn.resource.slice('key/'.length), owner);
-  }
-  if (given.startsWith('alias/')) return byAlias(given, request.accountId, given);
-  return byId(given, request.accountId);
+export function findKey(scope: Scope, given: string, forms: KeyForms): FoundRecord {
+  const { request } = scope;
+  if (given.startsWith('arn:')) return byArn(scope, given, forms);
+  if (given.startsWith('alias/')) return byAlias(scope, given, request.accountId, given, forms);
+  return byId(scope, given, request.accountId, given);
+}
 
-  function byAlias(name: string, owner: AccountId, text: string): { key: KeyRecord; found: FoundKey } {
-    if (forms === 'idOrArn') {
-      throw new InvalidArnException('Key Aliases are not supported for this operation', 'wrong-identifier-form');
-    }
-    const arn = aliasArn(request.region, owner, name);
-    const alias = world.aliases.get(arn);
-    const key = alias === undefined ? undefined : world.keys.get(alias.keyArn);
-    if (key === undefined) throw new NotFoundException(`Alias ${arn} is not found.`, 'no-such-alias');
-    return { key, found: { given: text, keyArn: key.arn, alias: name } };
-  }
+/** A key, and how the request named it. */
+interface FoundRecord {
+  readonly key: KeyRecord;
+  readonly found: FoundKey;
+}
 
-  function byId(keyId: string, owner: AccountId): { key: KeyRecord; found: FoundKey } {
-    if (!isKeyId(keyId)) {
-      const shown = given.startsWith('arn:') ? keyId : `'${keyId}'`;
-      throw new NotFoundException(`Invalid keyId ${shown}`, 'malformed-identifier');
-    }
-    const arn = keyArn(request.region, owner, keyId);
-    const key = world.keys.get(arn);
-    if (key === undefined) throw new NotFoundException(`Key '${arn}' does not exist`, 'no-such-key');
-    return { key, found: { given, keyArn: arn, alias: null } };
+function byArn(scope: Scope, given: string, forms: KeyForms): FoundRecord {
+  const arn = parseArn(given);
+  const owner = arn === null ? null : parseAccountId(arn.accountId);
+  if (arn === null || owner === null || arn.service !== 'kms') throw new InvalidArnException(`Invalid arn ${given}`);
+  if (arn.region !== scope.request.region) throw new NotFoundException(`Invalid arn ${arn.region}`, 'wrong-region');
+  if (arn.resource.startsWith('alias/')) return byAlias(scope, arn.resource, owner, given, forms);
+  if (!arn.resource.startsWith('key/')) throw new InvalidArnException(`Invalid arn ${given}`);
+  return byId(scope, arn.resource.slice('key/'.length), owner, given);
+}
+
+function byAlias(
+  { request, world }: Scope,
+  name: string,
+  owner: AccountId,
+  given: string,
+  forms: KeyForms,
+): FoundRecord {
+  if (forms === 'idOrArn') {
+    throw new InvalidArnException('Key Aliases are not supported for this operation', 'wrong-identifier-form');
   }
+  const arn = aliasArn(request.region, owner, name);
+  const alias = world.aliases.get(arn);
+  const key = alias === undefined ? undefined : world.keys.get(alias.keyArn);
+  if (key === undefined) throw new NotFoundException(`Alias ${arn} is not found.`, 'no-such-alias');
+  return { key, found: { given, keyArn: key.arn, alias: name } };
+}
+
+function byId({ request, world }: Scope, keyId: string, owner: AccountId, given: string): FoundRecord {
+  const key = world.keyById(owner, request.region, keyId);
+  if (key !== undefined) return { key, found: { given, keyArn: key.arn, alias: null } };
+  if (isKeyId(keyId)) {
+    throw new NotFoundException(`Key '${keyArn(request.region, owner, keyId)}' does not exist`, 'no-such-key');
+  }
+  throw new NotFoundException(`Invalid keyId ${given === keyId ? `'${keyId}'` : keyId}`, 'malformed-identifier');
 }
 
 /** The question whether the caller may do `action` on the key that `given` names. */

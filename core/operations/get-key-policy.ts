@@ -16,7 +16,8 @@ export const getKeyPolicy = defineOperation({
   record: { defaults: { policyName: 'default' } },
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:GetKeyPolicy')],
   check({ PolicyName: name }) {
-    if (name !== undefined && name !== 'default') throw new NotFoundException('No such policy exists', 'malformed-identifier');
+    if (name !== undefined && name !== 'default')
+      throw new NotFoundException('No such policy exists', 'malformed-identifier');
   },
   handle: (_, scope) => ({ output: { Policy: formatPolicy(theKey(scope).policy), PolicyName: 'default' } }),
 });

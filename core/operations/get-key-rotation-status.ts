@@ -20,14 +20,21 @@ export const getKeyRotationStatus = defineOperation({
     const { value, context } = key.machine;
     const state = keyStateOf(key);
     // A key that is pending deletion does not rotate; cancelling restores what was set.
-    const isEnabled = value.automaticRotation === 'On' && state !== 'PendingDeletion' && state !== 'PendingReplicaDeletion';
+    const isEnabled =
+      value.automaticRotation === 'On' && state !== 'PendingDeletion' && state !== 'PendingReplicaDeletion';
     return {
       output: {
         KeyRotationEnabled: isEnabled,
         KeyId: key.keyId,
-        ...(isEnabled && context.rotationPeriodInDays !== null ? { RotationPeriodInDays: context.rotationPeriodInDays } : {}),
-        ...(isEnabled && context.nextRotationDate !== null ? { NextRotationDate: epochSeconds(context.nextRotationDate) } : {}),
-        ...(context.onDemandStartDate === null ? {} : { OnDemandRotationStartDate: epochSeconds(context.onDemandStartDate) }),
+        ...(isEnabled && context.rotationPeriodInDays !== null
+          ? { RotationPeriodInDays: context.rotationPeriodInDays }
+          : {}),
+        ...(isEnabled && context.nextRotationDate !== null
+          ? { NextRotationDate: epochSeconds(context.nextRotationDate) }
+          : {}),
+        ...(context.onDemandStartDate === null
+          ? {}
+          : { OnDemandRotationStartDate: epochSeconds(context.onDemandStartDate) }),
       },
     };
   },

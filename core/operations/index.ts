@@ -63,9 +63,15 @@ export const OPERATIONS: readonly Operation[] = [
   ...EC2_OPERATIONS,
 ];
 
-const BY_NAME = new Map(OPERATIONS.map((operation) => [`${operation.service}:${operation.name}`, operation]));
+const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = { kms: byName('kms'), ec2: byName('ec2') };
 
 /** The operation of that name, or undefined when the service has none. */
 export function operationNamed(service: Service, name: string): Operation | undefined {
-  return BY_NAME.get(`${service}:${name}`);
+  return BY_NAME[service].get(name);
+}
+
+function byName(service: Service): ReadonlyMap<string, Operation> {
+  return new Map(
+    OPERATIONS.filter((operation) => operation.service === service).map((operation) => [operation.name, operation]),
+  );
 }

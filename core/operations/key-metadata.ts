@@ -1,4 +1,4 @@
-import { keyStateOf, type KeyRecord } from '../keys/key-record.ts';
+import { type KeyRecord, keyStateOf } from '../keys/key-record.ts';
 import { currentKeyMaterialId } from '../keys/key-snapshot.ts';
 import type { EpochMs } from '../ports.ts';
 
@@ -22,7 +22,9 @@ export function keyMetadata(key: KeyRecord): Readonly<Record<string, unknown>> {
     KeyUsage: key.keyUsage,
     KeyState: state,
     ...(state === 'PendingDeletion' && deletionDate !== null ? { DeletionDate: epochSeconds(deletionDate) } : {}),
-    ...(state === 'PendingReplicaDeletion' && pendingWindowInDays !== null ? { PendingDeletionWindowInDays: pendingWindowInDays } : {}),
+    ...(state === 'PendingReplicaDeletion' && pendingWindowInDays !== null
+      ? { PendingDeletionWindowInDays: pendingWindowInDays }
+      : {}),
     ...(validTo === null ? {} : { ValidTo: epochSeconds(validTo) }),
     Origin: key.origin,
     KeyManager: key.keyManager,

@@ -32,9 +32,10 @@ export const listAliases = defineOperation({
         CreationDate: epochSeconds(alias.creationDate),
         LastUpdatedDate: epochSeconds(alias.lastUpdatedDate),
       }));
-    const all = [...entries, ...(wanted === null ? unusedManagedAliases(entries.map(({ AliasName }) => AliasName)) : [])].sort(
-      (a, b) => (a.AliasName < b.AliasName ? -1 : 1),
-    );
+    const all = [
+      ...entries,
+      ...(wanted === null ? unusedManagedAliases(entries.map(({ AliasName }) => AliasName)) : []),
+    ].sort((a, b) => (a.AliasName < b.AliasName ? -1 : 1));
     const { items, truncation } = page(all, ({ AliasName }) => AliasName, input, { normally: 50, most: 100 });
     return { output: { Aliases: items, ...truncation } };
 

@@ -19,7 +19,10 @@ export const listKeyRotations = defineOperation({
     const { keyId, machine } = theKey(scope);
     const { materials } = machine.context;
     const wanted = input.IncludeKeyMaterial === 'ALL_KEY_MATERIAL' ? materials : materials.filter(isRotation);
-    const { items, truncation } = page(wanted, ({ keyMaterialId }) => keyMaterialId, input, { normally: 100, most: 1000 });
+    const { items, truncation } = page(wanted, ({ keyMaterialId }) => keyMaterialId, input, {
+      normally: 100,
+      most: 1000,
+    });
     const current = materials.at(-1);
     const Rotations = items.map((material) => ({
       KeyId: keyId,

@@ -1,6 +1,6 @@
 import type { AccountId } from '../cloud/arn.ts';
-import type { Vault } from '../crypto/vault.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
+import type { Vault } from '../crypto/vault.ts';
 import type { KeyRecord, KeyUsage } from '../keys/key-record.ts';
 import type { KeyState } from '../keys/key-state.ts';
 import type { Fact } from '../lab/facts.ts';
@@ -51,8 +51,8 @@ export interface Handled {
 export interface RecordRules<I> {
   /** Parameters with a default that AWS logs although the request left them out. */
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** Members that AWS leaves out or logs in another form. */
-  readonly requestParameters?: (input: I, logged: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
+  /** The parameters as AWS logs them, in place of what the shape says. */
+  readonly requestParameters?: (input: I) => Readonly<Record<string, unknown>> | null;
   readonly responseElements?: (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
 }
 

@@ -30,12 +30,17 @@ export const reEncrypt = defineOperation({
   keyUsage: 'ENCRYPT_DECRYPT',
   keyStates: ['Enabled', 'Updating'],
   isKeyUse: true,
-  record: { defaults: { sourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT', destinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT' } },
+  record: {
+    defaults: { sourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT', destinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
+  },
   find(input, scope) {
     const { SourceEncryptionContext = NO_CONTEXT, DestinationEncryptionContext = NO_CONTEXT } = input;
     return [
       ciphertextTarget(scope, input.CiphertextBlob, input.SourceKeyId, 'kms:ReEncryptFrom', SourceEncryptionContext),
-      keyTarget(scope, input.DestinationKeyId, 'kms:ReEncryptTo', { forms: 'any', context: DestinationEncryptionContext }),
+      keyTarget(scope, input.DestinationKeyId, 'kms:ReEncryptTo', {
+        forms: 'any',
+        context: DestinationEncryptionContext,
+      }),
     ];
   },
   check(input, scope) {
@@ -49,7 +54,12 @@ export const reEncrypt = defineOperation({
     const sourceKeyMaterialId = parseBlob(input.CiphertextBlob).header.keyMaterialId;
     const destinationKeyMaterialId = currentMaterial(destination);
     const plaintext = await scope.vault.decrypt(source, input.CiphertextBlob, SourceEncryptionContext);
-    const blob = await scope.vault.encrypt(destination, destinationKeyMaterialId, plaintext, DestinationEncryptionContext);
+    const blob = await scope.vault.encrypt(
+      destination,
+      destinationKeyMaterialId,
+      plaintext,
+      DestinationEncryptionContext,
+    );
     plaintext.fill(0);
     return {
       output: {

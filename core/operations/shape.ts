@@ -59,22 +59,31 @@ export type Members = Readonly<Record<string, Shape>>;
 
 /** The TypeScript type of the values a shape lets through. Maps are string to string, as every map in KMS is. */
 export type ValueOf<S> =
-  S extends StringShape<infer E> ? E
-  : S extends BlobShape ? Uint8Array<ArrayBuffer>
-  : S extends IntegerShape | TimestampShape ? number
-  : S extends BooleanShape ? boolean
-  : S extends ListShape<infer M> ? readonly ValueOf<M>[]
-  : S extends MapShape ? Readonly<Record<string, string>>
-  : S extends StructureShape<infer R, infer O> ?
-      { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
-  : never;
+  S extends StringShape<infer E>
+    ? E
+    : S extends BlobShape
+      ? Uint8Array<ArrayBuffer>
+      : S extends IntegerShape | TimestampShape
+        ? number
+        : S extends BooleanShape
+          ? boolean
+          : S extends ListShape<infer M>
+            ? readonly ValueOf<M>[]
+            : S extends MapShape
+              ? Readonly<Record<string, string>>
+              : S extends StructureShape<infer R, infer O>
+                ? { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
+                : never;
 
 type Limits = { readonly min?: number; readonly max?: number; readonly sensitive?: boolean };
 
 /** Text of `min` to `max` characters that fits `pattern`. */
 export const string = (limits: Omit<StringShape, 'type' | 'enum'> = {}): StringShape => ({ type: 'string', ...limits });
 /** One of a closed set of strings. */
-export const oneOf = <const E extends string>(values: readonly E[]): StringShape<E> => ({ type: 'string', enum: values });
+export const oneOf = <const E extends string>(values: readonly E[]): StringShape<E> => ({
+  type: 'string',
+  enum: values,
+});
 /** Bytes; `min` and `max` count bytes. Base64 exists only at the wire and on the command line. */
 export const blob = (limits: Limits = {}): BlobShape => ({ type: 'blob', ...limits });
 export const integer = (limits: Omit<IntegerShape, 'type'> = {}): IntegerShape => ({ type: 'integer', ...limits });

@@ -1,11 +1,11 @@
 import { NotFoundException } from '../errors/kms-errors.ts';
+import { keyStateOf } from '../keys/key-record.ts';
+import { stateRefusal } from '../keys/state-refusal.ts';
 import { checkAliasName, checkAliasQuota } from './aliases.ts';
 import { iamTarget, keyTarget, ownAlias } from './find-key.ts';
 import { AliasName, KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
-import { stateRefusal } from '../keys/state-refusal.ts';
-import { keyStateOf } from '../keys/key-record.ts';
 
 export const updateAlias = defineOperation({
   service: 'kms',

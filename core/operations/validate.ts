@@ -64,7 +64,8 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       checkLength(shape, value.length, undefined, parent, name, failures);
       return value;
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType('an integer', value, join(parent, name));
+      if (typeof value !== 'number' || !Number.isInteger(value))
+        throw wrongType('an integer', value, join(parent, name));
       if (shape.min !== undefined && value < shape.min) {
         fail(failures, value, parent, name, `Member must have value greater than or equal to ${shape.min}`);
       }
@@ -76,7 +77,8 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (typeof value !== 'boolean') throw wrongType('a boolean', value, join(parent, name));
       return value;
     case 'timestamp':
-      if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType('a timestamp', value, join(parent, name));
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        throw wrongType('a timestamp', value, join(parent, name));
       return value;
     case 'list': {
       if (!Array.isArray(value)) throw wrongType('a list', value, join(parent, name));

@@ -1,5 +1,5 @@
-import type { Decision, GrantInForce } from '../../access/decision.ts';
 import { decide } from '../../access/decide.ts';
+import type { Decision, GrantInForce } from '../../access/decision.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
@@ -11,7 +11,12 @@ import type { World } from '../world.ts';
  * Room 3: key policy, IAM policies and grants let the caller do it. Gives every decision, and throws the first refusal
  * only after all are made: the explanation is the product.
  */
-export function authorise(operation: Operation, request: ApiRequest, targets: readonly Target[], world: World): readonly Decision[] {
+export function authorise(
+  operation: Operation,
+  request: ApiRequest,
+  targets: readonly Target[],
+  world: World,
+): readonly Decision[] {
   const identityPolicies = world.policiesOf(request.principal);
   const viaService = request.via === undefined ? null : viaServiceName(request);
   return targets.map((target) =>
@@ -31,7 +36,12 @@ export function authorise(operation: Operation, request: ApiRequest, targets: re
 }
 
 /** The refusal for the first decision that isn't an allow; null when all are. */
-export function denial(operation: Operation, request: ApiRequest, targets: readonly Target[], decisions: readonly Decision[]) {
+export function denial(
+  operation: Operation,
+  request: ApiRequest,
+  targets: readonly Target[],
+  decisions: readonly Decision[],
+) {
   const index = decisions.findIndex(({ verdict }) => verdict !== 'allowed');
   const decision = decisions[index];
   if (decision === undefined) return null;

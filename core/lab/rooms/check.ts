@@ -16,7 +16,7 @@ export function check(operation: Operation, input: Input, scope: HandleScope): v
     );
   }
   // EC2's DryRun asks about permission only. Source: EC2 API Reference, "Common parameters".
-  if (operation.service === 'ec2' && input['DryRun'] === true) {
+  if (operation.service === 'ec2' && input.DryRun === true) {
     throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 'dry-run');
   }
   for (const { key } of scope.targets) {

@@ -1,4 +1,4 @@
-import { DECISION_REASONS } from '../../access/decision.ts';
+import type { DECISION_REASONS } from '../../access/decision.ts';
 import type { Because } from '../../errors/because.ts';
 
 /** What a refusal means, and one thing to try; in plain English. */
@@ -11,49 +11,148 @@ export interface BecauseText {
 type Explained = Exclude<Because, (typeof DECISION_REASONS)[number]>;
 
 const TEXTS = {
-  'malformed-request': { says: 'The request itself is not well formed, so KMS looked at nothing else.', fix: 'Correct the value that the message names.' },
-  'unknown-operation': { says: 'The service has no operation of that name, or kmslab does not have it yet.', fix: 'List the operations with: aws kms help' },
-  'no-such-key': { says: 'There is no key of that id in this account and Region. Keys live in one Region, and a deleted key is gone for good.', fix: 'List the keys with: aws kms list-keys' },
-  'no-such-alias': { says: 'No key in this account and Region has that alias.', fix: 'List the aliases with: aws kms list-aliases' },
-  'wrong-region': { says: 'The ARN names a key of another Region. KMS looks only in the Region that you call.', fix: 'Call the Region that stands in the ARN, with --region.' },
-  'wrong-identifier-form': { says: 'This operation manages a key, and such operations take a key id or key ARN, never an alias.', fix: 'Ask for the id with: aws kms describe-key --key-id ALIAS --query KeyMetadata.KeyId' },
-  'malformed-identifier': { says: 'What was given is not the id, ARN or alias of anything.', fix: 'A key id is a UUID, an alias begins with alias/.' },
-  'no-such-snapshot': { says: 'There is no snapshot of that id in the Region that was named.', fix: 'List snapshots with: aws ec2 describe-snapshots --owner-ids self' },
-  'no-such-volume': { says: 'This account has no volume of that id in this Region.', fix: 'List volumes with: aws ec2 describe-volumes' },
-  'no-such-zone': { says: 'An Availability Zone is its Region and a letter, and volumes are made in a zone of the Region that is called.', fix: 'Take a zone such as us-east-1a, in the Region that you call.' },
-  'snapshot-not-shared': { says: 'The snapshot is there, but its owner has not shared it with this account; EC2 then says that it does not exist.', fix: 'As its owner: aws ec2 modify-snapshot-attribute --attribute createVolumePermission --operation-type add --user-ids ACCOUNT' },
-  'ciphertext-of-unknown-key': { says: 'The ciphertext names a key that is not in this Region any more, or never was. KMS does not tell which.', fix: 'Call the Region where the data was encrypted. If the key was deleted, the data is lost.' },
-  'key-disabled': { says: 'The key is disabled: nothing can be encrypted or decrypted with it. Its data is safe.', fix: 'aws kms enable-key --key-id KEY' },
-  'key-pending-deletion': { says: 'The key is waiting to be deleted, and can only be looked at or rescued.', fix: 'aws kms cancel-key-deletion --key-id KEY, and then enable-key' },
-  'key-not-pending-deletion': { says: 'Only the deletion of a key that is pending deletion can be called off.', fix: null },
+  'malformed-request': {
+    says: 'The request itself is not well formed, so KMS looked at nothing else.',
+    fix: 'Correct the value that the message names.',
+  },
+  'unknown-operation': {
+    says: 'The service has no operation of that name, or kmslab does not have it yet.',
+    fix: 'List the operations with: aws kms help',
+  },
+  'no-such-key': {
+    says: 'There is no key of that id in this account and Region. Keys live in one Region, and a deleted key is gone for good.',
+    fix: 'List the keys with: aws kms list-keys',
+  },
+  'no-such-alias': {
+    says: 'No key in this account and Region has that alias.',
+    fix: 'List the aliases with: aws kms list-aliases',
+  },
+  'wrong-region': {
+    says: 'The ARN names a key of another Region. KMS looks only in the Region that you call.',
+    fix: 'Call the Region that stands in the ARN, with --region.',
+  },
+  'wrong-identifier-form': {
+    says: 'This operation manages a key, and such operations take a key id or key ARN, never an alias.',
+    fix: 'Ask for the id with: aws kms describe-key --key-id ALIAS --query KeyMetadata.KeyId',
+  },
+  'malformed-identifier': {
+    says: 'What was given is not the id, ARN or alias of anything.',
+    fix: 'A key id is a UUID, an alias begins with alias/.',
+  },
+  'no-such-snapshot': {
+    says: 'There is no snapshot of that id in the Region that was named.',
+    fix: 'List snapshots with: aws ec2 describe-snapshots --owner-ids self',
+  },
+  'no-such-volume': {
+    says: 'This account has no volume of that id in this Region.',
+    fix: 'List volumes with: aws ec2 describe-volumes',
+  },
+  'no-such-zone': {
+    says: 'An Availability Zone is its Region and a letter, and volumes are made in a zone of the Region that is called.',
+    fix: 'Take a zone such as us-east-1a, in the Region that you call.',
+  },
+  'snapshot-not-shared': {
+    says: 'The snapshot is there, but its owner has not shared it with this account; EC2 then says that it does not exist.',
+    fix: 'As its owner: aws ec2 modify-snapshot-attribute --attribute createVolumePermission --operation-type add --user-ids ACCOUNT',
+  },
+  'ciphertext-of-unknown-key': {
+    says: 'The ciphertext names a key that is not in this Region any more, or never was. KMS does not tell which.',
+    fix: 'Call the Region where the data was encrypted. If the key was deleted, the data is lost.',
+  },
+  'key-disabled': {
+    says: 'The key is disabled: nothing can be encrypted or decrypted with it. Its data is safe.',
+    fix: 'aws kms enable-key --key-id KEY',
+  },
+  'key-pending-deletion': {
+    says: 'The key is waiting to be deleted, and can only be looked at or rescued.',
+    fix: 'aws kms cancel-key-deletion --key-id KEY, and then enable-key',
+  },
+  'key-not-pending-deletion': {
+    says: 'Only the deletion of a key that is pending deletion can be called off.',
+    fix: null,
+  },
   'key-pending-import': { says: 'The key has no key material: it waits for it to be imported.', fix: null },
   'key-unavailable': { says: 'The custom key store that holds the key is not connected.', fix: null },
   'key-creating': { says: 'The key is still being made.', fix: 'Wait a moment.' },
   'key-updating': { says: 'The key is changing its primary Region.', fix: 'Wait a moment.' },
-  'wrong-key-usage': { says: 'A key has one usage for life, and this operation is of another.', fix: 'Take a key of the right usage.' },
-  'wrong-algorithm': { says: "The algorithm does not go with the key's spec.", fix: 'A symmetric key takes SYMMETRIC_DEFAULT, which you may leave out.' },
+  'wrong-key-usage': {
+    says: 'A key has one usage for life, and this operation is of another.',
+    fix: 'Take a key of the right usage.',
+  },
+  'wrong-algorithm': {
+    says: "The algorithm does not go with the key's spec.",
+    fix: 'A symmetric key takes SYMMETRIC_DEFAULT, which you may leave out.',
+  },
   'unsupported-for-this-key': { says: 'This kind of key cannot do that.', fix: null },
-  'only-for-services': { says: 'In this version of kmslab only AWS services make grants, for their callers.', fix: null },
-  'aws-managed-key': { says: 'An AWS managed key can be looked at, but not changed.', fix: 'Make a key of your own with: aws kms create-key' },
+  'only-for-services': {
+    says: 'In this version of kmslab only AWS services make grants, for their callers.',
+    fix: null,
+  },
+  'aws-managed-key': {
+    says: 'An AWS managed key can be looked at, but not changed.',
+    fix: 'Make a key of your own with: aws kms create-key',
+  },
   'not-supported-yet': { says: 'AWS can do this; kmslab cannot yet, and does not pretend to.', fix: null },
-  'invalid-ciphertext': { says: 'The ciphertext was changed, or the encryption context differs from the one it was made with. KMS does not tell which.', fix: 'Give exactly the same --encryption-context as at encryption: same pairs, same case.' },
-  'incorrect-key': { says: 'The ciphertext was made under another key than the one that the request names.', fix: 'Leave --key-id out: the ciphertext names its key by itself.' },
-  'policy-lockout': { says: 'With this policy you could never change the policy again, so KMS does not take it.', fix: 'Keep the statement that allows kms:* to the root principal of the account.' },
-  'malformed-policy': { says: 'The policy document breaks the grammar, or names a principal that does not exist.', fix: 'Mend the place that the message names.' },
-  'condition-not-supported': { says: 'kmslab does not evaluate conditions yet. It refuses the policy rather than ignore what it says.', fix: 'Write the statement without Condition.' },
+  'invalid-ciphertext': {
+    says: 'The ciphertext was changed, or the encryption context differs from the one it was made with. KMS does not tell which.',
+    fix: 'Give exactly the same --encryption-context as at encryption: same pairs, same case.',
+  },
+  'incorrect-key': {
+    says: 'The ciphertext was made under another key than the one that the request names.',
+    fix: 'Leave --key-id out: the ciphertext names its key by itself.',
+  },
+  'policy-lockout': {
+    says: 'With this policy you could never change the policy again, so KMS does not take it.',
+    fix: 'Keep the statement that allows kms:* to the root principal of the account.',
+  },
+  'malformed-policy': {
+    says: 'The policy document breaks the grammar, or names a principal that does not exist.',
+    fix: 'Mend the place that the message names.',
+  },
+  'condition-not-supported': {
+    says: 'kmslab does not evaluate conditions yet. It refuses the policy rather than ignore what it says.',
+    fix: 'Write the statement without Condition.',
+  },
   'limit-exceeded': { says: 'A quota is used up.', fix: null },
-  'alias-exists': { says: 'An alias points to one key, and this one is taken in this account and Region.', fix: 'Move it with: aws kms update-alias' },
-  'reserved-alias-name': { says: 'Names that begin with alias/aws/ belong to AWS managed keys.', fix: 'Choose another name.' },
-  'bad-alias-name': { says: 'An alias begins with alias/ and holds letters, digits, slashes, underscores and hyphens.', fix: 'Choose another name.' },
+  'alias-exists': {
+    says: 'An alias points to one key, and this one is taken in this account and Region.',
+    fix: 'Move it with: aws kms update-alias',
+  },
+  'reserved-alias-name': {
+    says: 'Names that begin with alias/aws/ belong to AWS managed keys.',
+    fix: 'Choose another name.',
+  },
+  'bad-alias-name': {
+    says: 'An alias begins with alias/ and holds letters, digits, slashes, underscores and hyphens.',
+    fix: 'Choose another name.',
+  },
   'invalid-marker': { says: 'The marker is not one that the list gave.', fix: 'Take NextMarker from the page before.' },
   'rotation-due-soon': { says: 'An automatic rotation is due within 20 minutes.', fix: 'Wait for it.' },
-  'rotation-limit': { says: 'A key may be rotated on demand 25 times in its life.', fix: 'Make a new key and move the alias to it.' },
-  'default-key-cannot-be-shared': { says: "The snapshot is under the account's AWS managed key aws/ebs. Its key policy cannot be changed, so no other account could ever open the snapshot.", fix: 'Copy the snapshot under a key of your own, and share the copy.' },
-  'encrypted-cannot-be-public': { says: 'An encrypted snapshot can be shared with named accounts only.', fix: 'Name the accounts with --user-ids.' },
-  'snapshot-not-completed': { says: 'A snapshot can be used when it is completed.', fix: 'aws ec2 wait snapshot-completed --snapshot-ids SNAPSHOT' },
-  'volume-not-available': { says: 'The volume is not available.', fix: 'aws ec2 wait volume-available --volume-ids VOLUME' },
+  'rotation-limit': {
+    says: 'A key may be rotated on demand 25 times in its life.',
+    fix: 'Make a new key and move the alias to it.',
+  },
+  'default-key-cannot-be-shared': {
+    says: "The snapshot is under the account's AWS managed key aws/ebs. Its key policy cannot be changed, so no other account could ever open the snapshot.",
+    fix: 'Copy the snapshot under a key of your own, and share the copy.',
+  },
+  'encrypted-cannot-be-public': {
+    says: 'An encrypted snapshot can be shared with named accounts only.',
+    fix: 'Name the accounts with --user-ids.',
+  },
+  'snapshot-not-completed': {
+    says: 'A snapshot can be used when it is completed.',
+    fix: 'aws ec2 wait snapshot-completed --snapshot-ids SNAPSHOT',
+  },
+  'volume-not-available': {
+    says: 'The volume is not available.',
+    fix: 'aws ec2 wait volume-available --volume-ids VOLUME',
+  },
   'snapshot-in-use': { says: 'The snapshot is in use.', fix: null },
-  'invalid-parameter': { says: 'EC2 does not take these parameters together, or not with this value.', fix: 'Correct what the message names.' },
+  'invalid-parameter': {
+    says: 'EC2 does not take these parameters together, or not with this value.',
+    fix: 'Correct what the message names.',
+  },
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

@@ -11,14 +11,17 @@ function says(world: World, item: string): string {
   const volume = world.volumes.get(item);
   if (volume !== undefined) return `${item} is made`;
   const snapshot = world.snapshots.get(item);
-  if (snapshot !== undefined) return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
+  if (snapshot !== undefined)
+    return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
   const key = world.key(item);
   if (key === undefined) return `${item} changes`;
   const name = world.aliasesOfKey.get(key.arn)?.[0]?.replace(/^.*alias\//, 'alias/') ?? key.keyId;
   const { value, context } = key.machine;
   if (value.lifecycle === 'PendingDeletion') {
     const lost = countProtected(world, key.arn);
-    return lost === 0 ? `${name} is deleted` : `${name} is deleted: ${lost} of your volumes and snapshots can't be opened any more`;
+    return lost === 0
+      ? `${name} is deleted`
+      : `${name} is deleted: ${lost} of your volumes and snapshots can't be opened any more`;
   }
   if (context.onDemandCompletionDate !== null) return `${name} gets new key material, on demand`;
   return `${name} gets new key material`;

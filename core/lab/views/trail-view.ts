@@ -2,7 +2,10 @@ import type { LabQuery, TrailRow } from '../client.ts';
 import type { World } from '../world.ts';
 
 /** CloudTrail's rows, newest last: those of an account's log, those about a key, and the last `limit` of them. */
-export function trailView(world: World, { limit, accountId, keyArn }: Extract<LabQuery, { type: 'trail' }>): readonly TrailRow[] {
+export function trailView(
+  world: World,
+  { limit, accountId, keyArn }: Extract<LabQuery, { type: 'trail' }>,
+): readonly TrailRow[] {
   const rows: TrailRow[] = [];
   for (let i = world.trail.length - 1; i >= 0 && (limit === undefined || rows.length < limit); i--) {
     const row = world.trail[i];

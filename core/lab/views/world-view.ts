@@ -1,5 +1,5 @@
 import { REGION_NAMES } from '../../cloud/regions.ts';
-import { keyStateOf, type KeyRecord } from '../../keys/key-record.ts';
+import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../client.ts';
 import type { World } from '../world.ts';

@@ -57,7 +57,10 @@ export function newCopy(plan: CopyPlan, dueAt: EpochMs, source: StoredData): Cop
 }
 
 /** Applies one event; `prepares` tells whether the machine asks for its data to be prepared. */
-export function applyVolumeEvent(volume: VolumeAtRest, event: VolumeEvent): { readonly next: VolumeAtRest; readonly prepares: boolean } {
+export function applyVolumeEvent(
+  volume: VolumeAtRest,
+  event: VolumeEvent,
+): { readonly next: VolumeAtRest; readonly prepares: boolean } {
   const [next, actions] = transition(volumeMachine, volumeMachine.resolveState(volume), event);
   return { next: volumeAtRest(next), prepares: actions.some((action) => action.type === 'prepareData') };
 }
@@ -68,7 +71,10 @@ export function applySnapshotEvent(snapshot: SnapshotAtRest, event: SnapshotEven
 }
 
 /** Applies one event to a copy; `step` is what the machine asks for next, or null while it waits or has ended. */
-export function applyCopyEvent(copy: CopyAtRest, event: SnapshotCopyEvent): { readonly next: CopyAtRest; readonly step: CopyStep | null } {
+export function applyCopyEvent(
+  copy: CopyAtRest,
+  event: SnapshotCopyEvent,
+): { readonly next: CopyAtRest; readonly step: CopyStep | null } {
   const [next, actions] = transition(snapshotCopyMachine, snapshotCopyMachine.resolveState(copy), event);
   const asked = actions.find((action) => action.type === 'takeStep');
   return { next: copyAtRest(next), step: asked === undefined ? null : (asked.params as { step: CopyStep }).step };

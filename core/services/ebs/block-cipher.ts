@@ -1,7 +1,6 @@
 import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm } from '../../crypto/aes-gcm.ts';
 import { concat } from '../../crypto/bytes.ts';
-import type { Ports } from '../../ports.ts';
-import type { Bytes } from '../../ports.ts';
+import type { Bytes, Ports } from '../../ports.ts';
 
 /** EBS snapshots count data in blocks of 512 KiB. Source: EBS User Guide, "EBS direct APIs". */
 export const BLOCK_BYTES = 512 * 1024;

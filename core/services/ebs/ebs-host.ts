@@ -126,7 +126,10 @@ export class EbsHost {
     return { dataKey: await this.#kms.rewrap(wrapped, keyArn, volumeId, by, region), blocks: source.blocks };
   }
 
-  async #copyStep({ snapshotId, accountId, region, machine, copy: origin }: Snapshot, step: CopyStep): Promise<SnapshotCopyEvent> {
+  async #copyStep(
+    { snapshotId, accountId, region, machine, copy: origin }: Snapshot,
+    step: CopyStep,
+  ): Promise<SnapshotCopyEvent> {
     if (machine.machine !== 'snapshotCopy' || origin === null) throw new Error(`${snapshotId} is not a copy`);
     const { source, targetKeyArn, dataKey, plan } = machine.context;
     const { onBehalfOf: by, sourceRegion } = origin;
@@ -140,11 +143,22 @@ export class EbsHost {
         return { type: 'KeyDescribed', keyArn: await this.#kms.describe(named, by, region), at };
       }
       case 'describeSourceKey':
-        return { type: 'KeyDescribed', keyArn: await this.#kms.describe(needed(source.dataKey).keyArn, by, sourceRegion), at };
+        return {
+          type: 'KeyDescribed',
+          keyArn: await this.#kms.describe(needed(source.dataKey).keyArn, by, sourceRegion),
+          at,
+        };
       case 'grantOnTargetKey':
-        return { type: 'GrantCreated', grantId: await this.#kms.grant(needed(targetKeyArn), ebsContext(snapshotId), session, by, region) };
+        return {
+          type: 'GrantCreated',
+          grantId: await this.#kms.grant(needed(targetKeyArn), ebsContext(snapshotId), session, by, region),
+        };
       case 'makeDataKey':
-        return { type: 'DataKeyMade', dataKey: await this.#kms.makeDataKey(needed(targetKeyArn), snapshotId, by, region), at };
+        return {
+          type: 'DataKeyMade',
+          dataKey: await this.#kms.makeDataKey(needed(targetKeyArn), snapshotId, by, region),
+          at,
+        };
       case 'openSourceDataKey':
         inProgress.source = await this.#kms.open(needed(source.dataKey), by.principal, by, sourceRegion);
         return { type: 'DataKeyOpened' };
@@ -200,7 +214,8 @@ const EMPTY: StoredData = { dataKey: null, blocks: {} };
 
 /** A refusal as the machines keep it. @throws whatever is no refusal, for that is a bug. */
 function asRefusal(thrown: unknown): { readonly message: string; readonly because: Because } {
-  if (thrown instanceof KmsRefusal || thrown instanceof AwsError) return { message: thrown.message, because: thrown.because };
+  if (thrown instanceof KmsRefusal || thrown instanceof AwsError)
+    return { message: thrown.message, because: thrown.because };
   throw thrown;
 }
 

@@ -59,7 +59,7 @@ export class EbsKms {
   /** The ARN of the key that `keyId` names, asked as the caller. @throws {KmsRefusal} */
   async describe(keyId: string, by: OnBehalfOf, region: Region): Promise<KeyArn> {
     const output = await this.#call('DescribeKey', by.principal, by, region, { KeyId: keyId });
-    return (output['KeyMetadata'] as { Arn: KeyArn }).Arn;
+    return (output.KeyMetadata as { Arn: KeyArn }).Arn;
   }
 
   /** A new data key of 64 bytes, wrapped; its plaintext stays in KMS. @throws {KmsRefusal} */
@@ -75,11 +75,17 @@ export class EbsKms {
       CiphertextBlob: fromBase64(dataKey.ciphertextBlob),
       EncryptionContext: ebsContext(dataKey.boundTo),
     });
-    return BlockCipher.open(this.#works.ports, output['Plaintext'] as Bytes);
+    return BlockCipher.open(this.#works.ports, output.Plaintext as Bytes);
   }
 
   /** The same data key under another KMS key; its plaintext never leaves KMS. @throws {KmsRefusal} */
-  async rewrap(from: WrappedDataKey, keyArn: KeyArn, id: string, by: OnBehalfOf, region: Region): Promise<WrappedDataKey> {
+  async rewrap(
+    from: WrappedDataKey,
+    keyArn: KeyArn,
+    id: string,
+    by: OnBehalfOf,
+    region: Region,
+  ): Promise<WrappedDataKey> {
     const output = await this.#call('ReEncrypt', by.principal, by, region, {
       CiphertextBlob: fromBase64(from.ciphertextBlob),
       SourceKeyId: from.keyArn,
@@ -91,14 +97,20 @@ export class EbsKms {
   }
 
   /** A grant by which EC2's session may open what is wrapped under `context`, made as the caller. @throws {KmsRefusal} */
-  async grant(keyArn: KeyArn, context: Readonly<Record<string, string>>, to: Principal, by: OnBehalfOf, region: Region): Promise<string> {
+  async grant(
+    keyArn: KeyArn,
+    context: Readonly<Record<string, string>>,
+    to: Principal,
+    by: OnBehalfOf,
+    region: Region,
+  ): Promise<string> {
     const output = await this.#call('CreateGrant', by.principal, by, region, {
       KeyId: keyArn,
       GranteePrincipal: to.arn,
       Operations: ['Decrypt', 'RetireGrant'],
       Constraints: { EncryptionContextSubset: context },
     });
-    return String(output['GrantId']);
+    return String(output.GrantId);
   }
 
   /** Gives a grant back. @throws {KmsRefusal} */
@@ -113,12 +125,19 @@ export class EbsKms {
     region: Region,
     input: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const outcome = await this.#works.callKms({ operation, input, principal, region, via: EC2, causedBy: by.requestId });
+    const outcome = await this.#works.callKms({
+      operation,
+      input,
+      principal,
+      region,
+      via: EC2,
+      causedBy: by.requestId,
+    });
     if (!outcome.reply.ok) throw new KmsRefusal(outcome.reply.error);
     return outcome.reply.output;
   }
 }
 
 function wrap(keyArn: KeyArn, output: Readonly<Record<string, unknown>>, boundTo: string): WrappedDataKey {
-  return { keyArn, ciphertextBlob: toBase64(output['CiphertextBlob'] as Bytes), boundTo };
+  return { keyArn, ciphertextBlob: toBase64(output.CiphertextBlob as Bytes), boundTo };
 }

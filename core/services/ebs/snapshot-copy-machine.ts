@@ -140,7 +140,11 @@ export const snapshotCopyMachine = setUp.createMachine({
       on: {
         KeyDescribed: [
           { guard: 'opensSource', target: 'describingSourceKey', actions: keepTargetKey },
-          { guard: 'keepsDataKey', target: 'transferring', actions: [keepTargetKey, 'keepSourceDataKey', startTransfer] },
+          {
+            guard: 'keepsDataKey',
+            target: 'transferring',
+            actions: [keepTargetKey, 'keepSourceDataKey', startTransfer],
+          },
           { target: 'checked', actions: [keepTargetKey, { type: 'waitForDataKey', params: ({ event }) => event }] },
         ],
         StepRefused: refusal,

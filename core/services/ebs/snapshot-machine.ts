@@ -37,7 +37,11 @@ export const snapshotMachine = setup({
   states: {
     pending: {
       on: {
-        TimePassed: { guard: 'isDue', target: 'completed', actions: { type: 'complete', params: ({ event }) => event } },
+        TimePassed: {
+          guard: 'isDue',
+          target: 'completed',
+          actions: { type: 'complete', params: ({ event }) => event },
+        },
         DeleteSnapshot: 'deleted',
       },
     },

@@ -1,11 +1,11 @@
-import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { parseRegion } from '../../../cloud/regions.ts';
+import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
 import { newCopy } from '../at-rest.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
 import type { CopyPlan } from '../snapshot-copy-machine.ts';
-import { type Snapshot, snapshotData, type SnapshotIdentity, snapshotStatus } from '../volume.ts';
+import { type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
 import { EBS_DELAY_MS } from './create-volume.ts';
 import { snapshotTarget, visibleSnapshot } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
@@ -35,7 +35,11 @@ export const copySnapshot = defineOperation({
   check(input, scope) {
     const source = sourceOf(input, scope);
     if (snapshotStatus(source) !== 'completed') {
-      throw new Ec2Error('IncorrectState', `Snapshot ${source.snapshotId} is in state ${snapshotStatus(source)}, not completed.`, 'snapshot-not-completed');
+      throw new Ec2Error(
+        'IncorrectState',
+        `Snapshot ${source.snapshotId} is in state ${snapshotStatus(source)}, not completed.`,
+        'snapshot-not-completed',
+      );
     }
     if (input.KmsKeyId !== undefined && input.Encrypted !== true) {
       throw new Ec2Error(
@@ -49,10 +53,18 @@ export const copySnapshot = defineOperation({
     }
     const { region, accountId } = scope.request;
     const underWay = [...scope.world.snapshots.values()].filter(
-      (copy) => copy.copy !== null && copy.region === region && copy.accountId === accountId && snapshotStatus(copy) === 'pending',
+      (copy) =>
+        copy.copy !== null &&
+        copy.region === region &&
+        copy.accountId === accountId &&
+        snapshotStatus(copy) === 'pending',
     );
     if (underWay.length >= CONCURRENT_COPIES) {
-      throw new Ec2Error('ResourceLimitExceeded', `At most ${CONCURRENT_COPIES} snapshot copies may be in progress in ${region}.`, 'limit-exceeded');
+      throw new Ec2Error(
+        'ResourceLimitExceeded',
+        `At most ${CONCURRENT_COPIES} snapshot copies may be in progress in ${region}.`,
+        'limit-exceeded',
+      );
     }
   },
   handle(input, scope) {
@@ -91,7 +103,9 @@ function planFor(
   { accountId, region }: { readonly accountId: string; readonly region: string },
 ): { readonly kmsKeyId: string | null; readonly plan: CopyPlan } {
   if (!source.encrypted) {
-    return Encrypted === true ? { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' } : { kmsKeyId: null, plan: 'plain' };
+    return Encrypted === true
+      ? { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' }
+      : { kmsKeyId: null, plan: 'plain' };
   }
   const isOwnHere = source.accountId === accountId && source.region === region;
   const sourceKeyArn = snapshotData(source)?.dataKey?.keyArn;
@@ -99,10 +113,17 @@ function planFor(
   return { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'reencrypt' };
 }
 
-function sourceOf(input: { readonly SourceRegion: string; readonly SourceSnapshotId: string }, scope: HandleScope): Snapshot {
+function sourceOf(
+  input: { readonly SourceRegion: string; readonly SourceSnapshotId: string },
+  scope: HandleScope,
+): Snapshot {
   const region = parseRegion(input.SourceRegion);
   if (region === null) {
-    throw new Ec2Error('InvalidParameterValue', `Invalid value '${input.SourceRegion}' for sourceRegion.`, 'invalid-parameter');
+    throw new Ec2Error(
+      'InvalidParameterValue',
+      `Invalid value '${input.SourceRegion}' for sourceRegion.`,
+      'invalid-parameter',
+    );
   }
   return visibleSnapshot(scope, input.SourceSnapshotId, region);
 }

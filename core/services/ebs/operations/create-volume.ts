@@ -49,7 +49,11 @@ export const createVolume = defineOperation({
     }
     const source = sourceOf(input, scope);
     if (Size === undefined && source === null) {
-      throw new Ec2Error('MissingParameter', 'The request must contain the parameter size or snapshotId', 'malformed-request');
+      throw new Ec2Error(
+        'MissingParameter',
+        'The request must contain the parameter size or snapshotId',
+        'malformed-request',
+      );
     }
     const [least, most] = SIZES[VolumeType];
     const size = Size ?? source?.volumeSizeGiB ?? 0;
@@ -68,7 +72,11 @@ export const createVolume = defineOperation({
       );
     }
     if (Encrypted === false && source?.encrypted === true) {
-      throw new Ec2Error('InvalidParameterValue', 'A volume from an encrypted snapshot is encrypted.', 'invalid-parameter');
+      throw new Ec2Error(
+        'InvalidParameterValue',
+        'A volume from an encrypted snapshot is encrypted.',
+        'invalid-parameter',
+      );
     }
   },
   handle(input, scope) {

@@ -30,7 +30,9 @@ export const describeVolumes = defineOperation({
     const { world, request } = scope;
     const volumes =
       input.VolumeIds?.map((id) => ownVolume(scope, id)) ??
-      [...world.volumes.values()].filter(({ accountId, region }) => accountId === request.accountId && region === request.region);
+      [...world.volumes.values()].filter(
+        ({ accountId, region }) => accountId === request.accountId && region === request.region,
+      );
     const wanted = volumes.filter((volume) => passesFilters(volume, input.Filters, FIELDS));
     const { items, next } = pageByToken(wanted, ({ volumeId }) => volumeId, input);
     return { output: { Volumes: items.map(volumeOutput), ...next } };

@@ -51,7 +51,11 @@ type Filter = { readonly Name: string; readonly Values: readonly string[] };
  * Whether every filter lets the thing through: one of a filter's values must match, `*` and `?` as wildcards.
  * @throws {Ec2Error} for a filter that `fields` doesn't have.
  */
-export function passesFilters<T>(item: T, filters: readonly Filter[] | undefined, fields: Readonly<Record<string, (item: T) => string>>): boolean {
+export function passesFilters<T>(
+  item: T,
+  filters: readonly Filter[] | undefined,
+  fields: Readonly<Record<string, (item: T) => string>>,
+): boolean {
   return (filters ?? []).every(({ Name, Values }) => {
     const field = Object.hasOwn(fields, Name) ? fields[Name] : undefined;
     if (field === undefined) {

@@ -20,7 +20,9 @@ export function ownVolume({ world, request }: Scope, volumeId: string): Volume {
   checkId(volumeId, 'vol', 'InvalidVolumeID.Malformed');
   const volume = world.volumes.get(volumeId);
   if (volume === undefined || volume.accountId !== request.accountId || volume.region !== request.region) {
-    throw new Ec2Error('InvalidVolume.NotFound', `The volume '${volumeId}' does not exist.`, 'no-such-volume', { volumeId });
+    throw new Ec2Error('InvalidVolume.NotFound', `The volume '${volumeId}' does not exist.`, 'no-such-volume', {
+      volumeId,
+    });
   }
   return volume;
 }
@@ -46,11 +48,15 @@ export function visibleSnapshot({ world, request }: Scope, snapshotId: string, r
 
 /** Whether an account may make volumes and copies from a snapshot. */
 export function isVisible(snapshot: Snapshot, accountId: string): boolean {
-  return snapshot.accountId === accountId || snapshot.sharedWith.includes(accountId) || snapshot.sharedWith.includes('all');
+  return (
+    snapshot.accountId === accountId || snapshot.sharedWith.includes(accountId) || snapshot.sharedWith.includes('all')
+  );
 }
 
 function notFound(snapshotId: string, because: 'no-such-snapshot' | 'snapshot-not-shared'): Ec2Error {
-  return new Ec2Error('InvalidSnapshot.NotFound', `The snapshot '${snapshotId}' does not exist.`, because, { snapshotId });
+  return new Ec2Error('InvalidSnapshot.NotFound', `The snapshot '${snapshotId}' does not exist.`, because, {
+    snapshotId,
+  });
 }
 
 function checkId(id: string, prefix: string, code: 'InvalidVolumeID.Malformed' | 'InvalidSnapshotID.Malformed'): void {

@@ -9,7 +9,10 @@ export function pageByToken<T>(
   { MaxResults, NextToken }: { readonly MaxResults?: number; readonly NextToken?: string },
 ): { readonly items: readonly T[]; readonly next: { readonly NextToken?: string } } {
   try {
-    const limits = { ...(MaxResults === undefined ? {} : { Limit: MaxResults }), ...(NextToken === undefined ? {} : { Marker: NextToken }) };
+    const limits = {
+      ...(MaxResults === undefined ? {} : { Limit: MaxResults }),
+      ...(NextToken === undefined ? {} : { Marker: NextToken }),
+    };
     const { items, truncation } = page(all, idOf, limits, { normally: 1000, most: 1000 });
     return { items, next: truncation.Truncated ? { NextToken: truncation.NextMarker } : {} };
   } catch (error) {

@@ -51,7 +51,11 @@ export const modifySnapshotAttribute = defineOperation({
     const { add, remove } = changesIn(input);
     for (const who of [...add, ...remove]) {
       if (who !== 'all' && parseAccountId(who) === null) {
-        throw new Ec2Error('InvalidParameterValue', `expected an account id of 12 digits or the group all, got '${who}'`, 'invalid-parameter');
+        throw new Ec2Error(
+          'InvalidParameterValue',
+          `expected an account id of 12 digits or the group all, got '${who}'`,
+          'invalid-parameter',
+        );
       }
     }
     if (add.length === 0) return;
@@ -105,9 +109,17 @@ function changesIn({ OperationType, UserIds = [], GroupNames = [], CreateVolumeP
 
 function checkMayBeShared(snapshot: Snapshot, add: readonly string[]): void {
   if (snapshotStatus(snapshot) !== 'completed') {
-    throw new Ec2Error('IncorrectState', `Snapshot ${snapshot.snapshotId} is in state ${snapshotStatus(snapshot)}, not completed.`, 'snapshot-not-completed');
+    throw new Ec2Error(
+      'IncorrectState',
+      `Snapshot ${snapshot.snapshotId} is in state ${snapshotStatus(snapshot)}, not completed.`,
+      'snapshot-not-completed',
+    );
   }
   if (snapshot.encrypted && add.includes('all')) {
-    throw new Ec2Error('OperationNotPermitted', 'Encrypted snapshots cannot be shared publicly', 'encrypted-cannot-be-public');
+    throw new Ec2Error(
+      'OperationNotPermitted',
+      'Encrypted snapshots cannot be shared publicly',
+      'encrypted-cannot-be-public',
+    );
   }
 }

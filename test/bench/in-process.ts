@@ -1,0 +1,90 @@
+import { createLab, type Decision, decide, defaultKeyPolicy, DEFAULT_WORLD, parseAccountId, parsePolicy } from '../../core/index.ts';
+import { nodePorts } from '../../core/node/index.ts';
+import { rate, time, timeRatio } from './pairs.ts';
+import type { BenchRow } from './row.ts';
+
+const CALLS = 4_000;
+const DECISIONS = 50_000;
+/** What is encrypted: a data key's length, the commonest thing to be wrapped. */
+const PLAINTEXT_BYTES = 32;
+
+/** What the core costs without any front end. */
+export const inProcessRows: readonly BenchRow[] = [
+  {
+    what: `Encrypt of ${PLAINTEXT_BYTES} bytes in process, calls a second against bare subtle.encrypt`,
+    unit: '×',
+    budget: { atLeast: 0.5 },
+    async measure() {
+      const ports = nodePorts();
+      const lab = await createLab(ports, { ...DEFAULT_WORLD, start: 0 });
+      const caller = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' };
+      const made = await lab.call({ service: 'kms', operation: 'CreateKey', input: {}, ...caller });
+      if (!made.reply.ok) throw new Error(made.reply.error.message);
+      const { KeyId } = made.reply.output['KeyMetadata'] as { readonly KeyId: string };
+      const plaintext = ports.random.bytes(PLAINTEXT_BYTES);
+      const key = await ports.subtle.importKey('raw', ports.random.bytes(32), 'AES-GCM', false, ['encrypt']);
+      // The same AES-GCM as KMS does: a fresh IV, and additional data of the length of a ciphertext's header.
+      const additionalData = ports.random.bytes(60);
+      const bare = () =>
+        time(async () => {
+          for (let n = 0; n < CALLS; n += 1) {
+            const iv = ports.random.bytes(12);
+            await ports.subtle.encrypt({ name: 'AES-GCM', iv, additionalData, tagLength: 128 }, key, plaintext);
+          }
+        });
+      const throughTheDoor = () =>
+        time(async () => {
+          const input = { KeyId, Plaintext: plaintext };
+          for (let n = 0; n < CALLS; n += 1) await lab.call({ service: 'kms', operation: 'Encrypt', input, ...caller });
+        });
+      // Time of the bare calls over time of ours is our rate over theirs.
+      return timeRatio(bare, throughTheDoor);
+    },
+  },
+  {
+    what: 'policy decisions with the default key policy',
+    unit: '/s',
+    budget: { atLeast: 200_000 },
+    measure() {
+      const request = decisionRequest();
+      return rate(DECISIONS, () =>
+        time(() => {
+          let decision: Decision | null = null;
+          for (let n = 0; n < DECISIONS; n += 1) decision = decide(request);
+          if (decision?.verdict !== 'allowed') throw new Error('the decision under test should allow');
+        }),
+      );
+    },
+  },
+];
+
+function decisionRequest(): Parameters<typeof decide>[0] {
+  const accountId = parseId('111122223333');
+  const identity = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+  return {
+    action: 'kms:Encrypt',
+    principal: {
+      type: 'roleSession',
+      accountId,
+      arn: `arn:aws:sts::${accountId}:assumed-role/app/bench`,
+      roleArn: `arn:aws:iam::${accountId}:role/app`,
+      roleName: 'app',
+      sessionName: 'bench',
+      id: 'AROAEXAMPLE',
+    },
+    identityPolicies: [{ name: 'AdministratorAccess', policy: parsePolicy(identity, { kind: 'identity', accountId }) }],
+    resourceArn: `arn:aws:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    resourceAccountId: accountId,
+    keyPolicy: parsePolicy(defaultKeyPolicy(accountId, 'aws'), { kind: 'key', accountId }),
+    grants: [],
+    isCrossAccountOperation: true,
+    viaService: null,
+    encryptionContext: {},
+  };
+}
+
+function parseId(text: string) {
+  const accountId = parseAccountId(text);
+  if (accountId === null) throw new Error(`${text} is no account id`);
+  return accountId;
+}

@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util';
+import { type BenchResult, run } from './row.ts';
+import { inProcessRows } from './in-process.ts';
+import { startUpRows } from './start-up.ts';
+import { formatTable } from './table.ts';
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const rows = [...inProcessRows, ...startUpRows].filter(({ what }) => what.includes(options.only ?? ''));
+
+const results: BenchResult[] = [];
+for (const row of rows) {
+  process.stderr.write(`measuring ${row.what}\n`);
+  results.push(await run(row));
+}
+
+if (options.json) {
+  const { version, platform, arch } = process;
+  process.stdout.write(`${JSON.stringify({ node: version, platform, arch, rows: results }, null, 2)}\n`);
+} else {
+  process.stdout.write(`\n${formatTable(results)}\n`);
+}
+process.exitCode = results.every(({ isHeld }) => isHeld) ? 0 : 1;
