@@ -35,6 +35,6 @@ export function locksOutCaller(
     ...identityPolicies.flatMap(({ name, policy: own }) => evaluate(own, { type: 'identity', name }, request)),
   ];
   const { isForeign, keyDenies, identityDenies, named, trusted } = findingsOf(request, statements, null);
-  if (keyDenies.length > 0) return true;
+  if (isForeign || keyDenies.length > 0) return true;
   return trusted.length === 0 && (named.length === 0 || identityDenies.length > 0);
 }

@@ -2,7 +2,7 @@
 export type PolicyProblem = 'syntax' | 'invalid-principal' | 'condition-not-supported';
 
 /** AWS's text for a principal that does not exist or cannot be one. Source: observed on KMS, wire.md section 7. */
-export const INVALID_PRINCIPAL_TEXT = 'Policy contains a statement with one or more invalid principals.';
+const INVALID_PRINCIPAL_TEXT = 'Policy contains a statement with one or more invalid principals.';
 
 /**
  * A policy document was refused. `message` is one line that says where and what was expected; for

@@ -226,6 +226,8 @@ export type LabEvent =
       readonly service: string;
       readonly operation: string;
       readonly by: string;
+      /** The service that made the call for somebody. */
+      readonly via: string | null;
       readonly outcome: Outcome;
     }
   | { readonly type: 'timePassed'; readonly now: EpochMs; readonly happened: readonly Happening[] }

@@ -218,6 +218,7 @@ export class Lab implements LabClient {
       service: request.service,
       operation: request.operation,
       by: request.principal.arn,
+      via: request.via ?? null,
       outcome: { ...outcome, reply },
     });
   }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../cloud/regions.ts';
 import { formatPolicy } from '../access/policy.ts';
 import { NotFoundException } from '../errors/kms-errors.ts';
 import { keyTarget } from './find-key.ts';
@@ -19,5 +20,5 @@ export const getKeyPolicy = defineOperation({
     if (name !== undefined && name !== 'default')
       throw new NotFoundException('No such policy exists', 'malformed-identifier');
   },
-  handle: (_, scope) => ({ output: { Policy: formatPolicy(theKey(scope).policy), PolicyName: 'default' } }),
+  handle: (_, scope) => ({ output: { Policy: formatPolicy(theKey(scope).policy, partitionOf(scope.request.region)), PolicyName: 'default' } }),
 });

@@ -1,4 +1,5 @@
 import { formatPolicy } from '../../access/policy.ts';
+import { partitionOf } from '../../cloud/regions.ts';
 import { keyChart } from '../../charts/chart-of.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
@@ -14,7 +15,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     ...keySummary(world, key),
     creationDate: key.creationDate,
     aliases: (world.aliasesOfKey.get(key.arn) ?? []).map((arn) => arn.slice(arn.indexOf('alias/'))),
-    policy: formatPolicy(key.policy),
+    policy: formatPolicy(key.policy, partitionOf(key.region)),
     origin: key.origin,
     deletionDate: context.deletionDate,
     rotation: {

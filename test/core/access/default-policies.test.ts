@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../core/access/decide.ts';
+import {
+  AWS_MANAGED_IAM_POLICIES,
+  awsManagedKeyPolicy,
+  defaultKeyPolicy,
+} from '../../../core/access/default-policies.ts';
+import { formatPolicy, parsePolicy } from '../../../core/access/policy.ts';
+import { A, question, ROOT_A } from './fixtures.ts';
+
+describe('the default key policy', () => {
+  it('is what KMS gives a key that is created without one, to the letter', () => {
+    expect(defaultKeyPolicy(A, 'aws')).toBe(`{
+  "Version" : "2012-10-17",
+  "Id" : "key-default-1",
+  "Statement" : [ {
+    "Sid" : "Enable IAM User Permissions",
+    "Effect" : "Allow",
+    "Principal" : {
+      "AWS" : "${ROOT_A}"
+    },
+    "Action" : "kms:*",
+    "Resource" : "*"
+  } ]
+}`);
+  });
+  it('names the account in its partition', () => {
+    expect(defaultKeyPolicy(A, 'aws-cn')).toContain(`"arn:aws-cn:iam::${A}:root"`);
+  });
+  it('reads back as it was printed', () => {
+    const text = defaultKeyPolicy(A, 'aws');
+    expect(formatPolicy(parsePolicy(text, { kind: 'key', accountId: A }))).toBe(text);
+  });
+});
+
+describe('an AWS managed key’s policy', () => {
+  const text = awsManagedKeyPolicy({
+    service: 'ebs',
+    viaService: 'ec2.us-east-1.amazonaws.com',
+    accountId: A,
+    partition: 'aws',
+  });
+  it('is not one that a customer could put, for it has a Condition', () => {
+    expect(() => parsePolicy(text, { kind: 'key', accountId: A })).toThrow('conditions come in a later version');
+    expect(() => parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true })).not.toThrow();
+  });
+  it('holds its Condition beside the other parts of the trace', () => {
+    const keyPolicy = parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true });
+    const parts = (viaService: string | null) => decide(question({ keyPolicy, viaService })).statements[0]?.parts[3];
+    expect(parts('ec2.us-east-1.amazonaws.com')).toEqual({
+      element: 'Condition',
+      matched: true,
+      text: `kms:CallerAccount = ${A}, kms:ViaService = ec2.us-east-1.amazonaws.com`,
+    });
+    expect(parts(null)).toEqual({
+      element: 'Condition',
+      matched: false,
+      text: 'kms:ViaService = ec2.us-east-1.amazonaws.com',
+    });
+  });
+});
+
+describe('AWS’s IAM policies', () => {
+  it.each([
+    ['AdministratorAccess', 'kms:ScheduleKeyDeletion', 'allowed'],
+    ['AdministratorAccess', 'iam:CreateUser', 'allowed'],
+    ['PowerUserAccess', 'kms:Decrypt', 'allowed'],
+    ['PowerUserAccess', 'iam:CreateUser', 'implicitDeny'],
+    ['ReadOnlyAccess', 'kms:DescribeKey', 'allowed'],
+    ['ReadOnlyAccess', 'kms:Decrypt', 'implicitDeny'],
+    ['ReadOnlyAccess', 'ec2:DescribeSnapshots', 'allowed'],
+  ])('%s: %s is %s', (name, action, verdict) => {
+    const policy = parsePolicy(AWS_MANAGED_IAM_POLICIES[name] ?? '', { kind: 'identity', accountId: A });
+    const request = question({ action, resourceArn: '*', keyPolicy: null, identityPolicies: [{ name, policy }] });
+    expect(decide(request).verdict).toBe(verdict);
+  });
+  it('are found by their own names only', () => {
+    expect(AWS_MANAGED_IAM_POLICIES.constructor).toBeUndefined();
+  });
+});

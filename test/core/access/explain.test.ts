@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../../core/access/decide.ts';
+import type { AuthorizationRequest, RungName } from '../../../core/access/decision.ts';
+import { awsManagedKeyPolicy } from '../../../core/access/default-policies.ts';
+import { explain } from '../../../core/access/explain.ts';
+import { parsePolicy } from '../../../core/access/policy.ts';
+import {
+  A,
+  allow,
+  B,
+  deny,
+  grant,
+  iamAllow,
+  iamDeny,
+  iamPolicy,
+  KEY,
+  keyPolicy,
+  question,
+  ROOT_A,
+  ROOT_B,
+  ROOT_STATEMENT,
+  root,
+  service,
+  session,
+  user,
+} from './fixtures.ts';
+
+const ANN = user('ann');
+const W = user('w', B);
+const FULL = [iamPolicy(iamAllow('kms:*'))];
+
+function explained(given: Partial<AuthorizationRequest>) {
+  return explain(decide(question(given)));
+}
+
+function says(given: Partial<AuthorizationRequest>, name: RungName): string | undefined {
+  return explained(given).rungs.find((rung) => rung.name === name)?.says;
+}
+
+describe('an explanation', () => {
+  it('opens with one line that answers the question', () => {
+    expect(explained({}).headline).toBe(
+      'Denied: user/ann may not call kms:Decrypt on key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    );
+    expect(explained({ principal: root() }).headline).toMatch(/^Allowed: the root user may call kms:Decrypt on key\//);
+    expect(
+      explained({ action: 'kms:CreateKey', resourceArn: '*', keyPolicy: null, principal: session('app') }).headline,
+    ).toBe('Denied: role/app may not call kms:CreateKey');
+  });
+
+  it('shows the whole ladder with its titles', () => {
+    expect(explained({ principal: session('app') }).rungs.map(({ title }) => title)).toEqual([
+      'Explicit deny anywhere',
+      'Organization policies (SCP, RCP)',
+      'Permissions boundary',
+      'Session policy',
+      'Caller and key in the same account',
+      'Key policy names the caller',
+      'Key policy trusts the account',
+      'IAM policy of role/app',
+      'Grants',
+    ]);
+  });
+
+  it('shows every statement with its policy, its parts, and whether it decided', () => {
+    const { statements } = explained({
+      identityPolicies: [iamPolicy(iamAllow('kms:Encrypt'), iamAllow('kms:*', KEY))],
+    });
+    expect(statements.map(({ title, outcome, isDeciding }) => [title, outcome, isDeciding])).toEqual([
+      ['key policy · "Enable IAM User Permissions"', 'account', true],
+      ['IAM policy Own · statement 1', 'notMatched', false],
+      ['IAM policy Own · statement 2', 'matched', true],
+    ]);
+    expect(statements[2]?.parts).toEqual([
+      { element: 'Action', matched: true, text: 'kms:*' },
+      { element: 'Resource', matched: true, text: KEY },
+    ]);
+  });
+
+  it('is plain data', () => {
+    const explanation = explained({ identityPolicies: FULL });
+    expect(structuredClone(explanation)).toEqual(explanation);
+  });
+
+  it.each([
+    ['explicitDeny', {}, 'No Deny statement matches.'],
+    [
+      'explicitDeny',
+      { keyPolicy: keyPolicy({ Sid: 'Never', ...deny('*', 'kms:*') }) },
+      'Statement "Never" of the key policy denies it, and no Allow can override that.',
+    ],
+    [
+      'explicitDeny',
+      { keyPolicy: keyPolicy({ Sid: 'Never', ...deny('*', 'kms:*') }), identityPolicies: [iamPolicy(iamDeny('*'))] },
+      'Statement "Never" of the key policy and statement 1 of IAM policy Own deny it, and no Allow can override that.',
+    ],
+    ['crossAccount', {}, 'No second account is concerned, so one side is enough.'],
+    ['crossAccount', { principal: W }, `The caller is of account ${B}, the key of ${A}, so both sides must allow it.`],
+    [
+      'crossAccount',
+      { principal: W, isCrossAccountOperation: false },
+      'kms:Decrypt cannot be used on a key of another account, whatever the policies say.',
+    ],
+    ['keyPolicyPrincipal', {}, 'No statement of the key policy allows kms:Decrypt to user/ann by name.'],
+    [
+      'keyPolicyPrincipal',
+      { keyPolicy: keyPolicy(allow({ AWS: ANN.arn }, 'kms:*')) },
+      'Statement 1 of the key policy allows it to user/ann.',
+    ],
+    [
+      'keyPolicyPrincipal',
+      { keyPolicy: keyPolicy(allow('*', 'kms:*')) },
+      'Statement 1 of the key policy allows it to everyone, user/ann among them.',
+    ],
+    ['keyPolicyPrincipal', { keyPolicy: null }, 'Not asked: this action has no key policy.'],
+    [
+      'keyPolicyAccount',
+      {},
+      `Statement "Enable IAM User Permissions" of the key policy trusts account ${A}, so its IAM policies decide.`,
+    ],
+    [
+      'keyPolicyAccount',
+      { keyPolicy: keyPolicy(allow({ AWS: ROOT_B }, 'kms:*')) },
+      `No statement allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key.`,
+    ],
+    [
+      'keyPolicyAccount',
+      { principal: service('sns.amazonaws.com') },
+      'Trust in an account says nothing about sns.amazonaws.com.',
+    ],
+    ['keyPolicyAccount', { keyPolicy: null }, 'Not asked: this action has no key policy.'],
+    ['identityPolicy', {}, 'user/ann has no IAM policy.'],
+    ['identityPolicy', { identityPolicies: FULL }, 'Statement 1 of IAM policy Own allows it.'],
+    [
+      'identityPolicy',
+      { identityPolicies: [iamPolicy(iamAllow('kms:Encrypt'))] },
+      'No statement of the IAM policies of user/ann allows kms:Decrypt on this resource.',
+    ],
+    [
+      'identityPolicy',
+      { identityPolicies: FULL, keyPolicy: keyPolicy(allow({ AWS: ROOT_B }, 'kms:*')) },
+      'Statement 1 of IAM policy Own allows it, but not counted: the key policy does not trust the account with it.',
+    ],
+    ['identityPolicy', { principal: root() }, 'IAM policies are not asked for the root user.'],
+    [
+      'identityPolicy',
+      { principal: root(), keyPolicy: null },
+      'The root user needs no IAM policy: it may do all that its account may.',
+    ],
+    [
+      'identityPolicy',
+      { principal: root(B) },
+      'The root user may do all that its account may, but the key policy does not let the account in.',
+    ],
+    ['grants', {}, 'The key has no grants.'],
+    ['grants', { grants: [grant(ANN.arn, ['Decrypt'])] }, `Grant ${'f'.repeat(64)} allows it to user/ann.`],
+    [
+      'grants',
+      { grants: [grant(ANN.arn, ['Encrypt'])] },
+      'No grant on the key lets user/ann do kms:Decrypt with this encryption context.',
+    ],
+    [
+      'grants',
+      { grants: [grant(ANN.arn, ['Decrypt'])], keyPolicy: keyPolicy(deny('*', '*')) },
+      'A grant would allow it, but a rung above decided.',
+    ],
+    ['grants', { keyPolicy: null }, 'Not asked: this action has no key.'],
+    ['sessionPolicy', {}, 'Not evaluated in this version of kmslab, so it neither allows nor denies.'],
+  ] as const)('says on rung %s', (name, given, sentence) => {
+    expect(says(given, name)).toBe(sentence);
+  });
+});
+
+describe('the fix', () => {
+  it.each([
+    ['is none for what is allowed', { identityPolicies: FULL }, null, null],
+    [
+      'for a missing IAM policy is a statement for one',
+      {},
+      'Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
+      { Sid: 'AllowDecrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY },
+    ],
+    [
+      'for an IAM policy that does not count is the statement that trusts the account',
+      { identityPolicies: FULL, keyPolicy: keyPolicy(allow({ AWS: user('eve').arn }, 'kms:*')) },
+      `Add a statement to the key policy that trusts account ${A}, so that the IAM policy of user/ann counts.`,
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: ROOT_A },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+    [
+      'for a caller nobody names is a statement that names its role, with a Sid of its own',
+      {
+        principal: session('app'),
+        keyPolicy: keyPolicy({ Sid: 'Allow role app', ...allow({ AWS: ANN.arn }, 'kms:*') }),
+      },
+      'Add a statement to the key policy that allows kms:Decrypt to role/app.',
+      {
+        Sid: 'Allow role app2',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${A}:role/app` },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+      },
+    ],
+    [
+      'for a service is a statement that names it',
+      { principal: service('sns.amazonaws.com') },
+      'Add a statement to the key policy that allows kms:Decrypt to sns.amazonaws.com.',
+      {
+        Sid: 'Allow sns.amazonaws.com',
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'kms:Decrypt',
+        Resource: '*',
+      },
+    ],
+    [
+      'for a foreign caller is trust in its account',
+      { principal: W },
+      `In account ${A}, add a statement to the key policy that trusts account ${B}, whose own IAM policies must allow it too.`,
+      { Sid: `Allow account ${B}`, Effect: 'Allow', Principal: { AWS: ROOT_B }, Action: 'kms:Decrypt', Resource: '*' },
+    ],
+    [
+      'for an operation that is not cross-account is another caller',
+      { principal: W, isCrossAccountOperation: false },
+      `Make the call as a principal of account ${A}, which owns the key.`,
+      null,
+    ],
+    [
+      'for a Deny is to narrow it',
+      { keyPolicy: keyPolicy(ROOT_STATEMENT, deny('*', 'kms:*')) },
+      'Remove or narrow statement 2 of the key policy: no Allow and no grant overrides a Deny.',
+      null,
+    ],
+    [
+      'for a Deny in IAM names its policy',
+      { identityPolicies: [iamPolicy(iamDeny('kms:*'))] },
+      'Remove or narrow statement 1 of IAM policy Own: no Allow and no grant overrides a Deny.',
+      null,
+    ],
+  ] as const)('%s', (_, given, fix, fixStatement) => {
+    const explanation = explained(given);
+    expect({ fix: explanation.fix, fixStatement: explanation.fixStatement }).toEqual({ fix, fixStatement });
+  });
+
+  it('for an AWS managed key is its service, or another key', () => {
+    const text = awsManagedKeyPolicy({
+      service: 'ebs',
+      viaService: 'ec2.us-east-1.amazonaws.com',
+      accountId: A,
+      partition: 'aws',
+    });
+    const managed = parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true });
+    expect(explained({ keyPolicy: managed, identityPolicies: FULL }).fix).toBe(
+      'This is the key of an AWS service, and its policy cannot be changed. Let that service use the key for you (kms:ViaService = ec2.us-east-1.amazonaws.com), or use a customer managed key.',
+    );
+    expect(explained({ keyPolicy: managed, action: 'kms:PutKeyPolicy' }).fix).toBe(
+      'This is the key of an AWS service, and its policy cannot be changed. For kms:PutKeyPolicy, use a customer managed key.',
+    );
+  });
+
+  it.each([
+    [{}],
+    [{ principal: session('app') }],
+    [{ identityPolicies: FULL, keyPolicy: keyPolicy(allow({ AWS: user('eve').arn }, 'kms:*')) }],
+    [{ principal: service('sns.amazonaws.com') }],
+    [{ principal: session('app'), keyPolicy: keyPolicy(allow({ AWS: ANN.arn }, 'kms:*')) }],
+  ] as const)('works: with its statement in place the same call is allowed', (given) => {
+    const before = question(given);
+    const statement = explain(decide(before)).fixStatement;
+    const after =
+      statement?.Principal === undefined
+        ? { ...before, identityPolicies: [iamPolicy({ ...statement })] }
+        : { ...before, keyPolicy: keyPolicy({ ...statement }) };
+    expect(decide(after).verdict).toBe('allowed');
+  });
+});

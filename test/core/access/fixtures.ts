@@ -1,0 +1,112 @@
+import type { AuthorizationRequest, GrantInForce, IdentityPolicy } from '../../../core/access/decision.ts';
+import { type CompiledPolicy, parsePolicy } from '../../../core/access/policy.ts';
+import { type AccountId, keyArn, parseAccountId } from '../../../core/cloud/arn.ts';
+import type { Principal, ServicePrincipal } from '../../../core/cloud/principal.ts';
+import { parseRegion } from '../../../core/cloud/regions.ts';
+
+function account(text: string): AccountId {
+  const id = parseAccountId(text);
+  if (id === null) throw new Error(`${text} is no account id`);
+  return id;
+}
+
+const region = parseRegion('us-east-1');
+if (region === null) throw new Error('us-east-1 is a Region');
+
+/** The account that owns the key in these tests, and another one. */
+export const A = account('111122223333');
+export const B = account('444455556666');
+export const KEY = keyArn(region, A, '1234abcd-12ab-34cd-56ef-1234567890ab');
+export const ROOT_A = `arn:aws:iam::${A}:root`;
+export const ROOT_B = `arn:aws:iam::${B}:root`;
+
+export function user(name: string, accountId = A): Principal {
+  return { type: 'user', accountId, arn: `arn:aws:iam::${accountId}:user/${name}`, name, id: `AIDA${name}` };
+}
+
+export function session(roleName: string, accountId = A, sessionName = 'kmslab'): Principal {
+  return {
+    type: 'roleSession',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+    roleName,
+    sessionName,
+    id: `AROA${roleName}:${sessionName}`,
+  };
+}
+
+export function root(accountId = A): Principal {
+  return { type: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` };
+}
+
+export function service(name: string): Principal {
+  return { type: 'service', service: name as ServicePrincipal, arn: name, accountId: A };
+}
+
+/** A statement in these tests: JSON, right or wrong. */
+export type StatementJson = Readonly<Record<string, unknown>>;
+
+export function policyText(statements: readonly StatementJson[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+export function keyPolicy(...statements: readonly StatementJson[]): CompiledPolicy {
+  return parsePolicy(policyText(statements), { kind: 'key', accountId: A, allowConditions: true });
+}
+
+export function iamPolicy(...statements: readonly StatementJson[]): IdentityPolicy {
+  return { name: 'Own', policy: parsePolicy(policyText(statements), { kind: 'identity', accountId: A }) };
+}
+
+/** A key policy's statement. */
+export function allow(principal: unknown, action: string | readonly string[]): StatementJson {
+  return { Effect: 'Allow', Principal: principal, Action: action, Resource: '*' };
+}
+
+export function deny(principal: unknown, action: string | readonly string[]): StatementJson {
+  return { ...allow(principal, action), Effect: 'Deny' };
+}
+
+/** An IAM policy's statement. */
+export function iamAllow(
+  action: string | readonly string[],
+  resource: string | readonly string[] = '*',
+): StatementJson {
+  return { Effect: 'Allow', Action: action, Resource: resource };
+}
+
+export function iamDeny(action: string | readonly string[], resource: string | readonly string[] = '*'): StatementJson {
+  return { Effect: 'Deny', Action: action, Resource: resource };
+}
+
+export const ROOT_STATEMENT: StatementJson = {
+  Sid: 'Enable IAM User Permissions',
+  ...allow({ AWS: ROOT_A }, 'kms:*'),
+};
+
+export function grant(
+  granteePrincipal: string,
+  operations: readonly string[],
+  context?: Record<string, string>,
+): GrantInForce {
+  const shared = { grantId: 'f'.repeat(64), granteePrincipal, operations };
+  return context === undefined ? shared : { ...shared, encryptionContextSubset: context };
+}
+
+/** A question about kms:Decrypt on account A's key by user/ann of A, save for what is given. */
+export function question(given: Partial<AuthorizationRequest> = {}): AuthorizationRequest {
+  return {
+    action: 'kms:Decrypt',
+    principal: user('ann'),
+    identityPolicies: [],
+    resourceArn: KEY,
+    resourceAccountId: A,
+    keyPolicy: keyPolicy(ROOT_STATEMENT),
+    grants: [],
+    isCrossAccountOperation: true,
+    viaService: null,
+    encryptionContext: {},
+    ...given,
+  };
+}
