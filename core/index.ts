@@ -32,3 +32,16 @@ export { LabError } from './lab/lab-error.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
+export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
+export { parseScenario } from './scenarios/parse-scenario.ts';
+export type {
+  PlayedCall,
+  PlayedExpectation,
+  PlayedOutcome,
+  PlayedRefusal,
+  PlayedStep,
+  Replay,
+} from './scenarios/played-step.ts';
+export { type PlayerState, ScenarioPlayer } from './scenarios/player.ts';
+export { ScenarioError } from './scenarios/scenario-error.ts';
+export { type Scenario, scenarioJsonSchema } from './scenarios/schema.ts';

@@ -38,7 +38,7 @@ function candidates(
   if (waiting?.takes === 'one') return globalValues(waiting);
   const [serviceName, name, third] = plainWords(rest);
   const globals = typed.startsWith('-')
-    ? GLOBAL_OPTIONS.filter((option) => !rest.includes(option.flag)).map(asGlobal)
+    ? GLOBAL_OPTIONS.filter(({ flag }) => !rest.includes(flag)).flatMap(asOffer)
     : [];
   if (serviceName === undefined) return [...services(catalogue), ...globals];
   const service = catalogue.services.get(serviceName);
@@ -101,7 +101,8 @@ function ofOperation(
   const options = [...required, ...optional].filter((option) => !isGiven(option)).map(asOption);
   const others = further.filter((option) => !isGiven(option)).flatMap(asOffer);
   const help = words.some((word) => word.startsWith('-')) ? [] : [HELP];
-  return [...values, ...options, ...others, ...help];
+  const more = values.filter(({ text }) => !words.includes(text));
+  return [...more, ...options, ...others, ...help];
 }
 
 function asOption({ flag, shape, isRequired }: MemberOption): Completion {

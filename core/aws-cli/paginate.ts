@@ -8,7 +8,7 @@ import { generalError } from './usage-error.ts';
 
 /** What the pages came to. */
 export interface Pages {
-  /** The results of each page, under their member's name. Empty after a refusal. */
+  /** Each page's output, its results cut as asked. Empty after a refusal. */
   readonly pages: readonly Readonly<Record<string, unknown>>[];
   /** Where to go on, when `--max-items` cut the results short. */
   readonly resumeToken: string | null;
@@ -51,10 +51,10 @@ export async function fetchPages(
     const room = paging.maxItems === null ? results.length : paging.maxItems - total;
     if (room < results.length) {
       const shown = results.slice(0, room);
-      pages.push({ [resultKey]: shown });
+      pages.push({ ...output, [resultKey]: shown });
       return { pages, resumeToken: writeToken(inputToken, token, shown.length + skip), outcome };
     }
-    pages.push(Array.isArray(all) ? { [resultKey]: results } : {});
+    pages.push(Array.isArray(all) ? { ...output, [resultKey]: results } : output);
     total += results.length;
     skip = 0;
     const next = nextToken(paging, output);
@@ -68,7 +68,7 @@ export async function fetchPages(
   }
 }
 
-/** All pages as one output. */
+/** All results as one output. */
 export function joinPages({ pages, resumeToken }: Pages, { paginator: { resultKey } }: Paging): Output {
   const results = pages.flatMap((page) => page[resultKey] ?? []);
   const isThere = pages.some((page) => Object.hasOwn(page, resultKey));

@@ -2,6 +2,8 @@ import type { RunOutcome } from '../lab/client.ts';
 import type { Outcome, Service } from '../lab/request.ts';
 import type { CommandCatalogue } from './catalogue.ts';
 import { formatAwsError, formatOutput } from './format-output.ts';
+import type { Paging } from './operation-options.ts';
+import type { OutputOptions } from './output-format.ts';
 import { fetchPages, joinPages, type Pages } from './paginate.ts';
 import type { CommandFiles } from './param-file.ts';
 import { type ParsedCall, type ParsedCommand, type ParsedWait, parseCommand } from './parse-command.ts';
@@ -72,7 +74,9 @@ async function runCall(call: ParsedCall, send: CommandContext['send']): Promise<
   }
   const pages = await fetchPages(call.input, paging, once);
   return answer(operation, pages.outcome, () =>
-    options.format === 'text' ? textByPage(pages, call) : formatOutput(joinPages(pages, paging), options, operation),
+    printedPages(pages, paging, options)
+      .map((output) => formatOutput(output, options, operation))
+      .join(''),
   );
 }
 
@@ -83,10 +87,16 @@ function answer(operation: string, outcome: Outcome, format: (output: unknown) =
   return { exitCode: EXIT_CODES.awsError, stdout: '', stderr, outcome };
 }
 
-/** The CLI prints text page by page, and asks the query of each page alone. Source: AWS CLI User Guide, "Filtering". */
-function textByPage({ pages, resumeToken }: Pages, { output: options, operation }: ParsedCall): string {
-  const outputs = resumeToken === null ? pages : [...pages, { NextToken: { NextToken: resumeToken } }];
-  return outputs.map((output) => formatOutput(output, options, operation)).join('');
+/**
+ * What is printed of the pages, one after another: the CLI asks a query of each page alone where it prints by page.
+ * Source: AWS CLI User Guide, "Filtering output in the AWS CLI"; observed on AWS CLI 2.9.19.
+ */
+function printedPages(pages: Pages, paging: Paging, { format }: OutputOptions): readonly unknown[] {
+  if (format === 'yaml-stream') return pages.pages;
+  if (format !== 'text') return [joinPages(pages, paging)];
+  const { resultKey } = paging.paginator;
+  const results = pages.pages.map((page) => ({ [resultKey]: page[resultKey] }));
+  return pages.resumeToken === null ? results : [...results, { NextToken: { NextToken: pages.resumeToken } }];
 }
 
 async function runWait(

@@ -101,6 +101,7 @@ const NAMED: Readonly<Record<string, string>> = {
   '\x1b': '\\e',
   '"': '\\"',
   '\\': '\\\\',
+  '\x85': '\\N',
   '\u2028': '\\L',
   '\u2029': '\\P',
 };

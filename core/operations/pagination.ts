@@ -29,7 +29,7 @@ export function page<T>(
   const items = all.slice(start, start + Math.min(Limit ?? normally, most));
   const last = items.at(-1);
   if (last === undefined || start + items.length >= all.length) return { items, truncation: { Truncated: false } };
-  return { items, truncation: { Truncated: true, NextMarker: btoa(PREFIX + idOf(last)) } };
+  return { items, truncation: { NextMarker: btoa(PREFIX + idOf(last)), Truncated: true } };
 }
 
 function decode(marker: string): string {

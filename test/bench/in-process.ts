@@ -1,4 +1,12 @@
-import { createLab, type Decision, decide, defaultKeyPolicy, DEFAULT_WORLD, parseAccountId, parsePolicy } from '../../core/index.ts';
+import {
+  createLab,
+  DEFAULT_WORLD,
+  type Decision,
+  decide,
+  defaultKeyPolicy,
+  parseAccountId,
+  parsePolicy,
+} from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
 import { rate, time, timeRatio } from './pairs.ts';
 import type { BenchRow } from './row.ts';
@@ -20,7 +28,7 @@ export const inProcessRows: readonly BenchRow[] = [
       const caller = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' };
       const made = await lab.call({ service: 'kms', operation: 'CreateKey', input: {}, ...caller });
       if (!made.reply.ok) throw new Error(made.reply.error.message);
-      const { KeyId } = made.reply.output['KeyMetadata'] as { readonly KeyId: string };
+      const { KeyId } = made.reply.output.KeyMetadata as { readonly KeyId: string };
       const plaintext = ports.random.bytes(PLAINTEXT_BYTES);
       const key = await ports.subtle.importKey('raw', ports.random.bytes(32), 'AES-GCM', false, ['encrypt']);
       // The same AES-GCM as KMS does: a fresh IV, and additional data of the length of a ciphertext's header.

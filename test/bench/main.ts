@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type BenchResult, run } from './row.ts';
 import { inProcessRows } from './in-process.ts';
+import { type BenchResult, run } from './row.ts';
 import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
 

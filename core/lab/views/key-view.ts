@@ -1,6 +1,6 @@
 import { formatPolicy } from '../../access/policy.ts';
-import { partitionOf } from '../../cloud/regions.ts';
 import { keyChart } from '../../charts/chart-of.ts';
+import { partitionOf } from '../../cloud/regions.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
 import { keySummary } from './world-view.ts';

@@ -1,0 +1,22 @@
+import { parseScenario } from './parse-scenario.ts';
+import { ScenarioError } from './scenario-error.ts';
+import type { Scenario } from './schema.ts';
+
+/** The scenarios that come with kmslab, in the order in which they are listed. The bundler puts each in a file of its own. */
+const FILES = {
+  'snapshot-copy': () => import('./snapshot-copy.yaml?raw'),
+  'key-lifecycle': () => import('./key-lifecycle.yaml?raw'),
+  rotation: () => import('./rotation.yaml?raw'),
+} as const;
+
+/** Names of the bundled scenarios. */
+export const BUNDLED_SCENARIOS: readonly string[] = Object.keys(FILES);
+
+/** A bundled scenario. @throws {ScenarioError} when there is none of that name */
+export async function bundledScenario(name: string): Promise<Scenario> {
+  if (!Object.hasOwn(FILES, name)) {
+    throw new ScenarioError(`no scenario '${name}'; bundled are: ${BUNDLED_SCENARIOS.join(', ')}`);
+  }
+  const { default: text } = await FILES[name as keyof typeof FILES]();
+  return parseScenario(text, `${name}.yaml`);
+}

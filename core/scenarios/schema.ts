@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
+const Label = z
+  .string()
+  .regex(/^[\w-]+\/(?:root|(?:role|user)\/.+)$/, 'expected ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root');
+const PolicySource = z.union([z.string(), z.record(z.string(), z.unknown())]);
+const FileContent = z.union([
+  z.string(),
+  z.strictObject({ base64: z.base64() }),
+  z.strictObject({ json: z.unknown() }),
+]);
+
+const Key = z.strictObject({
+  account: z.string(),
+  region: z.string(),
+  id: z.string(),
+  alias: z.string().optional(),
+  description: z.string().optional(),
+  policy: PolicySource.optional(),
+  material: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+    .optional()
+    .describe('Fixed key material, for tests alone'),
+});
+
+const World = z.strictObject({
+  start: z.iso.datetime().describe("Where the lab's clock starts, in UTC"),
+  accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
+  principals: z.record(Label, z.strictObject({ policies: z.array(PolicySource) })),
+  keys: z.array(Key).optional(),
+});
+
+const ThingState = z.union([
+  z.strictObject({ key: z.string(), is: z.string(), message: z.string().optional() }),
+  z.strictObject({ volume: z.string(), is: z.string(), message: z.string().optional() }),
+  z.strictObject({ snapshot: z.string(), is: z.string(), message: z.string().optional() }),
+]);
+
+const Expectation = z.strictObject({
+  error: z.string().optional().describe("AWS's name for the refusal that the step's command must get"),
+  because: z.string().optional().describe("kmslab's reason for the refusal, or for the state `error` of a copy"),
+  message: z.string().optional().describe('A part of the message that AWS gives'),
+  output: z.record(z.string(), z.unknown()).optional().describe('JMESPath → the value that it must have in the output'),
+  state: ThingState.optional(),
+  bytes: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
+  sameBytes: z.tuple([z.string(), z.string()]).optional().describe('Two volumes that must hold the same bytes'),
+});
+
+const Step = z
+  .strictObject({
+    note: z.string().optional().describe('What the learner should know here'),
+    mark: z.string().optional().describe('A name to jump to'),
+    as: Label.optional().describe('Who acts, from this step on'),
+    region: z.string().optional().describe('Where, from this step on'),
+    run: z.string().optional().describe('A command in AWS CLI v2 syntax'),
+    save: z.record(z.string(), z.string()).optional().describe('Name → JMESPath into the output; use it as ${name}'),
+    write: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
+    read: z.strictObject({ volume: z.string() }).optional(),
+    advance: z
+      .string()
+      .regex(
+        /^(?:next|\d+(?:ms|s|m|h|d)|\d{4}-\d\d-\d\dT.*Z)$/,
+        'expected next, a time such as 365d, 12h, 30m or 10s, or an instant',
+      )
+      .optional(),
+    expect: Expectation.optional(),
+  })
+  .refine(
+    ({ run, write, read, advance }) => [run, write, read, advance].filter((deed) => deed !== undefined).length <= 1,
+    'expected at most one of run, write, read and advance in a step',
+  )
+  .refine(({ run, save }) => save === undefined || run !== undefined, 'save needs a run in the same step');
+
+/** A scenario: a world to start from, and steps of real AWS CLI commands. */
+export const Scenario = z.strictObject({
+  $schema: z.string().optional(),
+  title: z.string(),
+  summary: z.string().optional(),
+  world: World,
+  files: z.record(z.string(), FileContent).optional().describe("The world's own files: fileb://NAME reads them"),
+  steps: z.array(Step).min(1),
+});
+
+export type Scenario = z.infer<typeof Scenario>;
+export type ScenarioStep = Scenario['steps'][number];
+export type ScenarioExpectation = z.infer<typeof Expectation>;
+
+/** The grammar as a JSON Schema, which editors check scenario files with. */
+export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
+  return { ...z.toJSONSchema(Scenario, { target: 'draft-7', io: 'input' }), title: 'kmslab scenario' };
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  BUNDLED_SCENARIOS,
+  bundledScenario,
+  type PlayedStep,
+  type Ports,
+  ScenarioPlayer,
+  scenarioJsonSchema,
+} from '../../../core/index.ts';
+import { nodePorts } from '../../../core/node/index.ts';
+
+async function play(name: string, ports: () => Ports = nodePorts) {
+  const player = await ScenarioPlayer.open(await bundledScenario(name), { name, ports });
+  await player.play();
+  return player.replay;
+}
+
+/** Every refusal of a replay: those that a command got, and those that a service got on somebody's behalf. */
+function refusals(steps: readonly PlayedStep[]): readonly (string | undefined)[] {
+  return steps
+    .flatMap(({ outcome, calls }) => [outcome.refusal, ...calls.map(({ refusal }) => refusal)])
+    .flatMap((refusal) => refusal?.because ?? []);
+}
+
+describe('bundled scenarios', () => {
+  it.each(BUNDLED_SCENARIOS)('%s plays to its end, every expectation held', async (name) => {
+    const replay = await play(name);
+    expect(replay.steps.filter(({ expect: expectation }) => expectation?.held === false)).toEqual([]);
+    expect(replay.ok).toBe(true);
+  });
+
+  it('reads the same each time: with the same seed, ids are the same', async () => {
+    const [first, second] = [await play('snapshot-copy'), await play('snapshot-copy')];
+    expect(second.steps.map(({ run }) => run)).toEqual(first.steps.map(({ run }) => run));
+  });
+
+  it('has a JSON Schema beside the scenarios that is the grammar of today', () => {
+    const file = new URL('../../../core/scenarios/scenario.schema.json', import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(scenarioJsonSchema())));
+  });
+});
+
+describe('snapshot-copy', () => {
+  it('ends with the same bytes in the target as were written at the source', async () => {
+    const replay = await play('snapshot-copy');
+    expect(replay.bytesEqual).toBe(true);
+    expect(replay.steps.at(-1)?.outcome.stdout).toBe('the data that must survive\n');
+  });
+
+  it('meets each refusal with its reason', async () => {
+    expect(refusals((await play('snapshot-copy')).steps)).toEqual([
+      'default-key-cannot-be-shared',
+      'snapshot-not-shared',
+      'no-key-policy-statement',
+      'no-identity-policy-statement',
+      'key-disabled',
+      'no-such-key',
+    ]);
+  });
+
+  it('tells of every call to KMS that EBS makes for the one who copies', async () => {
+    const { steps } = await play('snapshot-copy');
+    const copying = steps.findLast(({ run }) => run?.startsWith('aws ec2 wait snapshot-completed') === true);
+    const copier = 'arn:aws:sts::444455556666:assumed-role/copier/kmslab';
+    expect(
+      copying?.calls.map(({ operation, by, keyArn, result }) => [operation, by, keyArn?.split(':')[3], result]),
+    ).toEqual([
+      ['DescribeKey', copier, 'eu-west-1', 'ok'],
+      ['DescribeKey', copier, 'us-east-1', 'ok'],
+      ['CreateGrant', copier, 'eu-west-1', 'ok'],
+      ['GenerateDataKeyWithoutPlaintext', copier, 'eu-west-1', 'ok'],
+      ['Decrypt', copier, 'us-east-1', 'ok'],
+      ['Decrypt', expect.stringContaining(':assumed-role/aws:ec2-infrastructure/snap-'), 'eu-west-1', 'ok'],
+      ['RetireGrant', expect.stringContaining(':assumed-role/aws:ec2-infrastructure/snap-'), 'eu-west-1', 'ok'],
+    ]);
+  });
+
+  it('fails with one byte of the target flipped', async () => {
+    const player = await ScenarioPlayer.open(await bundledScenario('snapshot-copy'), {
+      name: 'snapshot-copy',
+      ports: tamperedPorts,
+    });
+    await player.play();
+    expect(player.replay.ok).toBe(false);
+    expect(player.state.status).toBe('failed');
+  });
+});
+
+/** Ports whose store flips the last byte of the third block that is put: the first is the volume's, the second the shared copy's, the third the target's. */
+function tamperedPorts(): Ports {
+  const ports = nodePorts();
+  const { store } = ports;
+  let blocks = 0;
+  return {
+    ...ports,
+    store: {
+      append: (entries) => store.append(entries),
+      journal: () => store.journal(),
+      putSealed: (id, sealed) => store.putSealed(id, sealed),
+      getSealed: (id) => store.getSealed(id),
+      getBlock: (id) => store.getBlock(id),
+      putBlock: (id, bytes) => {
+        blocks += 1;
+        const kept = bytes.slice();
+        const last = kept.length - 1;
+        if (blocks === 3) kept[last] = (kept[last] ?? 0) ^ 1;
+        store.putBlock(id, kept);
+      },
+    },
+  };
+}
