@@ -4,7 +4,7 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import { applyKeyEvent, type KeyEffect, keyDueAt, NEW_KEY } from '../keys/key-snapshot.ts';
 import type { EpochMs } from '../ports.ts';
 import { applyCopyEvent, applySnapshotEvent, applyVolumeEvent, newVolume } from '../services/ebs/at-rest.ts';
-import type { CopyStep, SnapshotCopyEvent } from '../services/ebs/snapshot-copy-machine.ts';
+import type { CopyStep, SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';

@@ -5,7 +5,7 @@ import type { KeyEvent } from '../keys/key-machine.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
-import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy-machine.ts';
+import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';

@@ -1,4 +1,5 @@
 import {
+  bundledScenario,
   createLab,
   DEFAULT_WORLD,
   type Decision,
@@ -6,6 +7,7 @@ import {
   defaultKeyPolicy,
   parseAccountId,
   parsePolicy,
+  ScenarioPlayer,
 } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
 import { rate, time, timeRatio } from './pairs.ts';
@@ -13,6 +15,7 @@ import type { BenchRow } from './row.ts';
 
 const CALLS = 4_000;
 const DECISIONS = 50_000;
+const REPLAYS = 10;
 /** What is encrypted: a data key's length, the commonest thing to be wrapped. */
 const PLAINTEXT_BYTES = 32;
 
@@ -62,6 +65,26 @@ export const inProcessRows: readonly BenchRow[] = [
           if (decision?.verdict !== 'allowed') throw new Error('the decision under test should allow');
         }),
       );
+    },
+  },
+  {
+    what: 'replay of key-lifecycle without pacing, steps a second',
+    unit: '/s',
+    budget: { atLeast: 2_000 },
+    async measure() {
+      const scenario = await bundledScenario('key-lifecycle');
+      return rate(scenario.steps.length * REPLAYS, async () => {
+        const players: ScenarioPlayer[] = [];
+        for (let n = 0; n < REPLAYS; n += 1) {
+          players.push(await ScenarioPlayer.open(scenario, { name: 'key-lifecycle', ports: nodePorts, speed: 0 }));
+        }
+        return time(async () => {
+          for (const player of players) {
+            await player.play();
+            if (!player.replay.ok) throw new Error('the replay under test should succeed');
+          }
+        });
+      });
     },
   },
 ];

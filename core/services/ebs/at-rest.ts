@@ -1,43 +1,25 @@
-import { initialTransition, transition } from 'xstate';
+import { initialTransition, type SnapshotFrom, transition } from 'xstate';
 import type { EpochMs } from '../../ports.ts';
 import type { StoredData } from './blocks.ts';
-import {
-  type CopyPlan,
-  type CopyStep,
-  type SnapshotCopyContext,
-  type SnapshotCopyEvent,
-  snapshotCopyMachine,
-} from './snapshot-copy-machine.ts';
+import type { CopyInput, CopyStep, SnapshotCopyContext, SnapshotCopyEvent } from './snapshot-copy.ts';
+import { snapshotCopyMachine } from './snapshot-copy-machine.ts';
 import { type SnapshotContext, type SnapshotEvent, snapshotMachine } from './snapshot-machine.ts';
 import { type VolumeContext, type VolumeEvent, volumeMachine } from './volume-machine.ts';
 
 /** EBS's machines at rest: plain JSON, as the journal keeps it, and the machines applied to it. */
 export interface VolumeAtRest {
   readonly machine: 'volume';
-  readonly value: 'creating' | 'available' | 'error' | 'deleted';
+  readonly value: SnapshotFrom<typeof volumeMachine>['value'];
   readonly context: VolumeContext;
 }
 export interface SnapshotAtRest {
   readonly machine: 'snapshot';
-  readonly value: 'pending' | 'completed' | 'deleted';
+  readonly value: SnapshotFrom<typeof snapshotMachine>['value'];
   readonly context: SnapshotContext;
 }
 export interface CopyAtRest {
   readonly machine: 'snapshotCopy';
-  readonly value:
-    | 'accepted'
-    | 'describingTargetKey'
-    | 'describingSourceKey'
-    | 'checked'
-    | 'grantingOnTargetKey'
-    | 'makingDataKey'
-    | 'transferring'
-    | 'openingSourceDataKey'
-    | 'openingTargetDataKey'
-    | 'copyingBlocks'
-    | 'completed'
-    | 'error'
-    | 'deleted';
+  readonly value: SnapshotFrom<typeof snapshotCopyMachine>['value'];
   readonly context: SnapshotCopyContext;
 }
 
@@ -52,8 +34,8 @@ export function newSnapshot(dueAt: EpochMs, data: StoredData): SnapshotAtRest {
 }
 
 /** A copy that EC2 has accepted. */
-export function newCopy(plan: CopyPlan, dueAt: EpochMs, source: StoredData): CopyAtRest {
-  return copyAtRest(initialTransition(snapshotCopyMachine, { plan, dueAt, source })[0]);
+export function newCopy(input: CopyInput): CopyAtRest {
+  return copyAtRest(initialTransition(snapshotCopyMachine, input)[0]);
 }
 
 /** Applies one event; `prepares` tells whether the machine asks for its data to be prepared. */
@@ -85,14 +67,22 @@ export function volumeCan(volume: VolumeAtRest, event: VolumeEvent): boolean {
   return volumeMachine.resolveState(volume).can(event);
 }
 
-function volumeAtRest(snapshot: { readonly value: unknown; readonly context: VolumeContext }): VolumeAtRest {
-  return { machine: 'volume', value: snapshot.value as VolumeAtRest['value'], context: snapshot.context };
+/** Whether a snapshot of either kind may be deleted now: a copy may not in the middle of a step. */
+export function canBeDeleted(snapshot: SnapshotAtRest | CopyAtRest): boolean {
+  const event = { type: 'DeleteSnapshot' } as const;
+  return snapshot.machine === 'snapshot'
+    ? snapshotMachine.resolveState(snapshot).can(event)
+    : snapshotCopyMachine.resolveState(snapshot).can(event);
 }
 
-function snapshotAtRest(snapshot: { readonly value: unknown; readonly context: SnapshotContext }): SnapshotAtRest {
-  return { machine: 'snapshot', value: snapshot.value as SnapshotAtRest['value'], context: snapshot.context };
+function volumeAtRest({ value, context }: SnapshotFrom<typeof volumeMachine>): VolumeAtRest {
+  return { machine: 'volume', value, context };
 }
 
-function copyAtRest(snapshot: { readonly value: unknown; readonly context: SnapshotCopyContext }): CopyAtRest {
-  return { machine: 'snapshotCopy', value: snapshot.value as CopyAtRest['value'], context: snapshot.context };
+function snapshotAtRest({ value, context }: SnapshotFrom<typeof snapshotMachine>): SnapshotAtRest {
+  return { machine: 'snapshot', value, context };
+}
+
+function copyAtRest({ value, context }: SnapshotFrom<typeof snapshotCopyMachine>): CopyAtRest {
+  return { machine: 'snapshotCopy', value, context };
 }

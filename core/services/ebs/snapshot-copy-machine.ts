@@ -1,67 +1,29 @@
 import { and, assign, setup } from 'xstate';
 import type { KeyArn } from '../../cloud/arn.ts';
-import type { Because } from '../../errors/because.ts';
 import type { EpochMs } from '../../ports.ts';
-import type { BlockMap, StoredData, WrappedDataKey } from './blocks.ts';
+import type { BlockMap, WrappedDataKey } from './blocks.ts';
+import { DATA_KEY_DELAY_MS, TRANSFER_MS } from './delays.ts';
+import type { CopyFailure, CopyInput, CopyStep, SnapshotCopyContext, SnapshotCopyEvent } from './snapshot-copy.ts';
 
-/**
- * What a copy has to do with the data. `reencrypt`: under another KMS key; `encrypt`: from unencrypted;
- * `share`: same Region, owner and key, so data key and blocks stay as they are; `plain`: unencrypted to unencrypted.
- */
-export type CopyPlan = 'reencrypt' | 'encrypt' | 'share' | 'plain';
-
-/** The steps that EBS takes for the caller of CopySnapshot. All but the last are calls to KMS. */
-export type CopyStep =
-  | 'describeTargetKey'
-  | 'describeSourceKey'
-  | 'grantOnTargetKey'
-  | 'makeDataKey'
-  | 'openSourceDataKey'
-  | 'openTargetDataKey'
-  | 'copyBlocks';
-
-/** What a copy's machine remembers. Plaintext data keys never stand here. */
-export interface SnapshotCopyContext {
-  readonly plan: CopyPlan;
-  readonly dueAt: EpochMs | null;
-  readonly source: StoredData;
-  /** The key that the copy is to be under, once KMS has named it. */
-  readonly targetKeyArn: KeyArn | null;
-  /** The copy's own data: null until the blocks are copied. */
-  readonly data: StoredData | null;
-  /** The copy's own data key, wrapped under the target key; null until KMS has made it. */
-  readonly dataKey: WrappedDataKey | null;
-  readonly grantId: string | null;
-  readonly completionTime: EpochMs | null;
-  readonly failure: { readonly message: string; readonly because: Because; readonly step: CopyStep } | null;
-}
-
-export type SnapshotCopyEvent =
-  | { readonly type: 'TimePassed'; readonly now: EpochMs }
-  | { readonly type: 'KeyDescribed'; readonly keyArn: KeyArn; readonly at: EpochMs }
-  | { readonly type: 'GrantCreated'; readonly grantId: string }
-  | { readonly type: 'DataKeyMade'; readonly dataKey: WrappedDataKey; readonly at: EpochMs }
-  | { readonly type: 'DataKeyOpened' }
-  | { readonly type: 'BlocksCopied'; readonly blocks: BlockMap; readonly at: EpochMs }
-  | { readonly type: 'StepRefused'; readonly step: CopyStep; readonly message: string; readonly because: Because }
-  | { readonly type: 'DeleteSnapshot' };
-
-/** From the checks to the data key, and from the data key to the end, by the lab's clock. Ours: AWS names no times. */
-export const DATA_KEY_DELAY_MS = 4_000;
-export const TRANSFER_MS = 55_000;
+type EventOf<T extends SnapshotCopyEvent['type']> = Extract<SnapshotCopyEvent, { type: T }>;
 
 const setUp = setup({
   types: {
     context: {} as SnapshotCopyContext,
     events: {} as SnapshotCopyEvent,
-    input: {} as { readonly plan: CopyPlan; readonly dueAt: EpochMs; readonly source: StoredData },
+    input: {} as CopyInput,
   },
   guards: {
-    isDue: ({ context, event }) => event.type === 'TimePassed' && context.dueAt !== null && event.now >= context.dueAt,
+    isDue: ({ context }, { now }: { now: EpochMs }) => context.dueAt !== null && now >= context.dueAt,
     isUnencrypted: ({ context }) => context.plan === 'plain',
-    opensSource: ({ context }) => context.plan === 'reencrypt',
-    keepsDataKey: ({ context }) => context.plan === 'share',
-    makesDataKey: ({ context }) => context.plan === 'encrypt',
+    /** The source's blocks lie encrypted. */
+    opensSource: ({ context }) => context.plan === 'reencrypt' || context.plan === 'share',
+    encryptsForTheFirstTime: ({ context }) => context.plan === 'encrypt',
+    /** The target key turns out to be the source's, of the same owner and Region. */
+    isSourceKey: ({ context }, { keyArn }: { keyArn: KeyArn }) =>
+      context.isOwnHere && context.source.dataKey?.keyArn === keyArn,
+    sharesDataKey: ({ context }) => context.plan === 'share',
+    isToBeDeleted: ({ context }) => context.isToBeDeleted,
   },
   actions: {
     /** An effect: the lab takes the step and answers with the step's event, or StepRefused. */
@@ -72,35 +34,46 @@ const setUp = setup({
     keepTargetKey: assign((_, { keyArn }: { keyArn: KeyArn }) => ({ targetKeyArn: keyArn })),
     keepGrant: assign((_, { grantId }: { grantId: string }) => ({ grantId })),
     keepDataKey: assign((_, { dataKey }: { dataKey: WrappedDataKey }) => ({ dataKey })),
-    keepSourceDataKey: assign(({ context }) => ({ dataKey: context.source.dataKey })),
+    shareDataKey: assign(({ context }) => ({ plan: 'share' as const, dataKey: context.source.dataKey })),
     complete: assign(({ context }, { blocks, at }: { blocks: BlockMap; at: EpochMs }) => ({
       data: { dataKey: context.dataKey, blocks },
       completionTime: at,
     })),
-    keepFailure: assign((_, { step, message, because }: { step: CopyStep; message: string; because: Because }) => ({
-      dueAt: null,
-      failure: { step, message, because },
-    })),
+    keepFailure: assign((_, { step, message, because }: CopyFailure) => ({ failure: { step, message, because } })),
+    deleteAtTheEnd: assign({ isToBeDeleted: true }),
   },
 });
 
-const refusal = {
-  target: 'error',
-  actions: {
-    type: 'keepFailure',
-    params: ({ event }: { event: Extract<SnapshotCopyEvent, { type: 'StepRefused' }> }) => event,
-  },
+const isDue = {
+  type: 'isDue',
+  params: ({ event }: { event: EventOf<'TimePassed'> }) => ({ now: event.now }),
 } as const;
 
 const keepTargetKey = {
   type: 'keepTargetKey',
-  params: ({ event }: { event: Extract<SnapshotCopyEvent, { type: 'KeyDescribed' }> }) => event,
+  params: ({ event }: { event: EventOf<'KeyDescribed'> }) => event,
 } as const;
 
-const startTransfer = {
-  type: 'waitForTransfer',
-  params: ({ event }: { event: Extract<SnapshotCopyEvent, { type: 'KeyDescribed' | 'DataKeyMade' }> }) => event,
+const waitForDataKey = {
+  type: 'waitForDataKey',
+  params: ({ event }: { event: EventOf<'KeyDescribed'> }) => event,
 } as const;
+
+const waitForTransfer = {
+  type: 'waitForTransfer',
+  params: ({ event }: { event: EventOf<'KeyDescribed' | 'DataKeyMade'> }) => event,
+} as const;
+
+const StepRefused = [
+  { guard: 'isToBeDeleted', target: 'deleted' },
+  {
+    target: 'error',
+    actions: { type: 'keepFailure', params: ({ event }: { event: EventOf<'StepRefused'> }) => event },
+  },
+] as const;
+
+/** EBS finishes a snapshot first, and deletes it then. Source: EBS User Guide, "Delete an Amazon EBS snapshot". */
+const DeleteSnapshot = { actions: 'deleteAtTheEnd' } as const;
 
 /**
  * One copy of a snapshot. EC2 answers CopySnapshot at once; afterwards EBS asks KMS step by step, as the caller, and
@@ -110,61 +83,57 @@ const startTransfer = {
 export const snapshotCopyMachine = setUp.createMachine({
   id: 'snapshotCopy',
   context: ({ input }) => ({
-    plan: input.plan,
-    dueAt: input.dueAt,
-    source: input.source,
+    ...input,
     targetKeyArn: null,
     data: null,
     dataKey: null,
     grantId: null,
     completionTime: null,
     failure: null,
+    isToBeDeleted: false,
   }),
   initial: 'accepted',
-  on: { DeleteSnapshot: '.deleted' },
   states: {
     accepted: {
       on: {
         TimePassed: [
           {
-            guard: and(['isDue', 'isUnencrypted']),
+            guard: and([isDue, 'isUnencrypted']),
             target: 'transferring',
             actions: { type: 'waitForTransfer', params: ({ event }) => ({ at: event.now }) },
           },
-          { guard: 'isDue', target: 'describingTargetKey', actions: 'stopWaiting' },
+          { guard: isDue, target: 'describingTargetKey', actions: 'stopWaiting' },
         ],
+        DeleteSnapshot,
       },
     },
     describingTargetKey: {
       entry: { type: 'takeStep', params: { step: 'describeTargetKey' } },
       on: {
         KeyDescribed: [
-          { guard: 'opensSource', target: 'describingSourceKey', actions: keepTargetKey },
           {
-            guard: 'keepsDataKey',
+            guard: { type: 'isSourceKey', params: ({ event }) => event },
             target: 'transferring',
-            actions: [keepTargetKey, 'keepSourceDataKey', startTransfer],
+            actions: [keepTargetKey, 'shareDataKey', waitForTransfer],
           },
-          { target: 'checked', actions: [keepTargetKey, { type: 'waitForDataKey', params: ({ event }) => event }] },
+          { guard: 'opensSource', target: 'describingSourceKey', actions: keepTargetKey },
+          { guard: 'encryptsForTheFirstTime', target: 'checked', actions: [keepTargetKey, waitForDataKey] },
         ],
-        StepRefused: refusal,
+        StepRefused,
       },
     },
     describingSourceKey: {
       entry: { type: 'takeStep', params: { step: 'describeSourceKey' } },
-      on: {
-        KeyDescribed: { target: 'checked', actions: { type: 'waitForDataKey', params: ({ event }) => event } },
-        StepRefused: refusal,
-      },
+      on: { KeyDescribed: { target: 'checked', actions: waitForDataKey }, StepRefused },
     },
     checked: {
-      on: { TimePassed: { guard: 'isDue', target: 'grantingOnTargetKey', actions: 'stopWaiting' } },
+      on: { TimePassed: { guard: isDue, target: 'grantingOnTargetKey', actions: 'stopWaiting' }, DeleteSnapshot },
     },
     grantingOnTargetKey: {
       entry: { type: 'takeStep', params: { step: 'grantOnTargetKey' } },
       on: {
         GrantCreated: { target: 'makingDataKey', actions: { type: 'keepGrant', params: ({ event }) => event } },
-        StepRefused: refusal,
+        StepRefused,
       },
     },
     makingDataKey: {
@@ -172,37 +141,44 @@ export const snapshotCopyMachine = setUp.createMachine({
       on: {
         DataKeyMade: {
           target: 'transferring',
-          actions: [{ type: 'keepDataKey', params: ({ event }) => event }, startTransfer],
+          actions: [{ type: 'keepDataKey', params: ({ event }) => event }, waitForTransfer],
         },
-        StepRefused: refusal,
+        StepRefused,
       },
     },
     transferring: {
       on: {
         TimePassed: [
-          { guard: and(['isDue', 'opensSource']), target: 'openingSourceDataKey', actions: 'stopWaiting' },
-          { guard: and(['isDue', 'makesDataKey']), target: 'openingTargetDataKey', actions: 'stopWaiting' },
-          { guard: 'isDue', target: 'copyingBlocks', actions: 'stopWaiting' },
+          { guard: and([isDue, 'opensSource']), target: 'openingSourceDataKey', actions: 'stopWaiting' },
+          { guard: and([isDue, 'encryptsForTheFirstTime']), target: 'openingTargetDataKey', actions: 'stopWaiting' },
+          { guard: and([isDue, 'isUnencrypted']), target: 'copyingBlocks', actions: 'stopWaiting' },
         ],
+        DeleteSnapshot,
       },
     },
     openingSourceDataKey: {
       entry: { type: 'takeStep', params: { step: 'openSourceDataKey' } },
-      on: { DataKeyOpened: 'openingTargetDataKey', StepRefused: refusal },
+      on: {
+        DataKeyOpened: [{ guard: 'sharesDataKey', target: 'copyingBlocks' }, { target: 'openingTargetDataKey' }],
+        StepRefused,
+      },
     },
     openingTargetDataKey: {
       entry: { type: 'takeStep', params: { step: 'openTargetDataKey' } },
-      on: { DataKeyOpened: 'copyingBlocks', StepRefused: refusal },
+      on: { DataKeyOpened: 'copyingBlocks', StepRefused },
     },
     copyingBlocks: {
       entry: { type: 'takeStep', params: { step: 'copyBlocks' } },
       on: {
-        BlocksCopied: { target: 'completed', actions: { type: 'complete', params: ({ event }) => event } },
-        StepRefused: refusal,
+        BlocksCopied: [
+          { guard: 'isToBeDeleted', target: 'deleted' },
+          { target: 'completed', actions: { type: 'complete', params: ({ event }) => event } },
+        ],
+        StepRefused,
       },
     },
-    completed: {},
-    error: {},
+    completed: { on: { DeleteSnapshot: 'deleted' } },
+    error: { on: { DeleteSnapshot: 'deleted' } },
     deleted: { type: 'final' },
   },
 });

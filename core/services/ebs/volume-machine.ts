@@ -30,7 +30,7 @@ export const volumeMachine = setup({
     input: {} as { readonly dueAt: EpochMs },
   },
   guards: {
-    isDue: ({ context, event }) => event.type === 'TimePassed' && context.dueAt !== null && event.now >= context.dueAt,
+    isDue: ({ context }, { now }: { now: EpochMs }) => context.dueAt !== null && now >= context.dueAt,
   },
   actions: {
     /** An effect: the lab makes or opens the data key at KMS and answers with DataPrepared or KmsRefused. */
@@ -51,7 +51,11 @@ export const volumeMachine = setup({
   states: {
     creating: {
       on: {
-        TimePassed: { guard: 'isDue', target: 'creating', actions: ['stopWaiting', 'prepareData'] },
+        TimePassed: {
+          guard: { type: 'isDue', params: ({ event }) => ({ now: event.now }) },
+          target: 'creating',
+          actions: ['stopWaiting', 'prepareData'],
+        },
         DataPrepared: { target: 'available', actions: { type: 'keepData', params: ({ event }) => event } },
         KmsRefused: { target: 'error', actions: { type: 'keepFailure', params: ({ event }) => event } },
       },

@@ -115,7 +115,7 @@ describe('a replay', () => {
     const player = await open(
       `${HEAD}  - { as: ops/role/admin, region: us-east-1, run: 'aws kms describe-key --key-id \${kye}' }\n`,
     );
-    await expect(player.play()).rejects.toThrow('${kye} is not saved by any step before');
+    await expect(player.play()).rejects.toThrow('{kye} is not saved by any step before');
   });
 
   it('refuses a principal that its world lacks', async () => {

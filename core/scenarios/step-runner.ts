@@ -1,0 +1,216 @@
+import { search } from 'jmespath';
+import { toBase64, utf8 } from '../crypto/bytes.ts';
+import type { Happening } from '../lab/client.ts';
+import { firstKeyIn } from '../lab/history.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { AwsErrorReply } from '../lab/request.ts';
+import { principalArn } from '../lab/world-spec.ts';
+import { checkExpectation } from './check-expectation.ts';
+import { parseTime } from './parse-time.ts';
+import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
+import { ScenarioError } from './scenario-error.ts';
+import type { ScenarioStep } from './schema.ts';
+
+/** Does a scenario's steps on one lab, in order; it remembers who acts, where, and what was saved. */
+export class StepRunner {
+  readonly lab: Lab;
+  readonly #saved = new Map<string, string>();
+  #as: string | null = null;
+  #region: string | null = null;
+
+  constructor(lab: Lab) {
+    this.lab = lab;
+  }
+
+  /** Does one step. @throws {ScenarioError} when it names something that isn't there */
+  async take(step: ScenarioStep, n: number): Promise<PlayedStep> {
+    this.#as = step.as ?? this.#as;
+    this.#region = step.region ?? this.#region;
+    const startedAt = this.lab.world.now;
+    const calls: PlayedCall[] = [];
+    const requests: string[] = [];
+    const unsubscribe = this.lab.subscribe((event) => {
+      if (event.type !== 'called' || event.via === null) return;
+      const { reply, trace, requestId } = event.outcome;
+      requests.push(requestId);
+      calls.push({
+        operation: event.operation,
+        by: event.by,
+        via: event.via,
+        keyArn: firstKeyIn(trace),
+        result: reply.ok ? 'ok' : reply.error.name,
+        refusal: null,
+      });
+    });
+    const deed = await this.#do(step).finally(unsubscribe);
+    const explained = await Promise.all(calls.map((call, i) => this.#explainCall(call, requests[i])));
+    const expect =
+      deed.problem ??
+      (await checkExpectation(this.#fill(step.expect), {
+        lab: this.lab,
+        refusal: deed.outcome.refusal,
+        failed: deed.outcome.exitCode !== 0,
+        output: deed.output,
+      }));
+    return {
+      n,
+      kind: kindOf(step),
+      startedAt,
+      endedAt: this.lab.world.now,
+      note: step.note ?? null,
+      mark: step.mark ?? null,
+      as: this.#as,
+      region: this.#region,
+      run: deed.run,
+      outcome: deed.outcome,
+      calls: explained,
+      happened: deed.happened,
+      expect,
+    };
+  }
+
+  async #do(step: ScenarioStep): Promise<Deed> {
+    if (step.run !== undefined) return this.#run(this.#fill(step.run), step.save ?? {});
+    if (step.advance !== undefined) return this.#advance(step.advance);
+    if (step.write !== undefined) {
+      const { volume, text } = this.#fill(step.write);
+      const action = { type: 'writeVolume', volumeId: volume, bytes: utf8(text), ...this.#caller() } as const;
+      return this.#volumeDeed(`write '${text}' to ${volume}`, await this.lab.act(action));
+    }
+    if (step.read !== undefined) {
+      const { volume } = this.#fill(step.read);
+      return this.#volumeDeed(
+        `read ${volume}`,
+        await this.lab.act({ type: 'readVolume', volumeId: volume, ...this.#caller() }),
+      );
+    }
+    return { run: null, outcome: SUCCESS, output: null, happened: [], problem: null };
+  }
+
+  async #run(line: string, save: Readonly<Record<string, string>>): Promise<Deed> {
+    const run = await this.lab.runAws(line, this.#caller());
+    const reply = run.outcome?.reply;
+    const refusal =
+      reply?.ok === false
+        ? await this.#explain(reply.error, run.outcome?.requestId)
+        : run.exitCode === 0
+          ? null
+          : {
+              name: run.exitCode === 255 ? 'WaiterError' : 'UsageError',
+              message: run.stderr.trim(),
+              because: 'malformed-request',
+              summary: '',
+              fix: null,
+            };
+    const output = reply?.ok === true ? plain(reply.output) : null;
+    const deed = {
+      run: line,
+      outcome: { stdout: run.stdout, stderr: run.stderr, exitCode: run.exitCode, refusal },
+      output,
+      happened: [],
+      problem: null,
+    };
+    if (run.exitCode !== 0) return deed;
+    for (const [name, path] of Object.entries(save)) {
+      const value: unknown = search(output, path);
+      if (typeof value !== 'string' && typeof value !== 'number') {
+        return {
+          ...deed,
+          problem: { held: false, expected: `${path} in the output, to save as ${name}`, found: JSON.stringify(value) },
+        };
+      }
+      this.#saved.set(name, String(value));
+    }
+    return deed;
+  }
+
+  async #advance(text: string): Promise<Deed> {
+    const time = parseTime(text);
+    const action =
+      time.type === 'next'
+        ? ({ type: 'advanceToNext' } as const)
+        : time.type === 'by'
+          ? ({ type: 'advance', by: time.ms } as const)
+          : ({ type: 'advanceTo', at: time.at } as const);
+    const outcome = await this.lab.act(action);
+    const run = text === 'next' ? 'time passes, to what is due next' : `time passes: ${text}`;
+    if (outcome.ok) return { run, outcome: SUCCESS, output: null, happened: outcome.happened ?? [], problem: null };
+    return { run, outcome: failure(outcome.error), output: null, happened: [], problem: null };
+  }
+
+  #volumeDeed(run: string, used: Awaited<ReturnType<Lab['act']>>): Deed {
+    if (!used.ok) return { run, outcome: failure(used.error), output: null, happened: [], problem: null };
+    const stdout = used.bytes === undefined ? '' : `${new TextDecoder().decode(used.bytes)}\n`;
+    return { run, outcome: { ...SUCCESS, stdout }, output: null, happened: [], problem: null };
+  }
+
+  #caller(): { readonly as: string; readonly region: string } {
+    if (this.#as === null) throw new ScenarioError("no step has said who acts yet: give the first step an 'as'");
+    if (this.#region === null) throw new ScenarioError("no step has said where yet: give the first step a 'region'");
+    const accounts = new Map([...this.lab.world.accounts.values()].map(({ name, accountId }) => [name, accountId]));
+    const as = principalArn(this.#as, (name) => accounts.get(name));
+    if (as === null) throw new ScenarioError(`this world has no principal '${this.#as}'`);
+    return { as, region: this.#region };
+  }
+
+  async #explain(
+    { name, message, because }: AwsErrorReply['error'],
+    requestId: string | undefined,
+  ): Promise<PlayedRefusal> {
+    const why = requestId === undefined ? null : await this.lab.ask({ type: 'why', requestId });
+    return { name, message, because, summary: why?.summary ?? '', fix: why?.fix ?? null };
+  }
+
+  async #explainCall(call: PlayedCall, requestId: string | undefined): Promise<PlayedCall> {
+    if (call.result === 'ok' || requestId === undefined) return call;
+    const why = await this.lab.ask({ type: 'why', requestId });
+    if (why === null || why.error === null) return call;
+    return { ...call, refusal: { ...why.error, summary: why.summary, fix: why.fix } };
+  }
+
+  /** Fills `${name}` in every text of a value. @throws {ScenarioError} for a name that nothing has saved */
+  #fill<T>(value: T): T {
+    if (typeof value === 'string') {
+      return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+        const saved = this.#saved.get(name);
+        if (saved === undefined) throw new ScenarioError(`\${${name}} is not saved by any step before`);
+        return saved;
+      }) as T;
+    }
+    if (Array.isArray(value)) return value.map((item: unknown) => this.#fill(item)) as T;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#fill(item)])) as T;
+  }
+}
+
+/** What doing a step gave, before its expectation is looked at. */
+interface Deed {
+  readonly run: string | null;
+  readonly outcome: PlayedOutcome;
+  readonly output: unknown;
+  readonly happened: readonly Happening[];
+  readonly problem: PlayedStep['expect'];
+}
+
+const SUCCESS: PlayedOutcome = { stdout: '', stderr: '', exitCode: 0, refusal: null };
+
+function failure({ name, message }: { readonly name: string; readonly message: string }): PlayedOutcome {
+  const refusal = { name, message, because: 'not-done', summary: '', fix: null };
+  return { stdout: '', stderr: `${name}: ${message}\n`, exitCode: 1, refusal };
+}
+
+function kindOf({ run, write, read, advance, expect }: ScenarioStep): PlayedStep['kind'] {
+  if (run !== undefined) return 'run';
+  if (write !== undefined) return 'write';
+  if (read !== undefined) return 'read';
+  if (advance !== undefined) return 'advance';
+  return expect === undefined ? 'note' : 'expect';
+}
+
+/** An output as the command line shows it: bytes as base64. */
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return toBase64(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+}
