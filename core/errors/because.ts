@@ -16,6 +16,7 @@ export const BECAUSE = [
   'no-such-volume',
   'no-such-zone',
   'snapshot-not-shared',
+  'snapshot-of-another-account',
   'ciphertext-of-unknown-key',
   // check
   'key-disabled',

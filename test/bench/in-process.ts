@@ -15,7 +15,7 @@ import type { BenchRow } from './row.ts';
 
 const CALLS = 4_000;
 const DECISIONS = 50_000;
-const REPLAYS = 10;
+const REPLAYS = 50;
 /** What is encrypted: a data key's length, the commonest thing to be wrapped. */
 const PLAINTEXT_BYTES = 32;
 

@@ -55,6 +55,10 @@ const TEXTS = {
     says: 'The snapshot is there, but its owner has not shared it with this account; EC2 then says that it does not exist.',
     fix: 'As its owner: aws ec2 modify-snapshot-attribute --attribute createVolumePermission --operation-type add --user-ids ACCOUNT',
   },
+  'snapshot-of-another-account': {
+    says: 'The snapshot is shared with this account and belongs to another: it can be copied, not shared on or deleted.',
+    fix: 'Copy it, and do with the copy as you like.',
+  },
   'ciphertext-of-unknown-key': {
     says: 'The ciphertext names a key that is not in this Region any more, or never was. KMS does not tell which.',
     fix: 'Call the Region where the data was encrypted. If the key was deleted, the data is lost.',

@@ -1,4 +1,4 @@
-import { explain } from '../../access/explain.ts';
+import { type Explanation, explain } from '../../access/explain.ts';
 import type { WhyView } from '../client.ts';
 import type { Answered } from '../history.ts';
 import { refusalIn } from '../trace.ts';
@@ -13,14 +13,20 @@ export function whyView({ requestId, operation, by, trace }: Answered): WhyView 
     return { requestId, operation, by, error: null, summary: headline, fix: null, decisions };
   }
   const text = becauseText(refusal.because);
-  const deciding = decisions.find(({ because }) => because === refusal.because);
+  const denied = decisions.find(({ because }) => because === refusal.because);
   return {
     requestId,
     operation,
     by,
     error: { name: refusal.error, message: refusal.message, because: refusal.because },
-    summary: text?.says ?? deciding?.headline ?? refusal.message,
-    fix: text === null ? (deciding?.fix ?? null) : text.fix,
+    summary: text?.says ?? (denied === undefined ? refusal.message : tell(denied)),
+    fix: text === null ? (denied?.fix ?? null) : text.fix,
     decisions,
   };
+}
+
+/** Who may not do what, and the rung of the ladder on which that was decided. */
+function tell({ headline, rungs }: Explanation): string {
+  const reasons = rungs.filter(({ isDeciding }) => isDeciding).map(({ says }) => says);
+  return [`${headline}.`, ...reasons].join(' ');
 }

@@ -23,8 +23,10 @@ export class BlockCipher {
 
   /** `dataKey` is the plaintext data key, 64 bytes; it is wiped. */
   static async open(ports: Pick<Ports, 'subtle' | 'random'>, dataKey: Bytes): Promise<BlockCipher> {
-    const key = await importAesKey(ports.subtle, dataKey.slice(0, 32));
+    const raw = dataKey.slice(0, 32);
     dataKey.fill(0);
+    const key = await importAesKey(ports.subtle, raw);
+    raw.fill(0);
     return new BlockCipher(ports, key);
   }
 

@@ -2,6 +2,7 @@ import type { KeyArn } from '../../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
 import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
+import { AwsError } from '../../errors/aws-error.ts';
 import type { Because } from '../../errors/because.ts';
 import type { Fact } from '../../lab/facts.ts';
 import type { Ids } from '../../lab/ids.ts';
@@ -43,6 +44,23 @@ export class KmsRefusal extends Error {
     this.code = name;
     this.because = because;
   }
+}
+
+/** A refusal as the machines keep it. @throws whatever is no refusal, for that is a bug. */
+export function asRefusal(thrown: unknown): { readonly message: string; readonly because: Because } {
+  if (thrown instanceof KmsRefusal || thrown instanceof AwsError) {
+    return { message: thrown.message, because: thrown.because };
+  }
+  throw thrown;
+}
+
+/** A grant by which EC2's session may open what is wrapped under `context`. */
+export interface Granted {
+  readonly keyArn: KeyArn;
+  readonly context: Readonly<Record<string, string>>;
+  readonly to: Principal;
+  readonly by: OnBehalfOf;
+  readonly region: Region;
 }
 
 /**
@@ -96,14 +114,8 @@ export class EbsKms {
     return wrap(keyArn, output, id);
   }
 
-  /** A grant by which EC2's session may open what is wrapped under `context`, made as the caller. @throws {KmsRefusal} */
-  async grant(
-    keyArn: KeyArn,
-    context: Readonly<Record<string, string>>,
-    to: Principal,
-    by: OnBehalfOf,
-    region: Region,
-  ): Promise<string> {
+  /** Makes a grant, as the caller. @throws {KmsRefusal} */
+  async grant({ keyArn, context, to, by, region }: Granted): Promise<string> {
     const output = await this.#call('CreateGrant', by.principal, by, region, {
       KeyId: keyArn,
       GranteePrincipal: to.arn,
@@ -113,9 +125,23 @@ export class EbsKms {
     return String(output.GrantId);
   }
 
-  /** Gives a grant back. @throws {KmsRefusal} */
-  async retire(keyArn: KeyArn, grantId: string, as: Principal, by: OnBehalfOf, region: Region): Promise<void> {
-    await this.#call('RetireGrant', as, by, region, { KeyId: keyArn, GrantId: grantId });
+  /** Gives a grant back, as EC2's session. One that KMS won't take back stays, and harms nothing else. */
+  async retire({ keyArn, to, by, region }: Omit<Granted, 'context'>, grantId: string): Promise<void> {
+    try {
+      await this.#call('RetireGrant', to, by, region, { KeyId: keyArn, GrantId: grantId });
+    } catch (thrown) {
+      asRefusal(thrown);
+    }
+  }
+
+  /** Does work while a grant stands; it is given back however the work ends. @throws {KmsRefusal} */
+  async withGrant<T>(granted: Granted, work: () => Promise<T>): Promise<T> {
+    const grantId = await this.grant(granted);
+    try {
+      return await work();
+    } finally {
+      await this.retire(granted, grantId);
+    }
   }
 
   async #call(

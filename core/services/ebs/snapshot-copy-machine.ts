@@ -14,7 +14,7 @@ const setUp = setup({
     input: {} as CopyInput,
   },
   guards: {
-    isDue: ({ context }, { now }: { now: EpochMs }) => context.dueAt !== null && now >= context.dueAt,
+    isDue: ({ context, event }) => event.type === 'TimePassed' && context.dueAt !== null && event.now >= context.dueAt,
     isUnencrypted: ({ context }) => context.plan === 'plain',
     /** The source's blocks lie encrypted. */
     opensSource: ({ context }) => context.plan === 'reencrypt' || context.plan === 'share',
@@ -43,11 +43,6 @@ const setUp = setup({
     deleteAtTheEnd: assign({ isToBeDeleted: true }),
   },
 });
-
-const isDue = {
-  type: 'isDue',
-  params: ({ event }: { event: EventOf<'TimePassed'> }) => ({ now: event.now }),
-} as const;
 
 const keepTargetKey = {
   type: 'keepTargetKey',
@@ -98,11 +93,11 @@ export const snapshotCopyMachine = setUp.createMachine({
       on: {
         TimePassed: [
           {
-            guard: and([isDue, 'isUnencrypted']),
+            guard: and(['isDue', 'isUnencrypted']),
             target: 'transferring',
             actions: { type: 'waitForTransfer', params: ({ event }) => ({ at: event.now }) },
           },
-          { guard: isDue, target: 'describingTargetKey', actions: 'stopWaiting' },
+          { guard: 'isDue', target: 'describingTargetKey', actions: 'stopWaiting' },
         ],
         DeleteSnapshot,
       },
@@ -127,7 +122,7 @@ export const snapshotCopyMachine = setUp.createMachine({
       on: { KeyDescribed: { target: 'checked', actions: waitForDataKey }, StepRefused },
     },
     checked: {
-      on: { TimePassed: { guard: isDue, target: 'grantingOnTargetKey', actions: 'stopWaiting' }, DeleteSnapshot },
+      on: { TimePassed: { guard: 'isDue', target: 'grantingOnTargetKey', actions: 'stopWaiting' }, DeleteSnapshot },
     },
     grantingOnTargetKey: {
       entry: { type: 'takeStep', params: { step: 'grantOnTargetKey' } },
@@ -149,9 +144,9 @@ export const snapshotCopyMachine = setUp.createMachine({
     transferring: {
       on: {
         TimePassed: [
-          { guard: and([isDue, 'opensSource']), target: 'openingSourceDataKey', actions: 'stopWaiting' },
-          { guard: and([isDue, 'encryptsForTheFirstTime']), target: 'openingTargetDataKey', actions: 'stopWaiting' },
-          { guard: and([isDue, 'isUnencrypted']), target: 'copyingBlocks', actions: 'stopWaiting' },
+          { guard: and(['isDue', 'opensSource']), target: 'openingSourceDataKey', actions: 'stopWaiting' },
+          { guard: and(['isDue', 'encryptsForTheFirstTime']), target: 'openingTargetDataKey', actions: 'stopWaiting' },
+          { guard: and(['isDue', 'isUnencrypted']), target: 'copyingBlocks', actions: 'stopWaiting' },
         ],
         DeleteSnapshot,
       },

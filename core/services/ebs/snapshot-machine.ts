@@ -24,7 +24,7 @@ const setUp = setup({
     input: {} as { readonly dueAt: EpochMs; readonly data: StoredData },
   },
   guards: {
-    isDue: ({ context }, { now }: { now: EpochMs }) => context.dueAt !== null && now >= context.dueAt,
+    isDue: ({ context, event }) => event.type === 'TimePassed' && context.dueAt !== null && event.now >= context.dueAt,
     isToBeDeleted: ({ context }) => context.isToBeDeleted,
   },
   actions: {
@@ -32,11 +32,6 @@ const setUp = setup({
     deleteAtTheEnd: assign({ isToBeDeleted: true }),
   },
 });
-
-const isDue = {
-  type: 'isDue',
-  params: ({ event }: { event: Extract<SnapshotEvent, { type: 'TimePassed' }> }) => ({ now: event.now }),
-} as const;
 
 /**
  * The life of a snapshot made from a volume. It keeps its volume's data key, so it asks nothing of KMS. One that is
@@ -52,8 +47,8 @@ export const snapshotMachine = setUp.createMachine({
     pending: {
       on: {
         TimePassed: [
-          { guard: and([isDue, 'isToBeDeleted']), target: 'deleted' },
-          { guard: isDue, target: 'completed', actions: { type: 'complete', params: ({ event }) => event } },
+          { guard: and(['isDue', 'isToBeDeleted']), target: 'deleted' },
+          { guard: 'isDue', target: 'completed', actions: { type: 'complete', params: ({ event }) => event } },
         ],
         DeleteSnapshot: { actions: 'deleteAtTheEnd' },
       },

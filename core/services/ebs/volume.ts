@@ -20,12 +20,18 @@ export interface VolumeIdentity {
   readonly sizeGiB: number;
   readonly volumeType: string;
   readonly snapshotId: string | null;
+  /** The snapshot's data as it was at CreateVolume: the snapshot may be deleted any time. Null without a snapshot. */
+  readonly source: StoredData | null;
   readonly encrypted: boolean;
-  /** The key as the caller named it (id, ARN, alias), or the default key's alias; null for an unencrypted volume. */
+  /**
+   * The key as the caller named it (id, ARN, alias), or the default key's alias; null for an unencrypted volume, and for
+   * the key of one's own snapshot.
+   */
   readonly kmsKeyId: string | null;
   readonly createTime: EpochMs;
   readonly onBehalfOf: OnBehalfOf;
 }
+
 /** A volume as the world holds it. */
 export interface Volume extends VolumeIdentity {
   machine: VolumeAtRest;
@@ -44,14 +50,19 @@ export interface SnapshotIdentity {
   readonly startTime: EpochMs;
   readonly copy: SnapshotCopyOrigin | null;
 }
+
 /** Where a copy comes from, and the key that it is to be under. */
 export interface SnapshotCopyOrigin {
   readonly sourceSnapshotId: string;
   readonly sourceRegion: Region;
-  /** The target key as the caller named it, or the default key's alias; null for an unencrypted copy. */
+  /**
+   * The target key as the caller named it, or the default key's alias; null for an unencrypted copy, and for the source
+   * key of one's own snapshot.
+   */
   readonly kmsKeyId: string | null;
   readonly onBehalfOf: OnBehalfOf;
 }
+
 /** A snapshot as the world holds it. */
 export interface Snapshot extends SnapshotIdentity {
   machine: SnapshotAtRest | CopyAtRest;
@@ -59,7 +70,7 @@ export interface Snapshot extends SnapshotIdentity {
   sharedWith: readonly string[];
 }
 
-/** EC2's five words for a snapshot's status. */
+/** A snapshot's status, in those of EC2's words that a snapshot of this lab can have. */
 export function snapshotStatus(snapshot: Snapshot): 'pending' | 'completed' | 'error' {
   const { value } = snapshot.machine;
   return value === 'completed' || value === 'error' ? value : 'pending';
@@ -71,8 +82,7 @@ export function snapshotData({ machine }: Snapshot): StoredData | null {
   return machine.context.data;
 }
 
-/** The key that protects a snapshot's data, once that is known. */
+/** The key that protects a snapshot's data, or is to; null for an unencrypted one, and until KMS has named the key. */
 export function snapshotKeyArn({ machine }: Snapshot): KeyArn | null {
-  const dataKey = machine.machine === 'snapshot' ? machine.context.data.dataKey : machine.context.dataKey;
-  return dataKey?.keyArn ?? null;
+  return machine.machine === 'snapshot' ? (machine.context.data.dataKey?.keyArn ?? null) : machine.context.targetKeyArn;
 }

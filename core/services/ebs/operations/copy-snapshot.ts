@@ -1,13 +1,13 @@
-import { parseRegion } from '../../../cloud/regions.ts';
+import { parseRegion, partitionOf, type Region } from '../../../cloud/regions.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
 import { newCopy } from '../at-rest.ts';
+import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
-import type { CopyPlan } from '../snapshot-copy-machine.ts';
+import type { CopyInput } from '../snapshot-copy.ts';
 import { type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
-import { EBS_DELAY_MS } from './create-volume.ts';
-import { snapshotTarget, visibleSnapshot } from './find-resource.ts';
+import { checkCompleted, snapshotTarget, visibleSnapshot } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 
 /** Copies under way at once into one Region. Source: EBS User Guide, "Copy an Amazon EBS snapshot". */
@@ -34,13 +34,7 @@ export const copySnapshot = defineOperation({
   find: (_, scope) => [snapshotTarget(scope, 'ec2:CopySnapshot', '*')],
   check(input, scope) {
     const source = sourceOf(input, scope);
-    if (snapshotStatus(source) !== 'completed') {
-      throw new Ec2Error(
-        'IncorrectState',
-        `Snapshot ${source.snapshotId} is in state ${snapshotStatus(source)}, not completed.`,
-        'snapshot-not-completed',
-      );
-    }
+    checkCompleted(source);
     if (input.KmsKeyId !== undefined && input.Encrypted !== true) {
       throw new Ec2Error(
         'InvalidParameterDependency',
@@ -72,7 +66,8 @@ export const copySnapshot = defineOperation({
     const source = sourceOf(input, scope);
     const data = snapshotData(source);
     if (data === null) throw new Error(`${source.snapshotId} is completed without data`);
-    const { kmsKeyId, plan } = planFor(input, source, request);
+    const isOwnHere = source.accountId === request.accountId && source.region === request.region;
+    const { kmsKeyId, plan } = planFor(input, source, isOwnHere);
     const snapshot: SnapshotIdentity = {
       snapshotId: `snap-${ids.hex(17)}`,
       accountId: request.accountId,
@@ -91,39 +86,41 @@ export const copySnapshot = defineOperation({
     };
     return {
       output: { SnapshotId: snapshot.snapshotId },
-      facts: [{ type: 'snapshotCreated', snapshot, machine: newCopy(plan, at + EBS_DELAY_MS, data) }],
+      facts: [
+        {
+          type: 'snapshotCreated',
+          snapshot,
+          machine: newCopy({ plan, isOwnHere, dueAt: at + FIRST_CALL_DELAY_MS, source: data }),
+        },
+      ],
     };
   },
 });
 
-/** Which key the copy is under, and what that means for the data. Source: services.md section 3, "Resulting key". */
+/**
+ * Which key the copy is under, and what that means for the data. Whether the key is the source's own shows only when
+ * KMS has named it. Source: services.md section 3, "Resulting key".
+ */
 function planFor(
   { Encrypted, KmsKeyId }: { readonly Encrypted?: boolean; readonly KmsKeyId?: string },
-  source: Snapshot,
-  { accountId, region }: { readonly accountId: string; readonly region: string },
-): { readonly kmsKeyId: string | null; readonly plan: CopyPlan } {
-  if (!source.encrypted) {
-    return Encrypted === true
-      ? { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' }
-      : { kmsKeyId: null, plan: 'plain' };
-  }
-  const isOwnHere = source.accountId === accountId && source.region === region;
-  const sourceKeyArn = snapshotData(source)?.dataKey?.keyArn;
-  if (isOwnHere && (KmsKeyId === undefined || KmsKeyId === sourceKeyArn)) return { kmsKeyId: null, plan: 'share' };
-  return { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'reencrypt' };
+  { encrypted }: Snapshot,
+  isOwnHere: boolean,
+): Pick<CopyInput, 'plan'> & { readonly kmsKeyId: string | null } {
+  if (!encrypted && Encrypted !== true) return { kmsKeyId: null, plan: 'plain' };
+  if (!encrypted) return { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' };
+  return { kmsKeyId: KmsKeyId ?? (isOwnHere ? null : DEFAULT_KEY), plan: 'reencrypt' };
 }
 
 function sourceOf(
   input: { readonly SourceRegion: string; readonly SourceSnapshotId: string },
   scope: HandleScope,
 ): Snapshot {
-  const region = parseRegion(input.SourceRegion);
-  if (region === null) {
-    throw new Ec2Error(
-      'InvalidParameterValue',
-      `Invalid value '${input.SourceRegion}' for sourceRegion.`,
-      'invalid-parameter',
-    );
-  }
-  return visibleSnapshot(scope, input.SourceSnapshotId, region);
+  return visibleSnapshot(scope, input.SourceSnapshotId, sourceRegion(input.SourceRegion, scope.request.region));
+}
+
+/** Partitions share nothing, so a copy stays in its own. @throws {Ec2Error} */
+function sourceRegion(given: string, here: Region): Region {
+  const region = parseRegion(given);
+  if (region !== null && partitionOf(region) === partitionOf(here)) return region;
+  throw new Ec2Error('InvalidParameterValue', `Invalid value '${given}' for sourceRegion.`, 'invalid-parameter');
 }

@@ -2,13 +2,11 @@ import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
 import { newSnapshot } from '../at-rest.ts';
+import { SNAPSHOT_MS } from '../delays.ts';
 import type { SnapshotIdentity } from '../volume.ts';
 import { snapshotOutput } from './describe.ts';
 import { ownVolume, snapshotTarget, volumeTarget } from './find-resource.ts';
 import { DryRun, VolumeId } from './shapes.ts';
-
-/** How long a snapshot takes by the lab's clock. Ours: on AWS it depends on the data. */
-const SNAPSHOT_MS = 30_000;
 
 export const createSnapshot = defineOperation({
   service: 'ec2',
@@ -45,7 +43,7 @@ export const createSnapshot = defineOperation({
     };
     const machine = newSnapshot(at + SNAPSHOT_MS, volume.context.data);
     return {
-      output: snapshotOutput({ ...snapshot, machine, sharedWith: [] }),
+      output: { ...snapshotOutput({ ...snapshot, machine, sharedWith: [] }), Progress: '' },
       facts: [{ type: 'snapshotCreated', snapshot, machine }],
     };
   },

@@ -2,10 +2,11 @@ import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { boolean, integer, oneOf, string, structure } from '../../../operations/shape.ts';
 import { newVolume } from '../at-rest.ts';
+import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
-import { type Snapshot, snapshotStatus, type VolumeIdentity } from '../volume.ts';
+import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
 import { volumeOutput } from './describe.ts';
-import { visibleSnapshot, volumeTarget } from './find-resource.ts';
+import { checkCompleted, visibleSnapshot, volumeTarget } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 
 /** GiB that a volume of each type may have. Source: EC2 API Reference, CreateVolume; services.md section 4. */
@@ -19,9 +20,6 @@ const SIZES = {
   gp3: [1, 65_536],
 } as const satisfies Record<string, readonly [number, number]>;
 const VOLUME_TYPES = ['standard', 'io1', 'io2', 'gp2', 'sc1', 'st1', 'gp3'] as const;
-
-/** From EC2's answer to EBS's first call to KMS. Ours: AWS names no time. */
-export const EBS_DELAY_MS = 1_000;
 
 export const createVolume = defineOperation({
   service: 'ec2',
@@ -55,12 +53,13 @@ export const createVolume = defineOperation({
         'malformed-request',
       );
     }
-    const [least, most] = SIZES[VolumeType];
+    const [smallest, most] = SIZES[VolumeType];
+    const least = Math.max(smallest, source?.volumeSizeGiB ?? 0);
     const size = Size ?? source?.volumeSizeGiB ?? 0;
-    if (size < Math.max(least, source?.volumeSizeGiB ?? 0) || size > most) {
+    if (size < least || size > most) {
       throw new Ec2Error(
         'InvalidParameterValue',
-        `Volume of ${size}GiB is out of range for type ${VolumeType}: expected ${Math.max(least, source?.volumeSizeGiB ?? 0)} to ${most} GiB.`,
+        `Volume of ${size}GiB is out of range for type ${VolumeType}: expected ${least} to ${most} GiB.`,
         'invalid-parameter',
       );
     }
@@ -91,12 +90,13 @@ export const createVolume = defineOperation({
       sizeGiB: input.Size ?? source?.volumeSizeGiB ?? 0,
       volumeType: input.VolumeType ?? 'gp2',
       snapshotId: source?.snapshotId ?? null,
+      source: source === null ? null : snapshotData(source),
       encrypted,
       kmsKeyId: encrypted ? keyFor(input.KmsKeyId, source, request.accountId) : null,
       createTime: at,
       onBehalfOf: { principal: request.principal, requestId },
     };
-    const dueAt = at + EBS_DELAY_MS;
+    const dueAt = at + FIRST_CALL_DELAY_MS;
     return {
       output: volumeOutput({ ...volume, machine: newVolume(dueAt) }),
       facts: [{ type: 'volumeCreated', volume, dueAt }],
@@ -113,12 +113,6 @@ function keyFor(named: string | undefined, source: Snapshot | null, accountId: s
 function sourceOf(input: { readonly SnapshotId?: string }, scope: HandleScope): Snapshot | null {
   if (input.SnapshotId === undefined) return null;
   const snapshot = visibleSnapshot(scope, input.SnapshotId, scope.request.region);
-  if (snapshotStatus(snapshot) !== 'completed') {
-    throw new Ec2Error(
-      'IncorrectState',
-      `Snapshot ${snapshot.snapshotId} is in state ${snapshotStatus(snapshot)}, not completed.`,
-      'snapshot-not-completed',
-    );
-  }
+  checkCompleted(snapshot);
   return snapshot;
 }

@@ -2,7 +2,7 @@ import { ec2Arn } from '../../../cloud/arn.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { iamTarget } from '../../../operations/find-key.ts';
 import type { Scope, Target } from '../../../operations/operation.ts';
-import type { Snapshot, Volume } from '../volume.ts';
+import { type Snapshot, snapshotStatus, type Volume } from '../volume.ts';
 
 /** The question whether IAM lets the caller do `action` on a volume; `*` stands for one that is to be made. */
 export function volumeTarget(scope: Scope, action: string, volumeId: string): Target {
@@ -27,11 +27,33 @@ export function ownVolume({ world, request }: Scope, volumeId: string): Volume {
   return volume;
 }
 
-/** A snapshot that the caller owns, in the endpoint's Region. @throws {Ec2Error} when it has none of that id. */
+/**
+ * A snapshot that the caller owns, in the endpoint's Region. One that is only shared with it can't be shared on or
+ * deleted (EBS User Guide, "Delete an Amazon EBS snapshot"); EC2's code for that is unconfirmed. @throws {Ec2Error}
+ */
 export function ownSnapshot(scope: Scope, snapshotId: string): Snapshot {
   const snapshot = visibleSnapshot(scope, snapshotId, scope.request.region);
-  if (snapshot.accountId !== scope.request.accountId) throw notFound(snapshotId, 'snapshot-not-shared');
+  if (snapshot.accountId !== scope.request.accountId) {
+    throw new Ec2Error(
+      'OperationNotPermitted',
+      `The snapshot '${snapshotId}' belongs to another account.`,
+      'snapshot-of-another-account',
+      { snapshotId },
+    );
+  }
   return snapshot;
+}
+
+/** Copies, volumes and sharing want a completed snapshot. @throws {Ec2Error} when it isn't. */
+export function checkCompleted(snapshot: Snapshot): void {
+  const status = snapshotStatus(snapshot);
+  if (status === 'completed') return;
+  throw new Ec2Error(
+    'IncorrectState',
+    `Snapshot ${snapshot.snapshotId} is in state ${status}, not completed.`,
+    'snapshot-not-completed',
+    { snapshotId: snapshot.snapshotId },
+  );
 }
 
 /**

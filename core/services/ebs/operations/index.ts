@@ -4,9 +4,10 @@ import { createSnapshot } from './create-snapshot.ts';
 import { createVolume } from './create-volume.ts';
 import { deleteSnapshot } from './delete-snapshot.ts';
 import { deleteVolume } from './delete-volume.ts';
+import { describeSnapshotAttribute } from './describe-snapshot-attribute.ts';
 import { describeSnapshots } from './describe-snapshots.ts';
 import { describeVolumes } from './describe-volumes.ts';
-import { describeSnapshotAttribute, modifySnapshotAttribute } from './snapshot-attributes.ts';
+import { modifySnapshotAttribute } from './modify-snapshot-attribute.ts';
 
 /** EC2's operations about EBS. */
 export const EC2_OPERATIONS: readonly Operation[] = [

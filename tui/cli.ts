@@ -1,0 +1,35 @@
+import { COMMANDS, isCommandName } from './commands/commands.ts';
+import { EXIT } from './commands/exit-codes.ts';
+import { reportFailure } from './commands/report-failure.ts';
+
+/** The program: `kmslab [COMMAND …]`. Each command loads what it needs itself: `--version` needs next to nothing. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  if (first === '--version' || first === '-V') return (await import('./commands/version.ts')).printVersion();
+  if (first === '--help' || first === '-h' || first === 'help') return (await import('./commands/help.ts')).printHelp();
+  if (first === undefined || first.startsWith('-')) return runPlain(argv);
+  if (isCommandName(first)) return (await COMMANDS[first].load())(argv.slice(1));
+  return (await import('./commands/help.ts')).refuseCommand(first);
+}
+
+/** `kmslab` alone: the lab in a terminal; without one, a lesson to read. */
+async function runPlain(argv: readonly string[]): Promise<number> {
+  if (process.stdin.isTTY === true && process.stdout.isTTY === true)
+    return (await import('./commands/lab.ts')).runLab(argv);
+  return (await import('./commands/replay.ts')).runReplay(['snapshot-copy', ...argv]);
+}
+
+// A reader that has seen enough (`kmslab replay x | head -1`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    process.exitCode = reportFailure(error);
+  },
+);

@@ -1,0 +1,23 @@
+/** Runs a command with the words behind its name, and resolves with the exit code. */
+export type Command = (argv: readonly string[]) => Promise<number>;
+
+/** The commands, each loaded when it is called for. */
+export const COMMANDS = {
+  aws: {
+    usage: 'kmslab aws SERVICE OPERATION …',
+    says: 'run one AWS CLI command in a throw-away world',
+    load: async (): Promise<Command> => (await import('./aws.ts')).runAwsCommand,
+  },
+  replay: {
+    usage: 'kmslab replay NAME|FILE',
+    says: 'play a scenario and print it as text',
+    load: async (): Promise<Command> => (await import('./replay.ts')).runReplay,
+  },
+} as const satisfies Readonly<Record<string, { usage: string; says: string; load: () => Promise<Command> }>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** Whether `word` names a command. */
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
+}

@@ -1,0 +1,41 @@
+import { closest } from './closest.ts';
+import { COMMANDS } from './commands.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `kmslab --help` */
+export function printHelp(): number {
+  process.stdout.write(`${helpText()}\n`);
+  return 0;
+}
+
+/** @throws {UsageError} for a word that is no command, with the nearest one. */
+export function refuseCommand(word: string): never {
+  const near = closest(word, Object.keys(COMMANDS));
+  throw new UsageError(
+    `"${word}" is not a kmslab command${near === null ? '' : `, did you mean "${near}"?`} See kmslab --help.`,
+  );
+}
+
+function helpText(): string {
+  const commands = [
+    { usage: 'kmslab', says: 'the lab, in a terminal; without one, the snapshot copy as text' },
+    ...Object.values(COMMANDS),
+  ];
+  return [
+    'kmslab: a pocket AWS for learning and testing key management.',
+    'Keys, policies, CloudTrail and a clock, all on this computer: nothing is sent to AWS, nothing is billed.',
+    '',
+    ...commands.map(({ usage, says }) => `  ${usage.padEnd(32)} ${says}`),
+    '',
+    'The lab:   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
+    'replay:    --speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
+    '           bundled: snapshot-copy, key-lifecycle, rotation',
+    'kmslab aws ends as AWS CLI v2 does: 0, 252 (usage), 254 (AWS refused), 255.',
+    'Else:      0 done   1 an expectation failed   2 usage or a bad file   3 AWS refused   130 interrupted',
+    '',
+    'Try        kmslab aws kms create-key --description test',
+    '           kmslab replay key-lifecycle',
+    '',
+    '--version, --help',
+  ].join('\n');
+}

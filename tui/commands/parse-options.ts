@@ -1,0 +1,55 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { closest } from './closest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The options of a command, by their long names. */
+export type OptionTable = NonNullable<ParseArgsConfig['options']>;
+
+/** What a command was given. */
+export interface ParsedOptions {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads a command's options. At most `most` words may stand beside them.
+ * @throws {UsageError} in one line, with the nearest option where one is near.
+ */
+export function parseOptions(argv: readonly string[], options: OptionTable, most: number): ParsedOptions {
+  const known = Object.keys(options);
+  const unknown = optionNames(argv).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const near = closest(unknown, known);
+    throw new UsageError(`unknown option --${unknown}${near === null ? '' : `, did you mean --${near}?`}`);
+  }
+  const { values, positionals } = parse(argv, options);
+  const extra = positionals[most];
+  if (extra !== undefined) throw new UsageError(`unexpected argument "${extra}"`);
+  return { values, positionals };
+}
+
+function parse(argv: readonly string[], options: OptionTable): ParsedOptions {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return {
+      values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, single(value)])),
+      positionals,
+    };
+  } catch (error) {
+    // Node's own text is a sentence for users: "Option '--speed <value>' argument missing".
+    if (error instanceof TypeError && 'code' in error) throw new UsageError(error.message.split('\n')[0] ?? '');
+    throw error;
+  }
+}
+
+function single(value: unknown): string | boolean | undefined {
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** The long options in `argv`, up to `--`. */
+function optionNames(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end))
+    .filter((word) => word.startsWith('--'))
+    .map((word) => word.slice(2).split('=', 1)[0] ?? '');
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  BUNDLED_SCENARIOS,
+  bundledScenario,
+  LabError,
+  type PlayedStep,
+  parseScenario,
+  type Scenario,
+  ScenarioError,
+  ScenarioPlayer,
+} from '../../core/index.ts';
+import { nodePorts } from '../../core/node/index.ts';
+import { replayJson, stepJson } from '../replay/replay-json.ts';
+import { closing, opening, stepLines } from '../replay/transcript.ts';
+import { toAnsi } from '../text/ansi.ts';
+import { closest } from './closest.ts';
+import { EXIT } from './exit-codes.ts';
+import { parseOptions } from './parse-options.ts';
+import { UsageError } from './usage-error.ts';
+
+const OPTIONS = {
+  speed: { type: 'string' },
+  json: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
+  seed: { type: 'string' },
+  from: { type: 'string' },
+  'no-color': { type: 'boolean' },
+} as const;
+
+/** Milliseconds for reading a step, at speed 1. */
+const READING_MS = 2_500;
+
+/**
+ * `kmslab replay NAME|FILE`: plays a scenario. As text it is paced for reading in a terminal, and without pause in a
+ * pipe. Ends with 1 where an expectation does not hold, naming step, expected and found.
+ * @throws {UsageError} for a bad option or file
+ */
+export async function runReplay(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, OPTIONS, 1);
+  const [name] = positionals;
+  if (name === undefined) throw new UsageError(`expected a scenario: ${BUNDLED_SCENARIOS.join(', ')}, or a file`);
+  if (values.json === true && values.jsonl === true) throw new UsageError('expected --json or --jsonl, got both');
+  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  const isText = values.json !== true && values.jsonl !== true;
+  const speed =
+    values.speed === undefined
+      ? isText && process.stdout.isTTY === true
+        ? 1
+        : 0
+      : numberFor('speed', values.speed, 0);
+  const seed = values.seed === undefined ? 1 : numberFor('seed', values.seed, 0);
+  try {
+    const scenario = await load(name);
+    const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
+    const print = printer(scenario, values);
+    print.opening();
+    if (typeof values.from === 'string') await player.jumpTo(values.from, print.step);
+    await player.play(print.step, (pace) => sleep(READING_MS / pace));
+    print.closing(player);
+    return player.replay.ok ? EXIT.ok : failed(player);
+  } catch (error) {
+    if (error instanceof ScenarioError || error instanceof LabError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+interface Printer {
+  opening(): void;
+  readonly step: (step: PlayedStep) => void;
+  closing(player: ScenarioPlayer): void;
+}
+
+function printer(scenario: Scenario, values: Readonly<Record<string, string | boolean | undefined>>): Printer {
+  const say = (text: string) => {
+    process.stdout.write(text);
+  };
+  if (values.json === true) {
+    return {
+      opening: () => undefined,
+      step: () => undefined,
+      closing: ({ replay }) => say(`${JSON.stringify(replayJson(replay), null, 2)}\n`),
+    };
+  }
+  if (values.jsonl === true) {
+    return {
+      opening: () => undefined,
+      step: (step) => say(`${JSON.stringify({ event: 'step', ...stepJson(step) })}\n`),
+      closing: ({ replay: { steps, ...rest } }) =>
+        say(`${JSON.stringify({ event: 'end', ...rest, played: steps.length })}\n`),
+    };
+  }
+  const hasColour =
+    values['no-color'] !== true &&
+    process.stdout.isTTY === true &&
+    !process.env.NO_COLOR &&
+    process.env.TERM !== 'dumb';
+  const accounts = new Map(Object.entries(scenario.world.accounts).map(([name, id]) => [id, name]));
+  return {
+    opening: () => say(toAnsi(opening(scenario), hasColour)),
+    step: (step) => say(toAnsi(stepLines(step, accounts), hasColour)),
+    closing: ({ replay }) => say(toAnsi(closing(replay), hasColour)),
+  };
+}
+
+function failed({ replay, state }: ScenarioPlayer): number {
+  const last = replay.steps.at(-1);
+  const { expected = 'more steps', found = state.status } = last?.expect ?? {};
+  process.stderr.write(`kmslab: step ${last?.n ?? 0}: expected ${expected}, found ${found}\n`);
+  return EXIT.expectationFailed;
+}
+
+async function load(name: string): Promise<Scenario> {
+  if (BUNDLED_SCENARIOS.includes(name)) return bundledScenario(name);
+  if (existsSync(name)) {
+    try {
+      return parseScenario(readFileSync(name, 'utf8'), name);
+    } catch (error) {
+      if (error instanceof ScenarioError) throw error;
+      throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const near = closest(name, BUNDLED_SCENARIOS);
+  throw new UsageError(
+    `no scenario and no file "${name}"${near === null ? '' : `, did you mean "${near}"?`} Bundled are: ${BUNDLED_SCENARIOS.join(', ')}.`,
+  );
+}
+
+function numberFor(option: string, given: string | boolean, least: number): number {
+  const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN;
+  if (!Number.isFinite(value) || value < least)
+    throw new UsageError(`--${option}: expected a number from ${least} up, got "${String(given)}"`);
+  return value;
+}

@@ -1,0 +1,104 @@
+import { Box } from 'ink';
+import { TOPIC_KEYS } from '../lab/keymap.ts';
+import type { CommandOverlay, Model } from '../lab/model.ts';
+import { topOverlay } from '../lab/model.ts';
+import { nextStep } from '../lab/next-step.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
+import { printable } from '../text/printable.ts';
+import { LineText } from './Lines.tsx';
+
+type BottomLinesProps = { readonly model: Model; readonly glyphs: Glyphs };
+
+/** The two lines at the bottom: a message or what to try next, and the keys; or the command bar. */
+export function BottomLines({ model, glyphs }: BottomLinesProps) {
+  const width = model.size.columns;
+  const top = topOverlay(model);
+  const second = top?.type === 'command' ? commandLine(top, width, glyphs) : hintLine(model, width);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <LineText spans={messageLine(model, glyphs)} width={width} ellipsis={glyphs.ellipsis} />
+      <LineText spans={second} width={width} ellipsis={glyphs.ellipsis} />
+    </Box>
+  );
+}
+
+/** What has just happened, what the lab is doing, or what a learner might try. */
+export function messageLine(model: Model, glyphs: Glyphs): Line {
+  if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}. Any key quits.`, 'bad');
+  if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
+  if (model.busy !== null) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
+  const top = topOverlay(model);
+  if (top?.type === 'command')
+    return top.note === ''
+      ? line(' letters type here, Enter runs the line, Esc leaves it', 'dim')
+      : line(` ${top.note}`, 'warn');
+  if (top !== null) return line('');
+  const next = nextStep(model);
+  return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
+}
+
+/** ` : aws kms encrypt▏`, scrolled so that the cursor is in view. */
+export function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyphs: Glyphs): Line {
+  const room = width - 5;
+  const first = Math.max(0, cursor - room);
+  const shown = printable(text);
+  const before = shown.slice(first, cursor);
+  const at = shown.slice(cursor, cursor + 1);
+  const after = shown.slice(cursor + 1, first + room);
+  const lead = first > 0 ? glyphs.ellipsis.slice(0, 1) : ' ';
+  return [
+    span(' :', 'accent'),
+    span(lead),
+    span(before),
+    { text: at === '' ? ' ' : at, isSelected: true },
+    span(after),
+  ];
+}
+
+/** The keys of now, as many as fit. */
+export function hintLine(model: Model, width: number): Line {
+  const top = topOverlay(model);
+  if (top?.type === 'copy')
+    return [
+      span(' copy: ', 'strong'),
+      ...hint('a', 'ARN'),
+      ...hint('c', 'command'),
+      ...hint('j', 'JSON'),
+      ...hint('Esc', 'nothing'),
+    ];
+  const topic = top?.type === 'command' || top === null ? model.focus : top.type;
+  const own =
+    topic === 'help'
+      ? [
+          { keys: 'Up Down', says: 'scroll' },
+          { keys: 'Esc', says: 'back' },
+        ]
+      : TOPIC_KEYS[topic].keys;
+  const ownShort = own.filter(({ says }) => says.length <= 24);
+  const general = top === null ? GENERAL_HINTS.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
+  const hints = [...ownShort, ...general];
+  const spans: Span[] = [span(' ')];
+  const last = top === null || top.type !== 'help' ? hint('?', 'help') : [];
+  for (const { keys, says } of hints) {
+    const piece = hint(keys, says);
+    if (lineWidth([...spans, ...piece, ...last]) > width) break;
+    spans.push(...piece);
+  }
+  return [...spans, ...last];
+}
+
+function hint(keys: string, says: string): Line {
+  return [span(keys, 'accent'), span(` ${says}  `)];
+}
+
+const GENERAL_HINTS = [
+  { keys: ':', says: 'command' },
+  { keys: 'Tab', says: 'panel' },
+  { keys: 't', says: 'time' },
+  { keys: 'w', says: 'why' },
+  { keys: 'a', says: 'act as' },
+  { keys: 'g', says: 'region' },
+  { keys: 'y', says: 'copy' },
+  { keys: 'q', says: 'quit' },
+];

@@ -1,0 +1,29 @@
+import type { Model } from '../lab/model.ts';
+import { accountName, keyName, principalName } from '../lab/names.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { isoMinute } from '../text/instants.ts';
+import { type Line, span, spread } from '../text/line.ts';
+import { LineText } from './Lines.tsx';
+
+type HeaderProps = { readonly model: Model; readonly glyphs: Glyphs };
+
+/** The first line: where one is, who acts, and the lab's clock. */
+export function Header({ model, glyphs }: HeaderProps) {
+  const { columns } = model.size;
+  return <LineText spans={headerLine(model, columns, glyphs)} width={columns} ellipsis={glyphs.ellipsis} />;
+}
+
+/** `kmslab  main / us-east-1 / orders  as role/admin       2026-01-01 09:02Z` */
+export function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
+  const name = span(' kmslab ', 'strong');
+  if (model.data === null) return [name, span(' a pocket AWS for learning key management', 'dim')];
+  const { view, key } = model.data;
+  const account = accountName(model.here.as.split(':')[4] ?? '', view);
+  const acting = principalName(model.here.as, view).replace(`${account}/`, '');
+  const isShort = columns < 100;
+  const crumbs = [account, model.here.region, ...(key === null || columns < 80 ? [] : [keyName(key)])];
+  const clock = view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
+  const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
+  const right = [span(isoMinute(view.now), 'strong'), span(`${clock} `, view.clock === 'following' ? 'good' : 'dim')];
+  return spread(left, right, columns, glyphs.ellipsis);
+}

@@ -1,0 +1,58 @@
+import { Box, Text, type TextProps } from 'ink';
+import { cutLine, fillLine, type Line, type Span, type Tone } from '../text/line.ts';
+import { printable } from '../text/printable.ts';
+
+type LinesProps = {
+  readonly lines: readonly Line[];
+  readonly width: number;
+  readonly height: number;
+  readonly ellipsis: string;
+};
+
+/** Draws exactly `height` lines of exactly `width` columns: what is longer is cut, what is missing is empty. */
+export function Lines({ lines, width, height, ellipsis }: LinesProps) {
+  const shown = Array.from({ length: Math.max(0, height) }, (_, index) => lines[index] ?? EMPTY);
+  return (
+    <Box flexDirection="column" width={width} height={height} flexShrink={0}>
+      {shown.map((spans, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
+        <LineText key={index} spans={spans} width={width} ellipsis={ellipsis} />
+      ))}
+    </Box>
+  );
+}
+
+type LineTextProps = { readonly spans: Line; readonly width: number; readonly ellipsis: string };
+
+/** One line, in the colours of its tones. */
+export function LineText({ spans, width, ellipsis }: LineTextProps) {
+  const safe = spans.map((piece) => ({ ...piece, text: printable(piece.text) }));
+  const filled = fillLine(cutLine(safe, width, ellipsis), width);
+  return (
+    <Text wrap="truncate-end">
+      {filled.map((piece, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the line.
+        <Text key={index} {...lookOf(piece)}>
+          {piece.text}
+        </Text>
+      ))}
+    </Text>
+  );
+}
+
+const EMPTY: Line = [];
+
+const LOOKS: Readonly<Record<Tone, TextProps>> = {
+  plain: {},
+  dim: { dimColor: true },
+  good: { color: 'green' },
+  bad: { color: 'red' },
+  warn: { color: 'yellow' },
+  accent: { color: 'cyan' },
+  strong: { bold: true },
+};
+
+function lookOf({ tone = 'plain', isSelected = false }: Span): TextProps {
+  // In reverse video a colour would be the background, and dim text unreadable.
+  return isSelected ? { inverse: true } : LOOKS[tone];
+}

@@ -1,0 +1,80 @@
+import { helpLines } from '../overlays/help-lines.ts';
+import { pickList } from '../overlays/pick-list.ts';
+import { recordLines } from '../overlays/record-lines.ts';
+import { timeLines } from '../overlays/time-lines.ts';
+import { whyLines } from '../overlays/why-lines.ts';
+import { keyLines } from '../panels/key-lines.ts';
+import { keysList } from '../panels/keys-list.ts';
+import { principalsList } from '../panels/principals-list.ts';
+import { resultLines } from '../panels/result-lines.ts';
+import { selectedEvent, trailList } from '../panels/trail-list.ts';
+import { glyphsFor } from '../text/glyphs.ts';
+import type { Line } from '../text/line.ts';
+import type { Box } from './geometry.ts';
+import { clampScroll, type List, windowStart } from './list.ts';
+import type { Model, Overlay, Panel } from './model.ts';
+import { trailItems } from './trail-items.ts';
+
+/** All lines of a part of the screen, and the first one that is in view. */
+export interface Content {
+  readonly lines: readonly Line[];
+  readonly first: number;
+}
+
+/** What a panel shows in a box. */
+export function panelContent(model: Model, panel: Panel, box: Box): Content {
+  if (panel === 'key') return scrolled(keyLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.key, box);
+  if (panel === 'result')
+    return scrolled(resultLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.result, box);
+  const list = panelList(model, panel, box.width);
+  const selected = list.ids.indexOf(selectedIn(model, panel) ?? NOTHING);
+  return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
+}
+
+/** The panels that are lists to choose from. */
+export type ListPanel = 'keys' | 'principals' | 'trail';
+
+/** What there is to choose from in a panel. */
+export function panelList(model: Model, panel: ListPanel, width: number): List {
+  const glyphs = glyphsFor(model.isAscii);
+  if (panel === 'keys') return keysList(model, width, glyphs);
+  if (panel === 'principals') return principalsList(model, width, glyphs);
+  return trailList(model, width, glyphs);
+}
+
+/** What is chosen in a panel. */
+export function selectedIn(model: Model, panel: ListPanel): string | null {
+  if (panel === 'keys') return model.selectedKey;
+  if (panel === 'principals') return model.selectedPrincipal ?? model.here.as;
+  return model.data === null ? null : selectedEvent(model, trailItems(model.data.trail));
+}
+
+/** What an overlay shows; the command bar has no lines of its own. */
+export function overlayContent(model: Model, overlay: Overlay, box: Box): Content {
+  const glyphs = glyphsFor(model.isAscii);
+  switch (overlay.type) {
+    case 'help':
+      return scrolled(helpLines(overlay.topic, box.width), overlay.scroll, box);
+    case 'why':
+      return scrolled(whyLines(overlay.why, model.data?.view ?? null, box.width, glyphs), overlay.scroll, box);
+    case 'record': {
+      const row = model.data?.trail.find(({ record }) => record.eventID === overlay.eventId);
+      return scrolled(recordLines(row, box.width), overlay.scroll, box);
+    }
+    case 'time':
+      return { lines: model.data === null ? [] : timeLines(overlay, model.data.view, box.width, glyphs), first: 0 };
+    case 'pick': {
+      const list = pickList(model, overlay, box.width, glyphs);
+      return { lines: list.lines, first: windowStart(list.lines.length, box.height, overlay.index) };
+    }
+    case 'command':
+    case 'copy':
+      return { lines: [], first: 0 };
+  }
+}
+
+const NOTHING = '';
+
+function scrolled(lines: readonly Line[], scroll: number, box: Box): Content {
+  return { lines, first: clampScroll(scroll, lines.length, box.height) };
+}

@@ -1,0 +1,110 @@
+import type { HelpTopic } from './model.ts';
+
+/** A key, as help and the bottom line name it. */
+export interface KeyHint {
+  readonly keys: string;
+  readonly says: string;
+}
+
+/** Keys that work wherever the panels have the focus. */
+export const GENERAL_KEYS: readonly KeyHint[] = [
+  { keys: ':', says: 'type an aws command' },
+  { keys: 'Tab', says: 'next panel (Shift+Tab: the one before)' },
+  { keys: 'Up Down  j k', says: 'move' },
+  { keys: '[ ]', says: 'tabs of the selected key' },
+  { keys: '+', says: 'enlarge the panel, or make it small again' },
+  { keys: 'a', says: 'act as somebody else' },
+  { keys: 'g', says: 'go to another Region' },
+  { keys: 't', says: 'time: move the clock' },
+  { keys: 'w', says: 'why was the last request answered so' },
+  { keys: 'y', says: 'copy an ARN, the command, or JSON' },
+  { keys: 'c', says: 'create a key' },
+  { keys: 'Esc', says: 'back' },
+  { keys: 'q', says: 'quit' },
+  { keys: 'Ctrl+L', says: 'draw the screen again' },
+];
+
+/** What the keys do in each part of the screen; the first ones also stand in the bottom line. */
+export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; readonly keys: readonly KeyHint[] }>> = {
+  keys: {
+    about: 'Keys: every KMS key of this world. Those of your account and Region come first.',
+    keys: [
+      { keys: 'Enter', says: 'open the key' },
+      { keys: 'e d o r m x u l', says: 'what the key panel offers: each shows its aws command' },
+    ],
+  },
+  key: {
+    about: 'The selected key: its state chart, what you can do with it, its policy, rotation and aliases.',
+    keys: [
+      { keys: '[ ]', says: 'tabs' },
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'e d o r m x u l', says: 'the actions listed in the panel: each shows its aws command' },
+    ],
+  },
+  trail: {
+    about: 'Trail: what CloudTrail wrote. A call that a service made stands under the call that caused it.',
+    keys: [
+      { keys: 'Enter', says: 'whole record' },
+      { keys: 'w', says: 'why this answer' },
+      { keys: 'End', says: 'follow the newest' },
+    ],
+  },
+  principals: {
+    about: 'Principals: who there is to act as. Their account decides whose keys you see first.',
+    keys: [{ keys: 'Enter', says: 'act as this principal' }],
+  },
+  result: {
+    about: 'Result: what the last command or the last move of the clock came to.',
+    keys: [
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'w', says: 'why' },
+      { keys: 'Esc', says: 'close' },
+    ],
+  },
+  command: {
+    about:
+      'Command bar: any aws line in CLI v2 syntax, for KMS and EC2. fileb://NAME reads and > NAME writes the world’s own files.',
+    keys: [
+      { keys: 'Enter', says: 'run' },
+      { keys: 'Tab', says: 'complete' },
+      { keys: 'Up Down', says: 'earlier commands' },
+      { keys: 'Ctrl+U', says: 'clear the line' },
+      { keys: 'Ctrl+A Ctrl+E', says: 'start and end of the line' },
+      { keys: 'Ctrl+W', says: 'remove a word' },
+      { keys: 'Esc', says: 'leave' },
+    ],
+  },
+  time: {
+    about: 'Time: the lab’s clock stands until you move it. The list says what will happen on the way.',
+    keys: [
+      { keys: 'Left Right', says: 'choose' },
+      { keys: 'Enter', says: 'go' },
+      { keys: 'Esc', says: 'stay' },
+    ],
+  },
+  why: {
+    about: 'Why: how the request was decided. The ladder is shown whole; the marked rung decided.',
+    keys: [
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'y', says: 'copy' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+  pick: {
+    about: 'Type a few letters to narrow the list.',
+    keys: [
+      { keys: 'Up Down', says: 'choose' },
+      { keys: 'Enter', says: 'take it' },
+      { keys: 'Esc', says: 'leave as it was' },
+    ],
+  },
+  record: {
+    about: 'The CloudTrail record, as AWS would deliver it.',
+    keys: [
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'w', says: 'why' },
+      { keys: 'y', says: 'copy' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+};

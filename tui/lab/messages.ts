@@ -1,0 +1,33 @@
+import type { ActionOutcome, Completion, DueEvent, WhyView } from '../../core/index.ts';
+import type { KeyPress } from '../terminal/keys.ts';
+import type { Here, LabData, Size } from './model.ts';
+
+/** Everything that the screen hears: from the user, from the terminal, and from the lab. */
+export type Message =
+  | { readonly type: 'pressed'; readonly press: KeyPress }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'opened'; readonly data: LabData; readonly here: Here }
+  | { readonly type: 'failedToOpen'; readonly reason: string }
+  /** Something failed that should not have. */
+  | { readonly type: 'broke'; readonly reason: string }
+  | { readonly type: 'refreshed'; readonly data: LabData }
+  | { readonly type: 'ran'; readonly line: string; readonly outcome: ActionOutcome }
+  | { readonly type: 'explained'; readonly requestId: string; readonly why: WhyView | null }
+  | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
+  | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
+  | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
+  | { readonly type: 'clockSet'; readonly clock: 'standing' | 'following'; readonly outcome: ActionOutcome };
+
+/** What the screen wants done. The session does it and sends what came of it back as a message. */
+export type Effect =
+  | { readonly type: 'run'; readonly line: string; readonly here: Here }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'explain'; readonly requestId: string }
+  | { readonly type: 'foresee'; readonly until: number }
+  | { readonly type: 'complete'; readonly line: string; readonly here: Here }
+  | { readonly type: 'advanceTo'; readonly at: number }
+  | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'redraw' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit'; readonly exitCode: number };

@@ -1,0 +1,179 @@
+import type {
+  Completion,
+  DueEvent,
+  Happening,
+  KeyView,
+  LabView,
+  RunOutcome,
+  TrailRow,
+  WhyView,
+} from '../../core/index.ts';
+import type { KeyPress } from '../terminal/keys.ts';
+
+/** Columns and rows of the terminal. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
+export const PANELS = ['keys', 'key', 'trail', 'principals', 'result'] as const;
+export type Panel = (typeof PANELS)[number];
+
+/** The tabs of the selected key, in the order of the AWS console. */
+export const KEY_TABS = ['Overview', 'Policy', 'Rotation', 'Aliases'] as const;
+export type KeyTab = (typeof KEY_TABS)[number];
+
+/** What the lab said when it was last asked; replaced as a whole. */
+export interface LabData {
+  readonly view: LabView;
+  /** The selected key; null where none is, or where it is gone. */
+  readonly key: KeyView | null;
+  readonly trail: readonly TrailRow[];
+}
+
+/** Who acts, and where. */
+export interface Here {
+  /** ARN of the principal. */
+  readonly as: string;
+  readonly region: string;
+}
+
+/** The line being typed. */
+export interface CommandOverlay {
+  readonly type: 'command';
+  readonly line: string;
+  /** Place of the cursor, in characters from the start. */
+  readonly cursor: number;
+  readonly completions: readonly Completion[];
+  /** The completion that Enter or Tab takes; null until Tab or an arrow chose one. */
+  readonly chosen: number | null;
+  /** Steps back in the history; 0 is the line being written, kept in `draft`. */
+  readonly back: number;
+  readonly draft: string;
+  /** What to know before Enter runs the line; empty where there is nothing. */
+  readonly note: string;
+}
+
+/** The choices of the time control. */
+export const TIME_CHOICES = ['day', 'week', 'month', 'year', 'next', 'date', 'follow'] as const;
+export type TimeChoice = (typeof TIME_CHOICES)[number];
+
+export interface TimeOverlay {
+  readonly type: 'time';
+  readonly choice: TimeChoice;
+  /** What was typed for `date`. */
+  readonly dateText: string;
+  /** What happens up to `until`; null while the lab is being asked. */
+  readonly preview: { readonly until: number; readonly due: readonly DueEvent[] } | null;
+}
+
+export interface WhyOverlay {
+  readonly type: 'why';
+  readonly requestId: string;
+  /** Null while the lab is being asked, `unknown` where it knows no such request. */
+  readonly why: WhyView | 'unknown' | null;
+  readonly scroll: number;
+}
+
+export interface PickOverlay {
+  readonly type: 'pick';
+  readonly what: 'principal' | 'region';
+  readonly filter: string;
+  readonly index: number;
+}
+
+export interface HelpOverlay {
+  readonly type: 'help';
+  /** What had the focus when `?` was pressed; its keys come first. */
+  readonly topic: HelpTopic;
+  readonly scroll: number;
+}
+export type HelpTopic = Panel | Exclude<Overlay['type'], 'help' | 'copy'>;
+
+/** One CloudTrail record, whole. */
+export interface RecordOverlay {
+  readonly type: 'record';
+  readonly eventId: string;
+  readonly scroll: number;
+}
+
+/** What lies over the panels and takes the keys; the last one of a list is on top. */
+export type Overlay =
+  | CommandOverlay
+  | TimeOverlay
+  | WhyOverlay
+  | PickOverlay
+  | HelpOverlay
+  | RecordOverlay
+  | { readonly type: 'copy' };
+
+/** What the last command, or the last move of the clock, came to. */
+export type Result =
+  | { readonly type: 'run'; readonly line: string; readonly run: RunOutcome; readonly why: WhyView | null }
+  | { readonly type: 'failed'; readonly line: string; readonly message: string }
+  | { readonly type: 'time'; readonly from: number; readonly to: number; readonly happened: readonly Happening[] };
+
+/** Everything that the screen shows. Plain data: every frame is a function of it. */
+export interface Model {
+  readonly size: Size;
+  readonly isAscii: boolean;
+  /** Null until the lab is open. */
+  readonly data: LabData | null;
+  /** Why the lab could not be opened. */
+  readonly failure: string | null;
+  readonly here: Here;
+  readonly focus: Panel;
+  readonly tab: KeyTab;
+  readonly selectedKey: string | null;
+  readonly selectedPrincipal: string | null;
+  /** Event id; null follows the newest. */
+  readonly selectedEvent: string | null;
+  /** First line shown of the panels that scroll by lines. */
+  readonly scroll: { readonly key: number; readonly result: number };
+  readonly isEnlarged: boolean;
+  readonly overlays: readonly Overlay[];
+  readonly result: Result | null;
+  /** The focus that comes back when the result is closed. */
+  readonly focusBefore: Panel;
+  /** Lines that were run, oldest first. */
+  readonly history: readonly string[];
+  /** The newest ciphertext of each key, by ARN, in base64: what "decrypt it" decrypts. */
+  readonly ciphertexts: Readonly<Record<string, string>>;
+  readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
+  /** What the lab is doing for the user now, or null. */
+  readonly busy: string | null;
+  /** Keys that were pressed before the lab was open. */
+  readonly early: readonly KeyPress[];
+}
+
+/** The model before anything is known. */
+export function initialModel(size: Size, isAscii: boolean): Model {
+  return {
+    size,
+    isAscii,
+    data: null,
+    failure: null,
+    here: { as: '', region: 'us-east-1' },
+    focus: 'keys',
+    tab: 'Overview',
+    selectedKey: null,
+    selectedPrincipal: null,
+    selectedEvent: null,
+    scroll: { key: 0, result: 0 },
+    isEnlarged: false,
+    overlays: [],
+    result: null,
+    focusBefore: 'keys',
+    history: [],
+    ciphertexts: {},
+    notice: null,
+    busy: null,
+    early: [],
+  };
+}
+
+/** The overlay on top, or null where the panels have the keys. */
+export function topOverlay(model: Model): Overlay | null {
+  return model.overlays.at(-1) ?? null;
+}

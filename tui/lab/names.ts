@@ -1,0 +1,55 @@
+import type { KeySummary, LabView } from '../../core/index.ts';
+
+/** The short name of a key: its alias without `alias/`, or the first eight digits of its id. */
+export function keyName(key: Pick<KeySummary, 'alias' | 'keyId'>): string {
+  return key.alias === null ? shortKeyId(key.keyId) : key.alias.slice('alias/'.length);
+}
+
+/** A key's name as a trail row can know it: by ARN, whether or not the key still exists. */
+export function keyNameByArn(arn: string, view: LabView): string {
+  const key = view.keys.find(({ keyArn }) => keyArn === arn);
+  if (key !== undefined) return keyName(key);
+  const resource = arn.split(':').slice(5).join(':');
+  return resource.startsWith('key/') ? shortKeyId(resource.slice('key/'.length)) : resource;
+}
+
+/** `prod/role/admin` for a principal of this world; the ARN's own end for any other. */
+export function principalName(arn: string, view: LabView): string {
+  const known = view.principals.find((principal) => principal.arn === arn || isSessionOf(arn, principal));
+  if (known !== undefined) return known.label;
+  return arn.split(':').slice(4).join(':').replace(/^:/, '');
+}
+
+/** Whether `arn` is a session of a role: `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`. */
+function isSessionOf(arn: string, principal: { readonly arn: string; readonly accountId: string }): boolean {
+  const [, , service, , accountId, resource = ''] = arn.split(':');
+  const [kind, roleName] = resource.split('/');
+  if (service !== 'sts' || kind !== 'assumed-role' || accountId !== principal.accountId) return false;
+  return principal.arn.includes(':role/') && principal.arn.endsWith(`/${roleName}`);
+}
+
+/** The account's name in this world, or its id. */
+export function accountName(accountId: string, view: LabView): string {
+  return view.accounts.find((account) => account.accountId === accountId)?.name ?? accountId;
+}
+
+/** What stands behind a key in a list; words, so that colour may be off. */
+export function stateTag(key: Pick<KeySummary, 'keyState' | 'keyManager'>): string {
+  if (key.keyManager === 'AWS' && key.keyState === 'Enabled') return 'aws';
+  return Object.hasOwn(STATE_TAGS, key.keyState) ? (STATE_TAGS[key.keyState] ?? key.keyState) : key.keyState;
+}
+
+const STATE_TAGS: Readonly<Record<string, string>> = {
+  Enabled: 'on',
+  Disabled: 'off',
+  PendingDeletion: 'deleting',
+  PendingReplicaDeletion: 'deleting',
+  PendingImport: 'import',
+  Creating: 'creating',
+  Updating: 'updating',
+  Unavailable: 'away',
+};
+
+function shortKeyId(keyId: string): string {
+  return keyId.startsWith('mrk-') ? keyId.slice(0, 12) : keyId.slice(0, 8);
+}

@@ -1,0 +1,55 @@
+import { pickList } from '../overlays/pick-list.ts';
+import { glyphsFor } from '../text/glyphs.ts';
+import { type HelpTopic, type Model, type PickOverlay, type TimeOverlay, topOverlay } from './model.ts';
+import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
+import { HORIZON_MS, targetOf } from './time-target.ts';
+
+/** Opens help on `topic`. */
+export function openHelp(model: Model, topic: HelpTopic): Model {
+  return pushOverlay(model, { type: 'help', topic, scroll: 0 });
+}
+
+/** Opens the explanation of a request, and asks the lab for it. */
+export function openWhy(model: Model, requestId: string): Step {
+  return step(pushOverlay(model, { type: 'why', requestId, why: null, scroll: 0 }), { type: 'explain', requestId });
+}
+
+/** Opens the command bar with `line` in it, and asks the lab how it could go on. `note` is shown beside it. */
+export function openCommand(model: Model, line: string, note = ''): Step {
+  const opened = pushOverlay(model, {
+    type: 'command',
+    line,
+    cursor: line.length,
+    completions: [],
+    chosen: null,
+    back: 0,
+    draft: line,
+    note,
+  });
+  return step(opened, { type: 'complete', line, here: model.here });
+}
+
+/** Opens the picker of principals or Regions, at the one of now. */
+export function openPick(model: Model, what: PickOverlay['what']): Model {
+  const overlay: PickOverlay = { type: 'pick', what, filter: '', index: 0 };
+  const current = what === 'principal' ? model.here.as : model.here.region;
+  const index = pickList(model, overlay, 80, glyphsFor(model.isAscii)).ids.indexOf(current);
+  return pushOverlay(model, { ...overlay, index: Math.max(0, index) });
+}
+
+/** Opens the time control. */
+export function openTime(model: Model): Step {
+  return chooseTime(pushOverlay(model, EMPTY_TIME), EMPTY_TIME);
+}
+
+/** The time control with another choice: the lab is asked what would happen. */
+export function chooseTime(model: Model, overlay: TimeOverlay): Step {
+  const next: TimeOverlay = { ...overlay, preview: null };
+  const opened = topOverlay(model)?.type === 'time' ? replaceOverlay(model, next) : model;
+  const now = model.data?.view.now;
+  if (now === undefined) return step(popOverlay(model));
+  const until = overlay.choice === 'next' ? now + HORIZON_MS : targetOf(next, now);
+  return until === null || until <= now ? step(opened) : step(opened, { type: 'foresee', until });
+}
+
+const EMPTY_TIME: TimeOverlay = { type: 'time', choice: 'next', dateText: '', preview: null };

@@ -1,0 +1,78 @@
+import type { KeyPress } from '../terminal/keys.ts';
+import { editLine } from './line-editor.ts';
+import type { CommandOverlay, Model } from './model.ts';
+import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
+
+/** Keys in the command bar. Letters type; nothing runs before Enter. */
+export function pressInCommand(model: Model, overlay: CommandOverlay, press: KeyPress): Step {
+  switch (press.name) {
+    case 'Esc':
+      return overlay.chosen === null ? step(popOverlay(model)) : unchoose(model, overlay);
+    case 'Enter':
+      if (overlay.chosen !== null) return accept(model, overlay, overlay.chosen);
+      return overlay.line.trim() === '' ? step(popOverlay(model)) : runLine(popOverlay(model), overlay.line.trim());
+    case 'Tab':
+      return complete(model, overlay, 1);
+    case 'Shift+Tab':
+      return complete(model, overlay, -1);
+    case 'Up':
+    case 'Ctrl+P':
+      return overlay.chosen === null ? recall(model, overlay, 1) : complete(model, overlay, -1);
+    case 'Down':
+    case 'Ctrl+N':
+      return overlay.chosen === null ? recall(model, overlay, -1) : complete(model, overlay, 1);
+    default: {
+      const edited = editLine(overlay, press);
+      return edited === null ? step(model) : write(model, { ...overlay, ...edited, back: 0, draft: edited.line });
+    }
+  }
+}
+
+/** Sends a line to the lab, and keeps it in the history. */
+export function runLine(model: Model, line: string): Step {
+  const history = model.history.at(-1) === line ? model.history : [...model.history, line];
+  return step({ ...model, history, busy: 'running' }, { type: 'run', line, here: model.here });
+}
+
+/** The overlay with a changed line: the lab is asked how it could go on. */
+function write(model: Model, overlay: CommandOverlay): Step {
+  const next: CommandOverlay = { ...overlay, chosen: null };
+  const written = replaceOverlay(model, next);
+  if (next.cursor !== next.line.length) return step(replaceOverlay(model, { ...next, completions: [] }));
+  return step(written, { type: 'complete', line: next.line, here: model.here });
+}
+
+/** Tab: the only way to go on is taken at once; of several, one is chosen, and Enter or typing on takes it. */
+function complete(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
+  const { completions, chosen } = overlay;
+  if (completions.length === 0) return step(model);
+  if (completions.length === 1) return accept(model, overlay, 0);
+  const from = chosen ?? (by === 1 ? -1 : 0);
+  const next = (from + by + completions.length) % completions.length;
+  return step(replaceOverlay(model, { ...overlay, chosen: next }));
+}
+
+/** The line with its last word replaced by a completion. */
+function accept(model: Model, overlay: CommandOverlay, index: number): Step {
+  const text = overlay.completions[index]?.text;
+  if (text === undefined) return step(model);
+  const line = `${overlay.line.slice(0, wordStart(overlay.line))}${text} `;
+  return write(model, { ...overlay, line, cursor: line.length, back: 0, draft: line });
+}
+
+/** Where the word that is being typed begins. */
+function wordStart(line: string): number {
+  return line.length - (/\S*$/.exec(line)?.[0].length ?? 0);
+}
+
+function unchoose(model: Model, overlay: CommandOverlay): Step {
+  return step(replaceOverlay(model, { ...overlay, chosen: null }));
+}
+
+/** Walks the history; the line that was being written is at its near end. */
+function recall(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
+  const back = Math.max(0, Math.min(model.history.length, overlay.back + by));
+  if (back === overlay.back) return step(model);
+  const line = back === 0 ? overlay.draft : (model.history.at(-back) ?? '');
+  return step(replaceOverlay(model, { ...overlay, line, cursor: line.length, back, completions: [], chosen: null }));
+}

@@ -1,0 +1,57 @@
+import type { KeyPress } from '../terminal/keys.ts';
+import { selectedIn } from './content.ts';
+import type { Model } from './model.ts';
+import { popOverlay, pushOverlay, type Step, say, step } from './step.ts';
+import { keyArnOf } from './trail-items.ts';
+
+/** Waits for the letter that says what to copy. */
+export function startCopy(model: Model): Model {
+  return pushOverlay(model, { type: 'copy' });
+}
+
+/** The letter after `y`: `a` an ARN, `c` the command, `j` JSON. Anything else leaves. */
+export function pressInCopy(model: Model, press: KeyPress): Step {
+  const under = popOverlay(model);
+  const wanted = WANTED[press.name];
+  if (wanted === undefined) return step(under);
+  const text = wanted.text(under);
+  if (text === null) return step(say(under, `there is no ${wanted.name} to copy here`));
+  return step(say(under, `copied ${wanted.name}: ${text.length > 60 ? `${text.length} characters` : text}`, 'good'), {
+    type: 'copy',
+    text,
+  });
+}
+
+const WANTED: Readonly<
+  Partial<Record<string, { readonly name: string; readonly text: (model: Model) => string | null }>>
+> = {
+  a: { name: 'ARN', text: arnOf },
+  c: { name: 'command', text: (model) => model.history.at(-1) ?? null },
+  j: { name: 'JSON', text: jsonOf },
+};
+
+function arnOf(model: Model): string | null {
+  if (model.focus === 'principals') return selectedIn(model, 'principals');
+  const row = rowInFocus(model);
+  return row === undefined ? model.selectedKey : keyArnOf(row);
+}
+
+function jsonOf(model: Model): string | null {
+  const why = model.overlays.findLast((overlay) => overlay.type === 'why')?.why;
+  if (why !== undefined && why !== null && why !== 'unknown') return JSON.stringify(why, null, 2);
+  const row = rowInFocus(model);
+  if (row !== undefined) return JSON.stringify(row.record, null, 2);
+  if (model.focus === 'result' && model.result?.type === 'run') return model.result.run.stdout;
+  const key = model.data?.key ?? null;
+  if (key === null) return null;
+  const { chart: _, ...facts } = key;
+  return JSON.stringify(facts, null, 2);
+}
+
+/** The event that is open, or chosen in the trail. */
+function rowInFocus(model: Model) {
+  const open = model.overlays.findLast((overlay) => overlay.type === 'record');
+  if (open === undefined && model.focus !== 'trail') return undefined;
+  const eventId = open?.eventId ?? selectedIn(model, 'trail');
+  return model.data?.trail.find(({ record }) => record.eventID === eventId);
+}

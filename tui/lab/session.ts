@@ -1,0 +1,185 @@
+import type { LabClient } from '../../core/index.ts';
+import type { Effect, Message } from './messages.ts';
+import type { Here, LabData, Model } from './model.ts';
+import { selectedKeyIn, update } from './update.ts';
+
+/** What the session needs from outside: a lab, and a terminal to act on. */
+export interface Outside {
+  /** Makes the lab. It runs while the first frame is on screen already. */
+  openLab(): Promise<{ readonly client: LabClient; readonly here: Here }>;
+  copy(text: string): void;
+  redraw(): void;
+  suspend(): void;
+  quit(exitCode: number): void;
+}
+
+/** The trail that is on screen, in rows. */
+const TRAIL_LIMIT = 500;
+const TICK_MS = 1000;
+
+/**
+ * One person's hour in the lab: holds the model, feeds messages to `update`, and does what it asks for. Effects that
+ * change the lab run one after the other, in the order in which they were asked for.
+ */
+export class Session {
+  readonly #outside: Outside;
+  readonly #listeners = new Set<() => void>();
+  #model: Model;
+  #client: LabClient | null = null;
+  #unsubscribe = (): void => undefined;
+  #queue: Promise<void> = Promise.resolve();
+  #refreshing: Promise<void> | null = null;
+  #isStale = false;
+  #ticker: NodeJS.Timeout | undefined;
+
+  constructor(model: Model, outside: Outside) {
+    this.#model = model;
+    this.#outside = outside;
+  }
+
+  /** The model of now; the same object until something changes. */
+  readonly model = (): Model => this.#model;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly dispatch = (message: Message): void => {
+    const { model, effects } = update(this.#model, message);
+    const isChanged = model !== this.#model;
+    this.#model = model;
+    for (const effect of effects) this.#perform(effect);
+    if (isChanged) for (const listener of this.#listeners) listener();
+  };
+
+  /** Opens the lab, and listens to it. */
+  async open(): Promise<void> {
+    try {
+      const { client, here } = await this.#outside.openLab();
+      this.#client = client;
+      this.#unsubscribe = client.subscribe(() => void this.#refresh());
+      this.dispatch({ type: 'opened', data: await this.#load(client), here });
+      this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    } catch (error) {
+      if (process.env.KMSLAB_DEBUG === '1') throw error;
+      this.dispatch({ type: 'failedToOpen', reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#ticker);
+    this.#unsubscribe();
+    this.#listeners.clear();
+  }
+
+  /** Resolves when everything that was asked for so far is done; for tests. */
+  async settled(): Promise<void> {
+    for (;;) {
+      const queue = this.#queue;
+      await queue;
+      await this.#refreshing;
+      if (queue === this.#queue && this.#refreshing === null) return;
+    }
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'copy':
+        this.#outside.copy(effect.text);
+        break;
+      case 'redraw':
+        this.#outside.redraw();
+        break;
+      case 'suspend':
+        this.#outside.suspend();
+        break;
+      case 'quit':
+        this.#outside.quit(effect.exitCode);
+        break;
+      case 'refresh':
+        void this.#refresh();
+        break;
+      default: {
+        const client = this.#client;
+        if (client === null) return;
+        this.#queue = this.#queue.then(() => this.#ask(client, effect)).catch((error: unknown) => this.#broke(error));
+      }
+    }
+  }
+
+  async #ask(client: LabClient, effect: LabEffect): Promise<void> {
+    switch (effect.type) {
+      case 'run': {
+        const { line, here } = effect;
+        const outcome = await client.act({ type: 'run', line, as: here.as, region: here.region });
+        return this.dispatch({ type: 'ran', line, outcome });
+      }
+      case 'explain': {
+        const { requestId } = effect;
+        return this.dispatch({ type: 'explained', requestId, why: await client.ask({ type: 'why', requestId }) });
+      }
+      case 'foresee': {
+        const { until } = effect;
+        return this.dispatch({ type: 'foreseen', until, due: await client.ask({ type: 'due', until }) });
+      }
+      case 'complete': {
+        const { line, here } = effect;
+        const completions = await client.ask({ type: 'complete', line, as: here.as, region: here.region });
+        return this.dispatch({ type: 'completed', line, completions });
+      }
+      case 'advanceTo': {
+        const from = this.#model.data?.view.now ?? effect.at;
+        const outcome = await client.act({ type: 'advanceTo', at: effect.at });
+        return this.dispatch({ type: 'moved', from, to: effect.at, outcome });
+      }
+      case 'setClock': {
+        const outcome = await client.act({ type: 'setClock', clock: effect.clock });
+        this.dispatch({ type: 'clockSet', clock: effect.clock, outcome });
+        return this.#refresh();
+      }
+    }
+  }
+
+  /** Reads the lab anew; however often it is asked for meanwhile, once more is enough. */
+  #refresh(): Promise<void> {
+    this.#isStale = true;
+    this.#refreshing ??= this.#reload()
+      .catch((error: unknown) => this.#broke(error))
+      .finally(() => {
+        this.#refreshing = null;
+      });
+    return this.#refreshing;
+  }
+
+  async #reload(): Promise<void> {
+    while (this.#isStale && this.#client !== null) {
+      this.#isStale = false;
+      const data = await this.#load(this.#client);
+      this.dispatch({ type: 'refreshed', data });
+    }
+  }
+
+  /** Keeps the lab's clock up with real time while it follows it. */
+  #tick(): void {
+    if (this.#client === null || this.#model.data?.view.clock !== 'following' || this.#refreshing !== null) return;
+    this.#client.act({ type: 'advance', by: 0 }).catch((error: unknown) => this.#broke(error));
+  }
+
+  /** A bug of ours: the world in memory is worth more than the frame that failed. */
+  #broke(error: unknown): void {
+    this.dispatch({ type: 'broke', reason: error instanceof Error ? error.message : String(error) });
+  }
+
+  async #load(client: LabClient): Promise<LabData> {
+    const view = await client.ask({ type: 'view' });
+    const keyArn = selectedKeyIn(view, this.#model.selectedKey);
+    const [key, trail] = await Promise.all([
+      keyArn === null ? null : client.ask({ type: 'key', keyArn }),
+      client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
+    ]);
+    return { view, key, trail };
+  }
+}
+
+type LabEffect = Exclude<Effect, { type: 'copy' | 'redraw' | 'suspend' | 'quit' | 'refresh' }>;

@@ -1,0 +1,74 @@
+import { render } from 'ink';
+import { App } from '../screens/App.tsx';
+import { Screen } from '../terminal/screen.ts';
+import { initialModel } from './model.ts';
+import { type Outside, Session } from './session.ts';
+
+/** How the lab is drawn, and what it opens. */
+export interface LabOptions {
+  readonly isAscii: boolean;
+  readonly openLab: Outside['openLab'];
+}
+
+/** Runs the lab in this process's terminal, and resolves with the exit code when its user leaves. */
+export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
+  const { stdin, stdout } = process;
+  const screen = new Screen(stdout);
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      session.close();
+      ink.unmount();
+      screen.close();
+      process.off('exit', onExit);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    };
+    const fail = (error: unknown): void => {
+      leave();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const onExit = (): void => screen.close(); // a crash: the terminal must not stay in the alternate screen
+    const onSignal = (signal: NodeJS.Signals): void => {
+      leave();
+      resolve(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143);
+    };
+    const session = new Session(initialModel({ columns: screen.columns, rows: screen.rows }, isAscii), {
+      openLab,
+      copy: (text) => screen.copy(text),
+      redraw: () => screen.redraw(),
+      suspend: () => suspend(screen),
+      quit: (exitCode) => {
+        leave();
+        resolve(exitCode);
+      },
+    });
+    process.on('exit', onExit);
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    screen.open();
+    const ink = render(<App session={session} />, {
+      // What Ink uses of a stream is there; see Screen.
+      stdout: screen as unknown as NodeJS.WriteStream,
+      stdin,
+      debug: true, // whole frames, one a write: the screen finds out what changed
+      exitOnCtrlC: false,
+      patchConsole: false,
+    });
+    ink.waitUntilExit().catch(fail); // a component threw
+    // After the first frame: loading the core takes as long as drawing does.
+    setImmediate(() => session.open().catch(fail));
+  });
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Ctrl+Z: gives the terminal back to the shell, and takes it again on `fg`. */
+function suspend(screen: Screen): void {
+  const { stdin } = process;
+  screen.close();
+  stdin.setRawMode(false);
+  process.once('SIGCONT', () => {
+    stdin.setRawMode(true);
+    stdin.resume();
+    screen.open();
+  });
+  process.kill(0, 'SIGTSTP'); // the whole group, as the terminal would: npm and the program suspend together
+}

@@ -1,0 +1,46 @@
+import type { Explanation } from '../../core/index.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { fit, type Line, span, type Tone } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
+
+type ExplainedRung = Explanation['rungs'][number];
+
+/** The decision ladder: every rung with how it stood, the deciding one marked. */
+export function ladderLines({ rungs }: Explanation, width: number, glyphs: Glyphs): readonly Line[] {
+  return rungs.flatMap((rung, index) => rungLines(rung, index + 1, width, glyphs));
+}
+
+const TITLE = 34;
+const RESULT = 13;
+
+function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: Glyphs): readonly Line[] {
+  const { word, tone } = RESULTS[rung.result];
+  const title = fit(rung.title, TITLE, glyphs.ellipsis);
+  const head: Line = [
+    span(rung.isDeciding ? glyphs.pointer : ' ', 'accent'),
+    span(`${number} `, 'dim'),
+    span(title, rung.isDeciding ? 'strong' : isQuiet(rung) ? 'dim' : 'plain'),
+    span(
+      ` ${fit(rung.isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`,
+      rung.isDeciding ? tone : 'dim',
+    ),
+    span(rung.isDeciding ? 'decided here' : '', 'strong'),
+  ];
+  if (isQuiet(rung)) return [head];
+  return [head, ...wrapLines(rung.says, width, { tone: 'dim', indent: '   ' })];
+}
+
+/** Rungs with nothing to tell beside their result. */
+function isQuiet({ result, isDeciding }: ExplainedRung): boolean {
+  return !isDeciding && (result === 'none' || result === 'later');
+}
+
+const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {
+  allows: { word: 'yes', tone: 'good' },
+  denies: { word: 'denies', tone: 'bad' },
+  noMatch: { word: 'no', tone: 'bad' },
+  none: { word: 'none', tone: 'plain' },
+  notCounted: { word: 'not counted', tone: 'warn' },
+  notApplicable: { word: 'not asked', tone: 'plain' },
+  later: { word: 'not yet here', tone: 'plain' },
+};

@@ -1,0 +1,133 @@
+import type { KeyView } from '../../core/index.ts';
+import type { KeyTab, Model } from '../lab/model.ts';
+import { createKeyLine, quickActions } from '../lab/quick-actions.ts';
+import { chartLines } from '../text/chart-lines.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { fromNow, isoDate, isoMinute } from '../text/instants.ts';
+import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
+import { printableLines } from '../text/printable.ts';
+import { chopLines, wrap, wrapLines } from '../text/wrap.ts';
+import { rotationLines } from './rotation-lines.ts';
+
+/** The selected key under its open tab; or, where there is none, what a key is and how to make one. */
+export function keyLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
+  const { data } = model;
+  if (data === null) return [line('')];
+  if (data.key === null) return noKeyLines(createKeyLine(model), width);
+  const { key } = data;
+  const byTab: Record<KeyTab, () => readonly Line[]> = {
+    Overview: () => overviewLines(key, model, width, glyphs),
+    Policy: () => policyLines(key, width),
+    Rotation: () => rotationLines(key, data.view.now, width, glyphs),
+    Aliases: () => aliasLines(key, width),
+  };
+  return byTab[model.tab]();
+}
+
+/** The empty state: what the thing is, and one command. */
+function noKeyLines(command: string, width: number): readonly Line[] {
+  return [
+    line('No key is selected.', 'strong'),
+    line(''),
+    ...wrapLines(
+      'A KMS key encrypts and decrypts for you, and never leaves KMS. You send it a few bytes, or ask it for a data key.',
+      width,
+    ),
+    line(''),
+    line('Make one:', 'strong'),
+    ...wrapLines(command, width, { tone: 'accent', indent: '  ' }),
+    line(''),
+    line('Enter runs it.', 'good'),
+  ];
+}
+
+function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs): readonly Line[] {
+  const now = model.data?.view.now ?? 0;
+  const facts = [key.keyState, key.keySpec === 'SYMMETRIC_DEFAULT' ? 'symmetric' : key.keySpec, key.origin];
+  if (key.keyManager === 'AWS') facts.push('AWS managed');
+  return [
+    line(facts.join(` ${glyphs.separator} `), key.keyState === 'Enabled' ? 'good' : 'warn'),
+    ...deletionLines(key, now, width),
+    line(''),
+    ...actionLines(quickActions(key, model.here, model.ciphertexts[key.keyArn] ?? null), width),
+    line(''),
+    ...chartLines(key.chart, width, glyphs),
+    line(''),
+    ...detail(
+      'last used',
+      key.lastUsed === null ? 'never' : `${key.lastUsed.operation}, ${isoMinute(key.lastUsed.at)}`,
+      width,
+    ),
+    ...detail('created', isoMinute(key.creationDate), width),
+    ...(key.description === '' ? [] : detail('about', key.description, width)),
+    ...detail('material', materialSummary(key), width),
+    ...detail('grants', key.grants.length === 0 ? 'none' : `${key.grants.length}`, width),
+    ...detail('key id', key.keyId, width),
+    ...detail('ARN', key.keyArn, width),
+  ];
+}
+
+function deletionLines(key: KeyView, now: number, width: number): readonly Line[] {
+  if (key.deletionDate === null) return [];
+  const says = `gone for good on ${isoDate(key.deletionDate)}, ${fromNow(key.deletionDate, now)}`;
+  return wrapLines(says, width, { tone: 'bad' });
+}
+
+function materialSummary(key: KeyView): string {
+  const current = key.materials.find(({ isCurrent }) => isCurrent);
+  if (current === undefined) return 'none';
+  const older = key.materials.length - 1;
+  return `${current.keyMaterialId.slice(0, 8)}${older === 0 ? '' : ` and ${older} older`}`;
+}
+
+/** `e encrypt   o disable   …`: letter and label, as many to a line as fit. */
+function actionLines(
+  actions: readonly { readonly key: string; readonly label: string }[],
+  width: number,
+): readonly Line[] {
+  const lines: Line[] = [];
+  let current: Span[] = [];
+  for (const { key, label } of actions) {
+    const piece = [{ text: key, tone: 'accent' }, span(` ${label}`)] as const;
+    const gap = current.length === 0 ? [] : [span('   ')];
+    if (lineWidth([...current, ...gap, ...piece]) > width) {
+      lines.push(current);
+      current = [...piece];
+    } else current.push(...gap, ...piece);
+  }
+  return current.length === 0 ? lines : [...lines, current];
+}
+
+function detail(name: string, value: string, width: number): readonly Line[] {
+  const lead = name.padEnd(10);
+  return wrap(value, Math.max(1, width - lead.length)).map((part, index) => [
+    span(index === 0 ? lead : ' '.repeat(lead.length), 'dim'),
+    span(part),
+  ]);
+}
+
+function policyLines(key: KeyView, width: number): readonly Line[] {
+  return printableLines(prettyJson(key.policy)).flatMap((text) => chopLines(text, width));
+}
+
+function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text; // shown as it is: the lab stores what PutKeyPolicy was given
+  }
+}
+
+function aliasLines(key: KeyView, width: number): readonly Line[] {
+  const about = 'An alias is a name that points to a key, and can be moved to another one.';
+  const create = `aws kms create-alias --alias-name alias/NAME --target-key-id ${key.keyId}`;
+  const names =
+    key.aliases.length === 0 ? [line('This key has no alias.')] : key.aliases.map((name) => line(name, 'strong'));
+  return [
+    ...names,
+    line(''),
+    ...wrapLines(about, width, { tone: 'dim' }),
+    line(''),
+    ...wrapLines(create, width, { tone: 'accent' }),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { List } from '../lab/list.ts';
+import type { Model } from '../lab/model.ts';
+import { accountName, keyNameByArn, principalName } from '../lab/names.ts';
+import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { fit, type Line, line, type Span, span, spread, type Tone } from '../text/line.ts';
+
+/** From this width on a row has columns for who, for which service, which key and which context. */
+const TABLE_FROM = 76;
+
+/** CloudTrail, oldest first: a service's calls under the call that caused them. */
+export function trailList(model: Model, width: number, glyphs: Glyphs): List {
+  if (model.data === null) return { lines: [line('')], ids: [null] };
+  const items = trailItems(model.data.trail);
+  if (items.length === 0) return { lines: [line(' no calls yet', 'dim')], ids: [null] };
+  const selected = selectedEvent(model, items);
+  const isTable = width >= TABLE_FROM;
+  const rows = items.map((item): Line => {
+    const isSelected = model.focus === 'trail' && item.row.record.eventID === selected;
+    const drawn = isTable ? tableRow(item, model, width, glyphs) : shortRow(item, width, glyphs);
+    const marked = [span(isSelected ? glyphs.pointer : ' '), ...drawn];
+    return isSelected ? marked.map((piece) => ({ ...piece, isSelected: true })) : marked;
+  });
+  const ids = items.map(({ row }) => row.record.eventID);
+  return isTable
+    ? { lines: [line(` ${tableHead(width)}`, 'dim'), ...rows], ids: [null, ...ids] }
+    : { lines: rows, ids };
+}
+
+/** The event that the keys act on: the chosen one, or the newest call of a user. */
+export function selectedEvent(model: Model, items: readonly TrailItem[]): string | null {
+  const chosen = items.find(({ row }) => row.record.eventID === model.selectedEvent);
+  return (chosen ?? items.at(-1))?.row.record.eventID ?? null;
+}
+
+function shortRow(item: TrailItem, width: number, glyphs: Glyphs): Line {
+  const { record } = item.row;
+  const result = resultOf(item.row);
+  const left = [span(`${record.eventTime.slice(11, 16)} `, 'dim'), span(nameInTree(item, glyphs))];
+  return spread(left, [resultSpan(result, result)], width - 1, glyphs.ellipsis);
+}
+
+function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
+  const { row } = item;
+  const view = model.data?.view;
+  if (view === undefined) return [];
+  const columns = tableColumns(width);
+  const keyArn = keyArnOf(row);
+  const result = resultOf(row);
+  const cell = (text: string, size: number, tone: Tone = 'plain'): Span =>
+    span(`${fit(text, size, glyphs.ellipsis)} `, tone);
+  const accounts =
+    item.accountIds.length > 1 ? ` (${item.accountIds.map((id) => accountName(id, view)).join(' + ')})` : '';
+  return [
+    cell(row.record.eventTime.slice(5, 16).replace('T', ' '), 11, 'dim'),
+    cell(nameInTree(item, glyphs) + accounts, columns.event),
+    cell(callerOf(item, model), columns.caller),
+    cell(serviceOf(row.record.userIdentity.invokedBy), 4, 'dim'),
+    cell(keyArn === null ? '-' : keyNameByArn(keyArn, view), 10),
+    cell(contextOf(row.record.requestParameters), columns.context, 'dim'),
+    resultSpan(result, row.record.errorCode === undefined || result === 'DENIED' ? result : row.record.errorCode),
+  ];
+}
+
+function tableHead(width: number): string {
+  const columns = tableColumns(width);
+  const cells = [fit('time', 11), fit('event', columns.event), fit('caller', columns.caller), 'by  ', fit('key', 10)];
+  return [...cells, fit('context', columns.context), 'result'].join(' ');
+}
+
+function tableColumns(width: number): { event: number; caller: number; context: number } {
+  // Fixed: mark, time, service, key, a space behind each of six cells, and the error's name.
+  const room = width - 1 - 11 - 4 - 10 - 6 - (width >= 100 ? 24 : 10);
+  const event = Math.max(14, Math.floor(room * 0.45));
+  const caller = Math.max(12, Math.floor(room * 0.3));
+  return { event, caller, context: Math.max(4, room - event - caller) };
+}
+
+function nameInTree({ row, depth }: TrailItem, glyphs: Glyphs): string {
+  return depth === 0 ? row.record.eventName : `${'  '.repeat(depth - 1)}${glyphs.branch} ${row.record.eventName}`;
+}
+
+function callerOf({ row }: TrailItem, model: Model): string {
+  const { userIdentity } = row.record;
+  const arn = userIdentity.sessionContext?.sessionIssuer.arn ?? userIdentity.arn;
+  if (arn === undefined || model.data === null) return userIdentity.invokedBy ?? userIdentity.accountId ?? '-';
+  return principalName(arn, model.data.view);
+}
+
+function serviceOf(invokedBy: string | undefined): string {
+  return invokedBy === undefined ? '-' : (invokedBy.split('.')[0] ?? invokedBy);
+}
+
+function contextOf(parameters: Readonly<Record<string, unknown>> | null): string {
+  const context = parameters?.encryptionContext;
+  if (typeof context !== 'object' || context === null) return '-';
+  return Object.entries(context)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(' ');
+}
+
+function resultSpan(result: 'ok' | 'DENIED' | 'failed', text: string): Span {
+  return span(text, result === 'ok' ? 'good' : 'bad');
+}

@@ -1,0 +1,169 @@
+import type { Happening, PlayedCall, PlayedStep, Replay, Scenario } from '../../core/index.ts';
+import { isoSecond } from '../text/instants.ts';
+import { cut, type Line, line, span } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { type AccountNames, actor, keyName } from './actors.ts';
+
+/** Columns of a transcript, whatever the terminal has: lines of this length read well. */
+const WIDTH = 96;
+const INDENT = '    ';
+/** Lines of a command's output that are shown: beyond, the output says less than it hides. */
+const OUTPUT_LINES = 16;
+
+/** What stands above a transcript: what it is about, and the world it starts from. */
+export function opening({ title, summary, world }: Scenario): readonly Line[] {
+  const accounts = Object.entries(world.accounts).map(([name, id]) => `${name} ${id}`);
+  return [
+    line(title, 'strong'),
+    line('='.repeat(title.length), 'dim'),
+    ...(summary === undefined ? [] : wrapLines(summary, WIDTH)),
+    [],
+    line(
+      `kmslab replay · accounts: ${accounts.join(', ')} · the clock starts at ${isoSecond(Date.parse(world.start))}`,
+      'dim',
+    ),
+  ];
+}
+
+/** One step as a teacher would tell it: why, who, where, what was run, what came back, and what went on behind it. */
+export function stepLines(step: PlayedStep, accounts: AccountNames): readonly Line[] {
+  const lines: Line[] = [];
+  if (step.mark !== null)
+    lines.push(
+      [],
+      line(`== ${step.mark.replaceAll('-', ' ')} ${'='.repeat(Math.max(3, 60 - step.mark.length))}`, 'accent'),
+    );
+  lines.push([]);
+  const number = `${String(step.n).padStart(3)} `;
+  if (step.note !== null) lines.push(...wrapLines(step.note, WIDTH, { indent: INDENT, first: number, tone: 'strong' }));
+  if (step.run !== null) lines.push(...deedLines(step, step.note === null ? number : INDENT));
+  lines.push(...outcomeLines(step));
+  lines.push(...callLines(step.calls, accounts));
+  lines.push(...step.happened.flatMap((happening) => happeningLines(happening)));
+  lines.push(...expectationLines(step));
+  return lines;
+}
+
+/** What stands below a transcript. */
+export function closing({ ok, bytesEqual, steps }: Replay): readonly Line[] {
+  const refusals = steps
+    .flatMap(({ outcome, calls }) => [outcome.refusal, ...calls.map((call) => call.refusal)])
+    .filter((refusal) => refusal !== null);
+  const met = refusals.length === 0 ? 'none was refused' : `${refusals.length} refusals, each one expected`;
+  if (!ok) return [[], line(`The replay ended at step ${steps.length}: an expectation did not hold.`, 'bad')];
+  return [
+    [],
+    line(`Done: ${steps.length} steps, ${met}.`, 'good'),
+    ...(bytesEqual === true
+      ? [line('The bytes in the target equal those that were written at the source.', 'good')]
+      : []),
+  ];
+}
+
+function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: string): readonly Line[] {
+  const who = `${as ?? 'nobody'} in ${region ?? 'no Region'}, ${isoSecond(startedAt)}`;
+  if (kind === 'advance') return [line(`${first}~ ${run}`, 'accent')];
+  const prompt = kind === 'run' ? '$ ' : '> ';
+  return [
+    line(`${first}${who}`, 'dim'),
+    ...commandLines(run ?? '').map((part, n) => line(`${INDENT}${n === 0 ? prompt : '    '}${part}`, 'accent')),
+  ];
+}
+
+/** A command over several lines, broken before its options as people break them in a shell. */
+function commandLines(command: string): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const part of command.split(/ (?=--)/)) {
+    const shown = cut(part, WIDTH - 8);
+    if (current === '') current = shown;
+    else if (current.length + shown.length + 1 <= WIDTH - 10) current = `${current} ${shown}`;
+    else {
+      lines.push(`${current} \\`);
+      current = shown;
+    }
+  }
+  return [...lines, current];
+}
+
+function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): readonly Line[] {
+  const { refusal, stdout, exitCode } = outcome;
+  if (refusal !== null) {
+    return [
+      ...wrapLines(`${refusal.name}${refusal.message === '' ? '' : `: ${refusal.message}`}`, WIDTH, {
+        indent: `${INDENT}  `,
+        first: `${INDENT}✗ `,
+        tone: 'bad',
+      }),
+      ...reasonLines(refusal.summary, refusal.fix, INDENT),
+    ];
+  }
+  const all = stdout
+    .trimEnd()
+    .split('\n')
+    .filter((text) => text !== '');
+  const shown = all.slice(0, OUTPUT_LINES).map((text) => line(`${INDENT}${cut(text, WIDTH - 4)}`));
+  const rest = all.length - shown.length;
+  if (rest > 0) shown.push(line(`${INDENT}… and ${rest} more lines`, 'dim'));
+  if (shown.length === 0 && exitCode === 0 && kind !== 'note' && kind !== 'expect' && kind !== 'advance') {
+    const waited = (endedAt - startedAt) / 1000;
+    const isWait = run?.includes(' wait ') === true;
+    shown.push(line(`${INDENT}✓ ${isWait ? `it is, after ${waited} s` : 'done'}`, 'good'));
+  }
+  return shown;
+}
+
+function reasonLines(summary: string, fix: string | null, indent: string): readonly Line[] {
+  return [
+    ...(summary === '' ? [] : wrapLines(summary, WIDTH, { indent: `${indent}       `, first: `${indent}  why: ` })),
+    ...(fix === null ? [] : wrapLines(fix, WIDTH, { indent: `${indent}       `, first: `${indent}  try: ` })),
+  ];
+}
+
+function callLines(calls: readonly PlayedCall[], accounts: AccountNames): readonly Line[] {
+  if (calls.length === 0) return [];
+  const rows = calls.flatMap((call): readonly Line[] => {
+    const { operation, by, keyArn, result, refusal } = call;
+    const where = keyArn === null ? 'a key that is not there' : keyName(keyArn, accounts);
+    const isOk = result === 'ok';
+    return [
+      [
+        span(`${INDENT}  ${isOk ? '✓' : '✗'} `, isOk ? 'good' : 'bad'),
+        span(operation.padEnd(32)),
+        span(` ${where}, as ${actor(by, accounts)}`, 'dim'),
+        ...(isOk ? [] : [span(`: ${result}`, 'bad')]),
+      ],
+      ...(refusal === null ? [] : reasonLines(refusal.summary, refusal.fix, `${INDENT}  `)),
+    ];
+  });
+  const via = calls[0]?.via.split('.')[0]?.toUpperCase() ?? 'a service';
+  return [line(`${INDENT}${via} calls KMS on the caller's behalf:`, 'dim'), ...rows];
+}
+
+/** What a machine did while time passed, from where to where. */
+function happeningLines({ at, changes }: Happening): readonly Line[] {
+  const things = [...new Set(changes.map(({ of }) => of))];
+  return things.map((thing) => {
+    const own = changes.filter(({ of }) => of === thing);
+    const states = [own[0]?.from ?? '', ...own.map(({ to }) => to)].filter((state, n, all) => state !== all[n - 1]);
+    const name = thing.startsWith('arn:') ? thing.slice(thing.lastIndexOf('/') - 3) : thing;
+    const hasRotated = own.some(({ event }) => event === 'KeyMaterialRotated');
+    const what = hasRotated ? 'has new key material' : states.join(' → ');
+    return line(`${INDENT}${isoSecond(at)}  ${name}: ${what}`, 'dim');
+  });
+}
+
+function expectationLines({ expect, outcome }: PlayedStep): readonly Line[] {
+  if (expect === null) return [];
+  if (!expect.held) {
+    return [
+      ...wrapLines(`expected ${expect.expected}`, WIDTH, { indent: `${INDENT}  `, first: `${INDENT}✗ `, tone: 'bad' }),
+      ...wrapLines(`found ${expect.found}`, WIDTH, { indent: `${INDENT}  `, tone: 'bad' }),
+    ];
+  }
+  return wrapLines(outcome.refusal !== null ? 'as expected' : `as expected: ${expect.found}`, WIDTH, {
+    indent: `${INDENT}  `,
+    first: `${INDENT}✓ `,
+    tone: 'good',
+  });
+}

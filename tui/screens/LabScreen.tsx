@@ -1,0 +1,46 @@
+import { Box, Text } from 'ink';
+import { BottomLines } from '../components/BottomLines.tsx';
+import { Header } from '../components/Header.tsx';
+import { Suggestions } from '../components/Suggestions.tsx';
+import { geometryOf, SMALLEST } from '../lab/geometry.ts';
+import { type Model, topOverlay } from '../lab/model.ts';
+import { glyphsFor } from '../text/glyphs.ts';
+import { cut } from '../text/line.ts';
+import { NarrowPanels } from './NarrowPanels.tsx';
+import { OverlayScreen } from './OverlayScreen.tsx';
+import { WidePanels } from './WidePanels.tsx';
+
+type LabScreenProps = { readonly model: Model };
+
+/** The whole screen: header, panels or what lies over them, and the bottom lines. One row less than the terminal has. */
+export function LabScreen({ model }: LabScreenProps) {
+  const glyphs = glyphsFor(model.isAscii);
+  const geometry = geometryOf(model);
+  const { columns, rows, kind } = geometry;
+  if (kind === 'tooSmall') return <Text wrap="truncate-end">{tooSmallText(model)}</Text>;
+  const top = topOverlay(model);
+  const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Header model={model} glyphs={glyphs} />
+      <Box flexDirection="column" height={geometry.body} flexShrink={0} overflow="hidden">
+        {overlay !== null && <OverlayScreen model={model} overlay={overlay} geometry={geometry} glyphs={glyphs} />}
+        {overlay === null && kind === 'wide' && <WidePanels model={model} geometry={geometry} glyphs={glyphs} />}
+        {overlay === null && kind === 'narrow' && <NarrowPanels model={model} geometry={geometry} glyphs={glyphs} />}
+      </Box>
+      {top?.type === 'command' && (
+        <Suggestions overlay={top} width={columns} height={geometry.suggestions} glyphs={glyphs} />
+      )}
+      <BottomLines model={model} glyphs={glyphs} />
+    </Box>
+  );
+}
+
+/** What a terminal that is too small shows: the two sizes. */
+export function tooSmallText({ size }: Model): string {
+  return cut(
+    `Terminal size too small: need ${SMALLEST.columns} x ${SMALLEST.rows}, have ${size.columns} x ${size.rows}`,
+    size.columns,
+    '',
+  );
+}

@@ -1,0 +1,37 @@
+import { Box } from 'ink';
+import { Lines } from '../components/Lines.tsx';
+import { panelName, TabStrip } from '../components/TabStrip.tsx';
+import { panelContent } from '../lab/content.ts';
+import type { Geometry } from '../lab/geometry.ts';
+import type { Model } from '../lab/model.ts';
+import { panelsOf } from '../lab/press-browse.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+
+type NarrowPanelsProps = { readonly model: Model; readonly geometry: Geometry; readonly glyphs: Glyphs };
+
+/** One panel at a time, and a strip of tabs that names them all. */
+export function NarrowPanels({ model, geometry, glyphs }: NarrowPanelsProps) {
+  const room = geometry.panels[model.focus] ?? { width: geometry.columns, height: 0 };
+  const { lines, first } = panelContent(model, model.focus, room);
+  const isLong = lines.length > room.height;
+  const place = isLong ? ` ${first + 1}-${Math.min(lines.length, first + room.height)} of ${lines.length}` : '';
+  return (
+    <Box flexDirection="column">
+      <TabStrip
+        tabs={panelsOf(model)}
+        open={model.focus}
+        label={(panel) => `${panelName(panel)}${panel === model.focus ? place : ''}`}
+        width={geometry.columns}
+        glyphs={glyphs}
+      />
+      <Box paddingLeft={1}>
+        <Lines
+          lines={lines.slice(first, first + room.height)}
+          width={room.width}
+          height={room.height}
+          ellipsis={glyphs.ellipsis}
+        />
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,80 @@
+/** The marks that a screen is drawn with; the words beside them carry the meaning. */
+export interface Glyphs {
+  readonly horizontal: string;
+  readonly vertical: string;
+  readonly topLeft: string;
+  readonly topRight: string;
+  readonly bottomLeft: string;
+  readonly bottomRight: string;
+  readonly teeDown: string;
+  readonly teeUp: string;
+  readonly teeRight: string;
+  readonly teeLeft: string;
+  readonly pointer: string;
+  readonly branch: string;
+  readonly arrow: string;
+  readonly bothWays: string;
+  readonly on: string;
+  readonly off: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly ellipsis: string;
+  readonly separator: string;
+  readonly more: string;
+  readonly cursor: string;
+}
+
+const UNICODE: Glyphs = {
+  horizontal: '─',
+  vertical: '│',
+  topLeft: '┌',
+  topRight: '┐',
+  bottomLeft: '└',
+  bottomRight: '┘',
+  teeDown: '┬',
+  teeUp: '┴',
+  teeRight: '├',
+  teeLeft: '┤',
+  pointer: '›',
+  branch: '└',
+  arrow: '→',
+  bothWays: '⇄',
+  on: '●',
+  off: '○',
+  yes: '✓',
+  no: '✗',
+  ellipsis: '…',
+  separator: '·',
+  more: '↓',
+  cursor: '▏',
+};
+
+const ASCII: Glyphs = {
+  horizontal: '-',
+  vertical: '|',
+  topLeft: '+',
+  topRight: '+',
+  bottomLeft: '+',
+  bottomRight: '+',
+  teeDown: '+',
+  teeUp: '+',
+  teeRight: '+',
+  teeLeft: '+',
+  pointer: '>',
+  branch: '`',
+  arrow: '->',
+  bothWays: '<->',
+  on: '*',
+  off: 'o',
+  yes: 'ok',
+  no: 'x',
+  ellipsis: '~',
+  separator: '-',
+  more: 'v',
+  cursor: '_',
+};
+
+/** The glyphs for a terminal: `--ascii` and TERM=dumb get plain ones. */
+export function glyphsFor(isAscii: boolean): Glyphs {
+  return isAscii ? ASCII : UNICODE;
+}
