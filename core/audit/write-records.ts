@@ -197,6 +197,6 @@ export function isoSeconds(at: EpochMs): string {
 }
 
 /** `KeyId` → `keyId`: CloudTrail's spelling of a member. */
-export function lowerFirst(name: string): string {
+function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

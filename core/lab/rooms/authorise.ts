@@ -1,8 +1,10 @@
 import { decide } from '../../access/decide.ts';
 import type { Decision, GrantInForce } from '../../access/decision.ts';
+import { type AskedBefore, decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
+import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Operation, Target } from '../../operations/operation.ts';
 import type { ApiRequest } from '../request.ts';
 import type { World } from '../world.ts';
@@ -19,8 +21,9 @@ export function authorise(
 ): readonly Decision[] {
   const identityPolicies = world.policiesOf(request.principal);
   const viaService = request.via === undefined ? null : viaServiceName(request);
-  return targets.map((target) =>
-    decide({
+  const decisions: Decision[] = [];
+  for (const target of targets) {
+    const question = {
       action: target.action,
       principal: request.principal,
       identityPolicies,
@@ -31,8 +34,21 @@ export function authorise(
       isCrossAccountOperation: operation.crossAccount === true,
       viaService,
       encryptionContext: target.encryptionContext,
-    }),
-  );
+    };
+    decisions.push(target.key === null ? decide(question) : decideAgain(question, askedAbout(target.key)));
+  }
+  return decisions;
+}
+
+const asked = new WeakMap<KeyRecord, AskedBefore>();
+
+function askedAbout(key: KeyRecord): AskedBefore {
+  let before = asked.get(key);
+  if (before === undefined) {
+    before = new Map();
+    asked.set(key, before);
+  }
+  return before;
 }
 
 /** The refusal for the first decision that isn't an allow; null when all are. */
@@ -42,7 +58,8 @@ export function denial(
   targets: readonly Target[],
   decisions: readonly Decision[],
 ) {
-  const index = decisions.findIndex(({ verdict }) => verdict !== 'allowed');
+  let index = 0;
+  while (decisions[index]?.verdict === 'allowed') index += 1;
   const decision = decisions[index];
   if (decision === undefined) return null;
   if (operation.service === 'ec2') return Ec2Error.unauthorized(decision);
