@@ -51,6 +51,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
 
 /** The same principal in the log of another account, the key owner's: only its account and unique id show. */
 export function foreignIdentity(principal: Principal, invokedBy?: string): UserIdentity {
+  if (principal.type === 'service') return { type: 'AWSService', invokedBy: principal.service };
   const by = invokedBy === undefined ? {} : { invokedBy };
   const id =
     principal.type === 'user'

@@ -16,7 +16,7 @@ export interface ApiRequestInput {
   /** `CreateKey`, in the API's spelling. */
   readonly operation: string;
   readonly input: unknown;
-  /** The ARN of a root user, a user, a role (its session is then `kmslab`) or a role's session. */
+  /** The ARN of a root user, a user, a role (its session is then `kmslab`) or a role's session; or a service's name. */
   readonly as: string;
   readonly region: string;
   readonly userAgent?: string;

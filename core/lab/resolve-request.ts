@@ -1,6 +1,7 @@
 import { iamArn, parseAccountId, parseArn, sessionArn } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
+import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
 import { type Partition, parseRegion, type Region } from '../cloud/regions.ts';
 import { LabError } from './lab-error.ts';
 import type { World } from './world.ts';
@@ -9,7 +10,8 @@ import type { World } from './world.ts';
 export const SESSION_NAME = 'kmslab';
 
 /**
- * The principal that an ARN stands for: a root user, an IAM user, a role (a session of it) or a role's session.
+ * The principal that a name stands for: by its ARN a root user, an IAM user, a role (a session of it) or a role's
+ * session; by its own name a service that calls for itself.
  * @throws {LabError} when the world has no such principal.
  */
 export function resolvePrincipal(world: World, text: string): Principal {
@@ -22,6 +24,8 @@ export function resolvePrincipal(world: World, text: string): Principal {
 }
 
 function findPrincipal(world: World, text: string): Principal {
+  const service = parseServicePrincipal(text);
+  if (service !== null) return { type: 'service', service, arn: service, accountId: serviceAccountId(service) };
   const arn = parseArn(text);
   const accountId = arn === null ? null : parseAccountId(arn.accountId);
   if (arn === null || accountId === null || (arn.service !== 'iam' && arn.service !== 'sts')) {
