@@ -1,8 +1,8 @@
 import { iamArn, parseAccountId, parseArn, sessionArn } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
-import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
 import { type Partition, parseRegion, type Region } from '../cloud/regions.ts';
+import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
 import { LabError } from './lab-error.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
-import { partitionOf } from '../cloud/regions.ts';
 import { formatPolicy } from '../access/policy.ts';
+import { partitionOf } from '../cloud/regions.ts';
 import { NotFoundException } from '../errors/kms-errors.ts';
 import { keyTarget } from './find-key.ts';
 import { KeyId, PolicyName } from './kms-shapes.ts';
@@ -20,5 +20,7 @@ export const getKeyPolicy = defineOperation({
     if (name !== undefined && name !== 'default')
       throw new NotFoundException('No such policy exists', 'malformed-identifier');
   },
-  handle: (_, scope) => ({ output: { Policy: formatPolicy(theKey(scope).policy, partitionOf(scope.request.region)), PolicyName: 'default' } }),
+  handle: (_, scope) => ({
+    output: { Policy: formatPolicy(theKey(scope).policy, partitionOf(scope.request.region)), PolicyName: 'default' },
+  }),
 });

@@ -55,7 +55,10 @@ const Step = z
     as: Label.optional().describe('Who acts, from this step on'),
     region: z.string().optional().describe('Where, from this step on'),
     run: z.string().optional().describe('A command in AWS CLI v2 syntax'),
-    save: z.record(z.string(), z.string()).optional().describe('Name → JMESPath into the output; use it behind a dollar sign, in braces'),
+    save: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Name → JMESPath into the output; use it behind a dollar sign, in braces'),
     write: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
     read: z.strictObject({ volume: z.string() }).optional(),
     advance: z

@@ -12,13 +12,18 @@ async function encryptAsLogs(statements: readonly object[]): Promise<Outcome> {
   const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [trust, ...statements] });
   const made = await lab.call({ service: 'kms', operation: 'CreateKey', input: { Policy }, ...ADMIN });
   if (!made.reply.ok) throw new Error(made.reply.error.message);
-  const { Arn: KeyId } = made.reply.output['KeyMetadata'] as { Arn: string };
+  const { Arn: KeyId } = made.reply.output.KeyMetadata as { Arn: string };
   return lab.call({ service: 'kms', operation: 'Encrypt', input: { KeyId, Plaintext: Uint8Array.of(1) }, ...LOGS });
 }
 
 describe('a service that calls for itself', () => {
   it('may use a key whose policy names its service principal, without any IAM policy', async () => {
-    const named = { Effect: 'Allow', Principal: { Service: 'logs.amazonaws.com' }, Action: 'kms:Encrypt', Resource: '*' };
+    const named = {
+      Effect: 'Allow',
+      Principal: { Service: 'logs.amazonaws.com' },
+      Action: 'kms:Encrypt',
+      Resource: '*',
+    };
     expect((await encryptAsLogs([named])).reply.ok).toBe(true);
   });
 
@@ -31,6 +36,9 @@ describe('a service that calls for itself', () => {
 
   it('is not let in by a statement that trusts the account, for it is in none of the lab', async () => {
     const { reply } = await encryptAsLogs([]);
-    expect(reply).toMatchObject({ ok: false, error: { name: 'AccessDeniedException', because: 'no-key-policy-statement' } });
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { name: 'AccessDeniedException', because: 'no-key-policy-statement' },
+    });
   });
 });

@@ -9,7 +9,7 @@ const WORLD = { ...DEFAULT_WORLD, start: 0, principals: { ...DEFAULT_WORLD.princ
 async function keyOf(lab: Lab): Promise<string> {
   const made = await lab.call({ service: 'kms', operation: 'CreateKey', input: {}, ...ADMIN });
   if (!made.reply.ok) throw new Error(made.reply.error.message);
-  return (made.reply.output['KeyMetadata'] as { KeyId: string }).KeyId;
+  return (made.reply.output.KeyMetadata as { KeyId: string }).KeyId;
 }
 
 async function mayDescribe(lab: Lab, KeyId: string, caller: { as: string; region: string }): Promise<boolean> {
