@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { type KeyEvent, keyMachine } from '../keys/key-machine.ts';
-import { applyKeyEvent, type KeySnapshot, keyCan, NEW_KEY } from '../keys/key-snapshot.ts';
+import { applyKeyEvent, type KeySnapshot, keyCan, newKey } from '../keys/key-snapshot.ts';
 import { snapshotCopyMachine } from '../services/ebs/snapshot-copy-machine.ts';
 import type { Chart, ChartRegion, ChartTransition } from './key-chart.ts';
 
@@ -29,30 +29,42 @@ export const KEY_EVENT_EXAMPLES = {
   TimePassed: { type: 'TimePassed', now: AFTER_ALL },
 } as const satisfies { readonly [T in KeyEvent['type']]: Extract<KeyEvent, { type: T }> };
 
-/** A key's machine as it stands, drawn from the machine itself. */
+/** A key's machine as it stands, drawn from the machine itself, without what a key of its kind never comes to. */
 export function keyChart(key: KeySnapshot): Chart {
-  return chartOf(keyMachine, key.value, (type) => {
+  const next = (type: string) => {
     const example = KEY_EVENT_EXAMPLES[type as KeyEvent['type']];
     return keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
-  });
+  };
+  return chartOf(keyMachine, key.value, next, closedGuards(key));
+}
+
+/** Guards that stay closed for a key all its life, for they ask what was decided at its creation. */
+function closedGuards({ context: { origin, multiRegion } }: KeySnapshot): ReadonlySet<string> {
+  const closed = new Set<string>();
+  if (origin !== 'EXTERNAL') closed.add('takesImportedMaterial').add('awaitsMaterial').add('materialExpired');
+  if (origin !== 'AWS_CLOUDHSM' && origin !== 'EXTERNAL_KEY_STORE') closed.add('isInKeyStore');
+  if (!multiRegion) closed.add('isMultiRegion').add('hasReplicas');
+  return closed;
 }
 
 /** A machine at its start, for a picture of the whole. */
 export function machineChart(machine: 'key' | 'snapshot'): Chart {
-  return machine === 'key' ? keyChart(NEW_KEY) : chartOf(snapshotCopyMachine, 'accepted', () => null);
+  return machine === 'key'
+    ? keyChart(newKey({ origin: 'AWS_KMS', multiRegion: false }))
+    : chartOf(snapshotCopyMachine, 'accepted', () => null, new Set());
 }
 
 /** The value that the machine would have after an event; null when it has no transition for it. */
 type Next = (event: string) => unknown;
 
-function chartOf(machine: AnyStateMachine, value: unknown, next: Next): Chart {
+function chartOf(machine: AnyStateMachine, value: unknown, next: Next, closed: ReadonlySet<string>): Chart {
   const { root } = machine;
   const regions =
     root.type === 'parallel'
       ? Object.values(root.states).map((node) =>
-          regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key)),
+          regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key), closed),
         )
-      : [regionOf(root, String(value), (event) => asState(next(event)))];
+      : [regionOf(root, String(value), (event) => asState(next(event)), closed)];
   const possible = new Set(
     regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event)),
   );
@@ -73,23 +85,35 @@ function activeIn(value: unknown, region: string): string {
     : '';
 }
 
-function regionOf(node: AnyStateNode, active: string, next: (event: string) => string | null): ChartRegion {
+function regionOf(
+  node: AnyStateNode,
+  active: string,
+  next: (event: string) => string | null,
+  closed: ReadonlySet<string>,
+): ChartRegion {
   const nodes = Object.values(node.states);
   // A transition of the region itself starts in each of its states.
-  const transitions = nodes.flatMap((state) => [
-    ...transitionsFrom(state, state.key, state.key === active, next),
-    ...(state.type === 'final' ? [] : transitionsFrom(node, state.key, state.key === active, next)),
-  ]);
+  const open = nodes
+    .flatMap((state) => [
+      ...transitionsFrom(state, state.key, state.key === active, next),
+      ...(state.type === 'final' ? [] : transitionsFrom(node, state.key, state.key === active, next)),
+    ])
+    .filter(({ guard }) => guard === null || !closed.has(guard));
+  const initial = node.initial.target?.[0]?.key ?? '';
+  const possible = reachableFrom(initial, open);
+  const transitions = open.filter(({ from }) => possible.has(from));
   const reachable = reachableFrom(active, transitions);
   return {
     name: node.key,
-    initial: node.initial.target?.[0]?.key ?? '',
-    states: nodes.map((state) => ({
-      name: state.key,
-      isActive: state.key === active,
-      isReachable: reachable.has(state.key),
-      isFinal: state.type === 'final',
-    })),
+    initial,
+    states: nodes
+      .filter(({ key }) => possible.has(key))
+      .map((state) => ({
+        name: state.key,
+        isActive: state.key === active,
+        isReachable: reachable.has(state.key),
+        isFinal: state.type === 'final',
+      })),
     transitions,
   };
 }

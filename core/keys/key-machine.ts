@@ -1,5 +1,6 @@
 import { and, assign, setup, stateIn } from 'xstate';
 import type { EpochMs } from '../ports.ts';
+import type { Origin } from './key-record.ts';
 import { DAY_MS } from './key-state.ts';
 
 /** One key material of a key; the newest that was rotated in is the one that encrypts. */
@@ -14,6 +15,9 @@ export type RotationType = 'AUTOMATIC' | 'ON_DEMAND';
 
 /** What a key's machine remembers beside its state. Waiting is data: every instant here is watched by the scheduler. */
 export interface KeyContext {
+  /** What decides which states the key can have at all; fixed at creation. */
+  readonly origin: Origin;
+  readonly multiRegion: boolean;
   readonly materials: readonly KeyMaterial[];
   readonly deletionDate: EpochMs | null;
   readonly pendingWindowInDays: number | null;
@@ -72,6 +76,7 @@ const setUp = setup({
   types: {
     context: {} as KeyContext,
     events: {} as KeyEvent,
+    input: {} as Pick<KeyContext, 'origin' | 'multiRegion'>,
   },
   guards: {
     deletionDateReached: ({ context, event }) =>
@@ -85,8 +90,12 @@ const setUp = setup({
       context.onDemandCompletionDate !== null &&
       event.now >= context.onDemandCompletionDate,
     onDemandRotationsLeft: ({ context }) => context.onDemandCount < ON_DEMAND_ROTATION_LIMIT,
-    hasReplicas: ({ event }) => event.type === 'ScheduleKeyDeletion' && event.hasReplicas,
-    hasNoMaterial: ({ context }) => context.materials.length === 0,
+    takesImportedMaterial: ({ context }) => context.origin === 'EXTERNAL',
+    isInKeyStore: ({ context }) => context.origin === 'AWS_CLOUDHSM' || context.origin === 'EXTERNAL_KEY_STORE',
+    isMultiRegion: ({ context }) => context.multiRegion,
+    hasReplicas: ({ context, event }) =>
+      context.multiRegion && event.type === 'ScheduleKeyDeletion' && event.hasReplicas,
+    awaitsMaterial: ({ context }) => context.origin === 'EXTERNAL' && context.materials.length === 0,
     isAutomaticRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'AUTOMATIC',
     isOnDemandRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'ON_DEMAND',
     wasDisabled: ({ context }) => context.resumeState === 'Disabled',
@@ -172,7 +181,7 @@ const importMaterial = {
 
 /** Back to Disabled, never straight to Enabled; a key that lost its imported material waits for it again. */
 const cancelDeletion = [
-  { guard: 'hasNoMaterial', target: 'PendingImport', actions: 'clearDeletionDate' },
+  { guard: 'awaitsMaterial', target: 'PendingImport', actions: 'clearDeletionDate' },
   { target: 'Disabled', actions: 'clearDeletionDate' },
 ] as const;
 
@@ -184,7 +193,8 @@ const cancelDeletion = [
 export const keyMachine = setUp.createMachine({
   id: 'key',
   type: 'parallel',
-  context: {
+  context: ({ input }) => ({
+    ...input,
     materials: [],
     deletionDate: null,
     pendingWindowInDays: null,
@@ -196,7 +206,7 @@ export const keyMachine = setUp.createMachine({
     onDemandStartDate: null,
     onDemandCompletionDate: null,
     onDemandCount: 0,
-  },
+  }),
   states: {
     lifecycle: {
       initial: 'Creating',
@@ -207,7 +217,7 @@ export const keyMachine = setUp.createMachine({
               target: 'Enabled',
               actions: { type: 'addFirstMaterial', params: ({ event }) => event },
             },
-            KeyMaterialAwaited: 'PendingImport',
+            KeyMaterialAwaited: { guard: 'takesImportedMaterial', target: 'PendingImport' },
             ScheduleKeyDeletion: scheduleDeletion,
           },
         },
@@ -216,11 +226,15 @@ export const keyMachine = setUp.createMachine({
             EnableKey: 'Enabled',
             DisableKey: 'Disabled',
             ScheduleKeyDeletion: scheduleDeletion,
-            ImportKeyMaterial: { target: 'Enabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: { target: 'PendingImport', actions: 'forgetMaterial' },
+            ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Enabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: {
+              guard: 'takesImportedMaterial',
+              target: 'PendingImport',
+              actions: 'forgetMaterial',
+            },
             TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
-            KeyStoreDisconnected: { target: 'Unavailable', actions: 'resumeEnabled' },
-            PrimaryRegionUpdateStarted: { target: 'Updating', actions: 'resumeEnabled' },
+            KeyStoreDisconnected: { guard: 'isInKeyStore', target: 'Unavailable', actions: 'resumeEnabled' },
+            PrimaryRegionUpdateStarted: { guard: 'isMultiRegion', target: 'Updating', actions: 'resumeEnabled' },
           },
         },
         Disabled: {
@@ -228,24 +242,36 @@ export const keyMachine = setUp.createMachine({
             EnableKey: 'Enabled',
             DisableKey: 'Disabled',
             ScheduleKeyDeletion: scheduleDeletion,
-            ImportKeyMaterial: { target: 'Disabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: { target: 'PendingImport', actions: 'forgetMaterial' },
+            ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Disabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: {
+              guard: 'takesImportedMaterial',
+              target: 'PendingImport',
+              actions: 'forgetMaterial',
+            },
             TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
-            KeyStoreDisconnected: { target: 'Unavailable', actions: 'resumeDisabled' },
-            PrimaryRegionUpdateStarted: { target: 'Updating', actions: 'resumeDisabled' },
+            KeyStoreDisconnected: { guard: 'isInKeyStore', target: 'Unavailable', actions: 'resumeDisabled' },
+            PrimaryRegionUpdateStarted: { guard: 'isMultiRegion', target: 'Updating', actions: 'resumeDisabled' },
           },
         },
         PendingDeletion: {
           on: {
             CancelKeyDeletion: cancelDeletion,
-            DeleteImportedKeyMaterial: { target: 'PendingDeletion', actions: 'forgetMaterial' },
+            DeleteImportedKeyMaterial: {
+              guard: 'takesImportedMaterial',
+              target: 'PendingDeletion',
+              actions: 'forgetMaterial',
+            },
             TimePassed: { guard: 'deletionDateReached', target: 'Deleted', actions: 'forgetMaterial' },
           },
         },
         PendingReplicaDeletion: {
           on: {
             CancelKeyDeletion: cancelDeletion,
-            DeleteImportedKeyMaterial: { target: 'PendingReplicaDeletion', actions: 'forgetMaterial' },
+            DeleteImportedKeyMaterial: {
+              guard: 'takesImportedMaterial',
+              target: 'PendingReplicaDeletion',
+              actions: 'forgetMaterial',
+            },
             LastReplicaDeleted: {
               target: 'PendingDeletion',
               actions: { type: 'startWindow', params: ({ event }) => event },
@@ -254,8 +280,8 @@ export const keyMachine = setUp.createMachine({
         },
         PendingImport: {
           on: {
-            ImportKeyMaterial: { target: 'Enabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: 'PendingImport',
+            ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Enabled', actions: importMaterial },
+            DeleteImportedKeyMaterial: { guard: 'takesImportedMaterial', target: 'PendingImport' },
             ScheduleKeyDeletion: scheduleDeletion,
           },
         },
@@ -272,7 +298,7 @@ export const keyMachine = setUp.createMachine({
         },
         Updating: {
           on: {
-            ImportKeyMaterial: { target: 'Updating', actions: importMaterial },
+            ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Updating', actions: importMaterial },
             PrimaryRegionUpdateFinished: [
               { guard: 'wasDisabled', target: 'Disabled', actions: 'clearResumeState' },
               { target: 'Enabled', actions: 'clearResumeState' },

@@ -21,7 +21,9 @@ export interface KeyEffect {
 }
 
 /** A key in its first state, Creating. */
-export const NEW_KEY: KeySnapshot = atRest(initialTransition(keyMachine)[0]);
+export function newKey(kind: Pick<KeyContext, 'origin' | 'multiRegion'>): KeySnapshot {
+  return atRest(initialTransition(keyMachine, { origin: kind.origin, multiRegion: kind.multiRegion })[0]);
+}
 
 /**
  * Applies one event. Events that the machine has no transition for leave the key as it was: ask `keyCan` first

@@ -1,7 +1,7 @@
 import { parsePolicy } from '../access/policy.ts';
 import type { KeyArn } from '../cloud/arn.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
-import { applyKeyEvent, type KeyEffect, keyDueAt, NEW_KEY } from '../keys/key-snapshot.ts';
+import { applyKeyEvent, type KeyEffect, keyDueAt, newKey } from '../keys/key-snapshot.ts';
 import type { EpochMs } from '../ports.ts';
 import { applyCopyEvent, applySnapshotEvent, applyVolumeEvent, newVolume } from '../services/ebs/at-rest.ts';
 import type { CopyStep, SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
@@ -55,7 +55,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
         ...fact.key,
         description: fact.description,
         policy: compileKeyPolicy(fact.policy, fact.key),
-        machine: NEW_KEY,
+        machine: newKey(fact.key),
         lastUsage: null,
       });
       return NOTHING;

@@ -4,7 +4,7 @@ import { partitionOf } from '../cloud/regions.ts';
 import { ValidationException } from '../errors/common-errors.ts';
 import { UnsupportedOperationException } from '../errors/kms-errors.ts';
 import { KEY_USAGES, type KeyIdentity, ORIGINS } from '../keys/key-record.ts';
-import { applyKeyEvent, NEW_KEY } from '../keys/key-snapshot.ts';
+import { applyKeyEvent, newKey } from '../keys/key-snapshot.ts';
 import { iamTarget } from './find-key.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
@@ -112,7 +112,7 @@ export const createKey = defineOperation({
     const keyMaterialId = await vault.createMaterial(key);
     const event = { type: 'KeyMaterialCreated', keyMaterialId, at } as const;
     const description = input.Description ?? '';
-    const made = { ...key, description, policy, machine: applyKeyEvent(NEW_KEY, event).key, lastUsage: null };
+    const made = { ...key, description, policy, machine: applyKeyEvent(newKey(key), event).key, lastUsage: null };
     return {
       output: { KeyMetadata: keyMetadata(made) },
       facts: [
