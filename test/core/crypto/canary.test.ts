@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createLab, DEFAULT_WORLD, type Lab, type LabEvent, type Outcome, type Ports } from '../../../core/index.ts';
+import { nodePorts } from '../../../core/node/index.ts';
+
+const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;
+const STRANGER = { as: 'arn:aws:iam::444455556666:role/admin', region: 'us-east-1' } as const;
+const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const MATERIAL = new TextEncoder().encode('canary-key-material-32-bytes-ok!');
+const MESSAGE = new TextEncoder().encode('canary message that was encrypted');
+const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
+
+/** Secrets that the lab hands out, collected as they come: nobody but the caller may see them. */
+const handedOut: Uint8Array[] = [];
+/** Everything that the lab keeps or tells, except the replies themselves. */
+const kept: { readonly where: string; readonly bytes: Buffer }[] = [];
+
+function keep(where: string, value: unknown): void {
+  const bytes =
+    value instanceof Uint8Array
+      ? Buffer.from(value)
+      : Buffer.from(
+          JSON.stringify(value, (_, item: unknown) =>
+            item instanceof Uint8Array ? Buffer.from(item).toString('latin1') : item,
+          ),
+        );
+  kept.push({ where, bytes });
+}
+
+/** Ports whose store keeps a copy of every byte that is put into it. */
+function watchedPorts(): Ports {
+  const ports = nodePorts();
+  const { store } = ports;
+  return {
+    ...ports,
+    store: {
+      append: (entries) => {
+        keep('journal', entries);
+        store.append(entries);
+      },
+      journal: () => store.journal(),
+      putSealed: (id, sealed) => {
+        keep('sealed material', sealed);
+        store.putSealed(id, sealed);
+      },
+      getSealed: (id) => store.getSealed(id),
+      putBlock: (id, bytes) => {
+        keep('block', bytes);
+        store.putBlock(id, bytes);
+      },
+      getBlock: (id) => store.getBlock(id),
+    },
+  };
+}
+
+async function walk(): Promise<void> {
+  const lab = await createLab(watchedPorts(), {
+    ...DEFAULT_WORLD,
+    start: 0,
+    keys: [{ account: 'main', region: 'us-east-1', id: KEY_ID, alias: 'alias/canary', material: MATERIAL }],
+  });
+  lab.subscribe((event: LabEvent) => keep(`event ${event.type}`, event));
+  const call = async (
+    operation: string,
+    input: object,
+    caller: typeof ADMIN | typeof STRANGER = ADMIN,
+  ): Promise<Outcome> => {
+    const outcome = await lab.call({ service: 'kms', operation, input, ...caller });
+    const { reply, ...rest } = outcome;
+    keep(`${operation} trace and records`, rest);
+    if (!reply.ok) keep(`${operation} error`, reply);
+    keep(`${operation} why`, await lab.ask({ type: 'why', requestId: outcome.requestId }));
+    if (reply.ok && reply.output.Plaintext instanceof Uint8Array) handedOut.push(reply.output.Plaintext);
+    return outcome;
+  };
+  const blobOf = ({ reply }: Outcome) => (reply.ok ? (reply.output.CiphertextBlob as Uint8Array) : new Uint8Array(0));
+
+  const secret = blobOf(
+    await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE, EncryptionContext: { tenant: '7' } }),
+  );
+  await call('Decrypt', { CiphertextBlob: secret, EncryptionContext: { tenant: '7' } });
+  await call('Decrypt', { CiphertextBlob: secret, EncryptionContext: { tenant: '8' } });
+  await call('Decrypt', { CiphertextBlob: secret, EncryptionContext: { tenant: '7' } }, STRANGER);
+  await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE, GrantTokens: 'not a list' });
+  await call('Encrypt', { KeyId: KEY_ID, Plaintext: new Uint8Array([...MESSAGE, ...new Uint8Array(5000)]) });
+  await call('Encrypt', { KeyId: 'alias/nobody', Plaintext: MESSAGE });
+  await call('ReEncrypt', {
+    CiphertextBlob: secret,
+    SourceEncryptionContext: { tenant: '7' },
+    DestinationKeyId: 'alias/canary',
+  });
+  const dataKey = await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
+  await call('Decrypt', { CiphertextBlob: blobOf(dataKey) });
+  await call('GenerateRandom', { NumberOfBytes: 64 });
+  await call('RotateKeyOnDemand', { KeyId: KEY_ID });
+  await walkThroughEbs(lab);
+  const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
+  const run = await lab.runAws(line, ADMIN);
+  keep('trace of a line', run.outcome?.trace);
+  await call('DisableKey', { KeyId: KEY_ID });
+  await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE });
+  await call('ScheduleKeyDeletion', { KeyId: KEY_ID });
+  keep('view', await lab.ask({ type: 'view' }));
+  keep('key', await lab.ask({ type: 'key', keyArn: `arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}` }));
+  keep('due', await lab.ask({ type: 'due', until: Number.MAX_SAFE_INTEGER }));
+  keep('trail', await lab.ask({ type: 'trail' }));
+  keep('past view', await lab.ask({ type: 'view', at: 0 }));
+  await lab.act({ type: 'advance', by: 40 * 86_400_000 });
+  keep('view after deletion', await lab.ask({ type: 'view' }));
+}
+
+async function walkThroughEbs(lab: Lab): Promise<void> {
+  const line =
+    'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/canary --query VolumeId --output text';
+  const volumeId = (await lab.runAws(line, ADMIN)).stdout.trim();
+  await lab.act({ type: 'advance', by: 60_000 });
+  expect(await lab.act({ type: 'writeVolume', volumeId, bytes: VOLUME_TEXT, ...ADMIN })).toEqual({ ok: true });
+  const snapshotId = (
+    await lab.runAws(`aws ec2 create-snapshot --volume-id ${volumeId} --query SnapshotId --output text`, ADMIN)
+  ).stdout.trim();
+  await lab.act({ type: 'advance', by: 60_000 });
+  await lab.runAws(
+    `aws ec2 copy-snapshot --source-region us-east-1 --source-snapshot-id ${snapshotId} --encrypted --region eu-west-1`,
+    ADMIN,
+  );
+  await lab.act({ type: 'advance', by: 3_600_000 });
+}
+
+/** Where a secret stands in what was kept: as bytes, as text, in hexadecimal or in base64. */
+function sightings(secret: Uint8Array): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const hex = bytes.toString('hex');
+  const forms = [
+    bytes,
+    Buffer.from(hex),
+    Buffer.from(hex.toUpperCase()),
+    Buffer.from(JSON.stringify(bytes.toString('latin1')).slice(1, -1)),
+  ];
+  // In base64 the same bytes look otherwise at each of three places; the middle of each look is the same in any text.
+  for (const lead of [0, 1, 2]) {
+    const text = Buffer.concat([Buffer.alloc(lead), bytes]).toString('base64');
+    forms.push(Buffer.from(text.slice(lead === 0 ? 0 : 4, -4)));
+  }
+  return kept.filter(({ bytes: found }) => forms.some((form) => found.includes(form))).map(({ where }) => where);
+}
+
+describe('what must not be seen', () => {
+  beforeAll(walk);
+
+  it('is looked for in much: journal, store, traces, records, events, errors and views', () => {
+    const places = new Set(kept.map(({ where }) => where));
+    for (const place of ['journal', 'sealed material', 'block', 'event called', 'Decrypt why', 'view', 'trail'])
+      expect(places).toContain(place);
+    expect(handedOut.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('would be found if it were there', () => {
+    for (const encoding of ['latin1', 'hex', 'base64'] as const) {
+      kept.push({ where: 'planted', bytes: Buffer.from(`..${Buffer.from(MATERIAL).toString(encoding)}..`, 'latin1') });
+      expect(sightings(MATERIAL)).toEqual(['planted']);
+      kept.pop();
+    }
+  });
+
+  it('key material stands nowhere', () => {
+    expect(sightings(MATERIAL)).toEqual([]);
+  });
+
+  it('what callers encrypt stands nowhere', () => {
+    expect(sightings(MESSAGE)).toEqual([]);
+  });
+
+  it('what is written to an encrypted volume stands nowhere', () => {
+    expect(sightings(VOLUME_TEXT)).toEqual([]);
+  });
+
+  it('plaintexts, data keys and random bytes that KMS hands out stand nowhere', () => {
+    for (const secret of handedOut) expect(sightings(secret)).toEqual([]);
+  });
+});
