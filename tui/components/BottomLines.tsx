@@ -17,8 +17,8 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
   const second = top?.type === 'command' ? commandLine(top, width, glyphs) : hintLine(model, width);
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <LineText spans={messageLine(model, glyphs)} width={width} ellipsis={glyphs.ellipsis} />
-      <LineText spans={second} width={width} ellipsis={glyphs.ellipsis} />
+      <LineText spans={messageLine(model, glyphs)} width={width} glyphs={glyphs} />
+      <LineText spans={second} width={width} glyphs={glyphs} />
     </Box>
   );
 }
@@ -75,7 +75,8 @@ export function hintLine(model: Model, width: number): Line {
           { keys: 'Esc', says: 'back' },
         ]
       : TOPIC_KEYS[topic].keys;
-  const ownShort = own.filter(({ says }) => says.length <= 24);
+  const isEmpty = top === null && model.data?.key === null && (model.focus === 'keys' || model.focus === 'key');
+  const ownShort = isEmpty ? [{ keys: 'Enter', says: 'create a key' }] : own.filter(({ says }) => says.length <= 24);
   const general = top === null ? GENERAL_HINTS.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
   const hints = [...ownShort, ...general];
   const spans: Span[] = [span(' ')];

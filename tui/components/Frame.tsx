@@ -46,7 +46,7 @@ export function Frame(props: FrameProps) {
             lines={content.lines.slice(content.first, content.first + room.height)}
             width={room.width}
             height={room.height}
-            ellipsis={glyphs.ellipsis}
+            glyphs={glyphs}
           />
         </Box>
         {hasRightEdge && <Text {...edge}>{sideEdge}</Text>}
@@ -67,7 +67,7 @@ function TitleLine({ title, room, content, isFocused, glyphs, inner, left, right
   const all = ` ${content.first + 1}-${Math.min(count, content.first + room.height)} of ${count} `;
   const place = count > room.height && displayWidth(title) + all.length + 4 <= inner ? all : '';
   const mark = isFocused ? glyphs.pointer : ' ';
-  const name = cut(printable(title), Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
+  const name = cut(glyphs.spell(printable(title)), Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
   const rest = Math.max(0, inner - displayWidth(name) - 2 - place.length);
   return (
     <Text {...edge} wrap="truncate-end">

@@ -1,7 +1,7 @@
 import type { Model } from '../lab/model.ts';
 import { accountName, keyName, principalName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { isoMinute } from '../text/instants.ts';
+import { isoMinute, isoSecond } from '../text/instants.ts';
 import { type Line, span, spread } from '../text/line.ts';
 import { LineText } from './Lines.tsx';
 
@@ -10,7 +10,7 @@ type HeaderProps = { readonly model: Model; readonly glyphs: Glyphs };
 /** The first line: where one is, who acts, and the lab's clock. */
 export function Header({ model, glyphs }: HeaderProps) {
   const { columns } = model.size;
-  return <LineText spans={headerLine(model, columns, glyphs)} width={columns} ellipsis={glyphs.ellipsis} />;
+  return <LineText spans={headerLine(model, columns, glyphs)} width={columns} glyphs={glyphs} />;
 }
 
 /** `kmslab  main / us-east-1 / orders  as role/admin       2026-01-01 09:02Z` */
@@ -24,6 +24,9 @@ export function headerLine(model: Model, columns: number, glyphs: Glyphs): Line 
   const crumbs = [account, model.here.region, ...(key === null || columns < 80 ? [] : [keyName(key)])];
   const clock = view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
   const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
-  const right = [span(isoMinute(view.now), 'strong'), span(`${clock} `, view.clock === 'following' ? 'good' : 'dim')];
+  const right = [
+    span(view.clock === 'following' ? isoSecond(view.now) : isoMinute(view.now), 'strong'),
+    span(`${clock} `, view.clock === 'following' ? 'good' : 'dim'),
+  ];
   return spread(left, right, columns, glyphs.ellipsis);
 }

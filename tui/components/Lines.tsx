@@ -1,4 +1,5 @@
 import { Box, Text, type TextProps } from 'ink';
+import type { Glyphs } from '../text/glyphs.ts';
 import { cutLine, fillLine, type Line, type Span, type Tone } from '../text/line.ts';
 import { printable } from '../text/printable.ts';
 
@@ -6,28 +7,28 @@ type LinesProps = {
   readonly lines: readonly Line[];
   readonly width: number;
   readonly height: number;
-  readonly ellipsis: string;
+  readonly glyphs: Glyphs;
 };
 
 /** Draws exactly `height` lines of exactly `width` columns: what is longer is cut, what is missing is empty. */
-export function Lines({ lines, width, height, ellipsis }: LinesProps) {
+export function Lines({ lines, width, height, glyphs }: LinesProps) {
   const shown = Array.from({ length: Math.max(0, height) }, (_, index) => lines[index] ?? EMPTY);
   return (
     <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       {shown.map((spans, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
-        <LineText key={index} spans={spans} width={width} ellipsis={ellipsis} />
+        <LineText key={index} spans={spans} width={width} glyphs={glyphs} />
       ))}
     </Box>
   );
 }
 
-type LineTextProps = { readonly spans: Line; readonly width: number; readonly ellipsis: string };
+type LineTextProps = { readonly spans: Line; readonly width: number; readonly glyphs: Glyphs };
 
 /** One line, in the colours of its tones. */
-export function LineText({ spans, width, ellipsis }: LineTextProps) {
-  const safe = spans.map((piece) => ({ ...piece, text: printable(piece.text) }));
-  const filled = fillLine(cutLine(safe, width, ellipsis), width);
+export function LineText({ spans, width, glyphs }: LineTextProps) {
+  const safe = spans.map((piece) => ({ ...piece, text: glyphs.spell(printable(piece.text)) }));
+  const filled = fillLine(cutLine(safe, width, glyphs.ellipsis), width);
   return (
     <Text wrap="truncate-end">
       {filled.map((piece, index) => (

@@ -1,7 +1,7 @@
 import { windowStart } from '../lab/list.ts';
 import type { CommandOverlay } from '../lab/model.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fit, type Line, line, span } from '../text/line.ts';
+import { type Line, line, span, toWidth } from '../text/line.ts';
 import { Lines } from './Lines.tsx';
 
 type SuggestionsProps = {
@@ -14,12 +14,7 @@ type SuggestionsProps = {
 /** How the line in the command bar could go on. */
 export function Suggestions({ overlay, width, height, glyphs }: SuggestionsProps) {
   return (
-    <Lines
-      lines={suggestionLines(overlay, width, height, glyphs)}
-      width={width}
-      height={height}
-      ellipsis={glyphs.ellipsis}
-    />
+    <Lines lines={suggestionLines(overlay, width, height, glyphs)} width={width} height={height} glyphs={glyphs} />
   );
 }
 
@@ -31,14 +26,14 @@ export function suggestionLines(
   glyphs: Glyphs,
 ): readonly Line[] {
   if (completions.length === 0) return [];
-  const head = line(fit(`${glyphs.horizontal.repeat(2)} Tab completes `, width, glyphs.horizontal), 'dim');
+  const head = line(toWidth(`${glyphs.horizontal.repeat(2)} Tab completes `, width, glyphs.horizontal), 'dim');
   const room = height - 1;
   const first = windowStart(completions.length, room, chosen ?? 0);
   const shown = completions.slice(first, first + room);
   const longest = Math.min(Math.floor(width / 2), Math.max(...shown.map(({ text }) => text.length)));
   const rows = shown.map(({ text, hint }, index): Line => {
     const isChosen = first + index === chosen;
-    const name = ` ${isChosen ? glyphs.pointer : ' '} ${fit(text, longest, glyphs.ellipsis)}`;
+    const name = ` ${isChosen ? glyphs.pointer : ' '} ${toWidth(text, longest, glyphs.ellipsis)}`;
     return [isChosen ? { text: name, isSelected: true } : span(name), span(`  ${hint}`, 'dim')];
   });
   const more = completions.length - shown.length;

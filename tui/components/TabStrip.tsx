@@ -13,7 +13,7 @@ type TabStripProps<T extends string> = {
 
 /** `Keys │ [Key] │ Trail`: the open one in brackets. */
 export function TabStrip<T extends string>({ tabs, open, label, width, glyphs }: TabStripProps<T>) {
-  return <LineText spans={tabLine(tabs, open, label, glyphs)} width={width} ellipsis={glyphs.ellipsis} />;
+  return <LineText spans={tabLine(tabs, open, label, glyphs)} width={width} glyphs={glyphs} />;
 }
 
 /** The line of a strip of tabs. */

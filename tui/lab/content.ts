@@ -3,7 +3,7 @@ import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
 import { timeLines } from '../overlays/time-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
-import { keyLines } from '../panels/key-lines.ts';
+import { keyLines, noKeyLines } from '../panels/key-lines.ts';
 import { keysList } from '../panels/keys-list.ts';
 import { principalsList } from '../panels/principals-list.ts';
 import { resultLines } from '../panels/result-lines.ts';
@@ -12,7 +12,8 @@ import { glyphsFor } from '../text/glyphs.ts';
 import type { Line } from '../text/line.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, windowStart } from './list.ts';
-import type { Model, Overlay, Panel } from './model.ts';
+import { isWide, type Model, type Overlay, type Panel } from './model.ts';
+import { createKeyLine } from './quick-actions.ts';
 import { trailItems } from './trail-items.ts';
 
 /** All lines of a part of the screen, and the first one that is in view. */
@@ -26,6 +27,8 @@ export function panelContent(model: Model, panel: Panel, box: Box): Content {
   if (panel === 'key') return scrolled(keyLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.key, box);
   if (panel === 'result')
     return scrolled(resultLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.result, box);
+  if (panel === 'keys' && !isWide(model.size) && model.data?.view.keys.length === 0)
+    return { lines: noKeyLines(createKeyLine(model), box.width), first: 0 };
   const list = panelList(model, panel, box.width);
   const selected = list.ids.indexOf(selectedIn(model, panel) ?? NOTHING);
   return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };

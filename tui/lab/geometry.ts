@@ -1,6 +1,6 @@
 import { resultLines } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { type Model, type Panel, type Size, topOverlay } from './model.ts';
+import { isWide, type Model, type Panel, type Size, topOverlay } from './model.ts';
 
 /** The room for content: borders and padding are outside of it. */
 export interface Box {
@@ -33,7 +33,6 @@ export interface Geometry {
 
 /** The smallest terminal that the lab draws in. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
-const WIDE_FROM_COLUMNS = 80;
 /** Header, message line, bottom line. */
 const CHROME_ROWS = 3;
 
@@ -47,7 +46,7 @@ export function geometryOf(model: Model): Geometry {
   const base = { columns, rows, body, suggestions, left: 0, middle: 0, right: 0, drawer: 0, principals: 0 };
   if (columns < SMALLEST.columns || model.size.rows < SMALLEST.rows)
     return { ...base, kind: 'tooSmall', panels: {}, overlay: { width: columns, height: 0 } };
-  if (columns < WIDE_FROM_COLUMNS) return narrow(model, base);
+  if (!isWide(model.size)) return narrow(model, base);
   return wide(model, base);
 }
 

@@ -63,7 +63,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
   },
   command: {
     about:
-      'Command bar: any aws line in CLI v2 syntax, for KMS and EC2. fileb://NAME reads and > NAME writes the world’s own files.',
+      "Command bar: any aws line in CLI v2 syntax, for KMS and EC2. fileb://NAME reads and > NAME writes the world's own files.",
     keys: [
       { keys: 'Enter', says: 'run' },
       { keys: 'Tab', says: 'complete' },
@@ -75,7 +75,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     ],
   },
   time: {
-    about: 'Time: the lab’s clock stands until you move it. The list says what will happen on the way.',
+    about: "Time: the lab's clock stands until you move it. The list says what will happen on the way.",
     keys: [
       { keys: 'Left Right', says: 'choose' },
       { keys: 'Enter', says: 'go' },

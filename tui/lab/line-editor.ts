@@ -52,7 +52,7 @@ function lastCharacter(text: string): string {
 }
 
 /** A pasted command as one line: what a shell would read behind `\` and a newline, and no newline left to run it. */
-function asOneLine(text: string): string {
+export function asOneLine(text: string): string {
   return text
     .trimEnd()
     .replace(/\\\n/g, '')

@@ -8,6 +8,8 @@ export type Message =
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'opened'; readonly data: LabData; readonly here: Here }
   | { readonly type: 'failedToOpen'; readonly reason: string }
+  /** What was asked for is done, and the data on screen are those after it. */
+  | { readonly type: 'ready' }
   /** Something failed that should not have. */
   | { readonly type: 'broke'; readonly reason: string }
   | { readonly type: 'refreshed'; readonly data: LabData }

@@ -16,6 +16,11 @@ export interface Size {
   readonly rows: number;
 }
 
+/** Whether there is room for panels side by side; else one shows at a time, under a strip of tabs. */
+export function isWide({ columns }: Size): boolean {
+  return columns >= 80;
+}
+
 /** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
 export const PANELS = ['keys', 'key', 'trail', 'principals', 'result'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -46,6 +51,8 @@ export interface CommandOverlay {
   /** Place of the cursor, in characters from the start. */
   readonly cursor: number;
   readonly completions: readonly Completion[];
+  /** The line that `completions` are for; while the lab is asked for others, those of before are shown. */
+  readonly completedLine: string | null;
   /** The completion that Enter or Tab takes; null until Tab or an arrow chose one. */
   readonly chosen: number | null;
   /** Steps back in the history; 0 is the line being written, kept in `draft`. */
@@ -66,6 +73,8 @@ export interface TimeOverlay {
   readonly dateText: string;
   /** What happens up to `until`; null while the lab is being asked. */
   readonly preview: { readonly until: number; readonly due: readonly DueEvent[] } | null;
+  /** Enter was pressed before the lab had answered: go as soon as it is known where to. */
+  readonly isGoing: boolean;
 }
 
 export interface WhyOverlay {
@@ -143,7 +152,7 @@ export interface Model {
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
-  /** Keys that were pressed before the lab was open. */
+  /** Keys that were pressed while the lab was opening or at work. */
   readonly early: readonly KeyPress[];
 }
 

@@ -5,8 +5,9 @@ export function keyName(key: Pick<KeySummary, 'alias' | 'keyId'>): string {
   return key.alias === null ? shortKeyId(key.keyId) : key.alias.slice('alias/'.length);
 }
 
-/** A key's name as a trail row can know it: by ARN, whether or not the key still exists. */
-export function keyNameByArn(arn: string, view: LabView): string {
+/** A thing's short name: a key's as above, by its ARN and whether or not it still exists; an id (`vol-…`) as it is. */
+export function thingName(arn: string, view: LabView): string {
+  if (!arn.startsWith('arn:')) return arn;
   const key = view.keys.find(({ keyArn }) => keyArn === arn);
   if (key !== undefined) return keyName(key);
   const resource = arn.split(':').slice(5).join(':');

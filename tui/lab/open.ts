@@ -21,6 +21,7 @@ export function openCommand(model: Model, line: string, note = ''): Step {
     line,
     cursor: line.length,
     completions: [],
+    completedLine: null,
     chosen: null,
     back: 0,
     draft: line,
@@ -44,7 +45,7 @@ export function openTime(model: Model): Step {
 
 /** The time control with another choice: the lab is asked what would happen. */
 export function chooseTime(model: Model, overlay: TimeOverlay): Step {
-  const next: TimeOverlay = { ...overlay, preview: null };
+  const next: TimeOverlay = { ...overlay, preview: null, isGoing: false };
   const opened = topOverlay(model)?.type === 'time' ? replaceOverlay(model, next) : model;
   const now = model.data?.view.now;
   if (now === undefined) return step(popOverlay(model));
@@ -52,4 +53,4 @@ export function chooseTime(model: Model, overlay: TimeOverlay): Step {
   return until === null || until <= now ? step(opened) : step(opened, { type: 'foresee', until });
 }
 
-const EMPTY_TIME: TimeOverlay = { type: 'time', choice: 'next', dateText: '', preview: null };
+const EMPTY_TIME: TimeOverlay = { type: 'time', choice: 'next', dateText: '', preview: null, isGoing: false };

@@ -1,6 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { type ListPanel, panelContent, panelList, selectedIn } from './content.ts';
 import { geometryOf } from './geometry.ts';
+import { asOneLine } from './line-editor.ts';
 import { moveIn } from './list.ts';
 import { KEY_TABS, type Model, PANELS, type Panel } from './model.ts';
 import { nextStep } from './next-step.ts';
@@ -20,13 +21,7 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
     case ':':
       return openCommand(model, 'aws ');
     case 'Paste':
-      return openCommand(
-        model,
-        press.text
-          .replace(/\\\n/g, '')
-          .replace(/\s*\n\s*/g, ' ')
-          .trim(),
-      );
+      return openCommand(model, asOneLine(press.text));
     case '?':
       return step(openHelp(model, model.focus));
     case 'Tab':
@@ -128,7 +123,10 @@ function act(model: Model, press: KeyPress): Step {
   const action = actionFor(model, press.name);
   if (action === null) return step(model);
   const isLabelled = action.key === 'c' || isShowingActions(model) || nextStep(model)?.key === press.name;
-  if (!isLabelled) return step(say(model, `open the key (Enter) to use "${press.name} ${action.label}"`));
+  if (!isLabelled) {
+    const shown: Model = { ...focusOn(model, 'key'), tab: 'Overview', scroll: { ...model.scroll, key: 0 } };
+    return step(say(shown, `${press.name} ${action.label}: press ${press.name} again`));
+  }
   return action.isDraft ? openCommand(model, action.line, action.note) : runLine(model, action.line);
 }
 

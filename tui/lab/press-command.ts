@@ -1,6 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
-import type { CommandOverlay, Model } from './model.ts';
+import type { Message } from './messages.ts';
+import { type CommandOverlay, type Model, topOverlay } from './model.ts';
 import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
 
 /** Keys in the command bar. Letters type; nothing runs before Enter. */
@@ -36,15 +37,31 @@ export function runLine(model: Model, line: string): Step {
 
 /** The overlay with a changed line: the lab is asked how it could go on. */
 function write(model: Model, overlay: CommandOverlay): Step {
-  const next: CommandOverlay = { ...overlay, chosen: null };
+  // The bar opens with "aws " in it, and many will type or paste their own.
+  const doubled = /^aws\s+(?=aws\s)/.exec(overlay.line)?.[0].length ?? 0;
+  const line = overlay.line.slice(doubled);
+  const next: CommandOverlay = { ...overlay, line, cursor: Math.max(0, overlay.cursor - doubled), chosen: null };
   const written = replaceOverlay(model, next);
-  if (next.cursor !== next.line.length) return step(replaceOverlay(model, { ...next, completions: [] }));
+  if (next.cursor !== next.line.length)
+    return step(replaceOverlay(model, { ...next, completions: [], completedLine: next.line }));
   return step(written, { type: 'complete', line: next.line, here: model.here });
 }
+
+/** The lab says how a line could go on; a Tab that was pressed before takes effect now. */
+export function completed(model: Model, { line, completions }: Extract<Message, { type: 'completed' }>): Step {
+  const top = topOverlay(model);
+  if (top?.type !== 'command' || top.line !== line) return step(model);
+  const overlay: CommandOverlay = { ...top, completions, completedLine: line };
+  const answered = replaceOverlay(model, overlay);
+  return model.busy === COMPLETING ? complete({ ...answered, busy: null }, overlay, 1) : step(answered);
+}
+
+const COMPLETING = 'looking for ways to go on';
 
 /** Tab: the only way to go on is taken at once; of several, one is chosen, and Enter or typing on takes it. */
 function complete(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
   const { completions, chosen } = overlay;
+  if (overlay.completedLine !== overlay.line) return step({ ...model, busy: COMPLETING });
   if (completions.length === 0) return step(model);
   if (completions.length === 1) return accept(model, overlay, 0);
   const from = chosen ?? (by === 1 ? -1 : 0);
@@ -74,5 +91,15 @@ function recall(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
   const back = Math.max(0, Math.min(model.history.length, overlay.back + by));
   if (back === overlay.back) return step(model);
   const line = back === 0 ? overlay.draft : (model.history.at(-back) ?? '');
-  return step(replaceOverlay(model, { ...overlay, line, cursor: line.length, back, completions: [], chosen: null }));
+  return step(
+    replaceOverlay(model, {
+      ...overlay,
+      line,
+      cursor: line.length,
+      back,
+      completions: [],
+      completedLine: line,
+      chosen: null,
+    }),
+  );
 }

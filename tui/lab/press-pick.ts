@@ -3,6 +3,7 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Model, PickOverlay } from './model.ts';
 import { principalName } from './names.ts';
+import { openHelp } from './open.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Keys while a principal or a Region is being picked: letters narrow the list. */
@@ -27,6 +28,8 @@ export function pressInPick(model: Model, overlay: PickOverlay, press: KeyPress)
       return to({ index: Math.min(ids.length - 1, index + 10) });
     case 'Backspace':
       return to({ filter: overlay.filter.slice(0, -1), index: 0 });
+    case '?':
+      return step(openHelp(model, 'pick'));
     case 'Ctrl+U':
       return to({ filter: '', index: 0 });
     default:

@@ -1,7 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { type Model, TIME_CHOICES, type TimeOverlay } from './model.ts';
+import { type Model, TIME_CHOICES, type TimeOverlay, topOverlay } from './model.ts';
 import { chooseTime, openHelp } from './open.ts';
-import { popOverlay, type Step, say, step } from './step.ts';
+import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
 /** Keys in the time control: arrows choose, digits write a date, Enter goes. */
@@ -38,16 +38,29 @@ function neighbour({ choice }: TimeOverlay, by: 1 | -1): TimeOverlay['choice'] {
   return TIME_CHOICES[(at + TIME_CHOICES.length) % TIME_CHOICES.length] ?? choice;
 }
 
+/** Goes on where Enter was pressed before the lab had said what is due next. */
+export function goIfAsked(model: Model): Step {
+  const top = topOverlay(model);
+  return top?.type === 'time' && top.isGoing && top.preview !== null
+    ? go(model, { ...top, isGoing: false })
+    : step(model);
+}
+
 function go(model: Model, overlay: TimeOverlay): Step {
   const view = model.data?.view;
   if (view === undefined) return step(model);
-  if (overlay.choice === 'follow')
-    return step(popOverlay(model), { type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
-  const target = targetOf(overlay, view.now);
-  if (target === null) {
-    if (overlay.choice === 'date') return step(say(model, 'expected a day such as 2026-02-01', 'bad'));
-    return step(overlay.preview === null ? model : say(model, 'nothing is going to happen by itself'));
+  const closed = popOverlay(model);
+  if (overlay.choice === 'follow') {
+    const clock = view.clock === 'following' ? 'standing' : 'following';
+    return step({ ...closed, busy: 'setting the clock' }, { type: 'setClock', clock });
   }
-  if (target <= view.now) return step(say(model, 'the clock only goes forward', 'bad'));
-  return step({ ...popOverlay(model), busy: 'moving the clock' }, { type: 'advanceTo', at: target });
+  const target = targetOf(overlay, view.now);
+  const stays = replaceOverlay(model, overlay);
+  if (target === null) {
+    if (overlay.choice === 'date') return step(say(stays, 'expected a day such as 2026-02-01', 'bad'));
+    if (overlay.preview === null) return step(replaceOverlay(model, { ...overlay, isGoing: true }));
+    return step(say(stays, 'nothing is going to happen by itself'));
+  }
+  if (target <= view.now) return step(say(stays, 'the clock only goes forward', 'bad'));
+  return step({ ...closed, busy: 'moving the clock' }, { type: 'advanceTo', at: target });
 }

@@ -1,7 +1,8 @@
 import type { LabClient } from '../../core/index.ts';
+import { selectedKeyIn } from './hear-lab.ts';
 import type { Effect, Message } from './messages.ts';
-import type { Here, LabData, Model } from './model.ts';
-import { selectedKeyIn, update } from './update.ts';
+import { type Here, type LabData, type Model, topOverlay } from './model.ts';
+import { update } from './update.ts';
 
 /** What the session needs from outside: a lab, and a terminal to act on. */
 export interface Outside {
@@ -113,7 +114,8 @@ export class Session {
       case 'run': {
         const { line, here } = effect;
         const outcome = await client.act({ type: 'run', line, as: here.as, region: here.region });
-        return this.dispatch({ type: 'ran', line, outcome });
+        this.dispatch({ type: 'ran', line, outcome });
+        return this.#done();
       }
       case 'explain': {
         const { requestId } = effect;
@@ -125,20 +127,28 @@ export class Session {
       }
       case 'complete': {
         const { line, here } = effect;
+        const top = topOverlay(this.#model);
+        if (top?.type !== 'command' || top.line !== line) return; // more was typed meanwhile
         const completions = await client.ask({ type: 'complete', line, as: here.as, region: here.region });
         return this.dispatch({ type: 'completed', line, completions });
       }
       case 'advanceTo': {
         const from = this.#model.data?.view.now ?? effect.at;
         const outcome = await client.act({ type: 'advanceTo', at: effect.at });
-        return this.dispatch({ type: 'moved', from, to: effect.at, outcome });
+        this.dispatch({ type: 'moved', from, to: effect.at, outcome });
+        return this.#done();
       }
       case 'setClock': {
         const outcome = await client.act({ type: 'setClock', clock: effect.clock });
         this.dispatch({ type: 'clockSet', clock: effect.clock, outcome });
-        return this.#refresh();
+        return this.#done();
       }
     }
+  }
+
+  async #done(): Promise<void> {
+    await this.#refresh();
+    this.dispatch({ type: 'ready' });
   }
 
   /** Reads the lab anew; however often it is asked for meanwhile, once more is enough. */

@@ -60,15 +60,23 @@ export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** How long a stop may take to reach this process, which sent it. */
+const STOP_MS = 100;
+
 /** Ctrl+Z: gives the terminal back to the shell, and takes it again on `fg`. */
 function suspend(screen: Screen): void {
   const { stdin } = process;
-  screen.close();
-  stdin.setRawMode(false);
-  process.once('SIGCONT', () => {
+  const resume = (): void => {
+    process.off('SIGCONT', resume);
+    clearTimeout(timer);
     stdin.setRawMode(true);
     stdin.resume();
     screen.open();
-  });
+  };
+  screen.close();
+  stdin.setRawMode(false);
+  process.on('SIGCONT', resume);
   process.kill(0, 'SIGTSTP'); // the whole group, as the terminal would: npm and the program suspend together
+  // Without a shell to go back to, the kernel drops the signal, and nothing would ever continue.
+  const timer = setTimeout(resume, STOP_MS);
 }

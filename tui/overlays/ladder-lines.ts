@@ -1,6 +1,6 @@
 import type { Explanation } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fit, type Line, span, type Tone } from '../text/line.ts';
+import { type Line, span, type Tone, toWidth } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 
 type ExplainedRung = Explanation['rungs'][number];
@@ -14,14 +14,14 @@ const TITLE = 34;
 const RESULT = 13;
 
 function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: Glyphs): readonly Line[] {
-  const { word, tone } = RESULTS[rung.result];
-  const title = fit(rung.title, TITLE, glyphs.ellipsis);
+  const { word, tone } = rung.name === 'crossAccount' ? sameAccount(rung) : RESULTS[rung.result];
+  const title = toWidth(rung.title, TITLE, glyphs.ellipsis);
   const head: Line = [
     span(rung.isDeciding ? glyphs.pointer : ' ', 'accent'),
     span(`${number} `, 'dim'),
     span(title, rung.isDeciding ? 'strong' : isQuiet(rung) ? 'dim' : 'plain'),
     span(
-      ` ${fit(rung.isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`,
+      ` ${toWidth(rung.isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`,
       rung.isDeciding ? tone : 'dim',
     ),
     span(rung.isDeciding ? 'decided here' : '', 'strong'),
@@ -35,12 +35,18 @@ function isQuiet({ result, isDeciding }: ExplainedRung): boolean {
   return !isDeciding && (result === 'none' || result === 'later');
 }
 
+/** This rung asks a question of its own: whether one account is concerned, or two. */
+function sameAccount({ result }: ExplainedRung): { readonly word: string; readonly tone: Tone } {
+  if (result === 'denies') return RESULTS.denies;
+  return { word: result === 'allows' ? 'no' : 'yes', tone: 'plain' };
+}
+
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {
   allows: { word: 'yes', tone: 'good' },
   denies: { word: 'denies', tone: 'bad' },
   noMatch: { word: 'no', tone: 'bad' },
   none: { word: 'none', tone: 'plain' },
   notCounted: { word: 'not counted', tone: 'warn' },
-  notApplicable: { word: 'not asked', tone: 'plain' },
+  notApplicable: { word: '-', tone: 'plain' },
   later: { word: 'not yet here', tone: 'plain' },
 };

@@ -1,7 +1,7 @@
 import type { List } from '../lab/list.ts';
 import type { Model, PickOverlay } from '../lab/model.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fit, type Line, line, span } from '../text/line.ts';
+import { type Line, line, span, toWidth } from '../text/line.ts';
 
 /** What the picker offers: principals to act as, or Regions to go to, narrowed to what was typed. */
 export function pickList({ data, here }: Model, overlay: PickOverlay, width: number, glyphs: Glyphs): List {
@@ -18,7 +18,7 @@ export function pickList({ data, here }: Model, overlay: PickOverlay, width: num
   const lines = offered.map(({ id, name, about }, index): Line => {
     const isSelected = index === Math.min(overlay.index, offered.length - 1);
     const now = id === current ? ' (now)' : '';
-    const text = fit(
+    const text = toWidth(
       `${isSelected ? glyphs.pointer : ' '} ${name.padEnd(longest)}  ${about}${now}`,
       width,
       glyphs.ellipsis,

@@ -58,7 +58,7 @@ function detailLines(overlay: TimeOverlay, view: LabView, width: number, glyphs:
     const says =
       view.clock === 'following'
         ? 'Enter stops the clock where it is.'
-        : 'Enter lets the lab’s clock run, a second for a second, until you stop it.';
+        : "Enter lets the lab's clock run, a second for a second, until you stop it.";
     return wrapLines(says, width);
   }
   const target = targetOf(overlay, view.now);

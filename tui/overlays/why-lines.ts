@@ -26,7 +26,9 @@ export function whyLines(
     line(''),
     ...wrapLines(why.summary, width),
     ...(why.fix === null ? [] : wrapLines(why.fix, width, { tone: 'accent', first: 'Try: ', indent: '     ' })),
-    ...why.decisions.flatMap((decision) => decisionLines(decision, width, glyphs)),
+    ...why.decisions.flatMap((decision) =>
+      decisionLines(decision, !why.summary.startsWith(decision.headline), width, glyphs),
+    ),
   ];
 }
 
@@ -45,10 +47,10 @@ function errorLines({ error }: WhyView, width: number): readonly Line[] {
   return printableLines(exact).flatMap((text) => wrapLines(text, width, { tone: 'bad' }));
 }
 
-function decisionLines(decision: Explanation, width: number, glyphs: Glyphs): readonly Line[] {
+function decisionLines(decision: Explanation, isTitled: boolean, width: number, glyphs: Glyphs): readonly Line[] {
   return [
     line(''),
-    ...wrapLines(decision.headline, width, { tone: 'strong' }),
+    ...(isTitled ? wrapLines(decision.headline, width, { tone: 'strong' }) : []),
     ...ladderLines(decision, width, glyphs),
     ...statementLines(decision, width, glyphs),
     ...(decision.fixStatement === null

@@ -25,7 +25,7 @@ export function keyLines(model: Model, width: number, glyphs: Glyphs): readonly 
 }
 
 /** The empty state: what the thing is, and one command. */
-function noKeyLines(command: string, width: number): readonly Line[] {
+export function noKeyLines(command: string, width: number): readonly Line[] {
   return [
     line('No key is selected.', 'strong'),
     line(''),

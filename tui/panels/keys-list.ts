@@ -3,7 +3,7 @@ import type { List } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, keyName, stateTag } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fit, type Line, line, span, spread, type Tone } from '../text/line.ts';
+import { type Line, line, span, spread, type Tone, toWidth } from '../text/line.ts';
 
 /** Every key of the world: those where the acting principal is first, as in the AWS console, then the others. */
 export function keysList(model: Model, width: number, glyphs: Glyphs): List {
@@ -17,7 +17,7 @@ export function keysList(model: Model, width: number, glyphs: Glyphs): List {
     ids.push(key.keyArn);
   };
   const say = (text: string): void => {
-    lines.push(line(fit(text, width, glyphs.ellipsis), 'dim'));
+    lines.push(line(toWidth(text, width, glyphs.ellipsis), 'dim'));
     ids.push(null);
   };
   if (here.length === 0) say(` none in ${model.here.region}`);

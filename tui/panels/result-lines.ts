@@ -1,8 +1,8 @@
 import type { Happening } from '../../core/index.ts';
-import type { Model, Result } from '../lab/model.ts';
-import { keyNameByArn } from '../lab/names.ts';
+import { isWide, type Model, type Result } from '../lab/model.ts';
+import { thingName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { isoDate, isoMinute } from '../text/instants.ts';
+import { DAY_MS, isoMinute, isoSecond } from '../text/instants.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { printableLines } from '../text/printable.ts';
 import { chopLines, wrapLines } from '../text/wrap.ts';
@@ -11,6 +11,12 @@ import { chopLines, wrapLines } from '../text/wrap.ts';
 export function resultLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { result } = model;
   if (result === null) return [];
+  // Without a frame there is no title to hold what was run.
+  const head = isWide(model.size) ? [] : [line(resultTitle(result), 'accent')];
+  return [...head, ...bodyLines(result, model, width, glyphs)];
+}
+
+function bodyLines(result: Result, model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   if (result.type === 'failed')
     return printableLines(result.message).flatMap((text) => wrapLines(text, width, { tone: 'bad' }));
   if (result.type === 'time') return timeLines(result, model, width, glyphs);
@@ -19,7 +25,10 @@ export function resultLines(model: Model, width: number, glyphs: Glyphs): readon
 
 /** The title of the result: the line that was run, or the way that the clock went. */
 export function resultTitle(result: Result): string {
-  if (result.type === 'time') return `${isoDate(result.from)} to ${isoDate(result.to)}`;
+  if (result.type === 'time') {
+    const said = result.to - result.from < DAY_MS ? isoSecond : isoMinute;
+    return `${said(result.from)} to ${said(result.to)}`;
+  }
   return `$ ${result.line}`;
 }
 
@@ -41,8 +50,9 @@ function changeText(
   model: Model,
   glyphs: Glyphs,
 ): string {
-  const name = model.data === null ? of : keyNameByArn(of, model.data.view);
-  return `${machine} ${name}: ${from === to ? event : `${from} ${glyphs.arrow} ${to}`}`;
+  const name = model.data === null ? of : thingName(of, model.data.view);
+  const change = from === to ? event : from === '' ? to : `${from} ${glyphs.arrow} ${to}`;
+  return `${machine} ${name}: ${change}`;
 }
 
 function runLines({ run, why }: Extract<Result, { type: 'run' }>, width: number): readonly Line[] {
@@ -81,14 +91,24 @@ function timeLines(
   return result.happened.flatMap((happening) => happeningLines(happening, model, width, glyphs));
 }
 
+/** What services called because of it, by name. */
+function callNames(requestIds: readonly string[], { data }: Model): readonly string[] {
+  const names = requestIds.flatMap(
+    (id) => data?.trail.find(({ requestId }) => requestId === id)?.record.eventName ?? [],
+  );
+  return names.length === 0 ? [] : [`called on somebody's behalf: ${names.join(', ')}`];
+}
+
 function happeningLines(
   { at, changes, calls }: Happening,
   model: Model,
   width: number,
   glyphs: Glyphs,
 ): readonly Line[] {
-  const says = changes.map((change) => changeText(change, model, glyphs));
-  const madeBy = calls.length === 0 ? [] : [`calls made: ${calls.join(', ')}`];
+  // A clock tick that changed no state is how a machine came to do something else, which has an event of its own.
+  const telling = changes.filter(({ event, from, to }) => from !== to || event !== 'TimePassed');
+  const says = telling.map((change) => changeText(change, model, glyphs));
+  const madeBy = callNames(calls, model);
   return [...says, ...madeBy].flatMap((text, index) =>
     wrapLines(text, width, { indent: ' '.repeat(19), first: index === 0 ? `${isoMinute(at)}  ` : ' '.repeat(19) }),
   );

@@ -1,7 +1,7 @@
 import type { KeyView } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { fromNow, isoDate } from '../text/instants.ts';
-import { type Line, line, span } from '../text/line.ts';
+import { type Line, line, lineWidth, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 
 /** A key's rotation: what is planned, and its materials as a line of time, oldest first. */
@@ -12,17 +12,7 @@ export function rotationLines(key: KeyView, now: number, width: number, glyphs: 
     ...wrapLines(onDemandText(key, now), width),
     line(''),
     line('key materials', 'dim'),
-    ...key.materials.map((material): Line => {
-      const mark = material.isCurrent ? glyphs.on : glyphs.off;
-      const how =
-        material.rotationType === null ? 'first' : material.rotationType === 'AUTOMATIC' ? 'automatic' : 'on demand';
-      const use = material.isCurrent ? 'encrypts and decrypts' : 'decrypts only';
-      return [
-        span(`${mark} ${isoDate(material.since)} `),
-        span(material.keyMaterialId.slice(0, 8), material.isCurrent ? 'strong' : 'plain'),
-        span(` ${how}, ${use}`, 'dim'),
-      ];
-    }),
+    ...key.materials.flatMap((material) => materialLines(material, width, glyphs)),
     line(''),
     ...wrapLines(
       'Rotation makes new material for new ciphertexts. Old ciphertexts stay as they are, and the key keeps its id, ARN and aliases.',
@@ -32,6 +22,18 @@ export function rotationLines(key: KeyView, now: number, width: number, glyphs: 
       },
     ),
   ];
+}
+
+function materialLines(material: KeyView['materials'][number], width: number, glyphs: Glyphs): readonly Line[] {
+  const { since, keyMaterialId, rotationType, isCurrent } = material;
+  const how = rotationType === null ? 'first' : rotationType === 'AUTOMATIC' ? 'automatic' : 'on demand';
+  const about = `${how}, ${isCurrent ? 'encrypts and decrypts' : 'decrypts only'}`;
+  const head: Line = [
+    span(`${isCurrent ? glyphs.on : glyphs.off} ${isoDate(since)} `),
+    span(keyMaterialId.slice(0, 8), isCurrent ? 'strong' : 'plain'),
+  ];
+  const isOneLine = lineWidth(head) + 2 + about.length <= width;
+  return isOneLine ? [[...head, span(`  ${about}`, 'dim')]] : [head, line(`  ${about}`, 'dim')];
 }
 
 function automaticText({ rotation }: KeyView, now: number): string {

@@ -1,9 +1,9 @@
 import type { List } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
-import { accountName, keyNameByArn, principalName } from '../lab/names.ts';
+import { accountName, principalName, thingName } from '../lab/names.ts';
 import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fit, type Line, line, type Span, span, spread, type Tone } from '../text/line.ts';
+import { type Line, line, type Span, span, spread, type Tone, toWidth } from '../text/line.ts';
 
 /** From this width on a row has columns for who, for which service, which key and which context. */
 const TABLE_FROM = 76;
@@ -48,7 +48,7 @@ function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs):
   const keyArn = keyArnOf(row);
   const result = resultOf(row);
   const cell = (text: string, size: number, tone: Tone = 'plain'): Span =>
-    span(`${fit(text, size, glyphs.ellipsis)} `, tone);
+    span(`${toWidth(text, size, glyphs.ellipsis)} `, tone);
   const accounts =
     item.accountIds.length > 1 ? ` (${item.accountIds.map((id) => accountName(id, view)).join(' + ')})` : '';
   return [
@@ -56,7 +56,7 @@ function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs):
     cell(nameInTree(item, glyphs) + accounts, columns.event),
     cell(callerOf(item, model), columns.caller),
     cell(serviceOf(row.record.userIdentity.invokedBy), 4, 'dim'),
-    cell(keyArn === null ? '-' : keyNameByArn(keyArn, view), 10),
+    cell(keyArn === null ? '-' : thingName(keyArn, view), 10),
     cell(contextOf(row.record.requestParameters), columns.context, 'dim'),
     resultSpan(result, row.record.errorCode === undefined || result === 'DENIED' ? result : row.record.errorCode),
   ];
@@ -64,8 +64,14 @@ function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs):
 
 function tableHead(width: number): string {
   const columns = tableColumns(width);
-  const cells = [fit('time', 11), fit('event', columns.event), fit('caller', columns.caller), 'by  ', fit('key', 10)];
-  return [...cells, fit('context', columns.context), 'result'].join(' ');
+  const cells = [
+    toWidth('time', 11),
+    toWidth('event', columns.event),
+    toWidth('caller', columns.caller),
+    'by  ',
+    toWidth('key', 10),
+  ];
+  return [...cells, toWidth('context', columns.context), 'result'].join(' ');
 }
 
 function tableColumns(width: number): { event: number; caller: number; context: number } {
@@ -88,7 +94,8 @@ function callerOf({ row }: TrailItem, model: Model): string {
 }
 
 function serviceOf(invokedBy: string | undefined): string {
-  return invokedBy === undefined ? '-' : (invokedBy.split('.')[0] ?? invokedBy);
+  if (invokedBy === undefined) return '-';
+  return invokedBy.includes('.') ? (invokedBy.split('.')[0] ?? invokedBy) : 'AWS'; // `AWS Internal`
 }
 
 function contextOf(parameters: Readonly<Record<string, unknown>> | null): string {

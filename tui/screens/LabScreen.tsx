@@ -5,7 +5,7 @@ import { Suggestions } from '../components/Suggestions.tsx';
 import { geometryOf, SMALLEST } from '../lab/geometry.ts';
 import { type Model, topOverlay } from '../lab/model.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { cut } from '../text/line.ts';
+import { wrap } from '../text/wrap.ts';
 import { NarrowPanels } from './NarrowPanels.tsx';
 import { OverlayScreen } from './OverlayScreen.tsx';
 import { WidePanels } from './WidePanels.tsx';
@@ -17,7 +17,7 @@ export function LabScreen({ model }: LabScreenProps) {
   const glyphs = glyphsFor(model.isAscii);
   const geometry = geometryOf(model);
   const { columns, rows, kind } = geometry;
-  if (kind === 'tooSmall') return <Text wrap="truncate-end">{tooSmallText(model)}</Text>;
+  if (kind === 'tooSmall') return <Text>{tooSmallText(model)}</Text>;
   const top = topOverlay(model);
   const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
   return (
@@ -37,10 +37,9 @@ export function LabScreen({ model }: LabScreenProps) {
 }
 
 /** What a terminal that is too small shows: the two sizes. */
-export function tooSmallText({ size }: Model): string {
-  return cut(
-    `Terminal size too small: need ${SMALLEST.columns} x ${SMALLEST.rows}, have ${size.columns} x ${size.rows}`,
-    size.columns,
-    '',
-  );
+export function tooSmallText({ size: { columns, rows } }: Model): string {
+  const says = `Terminal size too small: need ${SMALLEST.columns} x ${SMALLEST.rows}, have ${columns} x ${rows}`;
+  return wrap(says, columns)
+    .slice(0, Math.max(1, rows - 1))
+    .join('\n');
 }

@@ -29,7 +29,7 @@ export function NarrowPanels({ model, geometry, glyphs }: NarrowPanelsProps) {
           lines={lines.slice(first, first + room.height)}
           width={room.width}
           height={room.height}
-          ellipsis={glyphs.ellipsis}
+          glyphs={glyphs}
         />
       </Box>
     </Box>

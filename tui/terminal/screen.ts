@@ -72,12 +72,14 @@ export class Screen extends EventEmitter {
     this.#output.write(`\u001b]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`);
   }
 
-  /** Ink and the session draw on a resize, each in its turn; only what they come to is shown. */
+  /** Ink draws the old frame on a resize, and React the new one a little later: only that is shown, whole. */
   readonly #resized = (): void => {
     this.#isHeld = true;
     this.emit('resize');
-    this.#isHeld = false;
-    this.redraw();
+    setImmediate(() => {
+      this.#isHeld = false;
+      this.redraw();
+    });
   };
 
   #draw(): void {

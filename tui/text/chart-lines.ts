@@ -73,7 +73,7 @@ function rowLines(region: ChartRegion, width: number, glyphs: Glyphs): readonly 
     if (current.length > 1 && lineWidth([...current, stateSpan(state)]) > width) lines.push([span('  '), ...piece]);
     else current.push(...piece);
   });
-  return lines;
+  return lines.map((spans) => cutLine(spans, width, glyphs.ellipsis));
 }
 
 function stateSpan({ name, isActive }: ChartState): Span {

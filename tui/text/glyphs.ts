@@ -22,6 +22,8 @@ export interface Glyphs {
   readonly separator: string;
   readonly more: string;
   readonly cursor: string;
+  /** Text as this terminal can show it: core's texts have dashes and dots of their own. */
+  readonly spell: (text: string) => string;
 }
 
 const UNICODE: Glyphs = {
@@ -47,6 +49,7 @@ const UNICODE: Glyphs = {
   separator: '·',
   more: '↓',
   cursor: '▏',
+  spell: (text) => text,
 };
 
 const ASCII: Glyphs = {
@@ -72,9 +75,27 @@ const ASCII: Glyphs = {
   separator: '-',
   more: 'v',
   cursor: '_',
+  spell: spellAscii,
 };
 
 /** The glyphs for a terminal: `--ascii` and TERM=dumb get plain ones. */
 export function glyphsFor(isAscii: boolean): Glyphs {
   return isAscii ? ASCII : UNICODE;
+}
+
+const SPELLINGS: Readonly<Record<string, string>> = {
+  '·': '-',
+  '–': '-',
+  '—': '-',
+  '…': '~',
+  '→': '>',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+};
+
+/** The same text in ASCII, a character for a character. */
+function spellAscii(text: string): string {
+  return text.replace(/[^\x20-\x7e]/gu, (character) => SPELLINGS[character] ?? '?');
 }

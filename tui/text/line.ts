@@ -50,7 +50,7 @@ export function cut(text: string, width: number, ellipsis = '…'): string {
 }
 
 /** `text` in exactly `width` columns: cut, or filled with spaces. */
-export function fit(text: string, width: number, ellipsis = '…'): string {
+export function toWidth(text: string, width: number, ellipsis = '…'): string {
   const kept = cut(text, width, ellipsis);
   return kept + ' '.repeat(Math.max(0, width - displayWidth(kept)));
 }
@@ -82,7 +82,7 @@ export function fillLine(spans: Line, width: number): Line {
   return [...spans, { text: ' '.repeat(missing), ...(last?.isSelected === true ? { isSelected: true } : {}) }];
 }
 
-/** `left` and `right` at the two ends of `width` columns; where both don't fit, `left` gives way. */
+/** `left` and `right` at the two ends of `width` columns; where both don't toWidth, `left` gives way. */
 export function spread(left: Line, right: Line, width: number, ellipsis = '…'): Line {
   const room = width - lineWidth(right);
   if (room <= 1) return cutLine(right, width, ellipsis);

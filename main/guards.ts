@@ -1,0 +1,32 @@
+import type { Session, WebContents } from 'electron';
+import { isAppUrl } from './app-protocol.ts';
+
+/**
+ * The one thing that the copy buttons need. Reading the clipboard is another permission, and stays denied.
+ * Source: W3C "Clipboard API and events", section 9.
+ */
+const GRANTED = 'clipboard-sanitized-write';
+
+/** Denies a session's pages every permission but writing to the clipboard. Source: Electron, "Security", rule 5. */
+export function guardPermissions(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === GRANTED && isAppUrl(contents.getURL()));
+  });
+  session.setPermissionCheckHandler((contents, permission) => {
+    return permission === GRANTED && contents !== null && isAppUrl(contents.getURL());
+  });
+}
+
+/** Keeps contents on the page it was given: no navigation, no new window, no webview. Source: Electron, "Security", rules 12 to 14. */
+export function guardNavigation(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+}

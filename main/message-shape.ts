@@ -1,0 +1,85 @@
+/** A message that no front end of this lab sends. Its one line names the place, what was expected and what came. */
+export class MalformedMessageError extends Error {
+  override readonly name = 'MalformedMessageError';
+  constructor(path: string, expected: string, found: unknown) {
+    super(`${path}: expected ${expected}, got ${describeValue(found)}`);
+  }
+}
+
+/** Says what was expected of a value, or null when the value is right. */
+export type Check = (value: unknown) => string | null;
+
+/** What each field must be. Null stands for a field that is checked elsewhere. */
+export type Fields = Readonly<Record<string, Check | null>>;
+
+export const aString: Check = (value) => (typeof value === 'string' ? null : 'a string');
+export const aWholeNumber: Check = (value) => (Number.isSafeInteger(value) ? null : 'a whole number');
+export const bytes: Check = (value) => (value instanceof Uint8Array ? null : 'bytes (Uint8Array)');
+
+export function optional(check: Check): Check {
+  return (value) => (value === undefined ? null : check(value));
+}
+
+export function oneOf(...values: readonly string[]): Check {
+  return (value) =>
+    values.some((allowed) => allowed === value) ? null : `one of ${values.map(describeValue).join(', ')}`;
+}
+
+/** Deeper than any AWS input, and shallow enough to walk without a care for the stack. */
+const DEEPEST = 32;
+
+/** JSON and `Uint8Array`: what crosses IPC and a WebSocket alike. No Date, Map, function or class. */
+export const plainValue: Check = (value) => impurity(value, DEEPEST);
+
+function impurity(value: unknown, deeper: number): string | null {
+  if (deeper === 0) return `no more than ${DEEPEST} levels of JSON`;
+  if (value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean') return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'finite numbers';
+  if (value instanceof Uint8Array) return null;
+  if (Array.isArray(value)) return firstImpurity(value, deeper);
+  if (isPlainObject(value)) return firstImpurity(Object.values(value), deeper);
+  return 'JSON and Uint8Array all through';
+}
+
+function firstImpurity(values: readonly unknown[], deeper: number): string | null {
+  for (const value of values) {
+    const found = impurity(value, deeper - 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Whether a value is a `{…}` of its own realm or another, and no instance of a class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * Checks the fields of one object, `type` apart. Fields that the table doesn't name are refused.
+ * @throws {MalformedMessageError}
+ */
+export function checkFields(value: unknown, fields: Fields, path: string): void {
+  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', value);
+  for (const name of Object.keys(value)) {
+    if (name !== 'type' && !Object.hasOwn(fields, name)) {
+      throw new MalformedMessageError(path, `no field ${describeValue(name)}`, value[name]);
+    }
+  }
+  for (const [name, check] of Object.entries(fields)) {
+    const expected = check?.(value[name]) ?? null;
+    if (expected !== null) throw new MalformedMessageError(`${path}.${name}`, expected, value[name]);
+  }
+}
+
+/** A value in a few characters, for one line of text. Never its whole content: it may be what a caller wants encrypted. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return value.length <= 40 ? JSON.stringify(value) : `${value.length} characters`;
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  if (Array.isArray(value)) return 'an array';
+  if (isPlainObject(value)) return 'an object';
+  if (typeof value === 'object' && value !== null) return `a ${value.constructor.name}`;
+  return String(value);
+}

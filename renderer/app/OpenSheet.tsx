@@ -1,0 +1,53 @@
+import type { KeySummary, LabView } from '../../core/index.ts';
+import type { CommandId } from '../../main/bridge-contract.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { CopySheet } from '../views/CopySheet.tsx';
+import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
+import { HelpSheet } from '../views/HelpSheet.tsx';
+import { PaletteSheet } from '../views/PaletteSheet.tsx';
+import { RecordSheet } from '../views/RecordSheet.tsx';
+import { ScheduleDeletionSheet } from '../views/ScheduleDeletionSheet.tsx';
+import { TimeSheet } from '../views/TimeSheet.tsx';
+import { WhySheet } from '../views/WhySheet.tsx';
+import type { UiState } from './ui-state.ts';
+
+type OpenSheetProps = {
+  readonly ui: UiState;
+  readonly view: LabView;
+  readonly selectedKey: KeySummary | null;
+  readonly does: (command: CommandId) => void;
+  readonly letters: { readonly hasLetters: boolean; readonly setLetters: (isOn: boolean) => void };
+};
+
+/** The sheet that stands in front of the lab, if one does. */
+export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetProps) {
+  const { dispatch } = useWorkbench();
+  const close = () => dispatch({ type: 'closeSheet' });
+  const { sheet } = ui;
+  switch (sheet?.type) {
+    case undefined:
+      return null;
+    case 'palette':
+      return <PaletteSheet onCommand={does} onClose={close} />;
+    case 'help':
+      return <HelpSheet hasLetters={letters.hasLetters} onLetters={letters.setLetters} onClose={close} />;
+    case 'time':
+      return <TimeSheet view={view} onFollow={() => does('follow-time')} onClose={close} />;
+    case 'create-key':
+      return <CreateKeySheet onClose={close} />;
+    case 'schedule-deletion':
+      return selectedKey && <ScheduleDeletionSheet keySummary={selectedKey} view={view} onClose={close} />;
+    case 'copy':
+      return (
+        <CopySheet
+          keyArn={ui.selectedKeyArn}
+          lastLine={ui.log.findLast((entry) => entry.type === 'command')?.line ?? null}
+          onClose={close}
+        />
+      );
+    case 'why':
+      return <WhySheet key={sheet.requestId} requestId={sheet.requestId} onClose={close} />;
+    case 'record':
+      return <RecordSheet eventId={sheet.eventId} onClose={close} />;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Happening, LabView, RunOutcome } from '../../core/index.ts';
+
+export const KEY_TABS = ['overview', 'policy', 'crypto', 'rotation', 'aliases'] as const;
+export type KeyTab = (typeof KEY_TABS)[number];
+
+/** The places a keyboard can go; a narrow window shows one of the first three at a time. */
+export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands'] as const;
+export type Panel = (typeof PANELS)[number];
+export type Column = 'keys' | 'key' | 'trail';
+
+/** What stands in front of the lab; one at a time. */
+export type Sheet =
+  | { readonly type: 'palette' }
+  | { readonly type: 'help' }
+  | { readonly type: 'time' }
+  | { readonly type: 'create-key' }
+  | { readonly type: 'schedule-deletion' }
+  | { readonly type: 'copy' }
+  | { readonly type: 'why'; readonly requestId: string }
+  | { readonly type: 'record'; readonly eventId: string };
+
+/** Who commands run as, and where. */
+export interface Standpoint {
+  readonly as: string;
+  readonly region: string;
+}
+
+/** What stands in the command log: lines that were run, and moves of the clock. */
+export type LogEntry = CommandEntry | ClockEntry;
+
+/** One `aws …` line and what came of it. */
+export interface CommandEntry extends Standpoint {
+  readonly type: 'command';
+  readonly id: number;
+  readonly line: string;
+  readonly result:
+    | { readonly type: 'running' }
+    | { readonly type: 'ran'; readonly run: RunOutcome }
+    /** The lab's own error, not AWS's. */
+    | { readonly type: 'failed'; readonly message: string };
+}
+
+/** A move of the clock and what happened on the way. */
+export interface ClockEntry {
+  readonly type: 'clock';
+  readonly id: number;
+  readonly to: number;
+  readonly happened: readonly Happening[];
+}
+
+/** What a window remembers by itself; everything about the cloud is asked of the lab. */
+export interface UiState {
+  readonly standpoint: Standpoint | null;
+  readonly selectedKeyArn: string | null;
+  readonly tab: KeyTab;
+  readonly column: Column;
+  readonly sheet: Sheet | null;
+  readonly log: readonly LogEntry[];
+}
+
+export type UiEvent =
+  | { readonly type: 'viewArrived'; readonly view: LabView }
+  | { readonly type: 'actAs'; readonly arn: string }
+  | { readonly type: 'goToRegion'; readonly region: string }
+  | { readonly type: 'selectKey'; readonly keyArn: string; readonly region: string }
+  | { readonly type: 'openTab'; readonly tab: KeyTab }
+  | { readonly type: 'nextTab'; readonly step: 1 | -1 }
+  | { readonly type: 'showColumn'; readonly column: Column }
+  | { readonly type: 'openSheet'; readonly sheet: Sheet }
+  | { readonly type: 'closeSheet' }
+  | { readonly type: 'started'; readonly entry: Omit<CommandEntry, 'type' | 'result'> }
+  | { readonly type: 'ended'; readonly id: number; readonly result: CommandEntry['result'] }
+  | { readonly type: 'clockMoved'; readonly to: number; readonly happened: readonly Happening[] };
+
+export const INITIAL_UI: UiState = {
+  standpoint: null,
+  selectedKeyArn: null,
+  tab: 'overview',
+  column: 'keys',
+  sheet: null,
+  log: [],
+};
+
+const DEFAULT_REGION = 'us-east-1';
+/** Older lines are forgotten; the trail remembers what AWS was asked. */
+const LOG_LENGTH = 200;
+
+/** What a window shows next. Pure: effects are the hooks'. */
+export function nextUi(state: UiState, event: UiEvent): UiState {
+  switch (event.type) {
+    case 'viewArrived':
+      return state.standpoint === null ? { ...state, standpoint: firstStandpoint(event.view) } : state;
+    case 'actAs':
+      return state.standpoint === null ? state : { ...state, standpoint: { ...state.standpoint, as: event.arn } };
+    case 'goToRegion':
+      return state.standpoint === null
+        ? state
+        : { ...state, standpoint: { ...state.standpoint, region: event.region } };
+    case 'selectKey':
+      return {
+        ...state,
+        selectedKeyArn: event.keyArn,
+        // A key is worked on in its own Region, so the breadcrumb follows it.
+        standpoint: state.standpoint && { ...state.standpoint, region: event.region },
+      };
+    case 'openTab':
+      return { ...state, tab: event.tab, column: 'key' };
+    case 'nextTab': {
+      const place = (KEY_TABS.indexOf(state.tab) + event.step + KEY_TABS.length) % KEY_TABS.length;
+      return { ...state, tab: KEY_TABS[place] ?? state.tab };
+    }
+    case 'showColumn':
+      return { ...state, column: event.column };
+    case 'openSheet':
+      return { ...state, sheet: event.sheet };
+    case 'closeSheet':
+      return { ...state, sheet: null };
+    case 'started':
+      return logged(state, { ...event.entry, type: 'command', result: { type: 'running' } });
+    case 'clockMoved':
+      return logged(state, { type: 'clock', id: nextClockId(state), to: event.to, happened: event.happened });
+    case 'ended':
+      return {
+        ...state,
+        log: state.log.map((entry) =>
+          entry.type === 'command' && entry.id === event.id ? { ...entry, result: event.result } : entry,
+        ),
+      };
+  }
+}
+
+function logged(state: UiState, entry: LogEntry): UiState {
+  return { ...state, log: [...state.log, entry].slice(-LOG_LENGTH) };
+}
+
+/** Moves of the clock count down from -1, commands up from 1: neither needs the other's number. */
+function nextClockId({ log }: UiState): number {
+  return Math.min(0, ...log.map(({ id }) => id)) - 1;
+}
+
+function firstStandpoint({ principals }: LabView): Standpoint | null {
+  const first = principals[0];
+  return first === undefined ? null : { as: first.arn, region: DEFAULT_REGION };
+}

@@ -1,0 +1,92 @@
+import { useId } from 'react';
+import type { ChartDrawing, ChartEdge, ChartNode } from './chart-layout.ts';
+
+type RegionDrawingProps = {
+  readonly title: string;
+  readonly drawing: ChartDrawing;
+  readonly onEvent: (event: string) => void;
+};
+
+/** One region of a chart as SVG. A reader without eyes hears the live state; the table has the rest. */
+export function RegionDrawing({ title, drawing, onEvent }: RegionDrawingProps) {
+  const id = useId();
+  const live = drawing.nodes.find(({ isActive }) => isActive);
+  return (
+    <svg
+      className="drawing"
+      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+      style={{ maxWidth: `${drawing.width}px` }}
+      role="img"
+      aria-label={`${title}: ${live?.label ?? 'nothing'} is the live state`}
+      data-live={live?.name}
+    >
+      <defs>
+        {(['plain', 'possible'] as const).map((kind) => (
+          <marker
+            key={kind}
+            id={`${id}${kind}`}
+            className={`arrowhead arrowhead-${kind}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto-start-reverse"
+          >
+            <path d="M0 0.8L7.200 4L0 7.200z" />
+          </marker>
+        ))}
+      </defs>
+      {drawing.edges.map((edge) => (
+        <path
+          key={`${edge.from} ${edge.to}`}
+          className={`edge ${edge.isPossibleNow ? 'edge-possible' : ''} ${edge.isReachable ? '' : 'dim'}`}
+          d={edge.path}
+          markerEnd={`url(#${id}${edge.isPossibleNow ? 'possible' : 'plain'})`}
+        />
+      ))}
+      {drawing.nodes.map((node) => (
+        <Node key={node.name} node={node} />
+      ))}
+      {drawing.edges
+        .filter(({ isReachable, isPossibleNow }) => isReachable || isPossibleNow)
+        .map((edge) => (
+          <EdgeLabel key={`${edge.from} ${edge.to}`} edge={edge} onEvent={onEvent} />
+        ))}
+    </svg>
+  );
+}
+
+type NodeProps = { readonly node: ChartNode };
+
+function Node({ node }: NodeProps) {
+  const kind = node.isActive ? 'node-live' : node.isAside ? 'dim aside' : node.isReachable ? '' : 'dim';
+  return (
+    <g className={`node ${kind}`} data-state={node.name} data-live={node.isActive || undefined}>
+      <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.isFinal ? 2 : 10} />
+      {node.isActive && <circle cx={node.x + 15} cy={node.y + node.height / 2} r="4" />}
+      <text x={node.x + node.width / 2 + (node.isActive ? 6 : 0)} y={node.y + node.height / 2}>
+        {node.label}
+      </text>
+    </g>
+  );
+}
+
+type EdgeLabelProps = { readonly edge: ChartEdge; readonly onEvent: (event: string) => void };
+
+/** The arrow's events; the pointer may use them where they are possible. The keyboard has the buttons below. */
+function EdgeLabel({ edge, onEvent }: EdgeLabelProps) {
+  const first = edge.events[0];
+  const choose = edge.isPossibleNow && first !== undefined ? () => onEvent(first) : undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the buttons below are for everyone
+    <text
+      className={`edge-label ${edge.isPossibleNow ? 'edge-label-possible' : ''}`}
+      x={edge.labelX}
+      y={edge.labelY}
+      onClick={choose}
+    >
+      {edge.events.join(', ')}
+    </text>
+  );
+}

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { KeySummary, LabView } from '../../core/index.ts';
+import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
+import { focusPanel, focusSoon } from '../app/focus.ts';
+import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
+import type { Panel } from '../app/ui-state.ts';
+import { keyReference } from '../aws/key-commands.ts';
+import { useLab } from './use-lab.ts';
+import type { Workbench } from './use-workbench.ts';
+
+interface CommandScope {
+  readonly workbench: Workbench;
+  readonly view: LabView;
+  readonly selectedKey: KeySummary | null;
+  /** The request that `w` explains. */
+  readonly whyRequestId: string | null;
+}
+
+const PANEL_OF = {
+  'go-keys': 'keys',
+  'go-principals': 'principals',
+  'go-key': 'key',
+  'go-trail': 'trail',
+  'command-bar': 'commands',
+} as const satisfies Partial<Record<CommandId, Panel>>;
+
+/** Shows the column of a panel, where a narrow window hides it, and moves the keyboard there. */
+export function goToPanel(panel: Panel, dispatch: Workbench['dispatch']): void {
+  if (panel !== 'commands') dispatch({ type: 'showColumn', column: panel === 'principals' ? 'keys' : panel });
+  focusPanel(panel);
+}
+
+/** What each command of the palette, the keyboard and the menu does in this window. */
+export function useCommands(
+  scope: CommandScope,
+  onMenuCommand: (listener: (command: CommandId) => void) => () => void,
+) {
+  const lab = useLab();
+  const current = useRef(scope);
+  useEffect(() => {
+    current.current = scope;
+  });
+  const does = useCallback(
+    (command: CommandId) => {
+      const { workbench, view, selectedKey, whyRequestId } = current.current;
+      const { open, dispatch } = workbench;
+      if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
+      switch (command) {
+        case 'palette':
+        case 'help':
+        case 'copy':
+        case 'create-key':
+          return open({ type: command });
+        case 'move-time':
+          return open({ type: 'time' });
+        case 'why':
+          return whyRequestId === null ? undefined : open({ type: 'why', requestId: whyRequestId });
+        case 'follow-time':
+          return void lab.act({ type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
+        case 'act-as':
+          return focusSoon('#act-as');
+        case 'filter-keys':
+          dispatch({ type: 'showColumn', column: 'keys' });
+          return focusSoon('#filter-keys');
+        case 'encrypt':
+        case 'decrypt':
+          dispatch({ type: 'openTab', tab: 'overview' });
+          return focusSoon(command === 'encrypt' ? '#desk-text' : '#desk-ciphertext');
+        case 'go-keys':
+        case 'go-principals':
+        case 'go-key':
+        case 'go-trail':
+        case 'command-bar':
+          return goToPanel(PANEL_OF[command], dispatch);
+      }
+    },
+    [lab],
+  );
+  useEffect(() => onMenuCommand((command) => does(parseCommandId(command))), [onMenuCommand, does]);
+  return does;
+}
+
+function runOnKey(command: KeyCommandId, { run, open, standpoint }: Workbench, key: KeySummary | null): void {
+  const action = actionOf(command);
+  if (key === null || action === undefined) return;
+  if (action.does.type === 'ask') open({ type: action.does.sheet });
+  else void run(action.does.line(keyReference(key, standpoint.as)));
+}

@@ -1,0 +1,36 @@
+import { useCallback, useRef } from 'react';
+import type { RunOutcome } from '../../core/index.ts';
+import type { Standpoint, UiEvent } from '../app/ui-state.ts';
+import { keyIn } from '../lab/outputs.ts';
+import { useLab } from './use-lab.ts';
+
+/** Runs `aws …` lines as whoever the window stands as; each is logged, and a key that the answer is about is selected. */
+export function useRun(
+  standpoint: Standpoint | null,
+  dispatch: (event: UiEvent) => void,
+): (line: string) => Promise<RunOutcome | null> {
+  const lab = useLab();
+  const lastId = useRef(0);
+  return useCallback(
+    async (line) => {
+      if (standpoint === null) return null;
+      lastId.current += 1;
+      const id = lastId.current;
+      dispatch({ type: 'started', entry: { id, line, ...standpoint } });
+      try {
+        const outcome = await lab.act({ type: 'run', line, ...standpoint });
+        if (!outcome.ok) throw new Error(outcome.error.message);
+        if (outcome.run === undefined) throw new Error('The lab ran the line and said nothing.');
+        dispatch({ type: 'ended', id, result: { type: 'ran', run: outcome.run } });
+        const key = keyIn(outcome.run);
+        if (key !== null) dispatch({ type: 'selectKey', ...key });
+        return outcome.run;
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        dispatch({ type: 'ended', id, result: { type: 'failed', message } });
+        return null;
+      }
+    },
+    [lab, standpoint, dispatch],
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+import { COMMANDS, type CommandId } from '../../main/bridge-contract.ts';
+
+/** A letter means a command, unless something else has the keyboard: a text field, a sheet, a menu. */
+const COMMAND_OF_KEY: ReadonlyMap<string, CommandId> = new Map(
+  COMMANDS.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])),
+);
+
+/**
+ * Listens for the window's shortcuts. `hasLetters` is false where its user has turned single letters off.
+ * Source: WCAG 2.2, 2.1.4 "Character Key Shortcuts".
+ */
+export function useShortcuts(
+  does: (command: CommandId) => void,
+  moves: (step: { readonly tab?: 1 | -1; readonly panel?: 1 | -1 }) => void,
+  hasLetters: boolean,
+): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const command = commandOf(event, hasLetters);
+      if (command !== null) {
+        event.preventDefault();
+        does(command);
+      } else if (event.key === 'F6' && !isSheetOpen()) {
+        event.preventDefault();
+        moves({ panel: event.shiftKey ? -1 : 1 });
+      } else if ((event.key === '[' || event.key === ']') && hasLetters && isFree(event)) {
+        event.preventDefault();
+        moves({ tab: event.key === ']' ? 1 : -1 });
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [does, moves, hasLetters]);
+}
+
+function commandOf(event: KeyboardEvent, hasLetters: boolean): CommandId | null {
+  const hasModifier = event.ctrlKey || event.metaKey;
+  if (hasModifier && !event.altKey && (event.key === 'k' || event.key === 'p')) return isSheetOpen() ? null : 'palette';
+  if (!hasLetters || !isFree(event)) return null;
+  return COMMAND_OF_KEY.get(event.key) ?? null;
+}
+
+function isFree(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || isSheetOpen()) return false;
+  const { target } = event;
+  return !(target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]'));
+}
+
+function isSheetOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}

@@ -1,0 +1,62 @@
+import type { TrailRow } from '../../core/index.ts';
+
+/** The newest request that can be explained; null when there is none. */
+export function newestExplained(rows: readonly TrailRow[]): string | null {
+  return rows.findLast(({ requestId }) => requestId !== null)?.requestId ?? null;
+}
+
+/** Rows of services' calls right behind the row of the request that they were made for, wherever they stood. */
+export function underTheirCause(rows: readonly TrailRow[]): readonly TrailRow[] {
+  const requests = new Set(rows.map(({ requestId }) => requestId));
+  const isCaused = ({ causedBy }: TrailRow) => causedBy !== null && requests.has(causedBy);
+  const place = (row: TrailRow): readonly TrailRow[] => [
+    row,
+    ...rows.filter((other) => row.requestId !== null && other.causedBy === row.requestId).flatMap(place),
+  ];
+  // A request that crosses accounts has two records; the calls that it caused belong under one of them.
+  const seen = new Set<string>();
+  return rows
+    .filter((row) => !isCaused(row))
+    .flatMap(place)
+    .filter(({ record }) => !seen.has(record.eventID) && seen.add(record.eventID));
+}
+
+/** Rows by the day of their first one, in UTC. */
+export function byDay(
+  rows: readonly TrailRow[],
+): readonly { readonly heading: string; readonly items: readonly TrailRow[] }[] {
+  const groups: { readonly heading: string; readonly items: TrailRow[] }[] = [];
+  for (const row of rows) {
+    const day = row.record.eventTime.slice(0, 10);
+    const last = groups.at(-1);
+    if (last !== undefined && (row.causedBy !== null || last.heading === day)) last.items.push(row);
+    else groups.push({ heading: day, items: [row] });
+  }
+  return groups;
+}
+
+/** How a record ended, in a word. `isRefused` is said by the word too, never by a colour alone. */
+export function resultOf({ record }: TrailRow): { readonly word: string; readonly isRefused: boolean } {
+  const { errorCode } = record;
+  if (errorCode === undefined)
+    return { word: record.eventType === 'AwsServiceEvent' ? 'by AWS' : 'ok', isRefused: false };
+  const isDenied =
+    errorCode === 'AccessDenied' ||
+    errorCode === 'AccessDeniedException' ||
+    errorCode === 'Client.UnauthorizedOperation';
+  return { word: isDenied ? 'DENIED' : errorCode.replace(/^Client\./, ''), isRefused: true };
+}
+
+/** The ARN of the key that a record is about; null when it is about none. */
+export function keyOf({ record }: TrailRow): string | null {
+  return record.resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null;
+}
+
+/** The encryption context of a record's request, as `name=value`s; empty without one. */
+export function contextOf({ record }: TrailRow): string {
+  const context = record.requestParameters?.encryptionContext;
+  if (typeof context !== 'object' || context === null) return '';
+  return Object.entries(context)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(', ');
+}

@@ -1,0 +1,64 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { KeyView } from '../../core/index.ts';
+import { CopyButton } from '../components/CopyButton.tsx';
+import { Sheet } from '../components/Sheet.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useCopy } from '../hooks/use-copy.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+
+type CopySheetProps = {
+  readonly keyArn: string | null;
+  readonly lastLine: string | null;
+  readonly onClose: () => void;
+};
+
+/** What can be copied here, each by a letter: `a` ARN, `i` id, `c` command, `j` JSON. */
+export function CopySheet({ keyArn, lastLine, onClose }: CopySheetProps) {
+  const { version } = useWorkbench();
+  const key = useAnswer(keyArn === null ? null : { type: 'key', keyArn }, version) ?? null;
+  const { state, copy } = useCopy();
+  const [copied, setCopied] = useState<string | null>(null);
+  const choices = choicesFor(key, lastLine);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const choice = choices.find(({ letter }) => letter === event.key);
+    if (choice === undefined || event.ctrlKey || event.metaKey) return;
+    copy(choice.text);
+    setCopied(choice.what);
+  };
+  return (
+    <Sheet title="Copy" onClose={onClose}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: letters beside the buttons that do the same */}
+      <div onKeyDown={onKeyDown}>
+        <ul className="copy-list">
+          {choices.map(({ letter, what, text }) => (
+            <li key={letter}>
+              <kbd>{letter}</kbd>
+              <span>{what}</span>
+              <code>{text.length > 60 ? `${text.slice(0, 60)}…` : text}</code>
+              <CopyButton text={text} what={what} />
+            </li>
+          ))}
+        </ul>
+        {choices.length === 0 && (
+          <p className="nothing">Select a key, or run a command: then there is something to copy.</p>
+        )}
+        <p role="status" className="says">
+          {copied !== null && state === 'copied' ? `${copied} copied.` : ''}
+        </p>
+      </div>
+    </Sheet>
+  );
+}
+
+function choicesFor(key: KeyView | null, lastLine: string | null) {
+  return [
+    ...(key === null
+      ? []
+      : [
+          { letter: 'a', what: 'ARN', text: key.keyArn },
+          { letter: 'i', what: 'id', text: key.keyId },
+        ]),
+    ...(lastLine === null ? [] : [{ letter: 'c', what: 'last command', text: lastLine }]),
+    ...(key === null ? [] : [{ letter: 'j', what: 'key policy, JSON', text: key.policy }]),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { KeyView } from '../../core/index.ts';
+import { Facts } from '../components/Facts.tsx';
+
+type CryptoTabProps = { readonly keyView: KeyView };
+
+export function CryptoTab({ keyView }: CryptoTabProps) {
+  return (
+    <section className="card" aria-labelledby="crypto-heading">
+      <h3 id="crypto-heading">Cryptographic configuration</h3>
+      <Facts
+        facts={[
+          { name: 'Key spec', value: <code>{keyView.keySpec}</code> },
+          { name: 'Key usage', value: <code>{keyView.keyUsage}</code> },
+          { name: 'Origin', value: <code>{keyView.origin}</code> },
+          { name: 'Key materials', value: String(keyView.materials.length) },
+        ]}
+      />
+      <p className="says">
+        Key material stays in the app's main process. This window never receives it: it sends requests and gets answers,
+        as your programs do with KMS. The border between the two processes stands for the wall of the HSM.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import type { LabView } from '../../core/index.ts';
+import { accountOf } from '../aws/key-commands.ts';
+import { Icon } from '../components/Icon.tsx';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { formatInstant } from '../lab/format.ts';
+
+type HeaderBarProps = {
+  readonly view: LabView;
+  readonly selectedKeyArn: string | null;
+};
+
+/** Where the window stands: account, Region and key; who acts; and what time it is in the lab. */
+export function HeaderBar({ view, selectedKeyArn }: HeaderBarProps) {
+  const { standpoint, dispatch, open, names } = useWorkbench();
+  const accountId = accountOf(standpoint.as);
+  return (
+    <header className="header">
+      <h1 className="brand">
+        <Icon name="key" />
+        kmslab
+      </h1>
+      <nav className="breadcrumb" aria-label="Where you are">
+        <ol>
+          <li>
+            <span className="crumb" title={`Account ${accountId}`}>
+              {names.account(accountId)}
+            </span>
+          </li>
+          <li>
+            <select
+              aria-label="Region"
+              className="crumb-select"
+              value={standpoint.region}
+              onChange={(event) => dispatch({ type: 'goToRegion', region: event.target.value })}
+            >
+              {view.regions.map(({ region, name }) => (
+                <option key={region} value={region} title={name}>
+                  {region}
+                </option>
+              ))}
+            </select>
+          </li>
+          {selectedKeyArn !== null && (
+            <li>
+              <span className="crumb crumb-key" aria-current="page">
+                {names.key(selectedKeyArn)}
+              </span>
+            </li>
+          )}
+        </ol>
+      </nav>
+      <label className="acting-as">
+        <span>Acting as</span>
+        <select
+          id="act-as"
+          value={standpoint.as}
+          onChange={(event) => dispatch({ type: 'actAs', arn: event.target.value })}
+        >
+          {view.principals.map(({ arn, label }) => (
+            <option key={arn} value={arn}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" className="clock" onClick={() => open({ type: 'time' })} aria-haspopup="dialog">
+        <Icon name="clock" />
+        <time dateTime={new Date(view.now).toISOString()}>{formatInstant(view.now)} UTC</time>
+        <span className="clock-mode">{view.clock === 'following' ? 'running' : 'standing'}</span>
+      </button>
+      <button
+        type="button"
+        className="button button-quiet palette-button"
+        onClick={() => open({ type: 'palette' })}
+        aria-label="Command palette"
+        aria-haspopup="dialog"
+      >
+        <Icon name="search" />
+        <kbd>Ctrl K</kbd>
+      </button>
+    </header>
+  );
+}

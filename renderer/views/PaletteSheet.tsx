@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { CommandId } from '../../main/bridge-contract.ts';
+import { Sheet } from '../components/Sheet.tsx';
+import { searchCommands } from '../lab/search-commands.ts';
+
+type PaletteSheetProps = {
+  readonly onCommand: (command: CommandId) => void;
+  readonly onClose: () => void;
+};
+
+/** Every action of the window, by its name, AWS's name for it, or plain words. */
+export function PaletteSheet({ onCommand, onClose }: PaletteSheetProps) {
+  const [text, setText] = useState('');
+  const [place, setPlace] = useState(0);
+  const found = searchCommands(text);
+  const chosen = found[Math.min(place, found.length - 1)];
+  const choose = (command: CommandId) => {
+    onClose();
+    onCommand(command);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setPlace(Math.max(0, Math.min(found.length - 1, place + step)));
+    } else if (event.key === 'Enter' && chosen !== undefined) {
+      event.preventDefault();
+      choose(chosen.id);
+    }
+  };
+  return (
+    <Sheet title="Command palette" onClose={onClose}>
+      <input
+        className="palette-input"
+        type="text"
+        role="combobox"
+        aria-label="Search commands"
+        aria-expanded
+        aria-controls="palette-list"
+        aria-activedescendant={chosen && `command-${chosen.id}`}
+        placeholder="Encrypt, CreateKey, CMK, clock…"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setPlace(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="palette-list" id="palette-list" role="listbox" aria-label="Commands">
+        {found.map((command) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the keyboard
+          <div
+            key={command.id}
+            id={`command-${command.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={command === chosen}
+            className="palette-item"
+            onClick={() => choose(command.id)}
+          >
+            <span className="muted">{command.category}</span>
+            <span>{command.title}</span>
+            {command.key !== null && <kbd>{command.key}</kbd>}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p className="nothing">No command of that name.</p>}
+    </Sheet>
+  );
+}

@@ -1,0 +1,183 @@
+/**
+ * A stand-in for the `electron` module, for the main process in plain Node. What a window shows is drawn by a
+ * Chromium that the test's process drives: the two talk over Node's IPC, which clones values as Electron's does.
+ * It knows what main/ uses and nothing else; a call of anything more fails loudly.
+ */
+import { EventEmitter } from 'node:events';
+
+/** @type {Map<number, BrowserWindow>} */
+const windows = new Map();
+/** @param {object} message */
+const tell = (message) => process.send?.(message);
+
+class App extends EventEmitter {
+  whenReady() {
+    return Promise.resolve();
+  }
+  enableSandbox() {}
+  quit() {
+    process.exit(0);
+  }
+  /** @param {number} code */
+  exit(code) {
+    process.exit(code);
+  }
+}
+export const app = new App();
+
+class WebContents extends EventEmitter {
+  url = '';
+  /** @type {(details: { url: string }) => { action: 'allow' | 'deny' }} */
+  windowOpenHandler = () => ({ action: 'allow' });
+  /** @param {number} id */
+  constructor(id) {
+    super();
+    this.id = id;
+  }
+  /** @param {typeof this.windowOpenHandler} handler */
+  setWindowOpenHandler(handler) {
+    this.windowOpenHandler = handler;
+  }
+  /** @param {string} channel @param {...unknown} args */
+  send(channel, ...args) {
+    tell({ type: 'send', windowId: this.id, channel, args });
+  }
+  isDestroyed() {
+    return false;
+  }
+  getURL() {
+    return this.url;
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  /** @param {{ webPreferences: object }} options */
+  constructor(options) {
+    super();
+    this.id = windows.size + 1;
+    this.options = options;
+    this.webContents = new WebContents(this.id);
+    windows.set(this.id, this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+  static getAllWindows() {
+    return [...windows.values()];
+  }
+  static getFocusedWindow() {
+    return windows.get(1) ?? null;
+  }
+  /** @param {string} url */
+  loadURL(url) {
+    this.webContents.url = url;
+    return new Promise((resolve) => {
+      this.once('stand-in-loaded', () => {
+        this.emit('ready-to-show');
+        resolve(undefined);
+      });
+      tell({ type: 'load', windowId: this.id, url, options: this.options });
+    });
+  }
+  show() {}
+}
+
+/** @type {Map<string, (event: object, ...args: unknown[]) => Promise<unknown>>} */
+const handlers = new Map();
+export const ipcMain = {
+  handle: handlers.set.bind(handlers),
+  removeHandler: handlers.delete.bind(handlers),
+};
+
+/** @type {Map<string, (request: Request) => Promise<Response>>} */
+const schemes = new Map();
+/** @type {Map<string, object>} */
+const privileges = new Map();
+export const protocol = {
+  /** @param {{ scheme: string, privileges: object }[]} list */
+  registerSchemesAsPrivileged: (list) => {
+    for (const { scheme, privileges: granted } of list) privileges.set(scheme, granted);
+  },
+  handle: schemes.set.bind(schemes),
+};
+
+/** @type {(contents: WebContents, permission: string, answer: (isGranted: boolean) => void) => void} */
+let permissionHandler = (_contents, _permission, answer) => answer(true);
+export const session = {
+  defaultSession: {
+    /** @param {typeof permissionHandler} handler */
+    setPermissionRequestHandler: (handler) => {
+      permissionHandler = handler;
+    },
+    setPermissionCheckHandler: () => {},
+  },
+};
+
+export const nativeTheme = { themeSource: 'system' };
+
+/** @type {any[]} */
+let menu = [];
+export const Menu = {
+  /** @param {any[]} template */
+  buildFromTemplate: (template) => template,
+  /** @param {any[]} template */
+  setApplicationMenu: (template) => {
+    menu = template;
+  },
+};
+/** @param {any[]} items @returns {any[]} */
+const flat = (items) => items.flatMap((item) => [item, ...flat(item.submenu ?? [])]);
+
+/**
+ * What the test's process may ask, by the name of the question, which says which details it brings.
+ * @type {Readonly<Record<string, (details: any) => unknown>>}
+ */
+const ANSWERS = {
+  loaded: ({ windowId }) => void windows.get(windowId)?.emit('stand-in-loaded'),
+  invoke: ({ windowId, channel, args, url }) => {
+    const handler = handlers.get(channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    return handler({ sender: windows.get(windowId)?.webContents, senderFrame: { url } }, ...args);
+  },
+  fetch: async ({ url, method }) => {
+    const handler = schemes.get(new URL(url).protocol.replace(/:$/, ''));
+    if (handler === undefined) throw new Error(`no protocol.handle for ${url}`);
+    const response = await handler(new Request(url, { method }));
+    const body = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: Object.fromEntries(response.headers), body };
+  },
+  navigate: ({ windowId, url }) => {
+    let isAllowed = true;
+    const preventDefault = () => {
+      isAllowed = false;
+    };
+    windows.get(windowId)?.webContents.emit('will-navigate', { preventDefault, url }, url);
+    return isAllowed;
+  },
+  open: ({ windowId, url }) => windows.get(windowId)?.webContents.windowOpenHandler({ url }).action === 'allow',
+  permission: ({ windowId, permission }) =>
+    new Promise((resolve) => {
+      const contents = windows.get(windowId)?.webContents;
+      if (contents === undefined) resolve(false);
+      else permissionHandler(contents, permission, resolve);
+    }),
+  windows: () => windows.size,
+  privileges: ({ scheme }) => privileges.get(scheme) ?? null,
+  preferences: ({ windowId }) => windows.get(windowId)?.options.webPreferences,
+  menu: () => flat(menu).map(({ id, label, role }) => ({ id, label, role })),
+  click: ({ id }) => {
+    const item = flat(menu).find((candidate) => candidate.id === id);
+    if (item === undefined) throw new Error(`the menu has no item '${id}'`);
+    item.click();
+  },
+  theme: () => nativeTheme.themeSource,
+};
+
+process.on('message', async (/** @type {any} */ { id, ask, ...details }) => {
+  try {
+    const answer = ANSWERS[ask];
+    if (answer === undefined) throw new Error(`the stand-in for electron has no answer to '${ask}'`);
+    tell({ type: 'answer', id, ok: true, value: await answer(details) });
+  } catch (error) {
+    tell({ type: 'answer', id, ok: false, error: error instanceof Error ? error.message : String(error) });
+  }
+});
+process.on('disconnect', () => process.exit(0));

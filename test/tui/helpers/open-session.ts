@@ -1,0 +1,79 @@
+import type { LabClient } from '../../../core/index.ts';
+import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
+import { nodePorts } from '../../../core/node/index.ts';
+import { initialModel, type Size } from '../../../tui/lab/model.ts';
+import { type Outside, Session } from '../../../tui/lab/session.ts';
+import { KeyReader } from '../../../tui/terminal/keys.ts';
+
+/** Where every test's clock starts. */
+export const START = Date.UTC(2026, 0, 1, 9);
+
+/** What the session asked of the terminal. */
+export interface Asked {
+  readonly copied: string[];
+  readonly quits: number[];
+  redraws: number;
+  suspensions: number;
+}
+
+export interface OpenSession {
+  readonly session: Session;
+  readonly asked: Asked;
+  /** Sends what a terminal would, and waits until the lab has done all of it. */
+  press(input: string): Promise<void>;
+}
+
+/** A session on a real lab, whose clock stands at START, without a screen. */
+export async function openSession(size: Size = { columns: 80, rows: 24 }, isAscii = false): Promise<OpenSession> {
+  const client = await createLab(nodePorts(), { ...DEFAULT_WORLD, start: START });
+  const opened = await sessionOn(async () => client, size, isAscii);
+  await opened.session.open();
+  return opened;
+}
+
+/** A session that is not open yet, on the lab that `openLab` will give. */
+export async function sessionOn(
+  openLab: () => Promise<LabClient>,
+  size: Size = { columns: 80, rows: 24 },
+  isAscii = false,
+): Promise<OpenSession> {
+  const asked: Asked = { copied: [], quits: [], redraws: 0, suspensions: 0 };
+  const outside: Outside = {
+    openLab: async () => ({
+      client: await openLab(),
+      here: { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' },
+    }),
+    copy: (text) => asked.copied.push(text),
+    quit: (exitCode) => asked.quits.push(exitCode),
+    redraw: () => {
+      asked.redraws += 1;
+    },
+    suspend: () => {
+      asked.suspensions += 1;
+    },
+  };
+  const session = new Session(initialModel(size, isAscii), outside);
+  const reader = new KeyReader();
+  const press = async (input: string): Promise<void> => {
+    for (const key of [...reader.read(input), ...reader.flush()]) session.dispatch({ type: 'pressed', press: key });
+    await session.settled();
+  };
+  return { session, asked, press };
+}
+
+/** Names for what keys send. */
+export const KEY = {
+  enter: '\r',
+  esc: '\u001b',
+  tab: '\t',
+  shiftTab: '\u001b[Z',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  right: '\u001b[C',
+  left: '\u001b[D',
+  end: '\u001b[F',
+  backspace: '\u007f',
+  ctrlC: '\u0003',
+  ctrlL: '\u000c',
+  ctrlZ: '\u001a',
+} as const;

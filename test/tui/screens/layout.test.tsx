@@ -1,0 +1,156 @@
+import { renderToString } from 'ink';
+import { describe, expect, it } from 'vitest';
+import type { Size } from '../../../tui/lab/model.ts';
+import { initialModel, type Model } from '../../../tui/lab/model.ts';
+import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
+import { displayWidth } from '../../../tui/text/display-width.ts';
+import { KEY, openSession } from '../helpers/open-session.ts';
+
+const STYLE = /\u001b\[[0-9;]*m/g;
+
+/** The lines that a terminal would show. */
+function frameOf(model: Model): readonly string[] {
+  return renderToString(<LabScreen model={model} />, { columns: model.size.columns })
+    .replace(STYLE, '')
+    .split('\n');
+}
+
+/** Situations of the lab: what is pressed to come there. */
+const SITUATIONS: readonly (readonly [name: string, keys: string])[] = [
+  ['an empty world', ''],
+  ['a key', `c${KEY.esc}`],
+  ['the result of a command', 'c'],
+  ['a refusal', 'coe'],
+  ['the policy of a key', `c${KEY.esc}]`],
+  ['its rotation', `cr${KEY.esc}]]`],
+  ['its aliases', `c${KEY.esc}]]]`],
+  ['the trail, enlarged', `ceo${KEY.esc}${KEY.tab}${KEY.tab}+`],
+  ['the principals', KEY.shiftTab],
+  ['why', 'coew'],
+  ['the time control', 'cxt'.replace('x', `x${KEY.enter}`)],
+  ['what happened while time passed', `cx${KEY.enter}t${KEY.enter}`],
+  ['help', '?'],
+  ['the picker of Regions', 'g'],
+  ['a CloudTrail record', `c${KEY.tab.repeat(3)}${KEY.enter}`],
+  ['the command bar with completions', ':kms '],
+  ['a very long line in the command bar', `:${'kms encrypt --plaintext AAAA '.repeat(12)}`],
+  ['a very long result', `:kms help${KEY.enter}+`],
+  ['the letters after y', 'cy'],
+];
+
+const SIZES: readonly Size[] = [
+  { columns: 60, rows: 16 },
+  { columns: 79, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+];
+
+describe.each(SIZES)('in a terminal of $columns x $rows', (size) => {
+  it.each(SITUATIONS)(
+    '%s fits: one row is left free, no line is too long, and the first names kmslab',
+    async (_name, keys) => {
+      const { session, press } = await openSession(size);
+      await press(keys);
+      const frame = frameOf(session.model());
+      expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
+      for (const text of frame) expect(displayWidth(text)).toBeLessThanOrEqual(size.columns);
+      expect(frame[0]).toContain('kmslab');
+      session.close();
+    },
+  );
+
+  it('in ASCII every character is one', async () => {
+    const { session, press } = await openSession(size, true);
+    for (const keys of ['coew', `${KEY.esc}t`, `${KEY.esc}?`, `${KEY.esc}:kms `]) {
+      await press(keys);
+      expect(frameOf(session.model()).join('')).toMatch(/^[\x20-\x7e]*$/);
+    }
+  });
+
+  it('before the lab is open the frame has its full shape already', () => {
+    const frame = frameOf(initialModel(size, false));
+    expect(frame[0]).toContain('kmslab');
+    expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
+  });
+});
+
+describe('what the lab shows', () => {
+  const wide: Size = { columns: 80, rows: 24 };
+
+  it('an empty world says what a key is, and the one command to run', async () => {
+    for (const size of [wide, { columns: 60, rows: 16 }]) {
+      const { session } = await openSession(size);
+      const text = frameOf(session.model()).join('\n');
+      expect(text).toContain('A KMS key encrypts and decrypts');
+      expect(text).toContain('aws kms create-key');
+      expect(text).toContain('Enter runs it');
+    }
+  });
+
+  it('the clock is in the first line, everywhere', async () => {
+    const { session, press } = await openSession(wide);
+    for (const keys of ['', '?', `${KEY.esc}t`, `${KEY.esc}:`]) {
+      await press(keys);
+      expect(frameOf(session.model())[0]).toContain('2026-01-01 09:00Z');
+    }
+  });
+
+  it('a state is said in words, not by colour alone', async () => {
+    const { session, press } = await openSession(wide);
+    await press(`co${KEY.esc}`);
+    const text = frameOf(session.model()).join('\n');
+    expect(text).toContain('[off]');
+    expect(text).toContain('Disabled');
+  });
+
+  it('the focused panel is marked without colour', async () => {
+    const { session, press } = await openSession(wide);
+    await press(KEY.tab.repeat(2));
+    expect(frameOf(session.model())[1]).toContain('›Trail');
+  });
+
+  it('a refusal shows the exact AWS error first, then what it means, then one thing to try', async () => {
+    const { session, press } = await openSession(wide);
+    await press('coe');
+    const text = frameOf(session.model()).join('\n');
+    const places = ['An error occurred (DisabledException)', 'The key is disabled', 'Try: '].map((part) =>
+      text.indexOf(part),
+    );
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('why shows the ladder rung by rung, and marks the one that decided', async () => {
+    const { session, press } = await openSession({ columns: 120, rows: 50 });
+    await press(`c${KEY.esc}apartner${KEY.enter}ew`);
+    const text = frameOf(session.model()).join('\n');
+    expect(text).toContain('DENIED');
+    expect(text).toMatch(/›\d .*decided here/);
+    expect(text).toContain('Explicit deny anywhere');
+    expect(text).toContain('Grants');
+  });
+
+  it('an escape sequence in a description is never handed to the terminal', async () => {
+    const { session, press } = await openSession({ columns: 120, rows: 40 });
+    await press(`:kms create-key --description '\u001b[200~x\u001b[201~${KEY.backspace}evil'${KEY.enter}`);
+    const { data } = session.model();
+    if (data === null || data.key === null) throw new Error('expected a key');
+    const poisoned: Model = {
+      ...session.model(),
+      data: { ...data, key: { ...data.key, description: 'a\u001b]0;title\u0007b' } },
+    };
+    const raw = renderToString(<LabScreen model={poisoned} />, { columns: 120 });
+    expect(raw).not.toContain('\u001b]0;');
+    expect(raw).toContain('a?]0;title?b');
+  });
+
+  it('a terminal that is too small shows the two sizes', () => {
+    expect(frameOf(initialModel({ columns: 59, rows: 16 }, false)).join(' ')).toBe(
+      'Terminal size too small: need 60 x 16, have 59 x 16',
+    );
+    const tiny = frameOf(initialModel({ columns: 20, rows: 5 }, false));
+    expect(tiny.join(' ')).toContain('have 20 x 5');
+    expect(tiny.length).toBeLessThanOrEqual(4);
+  });
+});

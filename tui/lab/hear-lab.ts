@@ -1,0 +1,83 @@
+import type { ActionOutcome, LabView, RunOutcome } from '../../core/index.ts';
+import type { Message } from './messages.ts';
+import type { LabData, Model, Result } from './model.ts';
+import { type Step, say, step } from './step.ts';
+import { targetOf } from './time-target.ts';
+
+/** The model with what the lab says now. */
+export function withData(model: Model, data: LabData): Model {
+  return { ...model, data, selectedKey: selectedKeyIn(data.view, model.selectedKey) };
+}
+
+/** The key that is selected in a view: the one that was, or where it is gone, another that the user made. */
+export function selectedKeyIn({ keys }: LabView, current: string | null): string | null {
+  if (keys.some(({ keyArn }) => keyArn === current)) return current;
+  return (keys.find(({ keyManager }) => keyManager === 'CUSTOMER') ?? keys[0])?.keyArn ?? null;
+}
+
+/** What a line came to; a refusal is explained at once. */
+export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
+  if (!outcome.ok) return step(showResult(model, { type: 'failed', line, message: outcome.error.message }));
+  const { run } = outcome;
+  if (run === undefined) return step(model);
+  const shown = learn(showResult(model, { type: 'run', line, run, why: null }), run);
+  const isRefused = run.outcome !== null && !run.outcome.reply.ok;
+  return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId }) : step(shown);
+}
+
+function showResult(model: Model, result: Result): Model {
+  const focusBefore = model.focus === 'result' ? model.focusBefore : model.focus;
+  const scroll = { ...model.scroll, result: 0 };
+  return { ...model, result, focusBefore, focus: 'result', isEnlarged: false, selectedEvent: null, scroll };
+}
+
+/** What a reply tells the screen beside its text: a key that is new is selected, a ciphertext can be decrypted. */
+function learn(model: Model, { outcome }: RunOutcome): Model {
+  if (outcome === null || !outcome.reply.ok) return model;
+  const { KeyMetadata, CiphertextBlob, KeyId } = outcome.reply.output;
+  const created = outcome.records[0]?.eventName === 'CreateKey' ? textMember(KeyMetadata, 'Arn') : null;
+  if (created !== null) return { ...model, selectedKey: created, tab: 'Overview', scroll: { ...model.scroll, key: 0 } };
+  if (!(CiphertextBlob instanceof Uint8Array) || typeof KeyId !== 'string') return model;
+  const base64 = Buffer.from(CiphertextBlob).toString('base64');
+  return { ...model, ciphertexts: { ...model.ciphertexts, [KeyId]: base64 } };
+}
+
+function textMember(value: unknown, name: string): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const member: unknown = Reflect.get(value, name);
+  return typeof member === 'string' ? member : null;
+}
+
+/** The explanation of a request, for whatever on screen waits for it. */
+export function explained(model: Model, requestId: string, why: Extract<Message, { type: 'explained' }>['why']): Model {
+  const { result } = model;
+  const isOfResult = result?.type === 'run' && result.run.outcome?.requestId === requestId;
+  const overlays = model.overlays.map((overlay) =>
+    overlay.type === 'why' && overlay.requestId === requestId
+      ? { ...overlay, why: why ?? ('unknown' as const) }
+      : overlay,
+  );
+  return { ...model, overlays, result: isOfResult && result.why === null ? { ...result, why } : result };
+}
+
+/** What will happen, for the time control that asked. */
+export function foreseen(model: Model, until: number, due: Extract<Message, { type: 'foreseen' }>['due']): Model {
+  const overlays = model.overlays.map((overlay) => {
+    if (overlay.type !== 'time' || model.data === null) return overlay;
+    const isAwaited = overlay.choice === 'next' || targetOf(overlay, model.data.view.now) === until;
+    return isAwaited ? { ...overlay, preview: { until, due } } : overlay;
+  });
+  return { ...model, overlays };
+}
+
+/** Where the clock came to, and what happened on the way. */
+export function moved(model: Model, { from, to, outcome }: Extract<Message, { type: 'moved' }>): Model {
+  if (!outcome.ok) return say(model, outcome.error.message, 'bad');
+  return showResult(model, { type: 'time', from, to, happened: outcome.happened ?? [] });
+}
+
+/** Whether the clock stands or runs. */
+export function clockSet(model: Model, { clock, outcome }: Extract<Message, { type: 'clockSet' }>): Model {
+  if (!outcome.ok) return say(model, outcome.error.message, 'bad');
+  return say(model, clock === 'following' ? 'the clock follows real time' : 'the clock stands', 'good');
+}
