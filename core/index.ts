@@ -4,6 +4,7 @@ export { defaultKeyPolicy } from './access/default-policies.ts';
 export type { Explanation } from './access/explain.ts';
 export { parsePolicy } from './access/policy.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
+export { quoteLine } from './aws-cli/tokenize.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export type {

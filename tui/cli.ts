@@ -25,6 +25,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// The lab gives the terminal back when the process exits; only behind that would a message be seen.
+process.on('uncaughtException', (error) => {
+  process.once('exit', () => reportFailure(error));
+  process.exit(EXIT.bug);
+});
+
 main(process.argv.slice(2)).then(
   (exitCode) => {
     process.exitCode = exitCode;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { quoteLine } from '../../core/index.ts';
 import { openThrowAwayLab } from './open-lab.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,7 +12,7 @@ import { UsageError } from './usage-error.ts';
 export async function runAwsCommand(argv: readonly string[]): Promise<number> {
   const { lab, here } = await openThrowAwayLab();
   try {
-    const { exitCode, stdout, stderr } = await lab.runAws(['aws', ...argv].map(quoteWord).join(' '), here, {
+    const { exitCode, stdout, stderr } = await lab.runAws(quoteLine(['aws', ...argv]), here, {
       read: readFromDisk,
     });
     process.stderr.write(stderr);
@@ -22,11 +23,6 @@ export async function runAwsCommand(argv: readonly string[]): Promise<number> {
     process.stderr.write(`\naws: ${error.message}\n`);
     return 252;
   }
-}
-
-/** The shell has split the line already: the words go on as they are, whatever is in them. */
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function readFromDisk(name: string): Uint8Array | undefined {

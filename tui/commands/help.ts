@@ -29,7 +29,7 @@ function helpText(): string {
     '',
     'The lab:   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
     'replay:    --speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
-    '           bundled: snapshot-copy, key-lifecycle, rotation',
+    '           --from MARK  begin at a mark of the scenario   bundled: snapshot-copy, key-lifecycle, rotation',
     'kmslab aws ends as AWS CLI v2 does: 0, 252 (usage), 254 (AWS refused), 255.',
     'Else:      0 done   1 an expectation failed   2 usage or a bad file   3 AWS refused   130 interrupted',
     '',

@@ -24,7 +24,7 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
 }
 
 /** What has just happened, what the lab is doing, or what a learner might try. */
-export function messageLine(model: Model, glyphs: Glyphs): Line {
+function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}. Any key quits.`, 'bad');
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
   if (model.busy !== null) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
@@ -39,7 +39,7 @@ export function messageLine(model: Model, glyphs: Glyphs): Line {
 }
 
 /** ` : aws kms encrypt▏`, scrolled so that the cursor is in view. */
-export function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyphs: Glyphs): Line {
+function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyphs: Glyphs): Line {
   const room = width - 5;
   const first = Math.max(0, cursor - room);
   const shown = printable(text);
@@ -57,7 +57,7 @@ export function commandLine({ line: text, cursor }: CommandOverlay, width: numbe
 }
 
 /** The keys of now, as many as fit. */
-export function hintLine(model: Model, width: number): Line {
+function hintLine(model: Model, width: number): Line {
   const top = topOverlay(model);
   if (top?.type === 'copy')
     return [

@@ -14,7 +14,7 @@ export function Header({ model, glyphs }: HeaderProps) {
 }
 
 /** `kmslab  main / us-east-1 / orders  as role/admin       2026-01-01 09:02Z` */
-export function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
+function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const name = span(' kmslab ', 'strong');
   if (model.data === null) return [name, span(' a pocket AWS for learning key management', 'dim')];
   const { view, key } = model.data;

@@ -19,7 +19,7 @@ export function Suggestions({ overlay, width, height, glyphs }: SuggestionsProps
 }
 
 /** The completions in view, each with what it is. */
-export function suggestionLines(
+function suggestionLines(
   { completions, chosen }: CommandOverlay,
   width: number,
   height: number,

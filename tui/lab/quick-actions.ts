@@ -92,7 +92,7 @@ const CHART_ACTIONS: readonly {
     key: 'x',
     label: 'schedule deletion',
     rest: (id) => `schedule-key-deletion --key-id ${id} --pending-window-in-days 30`,
-    note: 'Enter runs it: the key stops working at once, and is gone for good after the window (7 to 30 days)',
+    note: 'Enter: unusable at once, gone for good after the window',
   },
   {
     event: 'CancelKeyDeletion',

@@ -14,7 +14,7 @@ const TITLE = 34;
 const RESULT = 13;
 
 function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: Glyphs): readonly Line[] {
-  const { word, tone } = rung.name === 'crossAccount' ? sameAccount(rung) : RESULTS[rung.result];
+  const { word, tone } = RESULTS[rung.result];
   const title = toWidth(rung.title, TITLE, glyphs.ellipsis);
   const head: Line = [
     span(rung.isDeciding ? glyphs.pointer : ' ', 'accent'),
@@ -33,12 +33,6 @@ function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: G
 /** Rungs with nothing to tell beside their result. */
 function isQuiet({ result, isDeciding }: ExplainedRung): boolean {
   return !isDeciding && (result === 'none' || result === 'later');
-}
-
-/** This rung asks a question of its own: whether one account is concerned, or two. */
-function sameAccount({ result }: ExplainedRung): { readonly word: string; readonly tone: Tone } {
-  if (result === 'denies') return RESULTS.denies;
-  return { word: result === 'allows' ? 'no' : 'yes', tone: 'plain' };
 }
 
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {

@@ -74,8 +74,8 @@ function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: stri
 function commandLines(command: string): readonly string[] {
   const lines: string[] = [];
   let current = '';
-  for (const part of command.split(/ (?=--)/)) {
-    const shown = cut(part, WIDTH - 8);
+  // Nothing is cut off: a reader may copy the command and run it.
+  for (const shown of command.split(/ (?=--[a-z])/)) {
     if (current === '') current = shown;
     else if (current.length + shown.length + 1 <= WIDTH - 10) current = `${current} ${shown}`;
     else {

@@ -21,9 +21,9 @@ export function LabScreen({ model }: LabScreenProps) {
   const top = topOverlay(model);
   const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows}>
       <Header model={model} glyphs={glyphs} />
-      <Box flexDirection="column" height={geometry.body} flexShrink={0} overflow="hidden">
+      <Box flexDirection="column" height={geometry.body} flexShrink={0}>
         {overlay !== null && <OverlayScreen model={model} overlay={overlay} geometry={geometry} glyphs={glyphs} />}
         {overlay === null && kind === 'wide' && <WidePanels model={model} geometry={geometry} glyphs={glyphs} />}
         {overlay === null && kind === 'narrow' && <NarrowPanels model={model} geometry={geometry} glyphs={glyphs} />}
@@ -37,7 +37,7 @@ export function LabScreen({ model }: LabScreenProps) {
 }
 
 /** What a terminal that is too small shows: the two sizes. */
-export function tooSmallText({ size: { columns, rows } }: Model): string {
+function tooSmallText({ size: { columns, rows } }: Model): string {
   const says = `Terminal size too small: need ${SMALLEST.columns} x ${SMALLEST.rows}, have ${columns} x ${rows}`;
   return wrap(says, columns)
     .slice(0, Math.max(1, rows - 1))

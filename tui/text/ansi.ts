@@ -1,4 +1,5 @@
 import type { Line, Tone } from './line.ts';
+import { printable } from './printable.ts';
 
 /** Select Graphic Rendition codes of the tones: sixteen colours are enough. Source: ECMA-48, section 8.3.117. */
 const CODES: Readonly<Record<Tone, string>> = {
@@ -17,7 +18,7 @@ export function toAnsi(lines: readonly Line[], hasColour: boolean): string {
     .map(
       (spans) =>
         `${spans
-          .map(({ text, tone = 'plain' }) => paint(text, tone, hasColour))
+          .map(({ text, tone = 'plain' }) => paint(printable(text), tone, hasColour))
           .join('')
           .trimEnd()}\n`,
     )

@@ -3,27 +3,26 @@ import { type Line, line, type Tone } from './line.ts';
 
 /**
  * `text` broken into lines of at most `width` columns, at spaces where there are any; its own newlines stay.
- * A word longer than a line is cut, or with `isLoose` stands whole on a line of its own: a cut ARN can't be copied.
+ * A word longer than a line is cut.
  */
-export function wrap(text: string, width: number, isLoose = false): readonly string[] {
-  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width), isLoose));
+export function wrap(text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
 }
 
 interface WrapOptions {
   readonly tone?: Tone;
   readonly indent?: string;
   readonly first?: string;
-  readonly isLoose?: boolean;
 }
 
 /** Wrapped text as lines in one look, every line behind `indent`, or the first behind `first`. */
 export function wrapLines(
   text: string,
   width: number,
-  { tone = 'plain', indent = '', first = indent, isLoose = false }: WrapOptions = {},
+  { tone = 'plain', indent = '', first = indent }: WrapOptions = {},
 ): readonly Line[] {
   const room = width - displayWidth(indent);
-  return wrap(text, room, isLoose).map((part, index) => line((index === 0 ? first : indent) + part, tone));
+  return wrap(text, room).map((part, index) => line((index === 0 ? first : indent) + part, tone));
 }
 
 /** Text whose every character counts (JSON, a policy), cut at `width` columns wherever that is. */
@@ -31,7 +30,7 @@ export function chopLines(text: string, width: number, tone: Tone = 'plain'): re
   return chop(text, Math.max(1, width)).map((piece) => line(piece, tone));
 }
 
-function wrapParagraph(paragraph: string, width: number, isLoose: boolean): readonly string[] {
+function wrapParagraph(paragraph: string, width: number): readonly string[] {
   const lead = /^ */.exec(paragraph)?.[0] ?? '';
   const lines: string[] = [];
   let current = lead.length < width ? lead : '';
@@ -44,7 +43,7 @@ function wrapParagraph(paragraph: string, width: number, isLoose: boolean): read
       continue;
     }
     if (!isEmpty) lines.push(current);
-    const pieces = isLoose || displayWidth(word) <= width ? [word] : chop(word, width);
+    const pieces = displayWidth(word) <= width ? [word] : chop(word, width);
     lines.push(...pieces.slice(0, -1));
     current = pieces.at(-1) ?? '';
     isEmpty = false;

@@ -77,6 +77,15 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
     expect([tmux.isInAlternateScreen(), tmux.isCursorShown()]).toEqual([false, true]);
   });
 
+  it('leaves the terminal as it was when it breaks, and says so in a line', async () => {
+    tmux.startLab('', `NODE_OPTIONS='--import=data:text/javascript,setTimeout(()=>{throw%20Error("boom")},1500)'`);
+    await tmux.until('try next');
+    const after = await tmux.until('exit code 70');
+    expect(after).toContain('kmslab: a bug in kmslab: boom');
+    expect(after).not.toMatch(/^\s+at /m);
+    expect([tmux.isInAlternateScreen(), tmux.isCursorShown()]).toEqual([false, true]);
+  });
+
   it('keeps what is typed, and its shape, through a resize', async () => {
     tmux.startLab();
     await tmux.until('Enter runs it');

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PROGRAM } from './program.ts';
 
@@ -13,7 +15,7 @@ const NAMED_KEYS = ['Enter', 'Escape', 'Tab', 'BTab', 'Up', 'Down', 'Left', 'Rig
 /** A shell in a tmux of its own, with a fixed size. Its server and socket are nobody else's. */
 export class Tmux {
   readonly #tmux: string;
-  readonly #socket = `kmslab-test-${randomUUID()}`;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'kmslab-tmux-'));
 
   constructor(tmux: string, { columns, rows }: { readonly columns: number; readonly rows: number }) {
     this.#tmux = tmux;
@@ -85,11 +87,16 @@ export class Tmux {
 
   /** Ends this tmux alone. */
   end(): void {
-    spawnSync(this.#tmux, ['-L', this.#socket, 'kill-server']);
+    spawnSync(this.#tmux, ['-S', this.#socket, 'kill-server']);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get #socket(): string {
+    return join(this.#folder, 'socket');
   }
 
   #ask(...args: readonly string[]): string {
-    const { status, stdout, stderr } = spawnSync(this.#tmux, ['-L', this.#socket, ...args], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(this.#tmux, ['-S', this.#socket, ...args], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`tmux ${args.join(' ')}: ${stderr}`);
     return stdout;
   }
