@@ -1,9 +1,10 @@
 import type { Shape, StructureShape } from '../operations/shape.ts';
 
-/** A member of an input that CloudTrail logs, and the name that it has there. */
+/** A member of an input that CloudTrail logs, the name that it has there, and its value there. */
 export interface LoggedMember {
   readonly name: string;
   readonly loggedAs: string;
+  readonly asLogged: (value: unknown) => unknown;
 }
 
 /**
@@ -13,7 +14,33 @@ export interface LoggedMember {
 export function loggedMembers({ required, optional }: StructureShape): readonly LoggedMember[] {
   return Object.entries({ ...required, ...optional })
     .filter(([, shape]) => !isSecret(shape))
-    .map(([name]) => ({ name, loggedAs: name.charAt(0).toLowerCase() + name.slice(1) }));
+    .map(([name, shape]) => ({
+      name,
+      loggedAs: name.charAt(0).toLowerCase() + name.slice(1),
+      asLogged: loggedValue(shape),
+    }));
+}
+
+/** Structures are logged with CloudTrail's spelling all the way down; maps keep the caller's. */
+function loggedValue(shape: Shape): (value: unknown) => unknown {
+  if (shape.type === 'list') {
+    const itemOf = loggedValue(shape.member);
+    return itemOf === asItIs ? asItIs : (value) => (value as readonly unknown[]).map(itemOf);
+  }
+  if (shape.type !== 'structure') return asItIs;
+  const members = loggedMembers(shape);
+  return (value) => {
+    const logged: Record<string, unknown> = {};
+    for (const { name, loggedAs, asLogged } of members) {
+      const member = (value as Readonly<Record<string, unknown>>)[name];
+      if (member !== undefined) logged[loggedAs] = asLogged(member);
+    }
+    return logged;
+  };
+}
+
+function asItIs(value: unknown): unknown {
+  return value;
 }
 
 function isSecret(shape: Shape): boolean {

@@ -117,9 +117,9 @@ function requestParameters(
 ): Readonly<Record<string, unknown>> | null {
   if (operation.record?.requestParameters !== undefined) return operation.record.requestParameters(input);
   const logged: Record<string, unknown> = { ...operation.record?.defaults };
-  for (const { name, loggedAs } of membersOf(operation)) {
+  for (const { name, loggedAs, asLogged } of membersOf(operation)) {
     const value = input[name];
-    if (value !== undefined) logged[loggedAs] = value;
+    if (value !== undefined) logged[loggedAs] = asLogged(value);
   }
   return logged;
 }

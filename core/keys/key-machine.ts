@@ -130,14 +130,14 @@ const setUp = setup({
       rotationPeriodInDays: params.rotationPeriodInDays,
       nextRotationDate: (context.lastAutomaticRotationDate ?? params.at) + params.rotationPeriodInDays * DAY_MS,
     })),
-    unscheduleRotation: assign({ rotationPeriodInDays: null, nextRotationDate: null }),
-    // The next date counts from the date that was scheduled, even where the key was disabled on it and rotates late.
-    scheduleNextRotation: assign(({ context }) => {
-      const due = context.nextRotationDate ?? 0;
-      return {
-        lastAutomaticRotationDate: due,
-        nextRotationDate: due + (context.rotationPeriodInDays ?? 0) * DAY_MS,
-      };
+    // What is turned on again counts from then, whenever the key rotated before.
+    unscheduleRotation: assign({ rotationPeriodInDays: null, nextRotationDate: null, lastAutomaticRotationDate: null }),
+    // The next date counts from the date that was scheduled. A key that was disabled on several dates rotates once for all.
+    scheduleNextRotation: assign(({ context }, { now }: { now: EpochMs }) => {
+      const periodMs = (context.rotationPeriodInDays ?? 0) * DAY_MS;
+      const due = context.nextRotationDate ?? now;
+      const lastAutomaticRotationDate = due + Math.floor((now - due) / periodMs) * periodMs;
+      return { lastAutomaticRotationDate, nextRotationDate: lastAutomaticRotationDate + periodMs };
     }),
     startOnDemandRotation: assign(({ context }, params: { at: EpochMs; completionDate: EpochMs }) => ({
       onDemandStartDate: params.at,
@@ -353,7 +353,10 @@ export const keyMachine = setUp.createMachine({
             TimePassed: {
               guard: and([whileEnabled, 'rotationDateReached']),
               target: 'On',
-              actions: ['scheduleNextRotation', { type: 'makeKeyMaterial', params: { rotationType: 'AUTOMATIC' } }],
+              actions: [
+                { type: 'scheduleNextRotation', params: ({ event }) => event },
+                { type: 'makeKeyMaterial', params: { rotationType: 'AUTOMATIC' } },
+              ],
             },
             KeyMaterialRotated: {
               target: 'On',

@@ -41,6 +41,7 @@ export class Engine {
   readonly #ebs: EbsHost;
   /** Told of every answer, whoever asked. */
   readonly answered: (request: ApiRequest, outcome: Outcome) => void;
+  /** AWS managed keys that are being made, by their alias. */
   readonly #managedKeys = new Map<string, Promise<void>>();
   #effects: Effect[] = [];
   /** Filled while something that was due happens; null otherwise. */
@@ -111,12 +112,7 @@ export class Engine {
 
   /** Does what machines have asked for, and what that asks for in turn, and all that is due by now. */
   async settle(): Promise<void> {
-    do {
-      for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
-        await this.#run(effect);
-      }
-      await this.#passDue(this.world.now);
-    } while (this.#effects.length > 0);
+    await this.#passDue(this.world.now);
   }
 
   /**
@@ -148,7 +144,9 @@ export class Engine {
     const alias = aliasArn(region, accountId, name);
     if (service === null || this.world.aliases.has(alias) || !this.world.accounts.has(accountId)) return null;
     if (named !== name && named !== alias) return null;
-    const made = this.#managedKeys.get(alias) ?? this.#makeManagedKey(name, service, region, accountId);
+    const underWay = this.#managedKeys.get(alias);
+    if (underWay !== undefined) return underWay;
+    const made = this.#makeManagedKey(name, service, region, accountId).finally(() => this.#managedKeys.delete(alias));
     this.#managedKeys.set(alias, made);
     return made;
   }
@@ -165,22 +163,38 @@ export class Engine {
     this.commit([...facts, ...materialFacts(keyMaterialId)]);
   }
 
+  /**
+   * A bug that an effect throws comes out here, and must not leave the lab stuck: what else was asked for waits for the
+   * next time, and a thing that stays due is dropped from the agenda.
+   */
   async #passDue(until: EpochMs): Promise<readonly Happening[]> {
+    await this.#runEffects();
     const happened: Happening[] = [];
     for (let due = this.world.agenda.first(); due !== null && due.at <= until; due = this.world.agenda.first()) {
       this.world.now = Math.max(this.world.now, due.at);
       const happening = { changes: [], calls: [] };
       this.#happening = happening;
-      this.#passTime(due.item);
-      for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
-        await this.#run(effect);
+      let staysDue = false;
+      try {
+        this.#passTime(due.item);
+        await this.#runEffects();
+      } finally {
+        this.#happening = null;
+        const next = this.world.agenda.first();
+        staysDue = next?.item === due.item && next.at === due.at;
+        if (staysDue) this.world.agenda.set(due.item, null);
       }
-      this.#happening = null;
+      if (staysDue) throw new Error(`${due.item} stays due at ${iso(due.at)}`);
       happened.push({ at: this.world.now, ...happening });
-      const next = this.world.agenda.first();
-      if (next?.item === due.item && next.at === due.at) throw new Error(`${due.item} stays due at ${iso(due.at)}`);
     }
     return happened;
+  }
+
+  /** One after the other, and what they ask for in turn. */
+  async #runEffects(): Promise<void> {
+    for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
+      await this.#run(effect);
+    }
   }
 
   /** Tells the one thing that is due. */

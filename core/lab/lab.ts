@@ -172,6 +172,8 @@ export class Lab implements LabClient {
         if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
         return { ok: true, bytes };
       }
+      default:
+        throw new LabError(`the lab has no action '${String((action satisfies never as { type: unknown }).type)}'`);
     }
   }
 

@@ -1,4 +1,5 @@
 import { defaultKeyPolicy } from '../access/default-policies.ts';
+import { loggedDate } from '../audit/logged-date.ts';
 import { keyArn } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
 import { ValidationException } from '../errors/common-errors.ts';
@@ -69,7 +70,7 @@ export const createKey = defineOperation({
       bypassPolicyLockoutSafetyCheck: false,
       multiRegion: false,
     },
-    responseElements: ({ KeyMetadata }) => ({ keyMetadata: KeyMetadata }),
+    responseElements: ({ KeyMetadata }) => ({ keyMetadata: loggedMetadata(KeyMetadata as Output) }),
   },
   find: (_, scope) => [iamTarget(scope, 'kms:CreateKey')],
   check(input) {
@@ -122,6 +123,17 @@ export const createKey = defineOperation({
     };
   },
 });
+
+type Output = Readonly<Record<string, unknown>>;
+
+/** KeyMetadata in CloudTrail's spelling: lower camel case, dates as text. Source: audit-and-cost.md section 1. */
+function loggedMetadata(metadata: Output): Output {
+  const lowered = Object.entries(metadata).map(([name, value]) => [
+    name.charAt(0).toLowerCase() + name.slice(1),
+    value,
+  ]);
+  return { ...Object.fromEntries(lowered), creationDate: loggedDate(Number(metadata.CreationDate)) };
+}
 
 /** kmslab says openly what it can't do yet, in the shape of AWS's refusal. */
 function later(what: string): UnsupportedOperationException {

@@ -10,7 +10,10 @@ interface DataKeyInput {
   readonly EncryptionContext?: Readonly<Record<string, string>>;
 }
 
-/** @throws {ValidationException} unless exactly one of KeySpec and NumberOfBytes is there. */
+/**
+ * KMS was seen to ask this right after it has found the key. Source: operations.md section 2, "Check order".
+ * @throws {ValidationException} unless exactly one of KeySpec and NumberOfBytes is there.
+ */
 export function checkDataKeyLength({ KeySpec, NumberOfBytes }: DataKeyInput): void {
   if ((KeySpec === undefined) === (NumberOfBytes === undefined)) {
     throw new ValidationException('Please specify either number of bytes or key spec.');

@@ -26,10 +26,11 @@ export function ciphertextTarget(
   const owner = parseAccountId(accountId);
   const key = owner === null ? undefined : scope.world.keyById(owner, scope.request.region, keyId);
   if (named !== undefined) {
-    const target = keyTarget(scope, named, action, { forms: 'any', context });
-    // A bare id is looked up in the caller's account; the ciphertext may be another account's.
+    // A bare id is one of the caller's own account, save that of the ciphertext's key, which may be another's.
+    const isCiphertextsOwn = key !== undefined && named === keyId;
+    const target = keyTarget(scope, isCiphertextsOwn ? key.arn : named, action, { forms: 'any', context });
     if (target.key !== key) throw new IncorrectKeyException();
-    return target;
+    return isCiphertextsOwn ? { ...target, found: { given: named, keyArn: key.arn, alias: null } } : target;
   }
   if (key === undefined) throw new AccessDeniedException(HIDDEN_KEY_MESSAGE, 'ciphertext-of-unknown-key');
   return {

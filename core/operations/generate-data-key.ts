@@ -18,10 +18,12 @@ export const generateDataKey = defineOperation({
   keyUsage: 'ENCRYPT_DECRYPT',
   keyStates: ['Enabled', 'Updating'],
   isKeyUse: true,
-  find: ({ KeyId: given, EncryptionContext: context = NO_CONTEXT }, scope) => [
-    keyTarget(scope, given, 'kms:GenerateDataKey', { forms: 'any', context }),
-  ],
-  check: checkDataKeyLength,
+  find(input, scope) {
+    const { KeyId: given, EncryptionContext: context = NO_CONTEXT } = input;
+    const target = keyTarget(scope, given, 'kms:GenerateDataKey', { forms: 'any', context });
+    checkDataKeyLength(input);
+    return [target];
+  },
   async handle(input, scope) {
     const { plaintext, wrapped, keyMaterialId } = await makeDataKey(input, scope);
     return {

@@ -2,6 +2,7 @@ import { locksOutCaller } from '../access/lockout.ts';
 import { type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import { PolicyError } from '../access/policy-error.ts';
 import type { AccountId, KeyArn } from '../cloud/arn.ts';
+import { utf8 } from '../crypto/bytes.ts';
 import { LimitExceededException, MalformedPolicyDocumentException } from '../errors/kms-errors.ts';
 import type { HandleScope } from './operation.ts';
 
@@ -19,8 +20,9 @@ export function acceptKeyPolicy(
   { keyArn, accountId, bypassesLockoutCheck }: { keyArn: KeyArn; accountId: AccountId; bypassesLockoutCheck: boolean },
   { world, request }: HandleScope,
 ): CompiledPolicy {
-  if (text.length > POLICY_BYTES) {
-    throw new LimitExceededException(`The key policy has ${text.length} bytes; at most ${POLICY_BYTES} are allowed.`);
+  const bytes = utf8(text).length;
+  if (bytes > POLICY_BYTES) {
+    throw new LimitExceededException(`The key policy has ${bytes} bytes; at most ${POLICY_BYTES} are allowed.`);
   }
   let policy: CompiledPolicy;
   try {

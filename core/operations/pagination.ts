@@ -9,9 +9,9 @@ export interface Page<T> {
 const PREFIX = 'kmslab:';
 
 /**
- * A page of `all`. The marker names the last item given, so that a list that changes in between neither repeats nor
+ * A page of `all`. The marker names the last item given, so that a list that grows in between neither repeats nor
  * skips what was there.
- * @throws {InvalidMarkerException} for a marker that no list operation gave.
+ * @throws {InvalidMarkerException} for a marker that no list operation gave, or one of an item that is gone.
  * Source: operations.md section 1, "Pagination".
  */
 export function page<T>(

@@ -1,3 +1,4 @@
+import { loggedDate } from '../audit/logged-date.ts';
 import { DAY_MS } from '../keys/key-state.ts';
 import { keyTarget } from './find-key.ts';
 import { epochSeconds } from './key-metadata.ts';
@@ -18,7 +19,14 @@ export const scheduleKeyDeletion = defineOperation({
   mutates: true,
   keyStates: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable'],
   event: 'ScheduleKeyDeletion',
-  record: { defaults: { pendingWindowInDays: DEFAULT_WINDOW_IN_DAYS } },
+  record: {
+    defaults: { pendingWindowInDays: DEFAULT_WINDOW_IN_DAYS },
+    responseElements: ({ KeyId: keyId, KeyState: keyState, DeletionDate }) => ({
+      keyId,
+      keyState,
+      deletionDate: loggedDate(Number(DeletionDate)),
+    }),
+  },
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:ScheduleKeyDeletion')],
   handle(input, scope) {
     const { arn } = theKey(scope);

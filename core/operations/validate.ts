@@ -53,9 +53,10 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
         }
         return value;
       }
-      checkLength(shape, value.length, shape.sensitive === true ? undefined : value, parent, name, failures);
+      const shown = isSensitive(shape) ? undefined : value;
+      checkLength(shape, value.length, shown, parent, name, failures);
       if (shape.pattern !== undefined && !shape.pattern.test(value)) {
-        fail(failures, value, parent, name, `Member must satisfy regular expression pattern: ${shape.pattern.source}`);
+        fail(failures, shown, parent, name, `Member must satisfy regular expression pattern: ${shape.pattern.source}`);
       }
       return value;
     }
@@ -82,7 +83,8 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       return value;
     case 'list': {
       if (!Array.isArray(value)) throw wrongType('a list', value, join(parent, name));
-      checkLength(shape, value.length, `[${value.map(String).join(', ')}]`, parent, name, failures);
+      const shown = isSensitive(shape) ? undefined : `[${value.map(String).join(', ')}]`;
+      checkLength(shape, value.length, shown, parent, name, failures);
       return value.map((item: unknown, index) =>
         readValue(shape.member, item, join(parent, name), `${index + 1}.member`, failures),
       );
@@ -94,12 +96,24 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       for (const key in value) {
         const entry = (value as Record<string, unknown>)[key];
         if (typeof entry !== 'string') throw wrongType('a string', entry, `${join(parent, name)}.${key}`);
+        if (LONE_SURROGATE.test(key) || LONE_SURROGATE.test(entry)) {
+          throw new SerializationException(`Expected well-formed Unicode at '${join(parent, name)}'`);
+        }
       }
       return { ...value };
     }
     case 'structure':
       return readStructure(shape, value, join(parent, name), failures);
   }
+}
+
+/** Text that UTF-8 can't hold: all such texts would become the same bytes. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether a value may stand in no message: it is marked so, or is a list of such. */
+function isSensitive(shape: Shape): boolean {
+  if (shape.type === 'list') return isSensitive(shape.member);
+  return (shape.type === 'string' || shape.type === 'blob') && shape.sensitive === true;
 }
 
 /** Blob and sensitive values are never echoed, so `shown` is undefined for them. */

@@ -112,7 +112,9 @@ describe("a call's record in CloudTrail (audit-and-cost.md sections 1 to 3)", ()
         keyUsage: 'ENCRYPT_DECRYPT',
         multiRegion: false,
       },
-      responseElements: { keyMetadata: { KeyState: 'Enabled' } },
+      responseElements: {
+        keyMetadata: { keyState: 'Enabled', creationDate: 'May 4, 2026, 10:15:00 AM', aWSAccountId: '111122223333' },
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLab, DEFAULT_WORLD, type Lab, type LabEvent, type Outcome, type Ports } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
+import { OPERATIONS } from '../../../core/operations/index.ts';
 
 const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;
 const STRANGER = { as: 'arn:aws:iam::444455556666:role/admin', region: 'us-east-1' } as const;
@@ -52,6 +53,27 @@ function watchedPorts(): Ports {
   };
 }
 
+/** Every operation of KMS that the walk does not call otherwise. */
+const MANAGEMENT: readonly (readonly [string, object])[] = [
+  ['CreateKey', { Description: 'beside the canary' }],
+  ['DescribeKey', { KeyId: KEY_ID }],
+  ['ListKeys', {}],
+  ['CreateAlias', { AliasName: 'alias/second', TargetKeyId: KEY_ID }],
+  ['UpdateAlias', { AliasName: 'alias/second', TargetKeyId: KEY_ID }],
+  ['ListAliases', {}],
+  ['DeleteAlias', { AliasName: 'alias/second' }],
+  ['UpdateKeyDescription', { KeyId: KEY_ID, Description: 'a canary' }],
+  ['GetKeyPolicy', { KeyId: KEY_ID }],
+  ['PutKeyPolicy', { KeyId: KEY_ID, Policy: '{"Version":"2012-10-17","Statement":[]}' }],
+  ['ListKeyPolicies', { KeyId: KEY_ID }],
+  ['EnableKeyRotation', { KeyId: KEY_ID }],
+  ['GetKeyRotationStatus', { KeyId: KEY_ID }],
+  ['ListKeyRotations', { KeyId: KEY_ID, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' }],
+  ['DisableKeyRotation', { KeyId: KEY_ID }],
+  ['EnableKey', { KeyId: KEY_ID }],
+  ['CancelKeyDeletion', { KeyId: KEY_ID }],
+];
+
 async function walk(): Promise<void> {
   const lab = await createLab(watchedPorts(), {
     ...DEFAULT_WORLD,
@@ -96,6 +118,8 @@ async function walk(): Promise<void> {
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
   const run = await lab.runAws(line, ADMIN);
   keep('trace of a line', run.outcome?.trace);
+  await call('GenerateDataKeyWithoutPlaintext', { KeyId: KEY_ID, NumberOfBytes: 64 });
+  for (const [operation, input] of MANAGEMENT) await call(operation, input);
   await call('DisableKey', { KeyId: KEY_ID });
   await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE });
   await call('ScheduleKeyDeletion', { KeyId: KEY_ID });
@@ -151,6 +175,12 @@ describe('what must not be seen', () => {
     for (const place of ['journal', 'sealed material', 'block', 'event called', 'Decrypt why', 'view', 'trail'])
       expect(places).toContain(place);
     expect(handedOut.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('is looked for in the traces and records of every operation of KMS', () => {
+    const called = new Set(kept.map(({ where }) => where.split(' ')[0]));
+    const open = OPERATIONS.filter(({ service, onlyForServices }) => service === 'kms' && onlyForServices !== true);
+    expect(open.map(({ name }) => name).filter((name) => !called.has(name))).toEqual([]);
   });
 
   it('would be found if it were there', () => {

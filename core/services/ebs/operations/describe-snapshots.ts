@@ -2,7 +2,7 @@ import { iamTarget } from '../../../operations/find-key.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { list, string, structure } from '../../../operations/shape.ts';
 import { type Snapshot, snapshotStatus } from '../volume.ts';
-import { passesFilters, snapshotOutput } from './describe.ts';
+import { filtered, snapshotOutput, snapshotProgress } from './describe.ts';
 import { isVisible, visibleSnapshot } from './find-resource.ts';
 import { pageByToken } from './page-by-token.ts';
 import { DryRun, Filters, MaxResults, NextToken, SnapshotId } from './shapes.ts';
@@ -11,8 +11,10 @@ const FIELDS = {
   description: (snapshot: Snapshot) => snapshot.description,
   encrypted: (snapshot: Snapshot) => String(snapshot.encrypted),
   'owner-id': (snapshot: Snapshot) => String(snapshot.accountId),
+  progress: snapshotProgress,
   'snapshot-id': (snapshot: Snapshot) => snapshot.snapshotId,
   status: (snapshot: Snapshot) => snapshotStatus(snapshot),
+  'storage-tier': () => 'standard',
   'volume-id': (snapshot: Snapshot) => snapshot.volumeId,
   'volume-size': (snapshot: Snapshot) => String(snapshot.volumeSizeGiB),
 };
@@ -49,9 +51,8 @@ export const describeSnapshots = defineOperation({
     const restorers = input.RestorableByUserIds?.map(ownId);
     const wanted = visible
       .filter(({ accountId }) => owners === undefined || owners.includes(accountId))
-      .filter((snapshot) => restorers === undefined || restorers.some((id) => isVisible(snapshot, id)))
-      .filter((snapshot) => passesFilters(snapshot, input.Filters, FIELDS));
-    const { items, next } = pageByToken(wanted, ({ snapshotId }) => snapshotId, input);
+      .filter((snapshot) => restorers === undefined || restorers.some((id) => isVisible(snapshot, id)));
+    const { items, next } = pageByToken(filtered(wanted, input.Filters, FIELDS), ({ snapshotId }) => snapshotId, input);
     return { output: { Snapshots: items.map(snapshotOutput), ...next } };
   },
 });

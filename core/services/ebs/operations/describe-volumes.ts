@@ -2,7 +2,7 @@ import { iamTarget } from '../../../operations/find-key.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { list, structure } from '../../../operations/shape.ts';
 import type { Volume } from '../volume.ts';
-import { passesFilters, volumeOutput } from './describe.ts';
+import { filtered, volumeOutput } from './describe.ts';
 import { ownVolume } from './find-resource.ts';
 import { pageByToken } from './page-by-token.ts';
 import { DryRun, Filters, MaxResults, NextToken, VolumeId } from './shapes.ts';
@@ -33,8 +33,7 @@ export const describeVolumes = defineOperation({
       [...world.volumes.values()].filter(
         ({ accountId, region }) => accountId === request.accountId && region === request.region,
       );
-    const wanted = volumes.filter((volume) => passesFilters(volume, input.Filters, FIELDS));
-    const { items, next } = pageByToken(wanted, ({ volumeId }) => volumeId, input);
+    const { items, next } = pageByToken(filtered(volumes, input.Filters, FIELDS), ({ volumeId }) => volumeId, input);
     return { output: { Volumes: items.map(volumeOutput), ...next } };
   },
 });

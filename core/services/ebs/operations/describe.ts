@@ -1,3 +1,4 @@
+import { compileWildcard } from '../../../access/wildcard.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../volume.ts';
@@ -32,7 +33,7 @@ export function snapshotOutput(snapshot: Snapshot): Readonly<Record<string, unkn
     Encrypted: snapshot.encrypted,
     ...(keyArn === null ? {} : { KmsKeyId: keyArn }),
     OwnerId: snapshot.accountId,
-    Progress: status === 'completed' ? '100%' : '0%',
+    Progress: snapshotProgress(snapshot),
     SnapshotId: snapshot.snapshotId,
     StartTime: epochSeconds(snapshot.startTime),
     ...(context.completionTime === null ? {} : { CompletionTime: epochSeconds(context.completionTime) }),
@@ -45,28 +46,29 @@ export function snapshotOutput(snapshot: Snapshot): Readonly<Record<string, unkn
   };
 }
 
+/** How far a snapshot is. Ours between the ends: the lab copies all blocks at one instant. */
+export function snapshotProgress(snapshot: Snapshot): string {
+  return snapshotStatus(snapshot) === 'completed' ? '100%' : '0%';
+}
+
 type Filter = { readonly Name: string; readonly Values: readonly string[] };
 
 /**
- * Whether every filter lets the thing through: one of a filter's values must match, `*` and `?` as wildcards.
- * @throws {Ec2Error} for a filter that `fields` doesn't have.
+ * What every filter lets through: one of a filter's values must match, `*` and `?` as wildcards.
+ * @throws {Ec2Error} for a filter that `fields` doesn't have, whether or not there is anything to filter.
  */
-export function passesFilters<T>(
-  item: T,
-  filters: readonly Filter[] | undefined,
+export function filtered<T>(
+  items: readonly T[],
+  filters: readonly Filter[] = [],
   fields: Readonly<Record<string, (item: T) => string>>,
-): boolean {
-  return (filters ?? []).every(({ Name, Values }) => {
+): readonly T[] {
+  const tests = filters.map(({ Name, Values }) => {
     const field = Object.hasOwn(fields, Name) ? fields[Name] : undefined;
     if (field === undefined) {
       throw new Ec2Error('InvalidParameterValue', `The filter '${Name}' is invalid`, 'invalid-parameter');
     }
-    const value = field(item);
-    return Values.some((pattern) => wildcard(pattern).test(value));
+    const patterns = Values.map(compileWildcard);
+    return (item: T) => patterns.some((matches) => matches(field(item)));
   });
-}
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  return items.filter((item) => tests.every((passes) => passes(item)));
 }

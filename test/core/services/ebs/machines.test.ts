@@ -61,55 +61,54 @@ const untilBlocks = [...untilTransfer, time(toBlocks), opened, opened];
 
 describe('the copy of a snapshot', () => {
   it.each([
-    ['a copy under another key', reencrypt, 'accepted', [], null],
-    ['a copy before it is due', reencrypt, 'accepted', [time(DUE - 1)], null],
-    ['a copy under another key', reencrypt, 'describingTargetKey', [time(DUE)], 'describeTargetKey'],
-    ['a copy under another key', reencrypt, 'describingSourceKey', untilChecked.slice(0, 2), 'describeSourceKey'],
-    ['a copy under another key', reencrypt, 'checked', untilChecked, null],
-    ['a copy under another key', reencrypt, 'grantingOnTargetKey', untilTransfer.slice(0, 4), 'grantOnTargetKey'],
-    ['a copy under another key', reencrypt, 'makingDataKey', untilTransfer.slice(0, 5), 'makeDataKey'],
-    ['a copy under another key', reencrypt, 'transferring', untilTransfer, null],
-    ['a copy under another key', reencrypt, 'openingSourceDataKey', untilBlocks.slice(0, 7), 'openSourceDataKey'],
-    ['a copy under another key', reencrypt, 'openingTargetDataKey', untilBlocks.slice(0, 8), 'openTargetDataKey'],
-    ['a copy under another key', reencrypt, 'copyingBlocks', untilBlocks, 'copyBlocks'],
-    ['a copy under another key', reencrypt, 'completed', [...untilBlocks, copied], null],
-    ['an encrypted copy of plain data', encrypt, 'checked', [time(DUE), described(TARGET)], null],
+    ['a copy under another key', 'accepted', null, reencrypt, []],
+    ['a copy before it is due', 'accepted', null, reencrypt, [time(DUE - 1)]],
+    ['a copy under another key', 'describingTargetKey', 'describeTargetKey', reencrypt, [time(DUE)]],
+    ['a copy under another key', 'describingSourceKey', 'describeSourceKey', reencrypt, untilChecked.slice(0, 2)],
+    ['a copy under another key', 'checked', null, reencrypt, untilChecked],
+    ['a copy under another key', 'grantingOnTargetKey', 'grantOnTargetKey', reencrypt, untilTransfer.slice(0, 4)],
+    ['a copy under another key', 'makingDataKey', 'makeDataKey', reencrypt, untilTransfer.slice(0, 5)],
+    ['a copy under another key', 'transferring', null, reencrypt, untilTransfer],
+    ['a copy under another key', 'openingSourceDataKey', 'openSourceDataKey', reencrypt, untilBlocks.slice(0, 7)],
+    ['a copy under another key', 'openingTargetDataKey', 'openTargetDataKey', reencrypt, untilBlocks.slice(0, 8)],
+    ['a copy under another key', 'copyingBlocks', 'copyBlocks', reencrypt, untilBlocks],
+    ['a copy under another key', 'completed', null, reencrypt, [...untilBlocks, copied]],
+    ['an encrypted copy of plain data', 'checked', null, encrypt, [time(DUE), described(TARGET)]],
     [
       'an encrypted copy of plain data',
-      encrypt,
       'openingTargetDataKey',
-      [time(DUE), described(TARGET), time(toDataKey), granted, made, time(toBlocks)],
       'openTargetDataKey',
+      encrypt,
+      [time(DUE), described(TARGET), time(toDataKey), granted, made, time(toBlocks)],
     ],
-    ['an unencrypted copy', plain, 'transferring', [time(DUE)], null],
-    ['an unencrypted copy', plain, 'copyingBlocks', [time(DUE), time(toBlocks)], 'copyBlocks'],
-    ["a copy under the source's own key", ownHere, 'transferring', [time(DUE), described(SOURCE)], null],
+    ['an unencrypted copy', 'transferring', null, plain, [time(DUE)]],
+    ['an unencrypted copy', 'copyingBlocks', 'copyBlocks', plain, [time(DUE), time(toBlocks)]],
+    ["a copy under the source's own key", 'transferring', null, ownHere, [time(DUE), described(SOURCE)]],
     [
       "a copy under the source's own key",
-      ownHere,
       'openingSourceDataKey',
-      [time(DUE), described(SOURCE), time(toBlocks)],
       'openSourceDataKey',
+      ownHere,
+      [time(DUE), described(SOURCE), time(toBlocks)],
     ],
     [
       "a copy under the source's own key",
-      ownHere,
       'copyingBlocks',
-      [time(DUE), described(SOURCE), time(toBlocks), opened],
       'copyBlocks',
+      ownHere,
+      [time(DUE), described(SOURCE), time(toBlocks), opened],
     ],
     [
       "another account's copy under the source's own key",
-      reencrypt,
       'describingSourceKey',
-      [time(DUE), described(SOURCE)],
       'describeSourceKey',
+      reencrypt,
+      [time(DUE), described(SOURCE)],
     ],
-  ] as const)('%s: %# comes to %2$s', (_, input, state, events, step) => {
+  ] as const)('%s: %s, and asks for %s', (_, state, step, input, events) => {
     const { copy, steps } = play(input, events);
     expect(copy.value).toBe(state);
-    const asked = events.length === 0 || step === null ? null : steps.at(-1);
-    expect(asked).toBe(step);
+    if (step !== null) expect(steps.at(-1)).toBe(step);
   });
 
   const steps = [
@@ -134,18 +133,18 @@ describe('the copy of a snapshot', () => {
   });
 
   it.each([
-    ['accepted', []],
-    ['checked', untilChecked],
-    ['transferring', untilTransfer],
-  ] as const)('is finished first when it is deleted in %s', (state, events) => {
-    const { copy } = play(reencrypt, [...events, deleted]);
-    expect(copy.value).toBe(state);
-    const rest = untilBlocks.slice(events.length);
-    expect(play(reencrypt, [...events, deleted, ...rest, copied]).copy.value).toBe('deleted');
-    expect(play(reencrypt, [...events, deleted, ...rest.slice(0, 1), refused]).copy.value).toBe(
-      state === 'transferring' || state === 'accepted' || state === 'checked' ? 'deleted' : state,
-    );
-  });
+    ['accepted', [], [time(DUE)]],
+    ['checked', untilChecked, [time(toDataKey)]],
+    ['transferring', untilTransfer, [time(toBlocks)]],
+  ] as const)(
+    'is finished first when it is deleted in %s, and then gone, whichever way it ended',
+    (state, events, step) => {
+      expect(play(reencrypt, [...events, deleted]).copy.value).toBe(state);
+      const rest = untilBlocks.slice(events.length);
+      expect(play(reencrypt, [...events, deleted, ...rest, copied]).copy.value).toBe('deleted');
+      expect(play(reencrypt, [...events, deleted, ...step, refused]).copy.value).toBe('deleted');
+    },
+  );
 
   it.each([
     ['completed', [...untilBlocks, copied]],
