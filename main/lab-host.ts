@@ -82,7 +82,7 @@ export function hostLab({ ipcMain, lab, isAppUrl }: LabHostOptions): () => void 
 }
 
 /** A message from a page that is not the app's. */
-export class UntrustedSenderError extends Error {
+class UntrustedSenderError extends Error {
   override readonly name = 'UntrustedSenderError';
   constructor() {
     super('This page may not use the lab.');

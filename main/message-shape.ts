@@ -1,8 +1,8 @@
 /** A message that no front end of this lab sends. Its one line names the place, what was expected and what came. */
 export class MalformedMessageError extends Error {
   override readonly name = 'MalformedMessageError';
-  constructor(path: string, expected: string, found: unknown) {
-    super(`${path}: expected ${expected}, got ${describeValue(found)}`);
+  constructor(path: string, expected: string, found: string) {
+    super(`${path}: expected ${expected}, got ${found}`);
   }
 }
 
@@ -61,22 +61,32 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
  * @throws {MalformedMessageError}
  */
 export function checkFields(value: unknown, fields: Fields, path: string): void {
-  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', value);
+  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', describeKind(value));
   for (const name of Object.keys(value)) {
     if (name !== 'type' && !Object.hasOwn(fields, name)) {
-      throw new MalformedMessageError(path, `no field ${describeValue(name)}`, value[name]);
+      throw new MalformedMessageError(path, `no field ${describeValue(name)}`, describeKind(value[name]));
     }
   }
   for (const [name, check] of Object.entries(fields)) {
     const expected = check?.(value[name]) ?? null;
-    if (expected !== null) throw new MalformedMessageError(`${path}.${name}`, expected, value[name]);
+    if (expected === null) continue;
+    // What stands where bytes or an operation's input belong may be what a caller wants encrypted.
+    const describe = check === bytes || check === plainValue ? describeKind : describeValue;
+    throw new MalformedMessageError(`${path}.${name}`, expected, describe(value[name]));
   }
 }
 
-/** A value in a few characters, for one line of text. Never its whole content: it may be what a caller wants encrypted. */
+/** A value in a few characters, for one line of text. */
 export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return value.length <= 40 ? JSON.stringify(value) : `${value.length} characters`;
-  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'string' && value.length <= 40) return JSON.stringify(value);
+  return typeof value === 'number' ? String(value) : describeKind(value);
+}
+
+/** What kind of value it is, and nothing of its content. */
+export function describeKind(value: unknown): string {
+  if (typeof value === 'string') return `a string of ${value.length} characters`;
+  if (typeof value === 'function' || typeof value === 'number' || typeof value === 'boolean')
+    return `a ${typeof value}`;
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (Array.isArray(value)) return 'an array';
   if (isPlainObject(value)) return 'an object';

@@ -1,6 +1,13 @@
 import type { LabMessage } from './bridge-contract.ts';
 import { ACTION_FIELDS, QUERY_FIELDS, REQUEST_FIELDS } from './message-fields.ts';
-import { checkFields, describeValue, type Fields, isPlainObject, MalformedMessageError } from './message-shape.ts';
+import {
+  checkFields,
+  describeKind,
+  describeValue,
+  type Fields,
+  isPlainObject,
+  MalformedMessageError,
+} from './message-shape.ts';
 
 /** @throws {MalformedMessageError} one line that names the place, what was expected there and what came. */
 export function parseLabMessage(value: unknown): LabMessage {
@@ -37,12 +44,16 @@ function checkVariant(value: unknown, table: Readonly<Record<string, Fields>>, p
 }
 
 function taggedObject(value: unknown, path: string): Record<string, unknown> & { readonly type: string } {
-  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', value);
+  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', describeKind(value));
   const type = value.type;
-  if (typeof type !== 'string') throw new MalformedMessageError(`${path}.type`, 'a string', type);
+  if (typeof type !== 'string') throw new MalformedMessageError(`${path}.type`, 'a string', describeKind(type));
   return { ...value, type };
 }
 
 function unknownType(type: string, known: readonly string[], path: string): MalformedMessageError {
-  return new MalformedMessageError(`${path}.type`, `one of ${known.map(describeValue).join(', ')}`, type);
+  return new MalformedMessageError(
+    `${path}.type`,
+    `one of ${known.map(describeValue).join(', ')}`,
+    describeValue(type),
+  );
 }

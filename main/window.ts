@@ -2,7 +2,7 @@ import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import { APP_PAGE } from './app-protocol.ts';
 
 /** How a window is made. What keeps a page from the system is written out, though some of it is Electron's default. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     title: 'kmslab',
     width: 1280,

@@ -16,8 +16,7 @@ export function Refusal({ name, message, why, onWhy }: RefusalProps) {
   return (
     <div className="refusal">
       <p className="refusal-words">
-        <strong>{name}</strong>
-        {message !== '' && <span className="refusal-message">{message}</span>}
+        <strong>{name}</strong> {message !== '' && <span className="refusal-message">{message}</span>}
         <CopyButton text={message === '' ? name : `${name}: ${message}`} what="error" />
       </p>
       {why !== null && <Advice summaryTitle="What it means here" summary={why.summary} fix={why.fix} />}

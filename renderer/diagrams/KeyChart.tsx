@@ -2,7 +2,6 @@ import type { Chart } from '../../core/index.ts';
 import { inWords } from '../lab/format.ts';
 import { ChartTable } from './ChartTable.tsx';
 import { layoutRegion } from './chart-layout.ts';
-import { isOffered } from './offered-transitions.ts';
 import { RegionDrawing } from './RegionDrawing.tsx';
 
 type KeyChartProps = {
@@ -17,13 +16,13 @@ export function KeyChart({ chart, onEvent }: KeyChartProps) {
   return (
     <div className="chart">
       {lifecycle !== undefined && (
-        <RegionDrawing title={inWords(lifecycle.name)} drawing={layoutRegion(lifecycle, isOffered)} onEvent={onEvent} />
+        <RegionDrawing title={inWords(lifecycle.name)} drawing={layoutRegion(lifecycle)} onEvent={onEvent} />
       )}
       <div className="chart-beside">
         {beside.map((region) => (
           <figure key={region.name}>
             <figcaption>{inWords(region.name)}</figcaption>
-            <RegionDrawing title={inWords(region.name)} drawing={layoutRegion(region, isOffered)} onEvent={onEvent} />
+            <RegionDrawing title={inWords(region.name)} drawing={layoutRegion(region)} onEvent={onEvent} />
           </figure>
         ))}
       </div>

@@ -60,7 +60,7 @@ export function RegionDrawing({ title, drawing, onEvent }: RegionDrawingProps) {
 type NodeProps = { readonly node: ChartNode };
 
 function Node({ node }: NodeProps) {
-  const kind = node.isActive ? 'node-live' : node.isAside ? 'dim aside' : node.isReachable ? '' : 'dim';
+  const kind = node.isActive ? 'node-live' : node.isReachable ? '' : 'dim';
   return (
     <g className={`node ${kind}`} data-state={node.name} data-live={node.isActive || undefined}>
       <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.isFinal ? 2 : 10} />

@@ -6,8 +6,6 @@ import { rankStates } from './chart-ranks.ts';
 /** A state as a box; lengths are SVG user units. */
 export interface ChartNode extends ChartState, Box {
   readonly label: string;
-  /** Whether no drawn arrow leads to it; such states stand in a row of their own, below, without arrows. */
-  readonly isAside: boolean;
 }
 
 /** All arrows from one state to another, drawn as one. Self-transitions change nothing to see and have none. */
@@ -32,52 +30,36 @@ const NODE_HEIGHT = 42;
 const COLUMN_GAP = 136;
 const ROW_GAP = 72;
 const MARGIN = 10;
-const ASIDE_GAP = 10;
-const ASIDE_HEIGHT = 26;
 /** Widths are guessed, for a layout must not depend on a screen: an average letter, and the box around the text. */
 const LETTER_WIDTH = 7.2;
 const NODE_PADDING = 36;
 
 /**
- * Draws a region from its data alone. The same states and arrows always lie in the same places, whichever state is
- * live. Transitions that `isOffered` refuses have no arrows: a reader finds them in the table beside the drawing.
+ * Draws a region from its data alone: the same states and arrows always lie in the same places, whichever state is
+ * live. Transitions that change no state have no arrow; a reader finds them in the table beside the drawing.
  */
-export function layoutRegion(region: ChartRegion, isOffered: (transition: ChartTransition) => boolean): ChartDrawing {
-  const drawn = region.transitions.filter((transition) => transition.from !== transition.to && isOffered(transition));
-  const { columns, aside } = rankStates(region, drawn);
+export function layoutRegion(region: ChartRegion): ChartDrawing {
+  const drawn = region.transitions.filter(({ from, to }) => from !== to);
+  const columns = rankStates(region, drawn);
   const stateOf = new Map(region.states.map((state) => [state.name, state]));
   const nodes: ChartNode[] = [];
-  const place = (name: string, box: Box, isAside: boolean) => {
-    const state = stateOf.get(name);
-    if (state !== undefined) nodes.push({ ...state, ...box, label: inWords(name), isAside });
-  };
-
   let x = MARGIN;
   for (const column of columns) {
     const width = Math.max(...column.map(nodeWidth));
     for (const [row, name] of column.entries()) {
-      place(name, { x, y: MARGIN + row * (NODE_HEIGHT + ROW_GAP), width, height: NODE_HEIGHT }, false);
+      const state = stateOf.get(name);
+      if (state === undefined) continue;
+      const y = MARGIN + row * (NODE_HEIGHT + ROW_GAP);
+      nodes.push({ ...state, label: inWords(name), x, y, width, height: NODE_HEIGHT });
     }
     x += width + COLUMN_GAP;
   }
   const rows = Math.max(...columns.map((column) => column.length));
-  let height = 2 * MARGIN + rows * NODE_HEIGHT + (rows - 1) * ROW_GAP;
-
-  let asideX = MARGIN;
-  for (const name of aside) {
-    place(name, { x: asideX, y: height + ASIDE_GAP, width: nodeWidth(name), height: ASIDE_HEIGHT }, true);
-    asideX += nodeWidth(name) + ASIDE_GAP;
-  }
-  if (aside.length > 0) height += ASIDE_GAP + ASIDE_HEIGHT + MARGIN;
-  const width = Math.max(x - COLUMN_GAP + MARGIN, asideX - ASIDE_GAP + MARGIN);
   return {
-    width,
-    height,
+    width: x - COLUMN_GAP + MARGIN,
+    height: 2 * MARGIN + rows * NODE_HEIGHT + (rows - 1) * ROW_GAP,
     nodes,
-    edges: edgesBetween(
-      nodes.filter(({ isAside }) => !isAside),
-      drawn,
-    ),
+    edges: edgesBetween(nodes, drawn),
   };
 }
 

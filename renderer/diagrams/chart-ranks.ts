@@ -1,26 +1,19 @@
 import type { ChartRegion } from '../../core/index.ts';
 
-/** The states of a region in columns, and the states that no drawn arrow leads to. */
-export interface Ranks {
-  /** Each state stands as many arrows from the initial state as its column says. */
-  readonly columns: readonly (readonly string[])[];
-  readonly aside: readonly string[];
-}
-
-/** Ranks the states of a region by those of its transitions that are drawn. */
-export function rankStates({ initial, states }: ChartRegion, drawn: readonly Arrow[]): Ranks {
+/**
+ * The states of a region in columns, by those of its transitions that are drawn: each stands as many arrows from the
+ * initial state as its column says. States that no arrow leads to stand in the last.
+ */
+export function rankStates({ initial, states }: ChartRegion, drawn: readonly Arrow[]): readonly (readonly string[])[] {
   const rankOf = new Map<string, number>([[initial, 0]]);
   // Breadth first: a Map is walked in the order of insertion, and what is added on the way is walked too.
   for (const [state, rank] of rankOf) {
     for (const { from, to } of drawn) if (from === state && !rankOf.has(to)) rankOf.set(to, rank + 1);
   }
-  const columns: string[][] = [];
-  for (const [state, rank] of rankOf) {
-    while (columns.length <= rank) columns.push([]);
-    columns[rank]?.push(state);
-  }
-  const aside = states.map(({ name }) => name).filter((name) => !rankOf.has(name));
-  return { columns: shortened(columns, drawn), aside };
+  const last = Math.max(...rankOf.values());
+  const columns: string[][] = Array.from({ length: last + 1 }, () => []);
+  for (const { name } of states) columns[rankOf.get(name) ?? last]?.push(name);
+  return shortened(columns, drawn);
 }
 
 export interface Arrow {

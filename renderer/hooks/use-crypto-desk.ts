@@ -35,8 +35,8 @@ export function useCryptoDesk(key: KeyView | null): CryptoDeskState {
   const { run, standpoint } = useWorkbench();
   const [fields, setFields] = useState<DeskFields>({ text: 'attack at dawn', context: '', ciphertext: '' });
   const [last, setLast] = useState<{ readonly of: string; readonly result: DeskResult } | null>(null);
-  // What a key answered is old once it, or its state, is another.
-  const of = key === null ? '' : `${key.keyArn} ${key.keyState}`;
+  // What a key answered is old once it, its state, or who asks is another.
+  const of = key === null ? '' : `${key.keyArn} ${key.keyState} ${standpoint.as}`;
   const setResult = (result: DeskResult) => setLast({ of, result });
   const encryptLine =
     key === null ? null : keyCommands.encrypt(keyReference(key, standpoint.as), fields.text, fields.context.trim());

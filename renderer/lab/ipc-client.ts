@@ -2,7 +2,7 @@ import type { LabClient } from '../../core/index.ts';
 import { type LabBridge, type LabReplyError, parseLabEvent, parseLabReply } from '../../main/bridge-contract.ts';
 
 /** The lab refused a message, or failed at it; never an AWS refusal, which is an ordinary outcome. */
-export class LabRequestError extends Error {
+class LabRequestError extends Error {
   override readonly name: string;
   constructor({ name, message }: LabReplyError) {
     super(message);

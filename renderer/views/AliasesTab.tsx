@@ -25,7 +25,7 @@ export function AliasesTab({ keyView }: AliasesTabProps) {
           <li key={alias}>
             <code>{alias}</code>
             <CopyButton text={alias} what="alias" />
-            <Button kind="quiet" label={`Delete ${alias}`} onClick={() => void run(keyCommands.deleteAlias(alias))}>
+            <Button kind="danger" label={`Delete ${alias}`} onClick={() => void run(keyCommands.deleteAlias(alias))}>
               Delete
             </Button>
           </li>

@@ -72,10 +72,10 @@ export function HeaderBar({ view, selectedKeyArn }: HeaderBarProps) {
         type="button"
         className="button button-quiet palette-button"
         onClick={() => open({ type: 'palette' })}
-        aria-label="Command palette"
         aria-haspopup="dialog"
       >
         <Icon name="search" />
+        <span className="visually-hidden">Command palette</span>
         <kbd>Ctrl K</kbd>
       </button>
     </header>

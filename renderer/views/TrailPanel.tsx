@@ -23,7 +23,7 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
   const shown = rows.filter((row) => matches(row, text));
   const newest = shown.at(-1)?.record.eventID ?? null;
   return (
-    <section className="panel trail-panel" aria-labelledby="trail-heading">
+    <section className="panel trail-panel" aria-labelledby="trail-heading" tabIndex={-1} id="panel-trail">
       <div className="panel-head">
         <h2 id="trail-heading">
           Trail <span className="count">{rows.length}</span>

@@ -33,7 +33,7 @@ function Why({ why }: WhyProps) {
       </p>
       {error !== null && (
         <p className="refusal-words">
-          <strong>{error.name}</strong>
+          <strong>{error.name}</strong>{' '}
           {error.message !== '' && <span className="refusal-message">{error.message}</span>}
           <CopyButton text={`${error.name}: ${error.message}`} what="error" />
         </p>

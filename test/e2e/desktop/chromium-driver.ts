@@ -61,7 +61,7 @@ export async function launchInChromium(executablePath: string): Promise<Desktop>
       // Pages that were opened and closed again by main's refusal don't count.
       windowCount: async () => context.pages().filter((open) => isAppHost(open.url())).length,
       webPreferences: async () => (await main.ask('preferences', { windowId })) as Record<string, unknown>,
-      clickMenu: async (id) => void (await main.ask('click', { id })),
+      clickMenu: async (id) => void (await main.ask('click', { item: id })),
       menuIds: async () => ((await main.ask('menu')) as { id?: string }[]).flatMap(({ id }) => id ?? []),
       themeSource: async () => String(await main.ask('theme')),
     },

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { BrowserContext, Frame, Page, Request, Route } from 'playwright-core';
 import type { MainProcess } from './stand-in/main-process.ts';
 
 /** Chromium knows no scheme of the app's, so its pages stand under a host that can't exist (RFC 2606, `.invalid`). */
@@ -28,7 +28,7 @@ export async function serveApp(
   await context.route('**/*', async (route) => {
     const request = route.request();
     const url = toAppUrl(request.url());
-    const isNavigation = request.isNavigationRequest() && request.frame() === page.mainFrame();
+    const isNavigation = request.isNavigationRequest() && frameOf(request) === page.mainFrame();
     // Electron asks `will-navigate` for what the page does, not for `loadURL` and not for a reload.
     const isFirst = page.url() === 'about:blank' || page.url() === request.url();
     if (isNavigation && !isFirst && (await main.ask('navigate', { windowId, url })) === false)
@@ -36,6 +36,15 @@ export async function serveApp(
     if (!isAppHost(request.url())) return route.abort('blockedbyclient');
     return fulfil(route, main, url);
   });
+}
+
+/** Null for the first request of a window that is just being opened. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
 }
 
 async function fulfil(route: Route, main: MainProcess, url: string): Promise<void> {

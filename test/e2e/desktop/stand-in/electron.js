@@ -163,7 +163,7 @@ const ANSWERS = {
   privileges: ({ scheme }) => privileges.get(scheme) ?? null,
   preferences: ({ windowId }) => windows.get(windowId)?.options.webPreferences,
   menu: () => flat(menu).map(({ id, label, role }) => ({ id, label, role })),
-  click: ({ id }) => {
+  click: ({ item: id }) => {
     const item = flat(menu).find((candidate) => candidate.id === id);
     if (item === undefined) throw new Error(`the menu has no item '${id}'`);
     item.click();

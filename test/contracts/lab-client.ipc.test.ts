@@ -1,0 +1,23 @@
+import { vi } from 'vitest';
+import { createLab, DEFAULT_WORLD } from '../../core/index.ts';
+import { nodePorts } from '../../core/node/index.ts';
+import { isAppUrl } from '../../main/app-protocol.ts';
+import type { LabBridge } from '../../main/bridge-contract.ts';
+import { hostLab } from '../../main/lab-host.ts';
+import { createIpcClient } from '../../renderer/lab/ipc-client.ts';
+import { describeLabClientContract } from './lab-client.contract.ts';
+
+const electron = await vi.hoisted(async () => (await import('../main/fake-electron.ts')).fakeElectron());
+// The real package would start a download; the real preload runs on the two ends of a cloning pipe.
+vi.mock('electron', () => electron);
+await import('../../main/preload.ts');
+const bridge = electron.exposed.get('kmslab') as LabBridge;
+
+describeLabClientContract('over IPC', async () => {
+  const lab = await createLab(nodePorts(), DEFAULT_WORLD);
+  const detach = hostLab({ ipcMain: electron.ipcMain, lab, isAppUrl });
+  return {
+    client: createIpcClient(bridge),
+    close: async () => detach(),
+  };
+});

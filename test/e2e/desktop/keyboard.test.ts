@@ -1,0 +1,148 @@
+import { beforeEach, expect, it } from 'vitest';
+import { describeDesktop } from './describe-desktop.ts';
+import { labWindow } from './lab-window.ts';
+
+describeDesktop('the keyboard in a window', (desktop) => {
+  const focused = () =>
+    desktop().page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id ?? '',
+    );
+  const press = (key: string) => desktop().page.keyboard.press(key);
+
+  beforeEach(async () => {
+    const { page } = desktop();
+    while ((await page.getByRole('dialog').count()) > 0) {
+      await press('Escape');
+      await page.waitForTimeout(50);
+    }
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  });
+
+  it('reaches the command bar with a colon, where letters are letters, and leaves it with Esc', async () => {
+    await press(':');
+    await expect.poll(focused).toBe('aws command');
+    await desktop().page.keyboard.type('tw?');
+    expect(await labWindow(desktop().page).commandBar.inputValue()).toBe('tw?');
+    expect(await desktop().page.getByRole('dialog').count()).toBe(0);
+    await press('Escape');
+    await expect.poll(focused).toBe('');
+    await labWindow(desktop().page).commandBar.fill('');
+  });
+
+  it('completes a line with Tab, and goes back in the history with the arrow up', async () => {
+    const lab = labWindow(desktop().page);
+    await press(':');
+    await desktop().page.keyboard.type('aws kms create-ke');
+    await desktop()
+      .page.getByRole('option', { name: /^create-key/ })
+      .waitFor();
+    await press('Tab');
+    expect(await lab.commandBar.inputValue()).toBe('aws kms create-key ');
+    await press('Enter');
+    await desktop().page.getByRole('heading', { name: /…$/ }).waitFor();
+    await press('ArrowUp');
+    expect(await lab.commandBar.inputValue()).toBe('aws kms create-key');
+    await press('ArrowDown');
+    expect(await lab.commandBar.inputValue()).toBe('');
+  });
+
+  it('moves through the keys with j, k and the arrows', async () => {
+    const lab = labWindow(desktop().page);
+    await lab.createKey('second');
+    await lab.keys.focus();
+    const selected = () => lab.keys.getByRole('option', { selected: true }).textContent();
+    expect(await selected()).toContain('alias/second');
+    await press('k');
+    await expect.poll(selected).not.toContain('alias/second');
+    await press('j');
+    await expect.poll(selected).toContain('alias/second');
+    await press('ArrowUp');
+    await expect.poll(selected).not.toContain('alias/second');
+  });
+
+  it.each([
+    ['t', 'Move the clock'],
+    ['?', 'Keys and help'],
+    ['y', 'Copy'],
+    ['w', 'Why this answer?'],
+    ['Control+k', 'Command palette'],
+  ])('opens with %s: %s', async (key, title) => {
+    await press(key);
+    await desktop().page.getByRole('dialog', { name: title }).waitFor();
+    await press('Escape');
+    await desktop().page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('reaches who acts with a, and the filter with a slash', async () => {
+    await press('a');
+    await expect.poll(focused).toBe('act-as');
+    await desktop().page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await press('/');
+    await expect.poll(focused).toBe('Filter keys');
+  });
+
+  it('goes round the tabs with brackets, and round the panels with F6', async () => {
+    const { page } = desktop();
+    await press(']');
+    await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Key policy');
+    await press('[');
+    await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Overview');
+    const panels: string[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      await press('F6');
+      await page.waitForTimeout(60);
+      panels.push(await focused());
+    }
+    expect(panels).toEqual(['Keys', 'Principals', 'key-tab-overview', 'Trail, newest last', 'aws command']);
+  });
+
+  it('returns to where it was when a sheet is closed', async () => {
+    const lab = labWindow(desktop().page);
+    await lab.keys.focus();
+    await press('?');
+    await lab.sheet.waitFor();
+    await press('Escape');
+    await expect.poll(focused).toBe('Keys');
+  });
+
+  it('does from the palette what the buttons do', async () => {
+    const { page } = desktop();
+    await press('Control+k');
+    await page.keyboard.type('DisableKey');
+    await press('Enter');
+    await expect.poll(() => labWindow(page).chart.getAttribute('aria-label')).toContain('Disabled');
+  });
+
+  it('does from the menu what the palette does', async () => {
+    const { page, main } = desktop();
+    expect(await main.menuIds()).toEqual(
+      expect.arrayContaining(['palette', 'enable-key', 'move-time', 'appearance-dark']),
+    );
+    await main.clickMenu('enable-key');
+    await expect.poll(() => labWindow(page).chart.getAttribute('aria-label')).toContain('Enabled');
+    await main.clickMenu('appearance-dark');
+    expect(await main.themeSource()).toBe('dark');
+    await main.clickMenu('appearance-system');
+    expect(await main.themeSource()).toBe('system');
+  });
+
+  it('has no letters once its user has turned them off', async () => {
+    const { page } = desktop();
+    await press('?');
+    await page.getByLabel('Single letters are shortcuts').uncheck();
+    await press('Escape');
+    await press('t');
+    await page.waitForTimeout(100);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await press('Control+k');
+    await page.keyboard.type('help');
+    await press('Enter');
+    await page.getByLabel('Single letters are shortcuts').check();
+  });
+
+  it('copies an ARN to the clipboard', async () => {
+    const { page } = desktop();
+    await page.getByRole('button', { name: 'Copy ARN' }).click();
+    await page.getByText('Copied').first().waitFor();
+  });
+});

@@ -1,0 +1,137 @@
+import { expect, it } from 'vitest';
+import { describeDesktop } from './describe-desktop.ts';
+import { labWindow } from './lab-window.ts';
+
+describeDesktop('the lab in a window', (desktop) => {
+  it('takes a key through its life: made, used, disabled, refused, deleted, gone', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await page.getByRole('heading', { name: 'No key selected' }).waitFor();
+
+    await lab.createKey('orders');
+    expect(await lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Enabled is the live state');
+    expect(await lab.commandLog.textContent()).toMatch(
+      /aws kms create-key[\s\S]*aws kms create-alias --alias-name alias\/orders/,
+    );
+
+    await page.getByLabel('Text', { exact: true }).fill('attack at dawn');
+    await lab.button('Encrypt').click();
+    await page.getByText(/^Encrypted: \d+ bytes/).waitFor();
+    const ciphertext = await page.getByLabel('Ciphertext, base64').inputValue();
+    expect(ciphertext).toMatch(/^[A-Za-z0-9+/]{100,}={0,2}$/);
+    expect(ciphertext).not.toContain(btoa('attack at dawn').slice(0, 12));
+
+    await lab.button('Decrypt').click();
+    await page.getByText('Decrypted: attack at dawn').waitFor();
+
+    await lab.button('Disable').click();
+    await expect.poll(() => lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Disabled is the live state');
+    await lab.button('Decrypt').click();
+    const refusal = lab.selectedKey.getByRole('status').filter({ hasText: 'DisabledException' });
+    await refusal.getByText('What it means here').waitFor();
+    expect(await refusal.textContent()).toMatch(
+      /^DisabledException\s+arn:aws:kms:\S+ is disabled\.[\s\S]*What it means here[\s\S]*Try/,
+    );
+    expect(await lab.trail.getByRole('option').last().textContent()).toMatch(/Decrypt[\s\S]*DisabledException/);
+
+    await refusal.getByRole('button', { name: 'Why?' }).click();
+    await lab.sheet.getByRole('list', { name: 'How it was decided' }).waitFor();
+    expect(await lab.sheet.textContent()).toContain('← decided here');
+    await page.keyboard.press('Escape');
+
+    await lab.button('Schedule deletion…').click();
+    await lab.button('Schedule deletion', lab.sheet).click();
+    await page.getByText('Will be deleted in 30 days').waitFor();
+    expect(await lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Pending deletion is the live state');
+
+    await page.getByRole('button', { name: /UTC/ }).click();
+    await lab.button('+30 days', lab.sheet).click();
+    await lab.sheet.getByText(/alias\/orders is deleted/).waitFor();
+    await lab.button('Run', lab.sheet).click();
+    await page.getByRole('heading', { name: 'This key is gone' }).waitFor();
+    await page.getByRole('heading', { name: 'No KMS keys yet' }).waitFor();
+    expect(await lab.trail.getByRole('option').last().textContent()).toMatch(/DeleteKey[\s\S]*by AWS/);
+
+    await lab.button('Decrypt').click();
+    await lab.selectedKey.getByRole('status').getByText('What it means here').waitFor();
+  });
+
+  it('runs what is typed, and shows what a terminal would', async () => {
+    const lab = labWindow(desktop().page);
+    await lab.run('aws kms generate-random --number-of-bytes 8 --query Plaintext --output text');
+    await lab.commandLog.getByText(/^[A-Za-z0-9+/]{11}=$/).waitFor();
+    await lab.run('aws kms encrpt');
+    expect(await lab.commandLog.getByRole('article').last().textContent()).toMatch(/Invalid choice/);
+  });
+
+  it('has the calls that a service makes under the call that they were made for', async () => {
+    const lab = labWindow(desktop().page);
+    await lab.run('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
+    await lab.advance('+1 day');
+    const rows = await lab.trail.getByRole('option').allInnerTexts();
+    const cause = rows.findIndex((text) => text.includes('CreateVolume'));
+    expect(rows[cause + 1]).toMatch(/└[\s\S]*by ec2 · alias\/aws\/ebs/);
+  });
+
+  it('draws the rotations of a key as a line of materials', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('rotating');
+    await lab.button('Enable rotation').click();
+    await page.getByRole('tab', { name: 'Key rotation' }).click();
+    await lab.advance('+365 days');
+    const materials = page.getByRole('list', { name: 'Key materials, oldest first' }).getByRole('listitem');
+    await expect.poll(() => materials.count()).toBe(3); // the first, the one of the rotation, and the next date
+    expect(await materials.nth(1).textContent()).toContain('encrypts and decrypts');
+    await page.getByRole('tab', { name: 'Overview' }).click();
+  });
+
+  it('lets the clock run with real time, and stand again', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    const clock = page.getByRole('button', { name: /UTC/ });
+    const before = await clock.textContent();
+    await clock.click();
+    await lab.sheet.getByLabel('Follow real time').click();
+    await page.keyboard.press('Escape');
+    await clock.getByText('running').waitFor();
+    await expect.poll(() => clock.textContent(), { timeout: 5000 }).not.toBe(before?.replace('standing', 'running'));
+    await clock.click();
+    await lab.sheet.getByLabel('Follow real time').click();
+    await page.keyboard.press('Escape');
+    await clock.getByText('standing').waitFor();
+  });
+
+  it('replaces a key policy, and shows AWS’s words when it must not', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('guarded');
+    await page.getByRole('tab', { name: 'Key policy' }).click();
+    await lab.button('Edit').click();
+    const document = page.getByLabel('Key policy document');
+    const policy = await document.inputValue();
+    await document.fill('{ "Version": "2012-10-17", "Statement": [ }');
+    await lab.button('Put policy').click();
+    await lab.selectedKey.getByText('MalformedPolicyDocumentException').waitFor();
+    await document.fill(policy.replace('Enable IAM User Permissions', "It's mine"));
+    await lab.button('Put policy').click();
+    await lab.button('Edit').waitFor();
+    expect(await document.textContent()).toContain("It's mine");
+    await page.getByRole('tab', { name: 'Overview' }).click();
+  });
+
+  it('lets somebody else act, from another account, and explains why they may not', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('private');
+    await page.getByLabel('Acting as').selectOption({ label: 'partner/role/admin' });
+    await lab.button('Encrypt').click();
+    const refusal = lab.selectedKey.getByRole('status').filter({ hasText: 'AccessDeniedException' });
+    await refusal.getByText('What it means here').waitFor();
+    await refusal.getByRole('button', { name: 'Why?' }).click();
+    await lab.sheet.getByText('A statement that would allow it').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await lab.trail.getByRole('option').last().textContent()).toContain('DENIED');
+    await page.getByLabel('Acting as').selectOption({ label: 'main/role/admin' });
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { beforeAll, expect, it } from 'vitest';
+import { describeDesktop } from './describe-desktop.ts';
+import { labWindow } from './lab-window.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SHOTS = process.env.KMSLAB_SHOTS ?? mkdtempSync(join(tmpdir(), 'kmslab-shots-'));
+
+describeDesktop('the look of the window', (desktop) => {
+  beforeAll(async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('orders');
+    await lab.button('Encrypt').click();
+    await lab.button('Enable rotation').click();
+    await lab.button('Rotate now').click();
+    await lab.run(
+      'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/orders',
+    );
+    await lab.advance('+365 days');
+    await page.getByLabel('Acting as').selectOption({ label: 'partner/role/admin' });
+    await lab.button('Decrypt').click();
+    await page.getByText('What it means here').first().waitFor();
+    await page.getByLabel('Acting as').selectOption({ label: 'main/role/admin' });
+    console.error(`desktop: screenshots in ${SHOTS}`);
+  });
+
+  const show = async (place: string): Promise<void> => {
+    const { page } = desktop();
+    await page.keyboard.press('Escape');
+    const [kind, name = ''] = place.split(/:(.*)/);
+    if (kind === 'tab') {
+      await page.getByRole('tab', { name }).click();
+      await labWindow(page).selectedKey.evaluate((panel) => panel.scrollTo(0, 0));
+    }
+    if (kind === 'heading') await page.getByRole('heading', { name }).scrollIntoViewIfNeeded();
+    if (kind === 'column') await labWindow(page).button(name).click();
+    if (kind === 'sheet') {
+      await page.getByRole('tab', { selected: true }).focus();
+      await page.keyboard.press(name);
+      await page.getByRole('dialog').waitFor();
+    }
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(250);
+  };
+  const shot = (name: string) => desktop().page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  const serious = async (): Promise<readonly string[]> => {
+    const { page } = desktop();
+    await page.evaluate(AXE); // through the debugger, which the page's policy does not concern
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+      );
+  };
+
+  const places = [
+    ['overview', 'tab:Overview'],
+    ['general', 'heading:General configuration'],
+    ['policy', 'tab:Key policy'],
+    ['crypto', 'tab:Cryptographic configuration'],
+    ['rotation', 'tab:Key rotation'],
+    ['aliases', 'tab:Aliases'],
+    ['time', 'sheet:t'],
+    ['why', 'sheet:w'],
+    ['help', 'sheet:?'],
+    ['palette', 'sheet:Control+k'],
+    ['copy', 'sheet:y'],
+  ] as const;
+  it.each(
+    (['light', 'dark'] as const).flatMap((scheme) => places.map(([name, place]) => [scheme, name, place] as const)),
+  )('is accessible at 1280 × 800: %s %s', async (scheme, name, place) => {
+    await desktop().page.setViewportSize({ width: 1280, height: 800 });
+    await desktop().page.emulateMedia({ colorScheme: scheme });
+    await show(place);
+    await shot(`${scheme}-${name}`);
+    expect(await serious()).toEqual([]);
+  });
+
+  it.each([
+    ['keys', 'column:Keys'],
+    ['key', 'column:Selected key'],
+    ['trail', 'column:Trail'],
+    ['why', 'sheet:w'],
+  ])('is accessible and within its bounds at 720 × 640: %s', async (name, place) => {
+    const { page } = desktop();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 720, height: 640 });
+    if (place.startsWith('sheet')) await show('column:Selected key');
+    await show(place);
+    await shot(`narrow-${name}`);
+    expect(await serious()).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { describeDesktop } from './describe-desktop.ts';
+
+describeDesktop('the window’s walls', (desktop) => {
+  it('keep Node and Electron out of the page', async () => {
+    const found = await desktop().page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter((name) => name in window),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('let five named functions through, which nobody can replace', async () => {
+    const surface = await desktop().page.evaluate(() => {
+      const bridge = (window as unknown as Record<string, Record<string, unknown>>).kmslab ?? {};
+      const kinds = Object.entries(bridge).map(([name, value]) => `${name}: ${typeof value}`);
+      try {
+        bridge.call = () => 'replaced';
+      } catch {
+        // a frozen object may throw
+      }
+      return [...kinds, String(bridge.call).includes('replaced')];
+    });
+    expect(surface).toEqual([
+      'call: function',
+      'ask: function',
+      'act: function',
+      'subscribe: function',
+      'onCommand: function',
+      false,
+    ]);
+  });
+
+  it('are written out in the window’s options', async () => {
+    expect(await desktop().main.webPreferences()).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
+  });
+
+  it('answer a malformed message with an error, not with silence or a stack', async () => {
+    const reply = await desktop().page.evaluate(() => {
+      const { kmslab } = window as unknown as { kmslab: { ask(query: unknown): Promise<unknown> } };
+      return kmslab.ask({ type: 'view', at: 'yesterday' });
+    });
+    expect(reply).toEqual({
+      ok: false,
+      error: { name: 'MalformedMessageError', message: 'query.at: expected a whole number, got "yesterday"' },
+    });
+  });
+
+  it('block inline script, eval and the network', async () => {
+    const { page } = desktop();
+    const blocked = await page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        violations.push(effectiveDirective),
+      );
+      const attempts: (() => unknown)[] = [
+        () => {
+          const script = document.createElement('script');
+          script.append(document.createTextNode('window.wasInjected = true'));
+          document.body.append(script);
+        },
+        () => {
+          const image = document.createElement('img');
+          image.src = 'https://example.com/pixel.png';
+          document.body.append(image);
+        },
+        () => fetch('https://example.com/').catch(() => undefined),
+        () => fetch('/index.html').catch(() => undefined),
+        () => {
+          document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://example.com/' }));
+        },
+        () => {
+          document.createElement('div').innerHTML = '<b>unsafe</b>';
+        },
+      ];
+      for (const attempt of attempts) {
+        try {
+          await attempt();
+        } catch {
+          // Trusted Types throw
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { violations, wasInjected: 'wasInjected' in window };
+    });
+    expect(blocked.wasInjected).toBe(false);
+    expect(blocked.violations).toEqual(
+      expect.arrayContaining(['require-trusted-types-for', 'img-src', 'connect-src', 'frame-src']),
+    );
+    await page.reload();
+    await page.getByRole('heading', { name: 'Trail' }).waitFor();
+  });
+
+  it('open no other window', async () => {
+    const { page, main } = desktop();
+    await page.evaluate(() => void window.open('https://example.com/'));
+    await page.waitForTimeout(300);
+    expect(await main.windowCount()).toBe(1);
+  });
+
+  it('stay on the app’s page, whatever a link or a script says', async () => {
+    const { page } = desktop();
+    const before = page.url();
+    await page.evaluate(() => {
+      window.location.href = 'https://example.com/';
+    });
+    await page.waitForTimeout(300);
+    expect(page.url()).toBe(before);
+    await page.getByRole('heading', { name: 'Trail' }).waitFor();
+  });
+
+  it('grant no permission but to write to the clipboard', async () => {
+    const states = await desktop().page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'clipboard-read'] as PermissionName[];
+      return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
+    });
+    expect(states).not.toContain('granted');
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createLab, type LabClient, type LabEvent } from '../../core/index.ts';
+import { nodePorts } from '../../core/node/index.ts';
+import { isAppUrl } from '../../main/app-protocol.ts';
+import { CHANNELS } from '../../main/bridge-contract.ts';
+import { hostLab } from '../../main/lab-host.ts';
+import { fakeElectron } from './fake-electron.ts';
+
+async function hosted(pageUrl?: string) {
+  const electron = fakeElectron(pageUrl);
+  const lab = await createLab(nodePorts());
+  const detach = hostLab({ ipcMain: electron.ipcMain, lab, isAppUrl });
+  const send = (...args: unknown[]) => electron.ipcRenderer.invoke(CHANNELS.request, ...args);
+  return { ...electron, lab, detach, send };
+}
+
+const VIEW = { type: 'ask', query: { type: 'view' } };
+
+describe('the host of the lab', () => {
+  it('answers the app’s own page', async () => {
+    const { send } = await hosted();
+    expect(await send(VIEW)).toMatchObject({ ok: true, value: { keys: [] } });
+  });
+
+  it.each([
+    'https://example.com/',
+    'file:///home/user/index.html',
+    'kmslab-app://other/index.html',
+    'kmslab-app:lab/index.html',
+    'about:blank',
+    '',
+  ])('refuses a page from %j', async (url) => {
+    const { send } = await hosted(url);
+    expect(await send(VIEW)).toEqual({
+      ok: false,
+      error: { name: 'UntrustedSenderError', message: 'This page may not use the lab.' },
+    });
+  });
+
+  it('refuses a frame that has gone meanwhile', async () => {
+    const handle = vi.fn();
+    hostLab({ ipcMain: { handle, removeHandler: vi.fn() }, lab: {} as LabClient, isAppUrl });
+    const handler = handle.mock.calls[0]?.[1] as (event: object, message: unknown) => Promise<unknown>;
+    expect(await handler({ senderFrame: null }, VIEW)).toMatchObject({ ok: false });
+  });
+
+  it('answers a malformed message with what was expected, and no stack', async () => {
+    const { send } = await hosted();
+    expect(await send('view')).toEqual({
+      ok: false,
+      error: { name: 'MalformedMessageError', message: 'message: expected an object, got a string of 4 characters' },
+    });
+    expect(await send()).toMatchObject({ ok: false });
+  });
+
+  it('keeps the name of an error that the lab rejects with', async () => {
+    const { send } = await hosted();
+    const request = {
+      service: 'kms',
+      operation: 'ListKeys',
+      input: {},
+      as: 'arn:aws:iam::1:root',
+      region: 'us-east-1',
+    };
+    expect(await send({ type: 'call', request })).toMatchObject({ ok: false, error: { name: 'LabError' } });
+  });
+
+  it('sends events to a page that subscribed, once each, also when it asked twice', async () => {
+    const { send, lab, ipcRenderer } = await hosted();
+    const heard: LabEvent[] = [];
+    ipcRenderer.on(CHANNELS.event, (_event, labEvent) => heard.push(labEvent as LabEvent));
+    await lab.act({ type: 'advance', by: 1 });
+    expect(heard).toEqual([]);
+    await send({ type: 'subscribe' });
+    await send({ type: 'subscribe' }); // a page that was loaded again
+    await lab.act({ type: 'advance', by: 1 });
+    await vi.waitFor(() => expect(heard.map(({ type }) => type)).toEqual(['timePassed', 'acted']));
+  });
+
+  it('sends nothing more once the page unsubscribed, or its contents are destroyed', async () => {
+    const { send, lab, sender } = await hosted();
+    const told = vi.spyOn(sender, 'send');
+    await send({ type: 'subscribe' });
+    await send({ type: 'unsubscribe' });
+    await lab.act({ type: 'advance', by: 1 });
+    await send({ type: 'subscribe' });
+    sender.destroy();
+    await lab.act({ type: 'advance', by: 1 });
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('answers nothing after it was detached', async () => {
+    const { send, detach } = await hosted();
+    detach();
+    await expect(send(VIEW)).rejects.toThrow('No handler');
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { LabView, RunOutcome } from '../../../core/index.ts';
+import { INITIAL_UI, nextUi, type UiEvent, type UiState } from '../../../renderer/app/ui-state.ts';
+
+const ADMIN = 'arn:aws:iam::111122223333:role/admin';
+const VIEW = {
+  principals: [{ arn: ADMIN, label: 'main/role/admin', accountId: '111122223333', policies: [] }],
+} as unknown as LabView; // as much of one as is read
+const RAN: RunOutcome = { exitCode: 0, stdout: '', stderr: '', outcome: null };
+
+function stateAfter(...events: readonly UiEvent[]): UiState {
+  return events.reduce(nextUi, INITIAL_UI);
+}
+const arrived: UiEvent = { type: 'viewArrived', view: VIEW };
+
+describe('a window', () => {
+  it('starts as the first principal, in us-east-1, and keeps to what was chosen later', () => {
+    expect(stateAfter(arrived).standpoint).toEqual({ as: ADMIN, region: 'us-east-1' });
+    const chosen = stateAfter(
+      arrived,
+      { type: 'actAs', arn: 'arn:root' },
+      { type: 'goToRegion', region: 'eu-west-1' },
+      arrived,
+    );
+    expect(chosen.standpoint).toEqual({ as: 'arn:root', region: 'eu-west-1' });
+  });
+
+  it('goes to the Region of the key that is selected', () => {
+    const state = stateAfter(arrived, { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' });
+    expect(state).toMatchObject({ selectedKeyArn: 'arn:key', standpoint: { as: ADMIN, region: 'eu-west-2' } });
+  });
+
+  it('goes round the tabs of a key in both directions', () => {
+    expect(stateAfter({ type: 'nextTab', step: -1 }).tab).toBe('aliases');
+    expect(stateAfter({ type: 'nextTab', step: -1 }, { type: 'nextTab', step: 1 }).tab).toBe('overview');
+  });
+
+  it('logs each line when it starts, and what came of it when it ends', () => {
+    const start: UiEvent = {
+      type: 'started',
+      entry: { id: 1, line: 'aws kms list-keys', as: ADMIN, region: 'us-east-1' },
+    };
+    expect(stateAfter(start).log[0]).toMatchObject({ type: 'command', result: { type: 'running' } });
+    const ended = stateAfter(start, { type: 'ended', id: 1, result: { type: 'ran', run: RAN } });
+    expect(ended.log).toMatchObject([{ line: 'aws kms list-keys', result: { type: 'ran' } }]);
+  });
+
+  it('logs moves of the clock between the lines, each with a number of its own', () => {
+    const move: UiEvent = { type: 'clockMoved', to: 5, happened: [] };
+    const start: UiEvent = { type: 'started', entry: { id: 1, line: 'aws', as: ADMIN, region: 'us-east-1' } };
+    const ids = stateAfter(move, start, move).log.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('forgets the oldest lines of a long log', () => {
+    const starts = Array.from(
+      { length: 250 },
+      (_, id): UiEvent => ({ type: 'started', entry: { id, line: `${id}`, as: ADMIN, region: 'us-east-1' } }),
+    );
+    const { log } = stateAfter(...starts);
+    expect(log).toHaveLength(200);
+    expect(log.at(-1)).toMatchObject({ line: '249' });
+  });
+
+  it('shows one sheet at a time', () => {
+    const state = stateAfter(
+      { type: 'openSheet', sheet: { type: 'time' } },
+      { type: 'openSheet', sheet: { type: 'help' } },
+    );
+    expect(state.sheet).toEqual({ type: 'help' });
+    expect(nextUi(state, { type: 'closeSheet' }).sheet).toBeNull();
+  });
+});

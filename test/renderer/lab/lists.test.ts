@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { KeySummary } from '../../../core/index.ts';
+import { groupKeys, NO_FILTER, regionsWithKeys } from '../../../renderer/lab/key-filter.ts';
+import { nextInList } from '../../../renderer/lab/next-in-list.ts';
+import { searchCommands } from '../../../renderer/lab/search-commands.ts';
+
+const key = (alias: string | null, accountId: string, region: string): KeySummary => ({
+  keyArn: `arn:aws:kms:${region}:${accountId}:key/${alias ?? 'id'}`,
+  keyId: alias ?? 'id',
+  accountId,
+  region,
+  description: 'protects orders',
+  alias,
+  keyState: 'Enabled',
+  keySpec: 'SYMMETRIC_DEFAULT',
+  keyUsage: 'ENCRYPT_DECRYPT',
+  keyManager: 'CUSTOMER',
+});
+const accounts = [{ accountId: '1', name: 'main' }];
+const keys = [key('alias/a', '1', 'us-east-1'), key(null, '1', 'eu-west-1'), key('alias/b', '2', 'us-east-1')];
+
+describe('the list of keys', () => {
+  it('has the keys of each account and Region together', () => {
+    const groups = groupKeys({ keys, accounts }, NO_FILTER);
+    expect(groups.map(({ heading }) => heading)).toEqual(['main · us-east-1', 'main · eu-west-1', '2 · us-east-1']);
+  });
+
+  it.each([
+    [{ text: 'ALIAS/A' }, 1],
+    [{ text: ' protects ' }, 3],
+    [{ accountId: '1' }, 2],
+    [{ region: 'us-east-1' }, 2],
+    [{ accountId: '1', region: 'us-east-1', text: 'disabled' }, 0],
+  ])('lets through what the filter %j says', (filter, count) => {
+    expect(groupKeys({ keys, accounts }, { ...NO_FILTER, ...filter }).flatMap(({ items }) => items)).toHaveLength(
+      count,
+    );
+  });
+
+  it('offers the Regions that have keys', () => {
+    expect(regionsWithKeys(keys)).toEqual(['eu-west-1', 'us-east-1']);
+  });
+});
+
+describe('the keyboard in a list', () => {
+  const items = ['a', 'b', 'c'];
+  it.each([
+    [undefined, 'j', 'a'],
+    ['a', 'ArrowDown', 'b'],
+    ['c', 'j', undefined],
+    ['b', 'k', 'a'],
+    ['a', 'ArrowUp', 'a'],
+    ['b', 'Home', 'a'],
+    ['a', 'End', 'c'],
+    ['a', 'x', undefined],
+  ])('goes from %s with %s to %s', (current, pressed, next) => {
+    expect(nextInList(items, current, pressed)).toBe(next);
+  });
+});
+
+describe('the palette', () => {
+  it.each([
+    ['CMK', 'create-key'],
+    ['RotateKeyOnDemand', 'rotate-now'],
+    ['clock move', 'move-time'],
+    ['undelete', 'cancel-deletion'],
+  ])('finds by %s what a person means', (text, id) => {
+    expect(searchCommands(text).map((command) => command.id)).toContain(id);
+  });
+
+  it('has everything while nothing is typed, and nothing for words that nobody uses', () => {
+    expect(searchCommands('').length).toBeGreaterThan(15);
+    expect(searchCommands('xyzzy')).toEqual([]);
+  });
+});
