@@ -37,12 +37,9 @@ export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
 export { parseScenario } from './scenarios/parse-scenario.ts';
 export type {
   PlayedCall,
-  PlayedExpectation,
-  PlayedOutcome,
-  PlayedRefusal,
   PlayedStep,
   Replay,
 } from './scenarios/played-step.ts';
-export { type PlayerState, ScenarioPlayer } from './scenarios/player.ts';
+export { ScenarioPlayer } from './scenarios/player.ts';
 export { ScenarioError } from './scenarios/scenario-error.ts';
 export { type Scenario, scenarioJsonSchema } from './scenarios/schema.ts';

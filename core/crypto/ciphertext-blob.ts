@@ -22,9 +22,9 @@ const KEY_ID_AT = KIND_AT + 1;
 const ACCOUNT_AT = KEY_ID_AT + 16;
 const MATERIAL_AT = ACCOUNT_AT + 6;
 /** Bytes of the header: all of them are authenticated. */
-export const HEADER_BYTES = MATERIAL_AT + 32;
+const HEADER_BYTES = MATERIAL_AT + 32;
 /** Bytes by which a ciphertext is longer than its plaintext. */
-export const BLOB_OVERHEAD_BYTES = HEADER_BYTES + IV_BYTES + TAG_BYTES;
+const BLOB_OVERHEAD_BYTES = HEADER_BYTES + IV_BYTES + TAG_BYTES;
 
 const SINGLE_REGION = 0;
 const MULTI_REGION = 1;

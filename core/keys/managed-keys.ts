@@ -6,7 +6,7 @@ import type { EpochMs } from '../ports.ts';
 import type { KeyIdentity } from './key-record.ts';
 
 /** AWS managed keys rotate every year. Source: KMS Developer Guide, "AWS managed keys". */
-export const MANAGED_ROTATION_PERIOD_IN_DAYS = 365;
+const MANAGED_ROTATION_PERIOD_IN_DAYS = 365;
 
 /**
  * The aliases that AWS sets aside, and the service that uses the key through kms:ViaService. ListAliases shows them

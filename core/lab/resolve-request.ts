@@ -7,7 +7,7 @@ import { LabError } from './lab-error.ts';
 import type { World } from './world.ts';
 
 /** The session name of a role that a front end acts as, where it names only the role. */
-export const SESSION_NAME = 'kmslab';
+const SESSION_NAME = 'kmslab';
 
 /**
  * The principal that a name stands for: by its ARN a root user, an IAM user, a role (a session of it) or a role's

@@ -7,7 +7,7 @@ import { LimitExceededException, MalformedPolicyDocumentException } from '../err
 import type { HandleScope } from './operation.ts';
 
 /** Bytes that a key policy may have. Source: KMS Developer Guide, "Resource quotas". */
-export const POLICY_BYTES = 32_768;
+const POLICY_BYTES = 32_768;
 
 /**
  * A key policy that may be stored: well formed, with principals that exist, and one that lets its writer change it
