@@ -11,19 +11,27 @@ const TARGETS = {
 
 const ORDER = ['keys', 'principals', 'key', 'trail', 'commands'] as const satisfies readonly Panel[];
 
-/** Moves the keyboard once the next frame is drawn, for a panel may have just come into sight. */
+/** Moves the keyboard to a panel. */
 export function focusPanel(panel: Panel): void {
-  focusSoon(...TARGETS[panel]);
+  focusFirst(...TARGETS[panel]);
 }
 
-/** The same for the first of some elements that is there. */
-export function focusSoon(...selectors: readonly string[]): void {
-  requestAnimationFrame(() => {
-    for (const selector of selectors) {
-      const found = document.querySelector<HTMLElement>(selector);
-      if (found !== null) return found.focus();
-    }
-  });
+/**
+ * Moves the keyboard to the first of some elements that is in sight: at once, for the next key may follow at once;
+ * or with the next frame, where a narrow window shows the element's column only then.
+ */
+export function focusFirst(...selectors: readonly string[]): void {
+  if (!focusNow(selectors)) requestAnimationFrame(() => focusNow(selectors));
+}
+
+function focusNow(selectors: readonly string[]): boolean {
+  for (const selector of selectors) {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found === null || !found.checkVisibility()) continue;
+    found.focus();
+    return true;
+  }
+  return false;
 }
 
 /** The panel beside the one that has the keyboard. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { nextInList } from '../lab/next-in-list.ts';
 
 export interface ListGroup<Item> {
@@ -15,8 +15,9 @@ type RovingListProps<Item> = {
   readonly onMove: (item: Item) => void;
   /** Enter, or a second click. */
   readonly onOpen: (item: Item) => void;
+  /** Whether the first click opens too. */
+  readonly isOpenedByClick?: boolean;
   readonly draw: (item: Item) => ReactNode;
-  readonly listRef?: Ref<HTMLDivElement>;
 };
 
 /** A list that is one stop of the Tab key. Source: W3C ARIA Authoring Practices, "Listbox Pattern". */
@@ -27,8 +28,8 @@ export function RovingList<Item>({
   activeId,
   onMove,
   onOpen,
+  isOpenedByClick = false,
   draw,
-  listRef,
 }: RovingListProps<Item>) {
   const prefix = useId();
   const active = useRef<HTMLDivElement>(null);
@@ -52,7 +53,6 @@ export function RovingList<Item>({
   }, [activeId]);
   return (
     <div
-      ref={listRef}
       className="list"
       role="listbox"
       aria-label={label}
@@ -80,7 +80,10 @@ export function RovingList<Item>({
                 role="option"
                 tabIndex={-1}
                 aria-selected={isActive}
-                onClick={() => onMove(item)}
+                onClick={() => {
+                  onMove(item);
+                  if (isOpenedByClick) onOpen(item);
+                }}
                 onDoubleClick={() => onOpen(item)}
               >
                 {draw(item)}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { KeySummary, LabView } from '../../core/index.ts';
 import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
-import { focusPanel, focusSoon } from '../app/focus.ts';
+import { focusFirst, focusPanel } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
 import type { Panel } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
@@ -58,14 +58,14 @@ export function useCommands(
         case 'follow-time':
           return void lab.act({ type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
         case 'act-as':
-          return focusSoon('#act-as');
+          return focusFirst('#act-as');
         case 'filter-keys':
           dispatch({ type: 'showColumn', column: 'keys' });
-          return focusSoon('#filter-keys');
+          return focusFirst('#filter-keys');
         case 'encrypt':
         case 'decrypt':
           dispatch({ type: 'openTab', tab: 'overview' });
-          return focusSoon(command === 'encrypt' ? '#desk-text' : '#desk-ciphertext');
+          return focusFirst(command === 'encrypt' ? '#desk-text' : '#desk-ciphertext');
         case 'go-keys':
         case 'go-principals':
         case 'go-key':

@@ -23,7 +23,10 @@ export function useRun(
         if (outcome.run === undefined) throw new Error('The lab ran the line and said nothing.');
         dispatch({ type: 'ended', id, result: { type: 'ran', run: outcome.run } });
         const key = keyIn(outcome.run);
-        if (key !== null) dispatch({ type: 'selectKey', ...key });
+        if (key !== null) {
+          dispatch({ type: 'selectKey', ...key });
+          dispatch({ type: 'showColumn', column: 'key' });
+        }
         return outcome.run;
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);

@@ -73,6 +73,7 @@ export function KeysPanel({ view, selectedKeyArn }: KeysPanelProps) {
             idOf={(key) => key.keyArn}
             activeId={selectedKeyArn}
             onMove={({ keyArn, region }) => dispatch({ type: 'selectKey', keyArn, region })}
+            isOpenedByClick
             onOpen={() => dispatch({ type: 'showColumn', column: 'key' })}
             draw={(key) => <KeyRow keySummary={key} />}
           />

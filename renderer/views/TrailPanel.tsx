@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { TrailRow } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { RovingList } from '../components/RovingList.tsx';
 import { TrailEntry } from '../components/TrailEntry.tsx';
@@ -22,6 +23,8 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
   const rows = useAnswer({ type: 'trail', limit: SHOWN }, version) ?? [];
   const shown = rows.filter((row) => matches(row, text));
   const newest = shown.at(-1)?.record.eventID ?? null;
+  const active = shown.find(({ record }) => record.eventID === (activeId ?? newest));
+  const requestId = active?.requestId ?? null;
   return (
     <section className="panel trail-panel" aria-labelledby="trail-heading" tabIndex={-1} id="panel-trail">
       <div className="panel-head">
@@ -59,9 +62,16 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
             onOpen={({ record }) => open({ type: 'record', eventId: record.eventID })}
             draw={(row) => <TrailEntry row={row} names={names} />}
           />
-          <p className="panel-foot">
-            <kbd>Enter</kbd> record <kbd>w</kbd> why
-          </p>
+          <div className="panel-foot">
+            <Button kind="quiet" onClick={() => active && open({ type: 'record', eventId: active.record.eventID })}>
+              Record <kbd>Enter</kbd>
+            </Button>
+            {requestId !== null && (
+              <Button kind="quiet" onClick={() => open({ type: 'why', requestId })}>
+                Why? <kbd>w</kbd>
+              </Button>
+            )}
+          </div>
         </>
       )}
     </section>

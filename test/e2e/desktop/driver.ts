@@ -16,5 +16,6 @@ export async function launch(chromium: string): Promise<Desktop> {
     `desktop: driven in ${desktop.driver === 'electron' ? 'Electron' : 'Chromium, with a stand-in for Electron'}`,
   );
   desktop.page.setDefaultTimeout(10_000);
+  await desktop.page.getByRole('main').waitFor(); // before that, there is nobody to hear the keyboard
   return desktop;
 }

@@ -116,7 +116,7 @@ describeDesktop('the lab in a window', (desktop) => {
     await document.fill(policy.replace('Enable IAM User Permissions', "It's mine"));
     await lab.button('Put policy').click();
     await lab.button('Edit').waitFor();
-    expect(await document.textContent()).toContain("It's mine");
+    await expect.poll(() => document.textContent()).toContain("It's mine");
     await page.getByRole('tab', { name: 'Overview' }).click();
   });
 
