@@ -9,10 +9,10 @@ describeDesktop('the lab in a window', (desktop) => {
     await page.getByRole('heading', { name: 'No key selected' }).waitFor();
 
     await lab.createKey('orders');
-    expect(await lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Enabled is the live state');
-    expect(await lab.commandLog.textContent()).toMatch(
-      /aws kms create-key[\s\S]*aws kms create-alias --alias-name alias\/orders/,
-    );
+    await expect.poll(() => lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Enabled is the live state');
+    await expect
+      .poll(() => lab.commandLog.textContent())
+      .toMatch(/aws kms create-key[\s\S]*aws kms create-alias --alias-name alias\/orders/);
 
     await page.getByLabel('Text', { exact: true }).fill('attack at dawn');
     await lab.button('Encrypt').click();
@@ -29,20 +29,22 @@ describeDesktop('the lab in a window', (desktop) => {
     await lab.button('Decrypt').click();
     const refusal = lab.selectedKey.getByRole('status').filter({ hasText: 'DisabledException' });
     await refusal.getByText('What it means here').waitFor();
-    expect(await refusal.textContent()).toMatch(
-      /^DisabledException\s+arn:aws:kms:\S+ is disabled\.[\s\S]*What it means here[\s\S]*Try/,
-    );
-    expect(await lab.trail.getByRole('option').last().textContent()).toMatch(/Decrypt[\s\S]*DisabledException/);
+    await expect
+      .poll(() => refusal.textContent())
+      .toMatch(/^DisabledException\s+arn:aws:kms:\S+ is disabled\.[\s\S]*What it means here[\s\S]*Try/);
+    await expect
+      .poll(() => lab.trail.getByRole('option').last().textContent())
+      .toMatch(/Decrypt[\s\S]*DisabledException/);
 
     await refusal.getByRole('button', { name: 'Why?' }).click();
     await lab.sheet.getByRole('list', { name: 'How it was decided' }).waitFor();
-    expect(await lab.sheet.textContent()).toContain('← decided here');
+    await expect.poll(() => lab.sheet.textContent()).toContain('← decided here');
     await page.keyboard.press('Escape');
 
     await lab.button('Schedule deletion…').click();
     await lab.button('Schedule deletion', lab.sheet).click();
     await page.getByText('Will be deleted in 30 days').waitFor();
-    expect(await lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Pending deletion is the live state');
+    await expect.poll(() => lab.chart.getAttribute('aria-label')).toBe('Lifecycle: Pending deletion is the live state');
 
     await page.getByRole('button', { name: /UTC/ }).click();
     await lab.button('+30 days', lab.sheet).click();
@@ -50,7 +52,7 @@ describeDesktop('the lab in a window', (desktop) => {
     await lab.button('Run', lab.sheet).click();
     await page.getByRole('heading', { name: 'This key is gone' }).waitFor();
     await page.getByRole('heading', { name: 'No KMS keys yet' }).waitFor();
-    expect(await lab.trail.getByRole('option').last().textContent()).toMatch(/DeleteKey[\s\S]*by AWS/);
+    await expect.poll(() => lab.trail.getByRole('option').last().textContent()).toMatch(/DeleteKey[\s\S]*by AWS/);
 
     await lab.button('Decrypt').click();
     await lab.selectedKey.getByRole('status').getByText('What it means here').waitFor();
@@ -61,16 +63,18 @@ describeDesktop('the lab in a window', (desktop) => {
     await lab.run('aws kms generate-random --number-of-bytes 8 --query Plaintext --output text');
     await lab.commandLog.getByText(/^[A-Za-z0-9+/]{11}=$/).waitFor();
     await lab.run('aws kms encrpt');
-    expect(await lab.commandLog.getByRole('article').last().textContent()).toMatch(/Invalid choice/);
+    await expect.poll(() => lab.commandLog.getByRole('article').last().textContent()).toMatch(/Invalid choice/);
   });
 
   it('has the calls that a service makes under the call that they were made for', async () => {
     const lab = labWindow(desktop().page);
     await lab.run('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
     await lab.advance('+1 day');
-    const rows = await lab.trail.getByRole('option').allInnerTexts();
-    const cause = rows.findIndex((text) => text.includes('CreateVolume'));
-    expect(rows[cause + 1]).toMatch(/└[\s\S]*by ec2 · alias\/aws\/ebs/);
+    const behindCause = async () => {
+      const rows = await lab.trail.getByRole('option').allTextContents();
+      return rows[rows.findIndex((text) => text.includes('CreateVolume')) + 1];
+    };
+    await expect.poll(behindCause).toMatch(/└[\s\S]*by ec2 · alias\/aws\/ebs/);
   });
 
   it('draws the rotations of a key as a line of materials', async () => {
@@ -82,7 +86,7 @@ describeDesktop('the lab in a window', (desktop) => {
     await lab.advance('+365 days');
     const materials = page.getByRole('list', { name: 'Key materials, oldest first' }).getByRole('listitem');
     await expect.poll(() => materials.count()).toBe(3); // the first, the one of the rotation, and the next date
-    expect(await materials.nth(1).textContent()).toContain('encrypts and decrypts');
+    await expect.poll(() => materials.nth(1).textContent()).toContain('encrypts and decrypts');
     await page.getByRole('tab', { name: 'Overview' }).click();
   });
 
@@ -131,7 +135,7 @@ describeDesktop('the lab in a window', (desktop) => {
     await refusal.getByRole('button', { name: 'Why?' }).click();
     await lab.sheet.getByText('A statement that would allow it').waitFor();
     await page.keyboard.press('Escape');
-    expect(await lab.trail.getByRole('option').last().textContent()).toContain('DENIED');
+    await expect.poll(() => lab.trail.getByRole('option').last().textContent()).toContain('DENIED');
     await page.getByLabel('Acting as').selectOption({ label: 'main/role/admin' });
   });
 });
