@@ -33,7 +33,7 @@ const VOICES = {
   permissionsBoundary: { title: () => 'Permissions boundary', says: () => LATER },
   sessionPolicy: { title: () => 'Session policy', says: () => LATER },
   crossAccount: {
-    title: () => 'Across accounts, both sides must allow',
+    title: () => 'Across accounts, both sides',
     says: (result, { action }, { callerAccount, resourceAccount }) => {
       if (result === 'allows') {
         return `The caller is of account ${callerAccount}, the key of ${resourceAccount}, so both sides must allow it.`;

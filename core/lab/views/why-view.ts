@@ -1,7 +1,7 @@
 import { type Explanation, explain } from '../../access/explain.ts';
 import type { WhyView } from '../client.ts';
-import type { Answered } from '../history.ts';
-import { refusalIn } from '../trace.ts';
+import { type Answered, firstKeyIn } from '../history.ts';
+import { refusalIn, type Trace } from '../trace.ts';
 import { becauseText } from './because-texts.ts';
 
 /** Why a request was answered as it was. */
@@ -20,7 +20,7 @@ export function whyView({ requestId, operation, by, trace }: Answered): WhyView 
     by,
     error: { name: refusal.error, message: refusal.message, because: refusal.because },
     summary: text?.says ?? (denied === undefined ? refusal.message : tell(denied)),
-    fix: text === null ? (denied?.fix ?? null) : text.fix,
+    fix: text === null ? (denied?.fix ?? null) : withKeyId(text.fix, trace),
     decisions,
   };
 }
@@ -29,4 +29,10 @@ export function whyView({ requestId, operation, by, trace }: Answered): WhyView 
 function tell({ headline, rungs }: Explanation): string {
   const reasons = rungs.filter(({ isDeciding }) => isDeciding).map(({ says }) => says);
   return [`${headline}.`, ...reasons].join(' ');
+}
+
+/** A fix that can be run as it stands: the id of the key that it is about in place of `KEY`. */
+function withKeyId(fix: string | null, trace: Trace): string | null {
+  const keyArn = firstKeyIn(trace);
+  return keyArn === null ? fix : (fix?.replace(/\bKEY\b/, keyArn.slice(keyArn.lastIndexOf('/') + 1)) ?? null);
 }

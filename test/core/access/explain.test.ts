@@ -54,7 +54,7 @@ describe('an explanation', () => {
       'Organization policies (SCP, RCP)',
       'Permissions boundary',
       'Session policy',
-      'Across accounts, both sides must allow',
+      'Across accounts, both sides',
       'Key policy names the caller',
       'Key policy trusts the account',
       'IAM policy of role/app',
