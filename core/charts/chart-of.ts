@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { type KeyEvent, keyMachine } from '../keys/key-machine.ts';
+import type { KeyEvent } from '../keys/key-event.ts';
+import { keyMachine } from '../keys/key-machine.ts';
 import { applyKeyEvent, type KeySnapshot, keyCan, newKey } from '../keys/key-snapshot.ts';
 import { snapshotCopyMachine } from '../services/ebs/snapshot-copy-machine.ts';
 import type { Chart, ChartRegion, ChartTransition } from './key-chart.ts';

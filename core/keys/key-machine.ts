@@ -1,76 +1,8 @@
 import { and, assign, setup, stateIn } from 'xstate';
 import type { EpochMs } from '../ports.ts';
-import type { Origin } from './key-record.ts';
+import { type KeyContext, ON_DEMAND_ROTATION_LIMIT, type RotationType } from './key-context.ts';
+import type { KeyEvent } from './key-event.ts';
 import { DAY_MS } from './key-state.ts';
-
-/** One key material of a key; the newest that was rotated in is the one that encrypts. */
-export interface KeyMaterial {
-  /** 64 hexadecimal digits. */
-  readonly keyMaterialId: string;
-  readonly since: EpochMs;
-  /** How it came; null for the first. */
-  readonly rotationType: RotationType | null;
-}
-export type RotationType = 'AUTOMATIC' | 'ON_DEMAND';
-
-/** What a key's machine remembers beside its state. Waiting is data: every instant here is watched by the scheduler. */
-export interface KeyContext {
-  /** What decides which states the key can have at all; fixed at creation. */
-  readonly origin: Origin;
-  readonly multiRegion: boolean;
-  readonly materials: readonly KeyMaterial[];
-  readonly deletionDate: EpochMs | null;
-  readonly pendingWindowInDays: number | null;
-  /** Where Unavailable and Updating lead back to. */
-  readonly resumeState: 'Enabled' | 'Disabled' | null;
-  /** When imported material expires; null when it doesn't. */
-  readonly validTo: EpochMs | null;
-  readonly rotationPeriodInDays: number | null;
-  readonly nextRotationDate: EpochMs | null;
-  readonly lastAutomaticRotationDate: EpochMs | null;
-  readonly onDemandStartDate: EpochMs | null;
-  readonly onDemandCompletionDate: EpochMs | null;
-  readonly onDemandCount: number;
-}
-
-/** Events are operations (in the API's spelling) or facts about the world. */
-export type KeyEvent =
-  | { readonly type: 'KeyMaterialCreated'; readonly keyMaterialId: string; readonly at: EpochMs }
-  | { readonly type: 'KeyMaterialAwaited' }
-  | { readonly type: 'EnableKey' }
-  | { readonly type: 'DisableKey' }
-  | {
-      readonly type: 'ScheduleKeyDeletion';
-      readonly deletionDate: EpochMs;
-      readonly pendingWindowInDays: number;
-      readonly hasReplicas: boolean;
-    }
-  | { readonly type: 'CancelKeyDeletion' }
-  | { readonly type: 'LastReplicaDeleted'; readonly at: EpochMs }
-  | {
-      readonly type: 'ImportKeyMaterial';
-      readonly keyMaterialId: string;
-      readonly at: EpochMs;
-      readonly validTo: EpochMs | null;
-    }
-  | { readonly type: 'DeleteImportedKeyMaterial' }
-  | { readonly type: 'KeyStoreDisconnected' }
-  | { readonly type: 'KeyStoreReconnected' }
-  | { readonly type: 'PrimaryRegionUpdateStarted' }
-  | { readonly type: 'PrimaryRegionUpdateFinished' }
-  | { readonly type: 'EnableKeyRotation'; readonly rotationPeriodInDays: number; readonly at: EpochMs }
-  | { readonly type: 'DisableKeyRotation' }
-  | { readonly type: 'RotateKeyOnDemand'; readonly at: EpochMs; readonly completionDate: EpochMs }
-  | {
-      readonly type: 'KeyMaterialRotated';
-      readonly keyMaterialId: string;
-      readonly rotationType: RotationType;
-      readonly at: EpochMs;
-    }
-  | { readonly type: 'TimePassed'; readonly now: EpochMs };
-
-/** On-demand rotations that a key may have in its life. Source: KMS API Reference, RotateKeyOnDemand. */
-export const ON_DEMAND_ROTATION_LIMIT = 25;
 
 const setUp = setup({
   types: {

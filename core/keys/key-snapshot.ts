@@ -1,6 +1,8 @@
 import { initialTransition, transition } from 'xstate';
 import type { EpochMs } from '../ports.ts';
-import { type KeyContext, type KeyEvent, keyMachine, type RotationType } from './key-machine.ts';
+import type { KeyContext, RotationType } from './key-context.ts';
+import type { KeyEvent } from './key-event.ts';
+import { keyMachine } from './key-machine.ts';
 import type { KeyState } from './key-state.ts';
 
 /** A key's machine at rest: plain JSON, as it is kept in the journal. */

@@ -1,7 +1,7 @@
 import type { AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account, Identity } from '../cloud/identity.ts';
 import type { Grant } from '../grants/grant.ts';
-import type { KeyEvent } from '../keys/key-machine.ts';
+import type { KeyEvent } from '../keys/key-event.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';

@@ -1,4 +1,4 @@
-import type { KeyMaterial } from '../keys/key-machine.ts';
+import type { KeyMaterial } from '../keys/key-context.ts';
 import { keyTarget } from './find-key.ts';
 import { epochSeconds } from './key-metadata.ts';
 import { KeyId, Limit, Marker } from './kms-shapes.ts';

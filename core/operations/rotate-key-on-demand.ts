@@ -1,5 +1,5 @@
 import { ConflictException, LimitExceededException } from '../errors/kms-errors.ts';
-import { ON_DEMAND_ROTATION_LIMIT } from '../keys/key-machine.ts';
+import { ON_DEMAND_ROTATION_LIMIT } from '../keys/key-context.ts';
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';

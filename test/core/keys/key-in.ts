@@ -1,4 +1,4 @@
-import type { KeyContext } from '../../../core/keys/key-machine.ts';
+import type { KeyContext } from '../../../core/keys/key-context.ts';
 import { applyKeyEvent, type KeySnapshot, newKey } from '../../../core/keys/key-snapshot.ts';
 import type { KeyState } from '../../../core/keys/key-state.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KEY_EVENT_EXAMPLES } from '../../../core/charts/chart-of.ts';
-import type { KeyEvent } from '../../../core/keys/key-machine.ts';
+import type { KeyEvent } from '../../../core/keys/key-event.ts';
 import { applyKeyEvent, keyCan, newKey } from '../../../core/keys/key-snapshot.ts';
 import { DAY_MS } from '../../../core/keys/key-state.ts';
 import { keyIn } from './key-in.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KeyEvent, ON_DEMAND_ROTATION_LIMIT } from '../../../core/keys/key-machine.ts';
+import { ON_DEMAND_ROTATION_LIMIT } from '../../../core/keys/key-context.ts';
+import type { KeyEvent } from '../../../core/keys/key-event.ts';
 import { applyKeyEvent, type KeySnapshot, keyCan, keyDueAt } from '../../../core/keys/key-snapshot.ts';
 import { DAY_MS } from '../../../core/keys/key-state.ts';
 import { keyIn } from './key-in.ts';
