@@ -156,7 +156,7 @@ function resourcesOf(targets: readonly Target[]): readonly RecordResource[] {
 function listResources(targets: readonly Target[]): readonly RecordResource[] {
   const resources: RecordResource[] = [];
   for (const { resourceArn, ownerAccountId, key } of targets) {
-    if (resourceArn === '*' || resources.some(({ ARN }) => ARN === resourceArn)) continue;
+    if (resourceArn.endsWith('*') || resources.some(({ ARN }) => ARN === resourceArn)) continue;
     resources.push({
       accountId: ownerAccountId,
       type: key === null ? typeOf(resourceArn) : 'AWS::KMS::Key',

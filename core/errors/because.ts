@@ -43,6 +43,7 @@ export const BECAUSE = [
   'reserved-alias-name',
   'bad-alias-name',
   'invalid-marker',
+  'bad-tag',
   'rotation-due-soon',
   'rotation-limit',
   'default-key-cannot-be-shared',

@@ -96,6 +96,14 @@ export class LimitExceededException extends AwsError {
   }
 }
 
+/** A tag that no key may have. Source: API_TagResource, "Errors". */
+export class TagException extends AwsError {
+  override readonly name = 'TagException';
+  constructor(message: string) {
+    super(message, 'bad-tag');
+  }
+}
+
 /** The alias name is taken. Source: API_CreateAlias, "Errors". */
 export class AlreadyExistsException extends AwsError {
   override readonly name = 'AlreadyExistsException';

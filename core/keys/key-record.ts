@@ -3,6 +3,7 @@ import type { AccountId, KeyArn } from '../cloud/arn.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { EpochMs } from '../ports.ts';
 import type { KeySnapshot } from './key-snapshot.ts';
+import type { Tag } from './tags.ts';
 
 export const KEY_USAGES = [
   'SIGN_VERIFY',
@@ -36,12 +37,15 @@ export interface KeyLastUsage {
   readonly operation: string;
   readonly at: EpochMs;
   readonly requestId: string;
+  /** Of its CloudTrail record. */
+  readonly eventId: string;
 }
 
 /** A key as the world holds it. Only `applyFact` writes to the fields that are not readonly. */
 export interface KeyRecord extends KeyIdentity {
   description: string;
   policy: CompiledPolicy;
+  tags: readonly Tag[];
   machine: KeySnapshot;
   lastUsage: KeyLastUsage | null;
 }

@@ -80,6 +80,7 @@ export interface KeyView extends KeySummary {
   readonly aliases: readonly string[];
   readonly policy: string;
   readonly origin: string;
+  readonly tags: readonly { readonly TagKey: string; readonly TagValue: string }[];
   readonly deletionDate: EpochMs | null;
   readonly rotation: {
     readonly isEnabled: boolean;

@@ -3,6 +3,7 @@ import type { Account, Identity } from '../cloud/identity.ts';
 import type { Grant } from '../grants/grant.ts';
 import type { KeyEvent } from '../keys/key-event.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
+import type { Tag } from '../keys/tags.ts';
 import type { EpochMs } from '../ports.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
@@ -16,6 +17,32 @@ export type IdentityFact = Omit<Identity, 'policies'> & {
   readonly policies: readonly { readonly name: string; readonly text: string }[];
 };
 
+/** What becomes true of keys, their aliases and grants. */
+export type KeyFact =
+  | { readonly type: 'keyCreated'; readonly key: KeyIdentity; readonly description: string; readonly policy: string }
+  | { readonly type: 'keyChanged'; readonly keyArn: KeyArn; readonly event: KeyEvent }
+  | { readonly type: 'keyDescribed'; readonly keyArn: KeyArn; readonly description: string }
+  | { readonly type: 'keyPolicyPut'; readonly keyArn: KeyArn; readonly policy: string }
+  /** Tags that the key has from now on; the others it keeps. */
+  | { readonly type: 'keyTagged'; readonly keyArn: KeyArn; readonly tags: readonly Tag[] }
+  | { readonly type: 'keyUntagged'; readonly keyArn: KeyArn; readonly tagKeys: readonly string[] }
+  | { readonly type: 'aliasPut'; readonly aliasArn: AliasArn; readonly keyArn: KeyArn }
+  | { readonly type: 'aliasDeleted'; readonly aliasArn: AliasArn }
+  | { readonly type: 'grantCreated'; readonly grant: Grant }
+  | { readonly type: 'grantEnded'; readonly keyArn: KeyArn; readonly grantId: string };
+
+/** What becomes true of EBS's volumes and snapshots. */
+export type EbsFact =
+  | { readonly type: 'volumeCreated'; readonly volume: VolumeIdentity; readonly dueAt: EpochMs }
+  | { readonly type: 'volumeChanged'; readonly volumeId: string; readonly event: VolumeEvent }
+  | {
+      readonly type: 'snapshotCreated';
+      readonly snapshot: SnapshotIdentity;
+      readonly machine: SnapshotAtRest | CopyAtRest;
+    }
+  | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
+  | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] };
+
 /**
  * Everything that can become true in a world. Facts are plain JSON; applying them in order rebuilds the world as it
  * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
@@ -25,22 +52,7 @@ export type Fact =
   | { readonly type: 'clockMoved' }
   | { readonly type: 'accountAdded'; readonly account: Account }
   | { readonly type: 'identityPut'; readonly identity: IdentityFact }
-  | { readonly type: 'keyCreated'; readonly key: KeyIdentity; readonly description: string; readonly policy: string }
-  | { readonly type: 'keyChanged'; readonly keyArn: KeyArn; readonly event: KeyEvent }
-  | { readonly type: 'keyDescribed'; readonly keyArn: KeyArn; readonly description: string }
-  | { readonly type: 'keyPolicyPut'; readonly keyArn: KeyArn; readonly policy: string }
-  | { readonly type: 'aliasPut'; readonly aliasArn: AliasArn; readonly keyArn: KeyArn }
-  | { readonly type: 'aliasDeleted'; readonly aliasArn: AliasArn }
-  | { readonly type: 'grantCreated'; readonly grant: Grant }
-  | { readonly type: 'grantEnded'; readonly keyArn: KeyArn; readonly grantId: string }
-  | { readonly type: 'volumeCreated'; readonly volume: VolumeIdentity; readonly dueAt: EpochMs }
-  | { readonly type: 'volumeChanged'; readonly volumeId: string; readonly event: VolumeEvent }
-  | {
-      readonly type: 'snapshotCreated';
-      readonly snapshot: SnapshotIdentity;
-      readonly machine: SnapshotAtRest | CopyAtRest;
-    }
-  | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
-  | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] }
+  | KeyFact
+  | EbsFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | { readonly type: 'recorded'; readonly row: TrailRow; readonly usedKeys: readonly KeyArn[] };

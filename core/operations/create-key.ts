@@ -9,9 +9,10 @@ import { applyKeyEvent, newKey } from '../keys/key-snapshot.ts';
 import { iamTarget } from './find-key.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
-import { Description, Flag, Policy } from './kms-shapes.ts';
+import { Description, Flag, Policy, Tags } from './kms-shapes.ts';
 import { defineOperation } from './operation.ts';
-import { list, oneOf, string, structure } from './shape.ts';
+import { oneOf, structure } from './shape.ts';
+import { checkTagQuota, checkTags, tagTargets } from './tags.ts';
 
 /** KeySpec, all values of today. Source: operations.md section 1, "Enumerations". */
 const KEY_SPECS = [
@@ -37,8 +38,6 @@ const KEY_SPECS = [
   'SM2',
 ] as const;
 
-const Tag = structure({ TagKey: string({ min: 1, max: 128 }), TagValue: string({ min: 0, max: 256 }) }, {});
-
 export const createKey = defineOperation({
   service: 'kms',
   name: 'CreateKey',
@@ -54,7 +53,7 @@ export const createKey = defineOperation({
       KeySpec: oneOf(KEY_SPECS),
       Origin: oneOf(ORIGINS),
       BypassPolicyLockoutSafetyCheck: Flag,
-      Tags: list(Tag, { max: 50 }),
+      Tags,
       MultiRegion: Flag,
     },
   ),
@@ -72,9 +71,9 @@ export const createKey = defineOperation({
     },
     responseElements: ({ KeyMetadata }) => ({ keyMetadata: loggedMetadata(KeyMetadata as Output) }),
   },
-  find: (_, scope) => [iamTarget(scope, 'kms:CreateKey')],
+  find: ({ Tags: tags }, scope) => [iamTarget(scope, 'kms:CreateKey'), ...tagTargets(scope, tags)],
   check(input) {
-    const { KeySpec, CustomerMasterKeySpec, KeyUsage, Origin, MultiRegion, Tags } = input;
+    const { KeySpec, CustomerMasterKeySpec, KeyUsage, Origin, MultiRegion, Tags: tags = [] } = input;
     if (KeySpec !== undefined && CustomerMasterKeySpec !== undefined) {
       throw new ValidationException(
         'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
@@ -89,7 +88,8 @@ export const createKey = defineOperation({
     }
     if (Origin !== undefined && Origin !== 'AWS_KMS') throw later(`keys of Origin ${Origin}`);
     if (MultiRegion === true) throw later('multi-Region keys');
-    if (Tags !== undefined && Tags.length > 0) throw later('tags');
+    checkTags(tags);
+    checkTagQuota([], tags);
   },
   async handle(input, scope) {
     const { request, ids, at, vault } = scope;
@@ -113,12 +113,14 @@ export const createKey = defineOperation({
     const keyMaterialId = await vault.createMaterial(key);
     const event = { type: 'KeyMaterialCreated', keyMaterialId, at } as const;
     const description = input.Description ?? '';
-    const made = { ...key, description, policy, machine: applyKeyEvent(newKey(key), event).key, lastUsage: null };
+    const tags = input.Tags ?? [];
+    const made = { ...key, description, policy, tags, machine: applyKeyEvent(newKey(key), event).key, lastUsage: null };
     return {
       output: { KeyMetadata: keyMetadata(made) },
       facts: [
         { type: 'keyCreated', key, description, policy: text },
         { type: 'keyChanged', keyArn: arn, event },
+        ...(tags.length === 0 ? [] : [{ type: 'keyTagged', keyArn: arn, tags } as const]),
       ],
     };
   },

@@ -21,12 +21,15 @@ import { listAliases } from './list-aliases.ts';
 import { listKeyPolicies } from './list-key-policies.ts';
 import { listKeyRotations } from './list-key-rotations.ts';
 import { listKeys } from './list-keys.ts';
+import { listResourceTags } from './list-resource-tags.ts';
 import type { Operation } from './operation.ts';
 import { putKeyPolicy } from './put-key-policy.ts';
 import { reEncrypt } from './re-encrypt.ts';
 import { retireGrant } from './retire-grant.ts';
 import { rotateKeyOnDemand } from './rotate-key-on-demand.ts';
 import { scheduleKeyDeletion } from './schedule-key-deletion.ts';
+import { tagResource } from './tag-resource.ts';
+import { untagResource } from './untag-resource.ts';
 import { updateAlias } from './update-alias.ts';
 import { updateKeyDescription } from './update-key-description.ts';
 
@@ -53,11 +56,14 @@ export const OPERATIONS: readonly Operation[] = [
   listKeyPolicies,
   listKeyRotations,
   listKeys,
+  listResourceTags,
   putKeyPolicy,
   reEncrypt,
   retireGrant,
   rotateKeyOnDemand,
   scheduleKeyDeletion,
+  tagResource,
+  untagResource,
   updateAlias,
   updateKeyDescription,
   ...EC2_OPERATIONS,

@@ -1,4 +1,4 @@
-import { blob, boolean, integer, list, oneOf, string, stringMap } from './shape.ts';
+import { blob, boolean, integer, list, oneOf, string, stringMap, structure } from './shape.ts';
 
 /**
  * The shapes that KMS's operations share. Source: the service's Smithy model (kms-2014-11-01) and
@@ -19,3 +19,5 @@ export const Policy = string({ min: 1, max: 131_072, pattern: /^[\u0009\u000A\u0
 export const PolicyName = string({ min: 1, max: 128, pattern: /^[\w]+$/ });
 export const Description = string({ min: 0, max: 8192 });
 export const Flag = boolean();
+export const TagKey = string({ min: 1, max: 128 });
+export const Tags = list(structure({ TagKey, TagValue: string({ min: 0, max: 256 }) }, {}));

@@ -131,6 +131,10 @@ const TEXTS = {
     fix: 'Choose another name.',
   },
   'invalid-marker': { says: 'The marker is not one that the list gave.', fix: 'Take NextMarker from the page before.' },
+  'bad-tag': {
+    says: "A tag breaks AWS's rules: a key twice, a key that begins with aws:, or characters that tags may not have.",
+    fix: 'Correct the tag that the message names.',
+  },
   'rotation-due-soon': { says: 'An automatic rotation is due within 20 minutes.', fix: 'Wait for it.' },
   'rotation-limit': {
     says: 'A key may be rotated on demand 25 times in its life.',

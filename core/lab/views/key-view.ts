@@ -17,6 +17,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     aliases: (world.aliasesOfKey.get(key.arn) ?? []).map((arn) => arn.slice(arn.indexOf('alias/'))),
     policy: formatPolicy(key.policy, partitionOf(key.region)),
     origin: key.origin,
+    tags: key.tags,
     deletionDate: context.deletionDate,
     rotation: {
       isEnabled: value.automaticRotation === 'On',

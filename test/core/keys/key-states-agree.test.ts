@@ -28,6 +28,8 @@ const TABLE: Readonly<Record<string, readonly KeyState[]>> = {
   ReEncrypt: ['Enabled', 'Updating'],
   RotateKeyOnDemand: ['Enabled'],
   ScheduleKeyDeletion: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Creating'],
+  TagResource: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Creating', 'Updating'],
+  UntagResource: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Creating', 'Updating'],
   UpdateKeyDescription: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Creating', 'Updating'],
 };
 

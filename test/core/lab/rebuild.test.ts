@@ -31,6 +31,8 @@ const keyDeeds = [
   call('DeleteAlias', () => ({ AliasName: 'alias/one' })),
   call('PutKeyPolicy', (KeyId) => ({ KeyId, Policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny"}]}' })),
   call('UpdateKeyDescription', (KeyId) => ({ KeyId, Description: 'changed' })),
+  call('TagResource', (KeyId) => ({ KeyId, Tags: [{ TagKey: 'a', TagValue: '1' }] })),
+  call('UntagResource', (KeyId) => ({ KeyId, TagKeys: ['a'] })),
   call('Encrypt', (KeyId) => ({ KeyId, Plaintext: Uint8Array.of(1) })),
 ];
 const deeds = fc.oneof(
@@ -49,10 +51,11 @@ const deeds = fc.oneof(
 function inventory(world: World) {
   return {
     now: world.now,
-    keys: [...world.keys.values()].map(({ arn, description, policy, machine, lastUsage }) => ({
+    keys: [...world.keys.values()].map(({ arn, description, policy, tags, machine, lastUsage }) => ({
       arn,
       description,
       policy: policy.text,
+      tags,
       machine,
       lastUsage,
     })),

@@ -71,6 +71,8 @@ describe('an AWS managed key (keys.md section 8)', () => {
     ['CancelKeyDeletion', {}],
     ['UpdateKeyDescription', { Description: 'mine' }],
     ['PutKeyPolicy', { Policy: trusting(OWN) }],
+    ['TagResource', { Tags: [{ TagKey: 'a', TagValue: 'b' }] }],
+    ['UntagResource', { TagKeys: ['a'] }],
     ['EnableKeyRotation', { RotationPeriodInDays: 90 }],
     ['DisableKeyRotation', {}],
     ['RotateKeyOnDemand', {}],

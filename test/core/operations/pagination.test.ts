@@ -10,6 +10,8 @@ beforeAll(async () => {
     const TargetKeyId = await test.key();
     await test.ok('CreateAlias', { AliasName: `alias/p${n}`, TargetKeyId });
   }
+  const Tags = Array.from({ length: 50 }, (_, n) => ({ TagKey: `t${n}`, TagValue: `${n}` }));
+  await test.ok('TagResource', { KeyId: ENABLED, Tags });
   await test.ok('EnableKeyRotation', { KeyId: ENABLED, RotationPeriodInDays: 90 });
   await test.pass(90 * DAY * 7 + 1);
 });
@@ -18,6 +20,7 @@ const LISTS = [
   ['ListKeys', 'Keys', {}, 100, 1000],
   ['ListAliases', 'Aliases', {}, 50, 100],
   ['ListKeyRotations', 'Rotations', { KeyId: ENABLED, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' }, 100, 1000],
+  ['ListResourceTags', 'Tags', { KeyId: ENABLED }, 50, 50],
   ['ListKeyPolicies', 'PolicyNames', { KeyId: ENABLED }, 100, 1000],
 ] as const;
 

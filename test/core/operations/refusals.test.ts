@@ -27,9 +27,12 @@ const MANAGEMENT = [
   ['GetKeyRotationStatus', {}],
   ['ListKeyPolicies', {}],
   ['ListKeyRotations', {}],
+  ['ListResourceTags', {}],
   ['PutKeyPolicy', { Policy: '{}' }],
   ['RotateKeyOnDemand', {}],
   ['ScheduleKeyDeletion', {}],
+  ['TagResource', { Tags: [{ TagKey: 'a', TagValue: 'b' }] }],
+  ['UntagResource', { TagKeys: ['a'] }],
   ['UpdateKeyDescription', { Description: '' }],
 ] as const;
 const ANY_FORM = [...CRYPTO, ['DescribeKey', {}]] as const;
@@ -108,7 +111,7 @@ describe('a key in the wrong state', () => {
 
   it.each([
     ...CRYPTO,
-    ...MANAGEMENT.filter(([name]) => /^(Enable|Disable|Rotate|Schedule|Update)/.test(name)),
+    ...MANAGEMENT.filter(([name]) => /^(Enable|Disable|Rotate|Schedule|Update|Tag|Untag)/.test(name)),
     ['CreateAlias', { AliasName: 'alias/new', TargetKeyId: PENDING }],
     ['UpdateAlias', { AliasName: 'alias/enabled', TargetKeyId: PENDING }],
   ] as const)('%s is refused to a key pending deletion, as KMS was seen to do it', async (operation, input) => {

@@ -1,0 +1,19 @@
+import type { KeyArn } from '../cloud/arn.ts';
+import type { KeyEffect } from '../keys/key-snapshot.ts';
+import type { CopyStep } from '../services/ebs/snapshot-copy.ts';
+import type { Change } from './trace.ts';
+
+/** Work that a machine asks for when a fact is applied. Rebuilding a world from its journal drops it: its facts follow. */
+export type Effect =
+  | (KeyEffect & { readonly keyArn: KeyArn })
+  | { readonly type: 'prepareVolume'; readonly volumeId: string }
+  | { readonly type: 'takeCopyStep'; readonly snapshotId: string; readonly step: CopyStep };
+
+/** What applying a fact did. */
+export interface Applied {
+  readonly change: Change | null;
+  readonly effects: readonly Effect[];
+}
+
+/** A fact that no machine had a part in. */
+export const NOTHING: Applied = { change: null, effects: [] };
