@@ -1,4 +1,4 @@
-import type { Store } from './lab/journal.ts';
+import type { Store } from './lab/store.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number;

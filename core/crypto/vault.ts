@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../keys/key-record.ts';
-import type { Store } from '../lab/journal.ts';
+import type { SealedName, Store } from '../lab/store.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm } from './aes-gcm.ts';
 import { concat, toHex, utf8 } from './bytes.ts';
@@ -42,7 +42,7 @@ export class Vault {
     const iv = this.#ports.random.bytes(IV_BYTES);
     const aad = sealingContext(name, keyMaterialId);
     const sealed = await sealAesGcm(this.#ports.subtle, this.#rootKey, raw, { iv, aad });
-    this.#store.putSealed(keyMaterialId, concat(iv, sealed));
+    this.#store.putSealed(sealedName(name, keyMaterialId), concat(iv, sealed));
     this.#open.set(keyMaterialId, {
       key: await importAesKey(this.#ports.subtle, raw),
       header: formatHeader({ ...name, keyMaterialId }),
@@ -81,7 +81,7 @@ export class Vault {
   }
 
   async #unseal(name: KeyName, keyMaterialId: string): Promise<OpenMaterial> {
-    const kept = this.#store.getSealed(keyMaterialId);
+    const kept = this.#store.getSealed(sealedName(name, keyMaterialId));
     const box = { iv: kept?.subarray(0, IV_BYTES) ?? NOTHING, sealed: kept?.subarray(IV_BYTES) ?? NOTHING };
     const raw = await openAesGcm(this.#ports.subtle, this.#rootKey, box, sealingContext(name, keyMaterialId));
     const material = {
@@ -100,6 +100,10 @@ const NOTHING: Bytes = new Uint8Array(0);
 function authenticated(header: Bytes, context: EncryptionContext): Bytes {
   const bytes = contextBytes(context);
   return bytes.length === 0 ? header : concat(header, bytes);
+}
+
+function sealedName({ arn }: KeyName, keyMaterialId: string): SealedName {
+  return { keyArn: arn, keyMaterialId };
 }
 
 function sealingContext(name: KeyName, keyMaterialId: string): Bytes {

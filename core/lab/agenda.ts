@@ -36,6 +36,11 @@ export class Agenda {
     return [...this.#current.values()].filter(({ at }) => at <= until).sort(byTime);
   }
 
+  /** Everything that is due ever, in the order in which it was set: set so again, it comes out as it would have. */
+  inOrderOfSetting(): readonly { readonly item: string; readonly at: EpochMs }[] {
+    return [...this.#current.values()].sort((a, b) => a.order - b.order).map(({ item, at }) => ({ item, at }));
+  }
+
   #push(entry: Entry): void {
     const heap = this.#heap;
     let at = heap.push(entry) - 1;

@@ -34,7 +34,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
       return NOTHING;
     }
     case 'recorded':
-      world.trail.push(fact.row);
+      world.trailLength += 1;
       for (const keyArn of fact.usedKeys) noteUse(world, keyArn, fact.row, at);
       return NOTHING;
     case 'volumeCreated':

@@ -92,7 +92,7 @@ export class Lab implements LabClient {
       files: this.#files,
       history: this.#history,
       clock: this.#following === null ? 'standing' : 'following',
-      journal: ports.store.journal(),
+      store: ports.store,
     });
   }
 

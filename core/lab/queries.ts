@@ -2,9 +2,9 @@ import { machineChart } from '../charts/chart-of.ts';
 import { completeAwsLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery, LabView } from './client.ts';
 import type { History } from './history.ts';
-import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
+import type { Store } from './store.ts';
 import { dueView } from './views/due-view.ts';
 import { keyView } from './views/key-view.ts';
 import { trailView } from './views/trail-view.ts';
@@ -18,7 +18,7 @@ export interface Readable {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly history: History;
   readonly clock: LabView['clock'];
-  readonly journal: readonly JournalEntry[];
+  readonly store: Store;
 }
 
 type Answers = {
@@ -29,9 +29,9 @@ type Answers = {
 };
 
 const ANSWERS: Answers = {
-  view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.journal, at), from),
+  view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
-  trail: (query, { world }) => trailView(world, query),
+  trail: (query, { world, store }) => trailView(world, store, query),
   why: ({ requestId }, { history }) => {
     const answered = history.get(requestId);
     return answered === undefined ? null : whyView(answered);

@@ -4,7 +4,7 @@ import type { JournalEntry } from './journal.ts';
 import { World } from './world.ts';
 
 /** The world as it was at an instant, from its journal. What machines asked for then is in the journal as facts. */
-export function rebuild(journal: readonly JournalEntry[], until: EpochMs = Number.POSITIVE_INFINITY): World {
+export function rebuild(journal: Iterable<JournalEntry>, until: EpochMs = Number.POSITIVE_INFINITY): World {
   const world = new World();
   for (const { at, fact } of journal) {
     if (at > until) break;

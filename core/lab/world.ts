@@ -8,7 +8,6 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import { Agenda } from './agenda.ts';
-import type { TrailRow } from './client.ts';
 
 /** An alias: a resource of its own that points to one key of its account and Region. */
 export interface Alias {
@@ -39,7 +38,8 @@ export class World {
   readonly grants = new Map<KeyArn, readonly Grant[]>();
   readonly volumes = new Map<string, Volume>();
   readonly snapshots = new Map<string, Snapshot>();
-  readonly trail: TrailRow[] = [];
+  /** CloudTrail's rows so far; the store has them. */
+  trailLength = 0;
   readonly agenda = new Agenda();
 
   /** A key by its ARN, without the brand: for ARNs that come from outside. */

@@ -1,6 +1,6 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import { Crypto } from '@peculiar/webcrypto';
-import { MemoryStore } from '../lab/journal.ts';
+import { MemoryStore } from '../lab/memory-store.ts';
 import type { Bytes, Ports } from '../ports.ts';
 
 /** Random bytes are drawn from the platform a page at a time: a draw a call would cost more than the AES after it. */

@@ -21,7 +21,7 @@ export function worldView(
     volumes: [...world.volumes.values()].map(volumeView),
     snapshots: [...world.snapshots.values()].map(snapshotView),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
-    trailLength: world.trail.length,
+    trailLength: world.trailLength,
   };
 }
 

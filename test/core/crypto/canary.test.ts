@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createLab, DEFAULT_WORLD, type Lab, type LabEvent, type Outcome, type Ports } from '../../../core/index.ts';
+import {
+  type Bytes,
+  createLab,
+  DEFAULT_WORLD,
+  type Lab,
+  type LabEvent,
+  type Outcome,
+  type Ports,
+} from '../../../core/index.ts';
+import type { JournalEntry } from '../../../core/lab/journal.ts';
+import { MemoryStore } from '../../../core/lab/memory-store.ts';
+import type { SealedName } from '../../../core/lab/store.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 import { OPERATIONS } from '../../../core/operations/index.ts';
 
@@ -29,28 +40,22 @@ function keep(where: string, value: unknown): void {
 
 /** Ports whose store keeps a copy of every byte that is put into it. */
 function watchedPorts(): Ports {
-  const ports = nodePorts();
-  const { store } = ports;
-  return {
-    ...ports,
-    store: {
-      append: (entries) => {
-        keep('journal', entries);
-        store.append(entries);
-      },
-      journal: () => store.journal(),
-      putSealed: (id, sealed) => {
-        keep('sealed material', sealed);
-        store.putSealed(id, sealed);
-      },
-      getSealed: (id) => store.getSealed(id),
-      putBlock: (id, bytes) => {
-        keep('block', bytes);
-        store.putBlock(id, bytes);
-      },
-      getBlock: (id) => store.getBlock(id),
-    },
-  };
+  return { ...nodePorts(), store: new WatchedStore() };
+}
+
+class WatchedStore extends MemoryStore {
+  override append(entries: readonly JournalEntry[]): void {
+    keep('journal', entries);
+    super.append(entries);
+  }
+  override putSealed(name: SealedName, sealed: Bytes): void {
+    keep('sealed material', sealed);
+    super.putSealed(name, sealed);
+  }
+  override putBlock(id: string, bytes: Bytes): void {
+    keep('block', bytes);
+    super.putBlock(id, bytes);
+  }
 }
 
 /** Every operation of KMS that the walk does not call otherwise. */

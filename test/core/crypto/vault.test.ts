@@ -133,22 +133,24 @@ describe('the vault', () => {
 
   it('binds what is sealed to its key and its material id: neither can be passed off as another', async () => {
     const otherId = await vault.createMaterial(OTHER_KEY);
-    const [own, others] = [ports.store.getSealed(id), ports.store.getSealed(otherId)];
+    const own = ports.store.getSealed({ keyArn: KEY.arn, keyMaterialId: id });
+    const others = ports.store.getSealed({ keyArn: OTHER_KEY.arn, keyMaterialId: otherId });
     if (own === undefined || others === undefined) throw new Error('both are sealed');
-    ports.store.putSealed(id, others);
+    ports.store.putSealed({ keyArn: KEY.arn, keyMaterialId: id }, others);
     await expect(new Vault(ports, rootKey).decrypt(KEY, blob, {})).rejects.toEqual(REFUSED);
-    ports.store.putSealed(id, own);
+    ports.store.putSealed({ keyArn: OTHER_KEY.arn, keyMaterialId: id }, own);
     await expect(new Vault(ports, rootKey).decrypt(OTHER_KEY, blob, {})).rejects.toEqual(REFUSED);
   });
 
   it('notices any change of what is sealed', async () => {
-    const sealed = ports.store.getSealed(id);
+    const name = { keyArn: KEY.arn, keyMaterialId: id };
+    const sealed = ports.store.getSealed(name);
     if (sealed === undefined) throw new Error('it is sealed');
     expect(sealed).toHaveLength(12 + 32 + 16);
     for (let at = 0; at < sealed.length; at++) {
       const changed = sealed.slice();
       changed[at] = (changed[at] ?? 0) ^ 0x80;
-      ports.store.putSealed(id, changed);
+      ports.store.putSealed(name, changed);
       await expect(new Vault(ports, rootKey).decrypt(KEY, blob, {})).rejects.toEqual(REFUSED);
     }
   });

@@ -96,11 +96,11 @@ describe('PutKeyPolicy', () => {
     ],
   ])('refuses a policy %s, and changes nothing', async (_, Policy) => {
     const before = await policyNow();
-    const trailBefore = test.lab.world.trail.length;
+    const trailBefore = test.lab.world.trailLength;
     expect((await test.refusal('PutKeyPolicy', { KeyId, Policy }))[0]).toBe('MalformedPolicyDocumentException');
     expect(await policyNow()).toEqual(before);
     // The refusal itself is recorded, and the look at the policy.
-    expect(test.lab.world.trail.length).toBe(trailBefore + 2);
+    expect(test.lab.world.trailLength).toBe(trailBefore + 2);
   });
 
   it('says openly why it takes no condition', async () => {

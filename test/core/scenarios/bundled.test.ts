@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   BUNDLED_SCENARIOS,
+  type Bytes,
   bundledScenario,
   type PlayedStep,
   type Ports,
   ScenarioPlayer,
   scenarioJsonSchema,
 } from '../../../core/index.ts';
+import { MemoryStore } from '../../../core/lab/memory-store.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 
 async function play(name: string, ports: () => Ports = nodePorts) {
@@ -89,24 +91,15 @@ describe('snapshot-copy', () => {
 
 /** Ports whose store flips the last byte of the third block that is put: the first is the volume's, the second the shared copy's, the third the target's. */
 function tamperedPorts(): Ports {
-  const ports = nodePorts();
-  const { store } = ports;
   let blocks = 0;
-  return {
-    ...ports,
-    store: {
-      append: (entries) => store.append(entries),
-      journal: () => store.journal(),
-      putSealed: (id, sealed) => store.putSealed(id, sealed),
-      getSealed: (id) => store.getSealed(id),
-      getBlock: (id) => store.getBlock(id),
-      putBlock: (id, bytes) => {
-        blocks += 1;
-        const kept = bytes.slice();
-        const last = kept.length - 1;
-        if (blocks === 3) kept[last] = (kept[last] ?? 0) ^ 1;
-        store.putBlock(id, kept);
-      },
-    },
-  };
+  class TamperedStore extends MemoryStore {
+    override putBlock(id: string, bytes: Bytes): void {
+      blocks += 1;
+      const kept = bytes.slice();
+      const last = kept.length - 1;
+      if (blocks === 3) kept[last] = (kept[last] ?? 0) ^ 1;
+      super.putBlock(id, kept);
+    }
+  }
+  return { ...nodePorts(), store: new TamperedStore() };
 }

@@ -20,10 +20,13 @@ const GIVEN_KEY = 'Given key ID is not accessible';
 async function copied(setting: Setting) {
   const ebs = await ebsLab(setting);
   const source = await ebs.sharedSnapshot();
-  const from = ebs.lab.world.trail.length;
+  const from = ebs.lab.world.trailLength;
   const copy = await ebs.copy(source);
   await ebs.advance();
-  const refusals = ebs.lab.world.trail.slice(from).filter(({ because }) => because !== null);
+  const refusals = ebs.store
+    .trail({})
+    .slice(from)
+    .filter(({ because }) => because !== null);
   const calls = refusals.map(({ record, because }) => [record.eventName, record.resources?.[0]?.ARN, because]);
   return { ebs, end: await ebs.snapshotView(copy), refused: calls[0] ?? null };
 }
@@ -124,10 +127,13 @@ describe('a copy while which a key changes', () => {
     for (let done = 0; done < step; done++) await ebs.next();
     const owner = key === SOURCE_KEY ? ADMIN : { ...BACKUP_ADMIN, region: 'eu-west-1' };
     await ebs.call(owner, operation, { KeyId: key });
-    const from = ebs.lab.world.trail.length;
+    const from = ebs.lab.world.trailLength;
     await ebs.advance();
     expect(await ebs.snapshotView(copy)).toMatchObject({ state: 'error', stateMessage: GIVEN_KEY, because });
-    const refused = ebs.lab.world.trail.slice(from).find((row) => row.because === because);
+    const refused = ebs.store
+      .trail({})
+      .slice(from)
+      .find((row) => row.because === because);
     expect(refused?.record.eventName).toBe(call);
     expect(ebs.blocksOf(copy)).toEqual([]);
     expect(ebs.grants).toBe(0);

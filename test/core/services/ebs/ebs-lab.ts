@@ -1,6 +1,6 @@
 import type { CloudTrailRecord, Happening, Lab, Outcome, SnapshotView, VolumeView } from '../../../../core/index.ts';
 import { createLab } from '../../../../core/index.ts';
-import { MemoryStore } from '../../../../core/lab/journal.ts';
+import { MemoryStore } from '../../../../core/lab/memory-store.ts';
 import { nodePorts } from '../../../../core/node/index.ts';
 import { EC2_OPERATIONS } from '../../../../core/services/ebs/operations/index.ts';
 
@@ -167,7 +167,8 @@ export class EbsLab {
 
   /** What CloudTrail wrote in an account since `from`, of calls that EC2 made to KMS. */
   kmsRecords(accountId: string, from = 0): readonly CloudTrailRecord[] {
-    return this.lab.world.trail
+    return this.store
+      .trail({})
       .slice(from)
       .map(({ record }) => record)
       .filter(({ eventSource, recipientAccountId }) => eventSource === KMS && recipientAccountId === accountId);

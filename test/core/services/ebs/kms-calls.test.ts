@@ -32,7 +32,7 @@ function line({ eventName, userIdentity, requestParameters, resources, errorCode
 
 /** What EC2 asked KMS while `work` was done, in the account's own trail. */
 async function during(ebs: EbsLab, account: string, work: () => Promise<unknown>): Promise<readonly string[]> {
-  const from = ebs.lab.world.trail.length;
+  const from = ebs.lab.world.trailLength;
   await work();
   return ebs.kmsRecords(account, from).map(line);
 }
@@ -120,7 +120,7 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
   it("the key owner's trail tells of the calls on its key, without the caller's name", async () => {
     const ebs = await ebsLab();
     const source = await ebs.sharedSnapshot();
-    const from = ebs.lab.world.trail.length;
+    const from = ebs.lab.world.trailLength;
     await ebs.copy(source);
     await ebs.advance();
     const seen = ebs.kmsRecords(PROD, from);
@@ -140,11 +140,14 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
   it('every one of them stands under the request that caused it', async () => {
     const ebs = await ebsLab();
     const source = await ebs.sharedSnapshot();
-    const from = ebs.lab.world.trail.length;
+    const from = ebs.lab.world.trailLength;
     const input = { SourceRegion: 'us-east-1', SourceSnapshotId: source, Encrypted: true, KmsKeyId: TARGET_KEY };
     const { requestId } = await ebs.send(COPIER, 'CopySnapshot', input);
     await ebs.advance();
-    const causes = ebs.lab.world.trail.slice(from + 1).map(({ causedBy }) => causedBy);
+    const causes = ebs.store
+      .trail({})
+      .slice(from + 1)
+      .map(({ causedBy }) => causedBy);
     expect(causes).toHaveLength(9); // seven calls, two of them in both trails
     expect(new Set(causes)).toEqual(new Set([requestId]));
   });
@@ -152,7 +155,7 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
   it('a call that KMS denies stands in the caller’s trail only', async () => {
     const ebs = await ebsLab({ shared: [] });
     const source = await ebs.sharedSnapshot();
-    const from = ebs.lab.world.trail.length;
+    const from = ebs.lab.world.trailLength;
     await ebs.copy(source);
     await ebs.advance();
     expect(ebs.kmsRecords(PROD, from)).toEqual([]);

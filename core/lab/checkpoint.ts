@@ -1,0 +1,149 @@
+import { parsePolicy } from '../access/policy.ts';
+import type { AccountId } from '../cloud/arn.ts';
+import type { Identity } from '../cloud/identity.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
+import { World } from './world.ts';
+
+/** A world at one moment, in pieces of JSON: what a store keeps so that opening need not go through the whole journal. */
+export interface Checkpoint {
+  /** How many entries of the journal it amounts to. */
+  readonly length: number;
+  readonly chunks: Iterable<CheckpointChunk>;
+}
+
+/** Some items of one part of a world, as the text of a JSON array. Pieces, for the whole may be a hundred megabytes. */
+export interface CheckpointChunk {
+  readonly part: string;
+  readonly json: string;
+}
+
+/** How one part of a world becomes plain JSON, item by item, and again what it was. */
+interface Part {
+  save(world: World): Iterable<unknown>;
+  restore(world: World, item: unknown): void;
+}
+
+/** Everything in a world but its methods. */
+type WorldPart = { [K in keyof World]: World[K] extends (...args: never[]) => unknown ? never : K }[keyof World];
+
+/** Made from other parts when it is needed. */
+const DERIVED = 'derived';
+
+/** Every part of a world. A part that is added to `World` does not compile until it stands here. */
+const PARTS = {
+  now: single('now'),
+  startedAt: single('startedAt'),
+  trailLength: single('trailLength'),
+  accounts: map('accounts'),
+  identities: {
+    save: ({ identities }) => eachOf(identities.values(), savedIdentity),
+    restore({ identities }, item) {
+      const identity = restoredIdentity(item as SavedIdentity);
+      identities.set(identity.arn, identity);
+    },
+  },
+  principals: DERIVED,
+  keys: {
+    save: ({ keys }) => eachOf(keys.values(), savedKey),
+    restore: (world, item) => world.addKey(restoredKey(item as SavedKey)),
+  },
+  aliases: map('aliases'),
+  aliasesOfKey: map('aliasesOfKey'),
+  grants: map('grants'),
+  volumes: map('volumes'),
+  snapshots: map('snapshots'),
+  agenda: {
+    save: ({ agenda }) => agenda.inOrderOfSetting(),
+    restore({ agenda }, item) {
+      const { item: of, at } = item as { item: string; at: number };
+      agenda.set(of, at);
+    },
+  },
+} as const satisfies Record<WorldPart, Part | typeof DERIVED>;
+
+const ITEMS_IN_A_CHUNK = 500;
+
+/** Takes a checkpoint of a world that `length` entries of the journal have made. */
+export function checkpointOf(world: World, length: number): Checkpoint {
+  return { length, chunks: chunks(world) };
+}
+
+function* chunks(world: World): Iterable<CheckpointChunk> {
+  for (const [part, how] of Object.entries(PARTS)) {
+    if (how === DERIVED) continue;
+    let items: unknown[] = [];
+    for (const item of how.save(world)) {
+      items.push(item);
+      if (items.length < ITEMS_IN_A_CHUNK) continue;
+      yield { part, json: JSON.stringify(items) };
+      items = [];
+    }
+    if (items.length > 0) yield { part, json: JSON.stringify(items) };
+  }
+}
+
+/** The world of a checkpoint. @throws {Error} for a part that this version does not know. */
+export function worldOf({ chunks }: Checkpoint): World {
+  const world = new World();
+  for (const { part, json } of chunks) {
+    const how: Part | typeof DERIVED | undefined = Object.hasOwn(PARTS, part)
+      ? PARTS[part as keyof typeof PARTS]
+      : undefined;
+    if (how === undefined || how === DERIVED) throw new Error(`a checkpoint has a part '${part}'`);
+    for (const item of JSON.parse(json) as readonly unknown[]) how.restore(world, item);
+  }
+  return world;
+}
+
+function single<K extends 'now' | 'startedAt' | 'trailLength'>(name: K): Part {
+  return {
+    save: (world) => [world[name]],
+    restore(world, item) {
+      world[name] = item as World[K];
+    },
+  };
+}
+
+/** A map whose values are plain JSON by themselves. */
+function map(name: 'accounts' | 'aliases' | 'aliasesOfKey' | 'grants' | 'volumes' | 'snapshots'): Part {
+  return {
+    save: (world) => world[name] as ReadonlyMap<unknown, unknown>,
+    restore(world, item) {
+      const [key, value] = item as [unknown, unknown];
+      (world[name] as Map<unknown, unknown>).set(key, value);
+    },
+  };
+}
+
+type SavedIdentity = Omit<Identity, 'policies'> & { readonly policies: readonly { name: string; text: string }[] };
+
+function savedIdentity(identity: Identity): SavedIdentity {
+  return { ...identity, policies: identity.policies.map(({ name, policy }) => ({ name, text: policy.text })) };
+}
+
+function restoredIdentity(saved: SavedIdentity): Identity {
+  const { accountId } = saved;
+  const policies = saved.policies.map(({ name, text }) => ({
+    name,
+    policy: parsePolicy(text, { kind: 'identity', accountId }),
+  }));
+  return { ...saved, policies };
+}
+
+type SavedKey = Omit<KeyRecord, 'policy'> & { readonly policy: string; readonly accountId: AccountId };
+
+function savedKey(key: KeyRecord): SavedKey {
+  return { ...key, policy: key.policy.text };
+}
+
+function restoredKey(saved: SavedKey): KeyRecord {
+  const { accountId, keyManager } = saved;
+  // Written where it was read, not into a copy: a hundred thousand copies take time.
+  const key = saved as unknown as KeyRecord;
+  key.policy = parsePolicy(saved.policy, { kind: 'key', accountId, allowConditions: keyManager === 'AWS' });
+  return key;
+}
+
+function* eachOf<T>(values: Iterable<T>, save: (value: T) => unknown): Iterable<unknown> {
+  for (const value of values) yield save(value);
+}

@@ -1,0 +1,104 @@
+import type { Bytes } from '../ports.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { TrailRow } from './client.ts';
+import type { JournalEntry } from './journal.ts';
+import type { KeyUse, SealedItem, SealedName, Store, TrailQuery } from './store.ts';
+
+/** A store that lasts as long as the process. */
+export class MemoryStore implements Store {
+  readonly #entries: JournalEntry[] = [];
+  readonly #sealed = new Map<string, SealedItem>();
+  readonly #blocks = new Map<string, Bytes>();
+  readonly #files = new Map<string, Bytes>();
+  #checkpoint: Checkpoint | null = null;
+
+  append(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) this.#entries.push(entry);
+  }
+  flush(): void {}
+  get length(): number {
+    return this.#entries.length;
+  }
+  journal(seq = 0): readonly JournalEntry[] {
+    return seq === 0 ? this.#entries : this.#entries.slice(seq);
+  }
+
+  putCheckpoint({ length, chunks }: Checkpoint): void {
+    this.#checkpoint = { length, chunks: [...chunks] };
+  }
+  checkpoint(): Checkpoint | null {
+    return this.#checkpoint;
+  }
+
+  trail(query: TrailQuery): readonly TrailRow[] {
+    const rows: TrailRow[] = [];
+    for (let i = this.#entries.length - 1; i >= 0 && rows.length < (query.limit ?? Number.POSITIVE_INFINITY); i--) {
+      const entry = this.#entries[i];
+      if (entry?.fact.type === 'recorded' && matches(entry, entry.fact.row, query)) rows.push(entry.fact.row);
+    }
+    return rows.reverse();
+  }
+  *uses(seq: number): Iterable<KeyUse> {
+    for (const { at, fact } of this.journal(seq)) {
+      if (fact.type !== 'recorded' || fact.usedKeys.length === 0) continue;
+      const { record, requestId } = fact.row;
+      yield { at, keyArns: fact.usedKeys, operation: record.eventName, requestId: requestId ?? '' };
+    }
+  }
+
+  putSealed({ keyArn, keyMaterialId }: SealedName, sealed: Bytes): void {
+    this.#sealed.set(nameText(keyArn, keyMaterialId), { keyArn, keyMaterialId, sealed, isDestroyed: false });
+  }
+  getSealed({ keyArn, keyMaterialId }: SealedName): Bytes | undefined {
+    return this.#sealed.get(nameText(keyArn, keyMaterialId))?.sealed;
+  }
+  markDestroyed({ keyArn, keyMaterialId }: SealedName): void {
+    const name = nameText(keyArn, keyMaterialId);
+    const item = this.#sealed.get(name);
+    if (item !== undefined) this.#sealed.set(name, { ...item, isDestroyed: true });
+  }
+  sealed(): Iterable<SealedItem> {
+    return [...this.#sealed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+  dropSealed({ keyArn, keyMaterialId }: SealedName): void {
+    this.#sealed.delete(nameText(keyArn, keyMaterialId));
+  }
+
+  putBlock(blockId: string, bytes: Bytes): void {
+    this.#blocks.set(blockId, bytes);
+  }
+  getBlock(blockId: string): Bytes | undefined {
+    return this.#blocks.get(blockId);
+  }
+  blockIds(): Iterable<string> {
+    return [...this.#blocks.keys()].sort();
+  }
+  dropBlock(blockId: string): void {
+    this.#blocks.delete(blockId);
+  }
+
+  putFile(name: string, sealed: Bytes): void {
+    this.#files.set(name, sealed);
+  }
+  files(): Iterable<{ readonly name: string; readonly sealed: Bytes }> {
+    return [...this.#files].map(([name, sealed]) => ({ name, sealed }));
+  }
+
+  close(): void {}
+}
+
+function matches({ at }: JournalEntry, { record }: TrailRow, query: TrailQuery): boolean {
+  const { accountIds, region, resource, eventName, from, until } = query;
+  return (
+    (accountIds === undefined || accountIds.includes(record.recipientAccountId)) &&
+    (region === undefined || record.awsRegion === region) &&
+    (eventName === undefined || record.eventName === eventName) &&
+    (from === undefined || at >= from) &&
+    (until === undefined || at <= until) &&
+    (resource === undefined || record.resources?.some(({ ARN }) => ARN === resource) === true)
+  );
+}
+
+function nameText(keyArn: string, keyMaterialId: string): string {
+  return `${keyArn} ${keyMaterialId}`;
+}

@@ -1,0 +1,89 @@
+import type { Bytes, EpochMs } from '../ports.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { TrailRow } from './client.ts';
+import type { JournalEntry } from './journal.ts';
+
+/**
+ * Where a world keeps what must last. It knows nothing of what it keeps but the order of the journal, and which rows of
+ * CloudTrail are about what. Everything put before an `append` lasts with it.
+ */
+export interface Store {
+  /**
+   * Appends in order. When it returns, the entries are durable, and all before them. Where all of them only tell, of a
+   * call that changed nothing or that time passed, they may be durable up to 100 ms later, but never after an entry
+   * that comes later.
+   * @throws {Error} when they can't be kept; the store then takes nothing more.
+   */
+  append(entries: readonly JournalEntry[]): void;
+  /** When it returns, everything so far is durable. */
+  flush(): void;
+  /** How many entries there are. */
+  readonly length: number;
+  /** The entries from `seq` on, oldest first. */
+  journal(seq?: number): Iterable<JournalEntry>;
+
+  /** Keeps the world as it was after so many entries, in place of the checkpoint before. */
+  putCheckpoint(checkpoint: Checkpoint): void;
+  checkpoint(): Checkpoint | null;
+
+  /** CloudTrail's rows that match, newest last: the last `limit` of them. */
+  trail(query: TrailQuery): readonly TrailRow[];
+  /** The use of keys that rows from `seq` on tell of, oldest first, without their records. */
+  uses(seq: number): Iterable<KeyUse>;
+
+  /** Keeps key material that is sealed under the world's root key, in place of what was kept under that name. */
+  putSealed(name: SealedName, sealed: Bytes): void;
+  getSealed(name: SealedName): Bytes | undefined;
+  /** Marks material that AWS would have destroyed. It stays until the world is compacted. */
+  markDestroyed(name: SealedName): void;
+  /** Everything sealed, by key ARN and id. */
+  sealed(): Iterable<SealedItem>;
+  /** Forgets it for good. */
+  dropSealed(name: SealedName): void;
+
+  /** Keeps one EBS block as it lies on the disk: ciphertext, where the volume is encrypted. Blocks are never changed. */
+  putBlock(blockId: string, bytes: Bytes): void;
+  getBlock(blockId: string): Bytes | undefined;
+  blockIds(): Iterable<string>;
+  dropBlock(blockId: string): void;
+
+  /** The world's own files, sealed: they are whatever callers put there. */
+  putFile(name: string, sealed: Bytes): void;
+  files(): Iterable<{ readonly name: string; readonly sealed: Bytes }>;
+
+  /** Flushes and lets go. Nothing may be asked afterwards; closing again does nothing. */
+  close(): void;
+}
+
+/** Which material: a key may have several, and related multi-Region keys share one under several ARNs. */
+export interface SealedName {
+  readonly keyArn: string;
+  readonly keyMaterialId: string;
+}
+
+export interface SealedItem extends SealedName {
+  readonly sealed: Bytes;
+  readonly isDestroyed: boolean;
+}
+
+/** Rows of CloudTrail by what LookupEvents can be asked. Source: CloudTrail API Reference, LookupEvents. */
+export interface TrailQuery {
+  /** Recipient accounts; left out, all. */
+  readonly accountIds?: readonly string[];
+  readonly region?: string;
+  /** ARN of a resource that the record names. */
+  readonly resource?: string;
+  readonly eventName?: string;
+  /** First and last instant. */
+  readonly from?: EpochMs;
+  readonly until?: EpochMs;
+  readonly limit?: number;
+}
+
+/** That keys were used: what a row of CloudTrail changes in the world. */
+export interface KeyUse {
+  readonly at: EpochMs;
+  readonly keyArns: readonly string[];
+  readonly operation: string;
+  readonly requestId: string;
+}

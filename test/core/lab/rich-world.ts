@@ -1,0 +1,60 @@
+import { createLab, DEFAULT_WORLD, type Lab } from '../../../core/index.ts';
+import { MemoryStore } from '../../../core/lab/memory-store.ts';
+import type { World } from '../../../core/lab/world.ts';
+import { fixedPorts } from '../../helpers/fixed-ports.ts';
+import { ADMIN, DAY, OTHER_ADMIN, START, trusting } from '../../helpers/lab-with.ts';
+
+/** A world in which every part has something, and something of every kind that the lab has. */
+export async function richWorld(): Promise<{
+  readonly lab: Lab;
+  readonly world: World;
+  readonly store: MemoryStore;
+}> {
+  const store = new MemoryStore();
+  const lab = await createLab({ ...fixedPorts(), store }, { ...DEFAULT_WORLD, start: START });
+  const made = async (input: object = {}, caller = ADMIN as { as: string; region: string }): Promise<string> => {
+    const { reply } = await lab.call({ service: 'kms', operation: 'CreateKey', input, ...caller });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return (reply.output.KeyMetadata as { Arn: string }).Arn;
+  };
+  const call = async (operation: string, input: object, caller = ADMIN as { as: string; region: string }) => {
+    const { reply } = await lab.call({ service: 'kms', operation, input, ...caller });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+  };
+  const aws = async (line: string): Promise<string> => {
+    const run = await lab.runAws(line, ADMIN);
+    if (run.exitCode !== 0) throw new Error(run.stderr);
+    return run.stdout.trim();
+  };
+
+  const used = await made({ Description: 'used, rotated, named' });
+  const named = await made({ Policy: trusting('111122223333', '444455556666') });
+  const going = await made();
+  await made({}, OTHER_ADMIN);
+  await call('CreateAlias', { AliasName: 'alias/first', TargetKeyId: used });
+  await call('CreateAlias', { AliasName: 'alias/second', TargetKeyId: named });
+  await call('UpdateAlias', { AliasName: 'alias/first', TargetKeyId: named });
+  await call('Encrypt', { KeyId: used, Plaintext: Uint8Array.of(1) });
+  await call('EnableKeyRotation', { KeyId: used, RotationPeriodInDays: 90 });
+  await call('EnableKeyRotation', { KeyId: named, RotationPeriodInDays: 90 });
+  await call('RotateKeyOnDemand', { KeyId: used });
+  await call('DisableKey', { KeyId: going });
+  await call('ScheduleKeyDeletion', { KeyId: going });
+  const volume = await aws(
+    'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/first --query VolumeId --output text',
+  );
+  await lab.act({ type: 'advance', by: 100 * DAY });
+  await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
+  const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
+  await lab.act({ type: 'advance', by: 60_000 });
+  await aws(
+    `aws ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
+  );
+  const copy = 'aws ec2 copy-snapshot --source-region us-east-1 --region eu-west-1 --encrypted --source-snapshot-id';
+  await aws(`${copy} ${snapshot}`);
+  await lab.act({ type: 'advance', by: 3_600_000 });
+  await aws(`${copy} ${snapshot}`);
+  await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
+  for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
+  return { lab, world: lab.world as World, store };
+}
