@@ -116,7 +116,8 @@ function requestParameters(
   input: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | null {
   if (operation.record?.requestParameters !== undefined) return operation.record.requestParameters(input);
-  const logged: Record<string, unknown> = { ...operation.record?.defaults };
+  const defaults = operation.record?.defaults;
+  const logged: Record<string, unknown> = { ...(typeof defaults === 'function' ? defaults(input) : defaults) };
   for (const { name, loggedAs, asLogged } of membersOf(operation)) {
     const value = input[name];
     if (value !== undefined) logged[loggedAs] = asLogged(value);

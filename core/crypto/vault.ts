@@ -1,54 +1,74 @@
-import type { KeyRecord } from '../keys/key-record.ts';
-import type { SealedName, Store } from '../lab/store.ts';
+import { InvalidCiphertextException } from '../errors/kms-errors.ts';
 import type { Bytes, Ports } from '../ports.ts';
-import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm } from './aes-gcm.ts';
-import { concat, toHex, utf8 } from './bytes.ts';
-import { formatBlob, formatHeader, parseBlob } from './ciphertext-blob.ts';
+import { IV_BYTES, openAesGcm, sealAesGcm } from './aes-gcm.ts';
+import {
+  MAC_HASHES,
+  type MacAlgorithm,
+  type MessageType,
+  type OaepAlgorithm,
+  type SigningAlgorithm,
+} from './algorithms.ts';
+import { concat } from './bytes.ts';
+import { formatBlob, parseBlob } from './ciphertext-blob.ts';
 import { contextBytes, type EncryptionContext } from './encryption-context.ts';
+import type { KeyPair } from './key-pair.ts';
+import { type KeyName, newMaterial, type OpenMaterial, openMaterial } from './open-material.ts';
+import { SealedMaterials } from './sealed-materials.ts';
 
-type KeyName = Pick<KeyRecord, 'arn' | 'keyId' | 'accountId'>;
-
-/** What a key material can do, once it is open. The bytes themselves are not in it. */
-interface OpenMaterial {
-  readonly key: CryptoKey;
-  readonly header: Bytes;
+/** One material of one key. */
+export interface MaterialRef {
+  readonly key: KeyName;
+  readonly keyMaterialId: string;
 }
 
 /**
- * The wall around key material. It lives here and nowhere else; what leaves is what KMS would let leave. At rest it is
- * sealed with AES-256-GCM under the world's root key, with key ARN and key material id as additional data.
+ * The wall around key material. It lives here and nowhere else; what leaves is what KMS would let leave, each by a
+ * method of its own. At rest it is sealed: see `SealedMaterials`.
  */
 export class Vault {
   readonly #ports: Ports;
-  readonly #store: Store;
-  readonly #rootKey: CryptoKey;
-  readonly #open = new Map<string, OpenMaterial>();
+  readonly #sealed: SealedMaterials;
+  readonly #open = new Map<string, Map<string, OpenMaterial>>();
 
   /** `rootKey` is an AES-GCM key that can't be exported. */
   constructor(ports: Ports, rootKey: CryptoKey) {
     this.#ports = ports;
-    this.#store = ports.store;
-    this.#rootKey = rootKey;
+    this.#sealed = new SealedMaterials(ports, rootKey);
   }
 
   /**
-   * Makes 256 bits of key material for a symmetric key, or takes 32 given bytes, and keeps them sealed.
-   * @returns the key material id: 64 hexadecimal digits. Ours is SHA-256 of key id and bytes, so the same bytes in
-   * another key have another id, as on AWS. Source: lifecycle.md section 6.
+   * Makes key material for a key, or takes what is given, and keeps it sealed.
+   * @param given - bytes of a symmetric or HMAC key, or a private key in PKCS #8 DER; they stay the caller's.
+   * @returns the key material id; see `openMaterial`.
+   * @throws {Error} when what is given doesn't fit the key's spec: ask `accepts` first.
    */
-  async createMaterial(name: KeyName, given?: Bytes): Promise<string> {
-    const raw = given?.slice() ?? this.#ports.random.bytes(32);
-    const keyMaterialId = toHex(this.#ports.primitives.sha256(concat(utf8(name.keyId), raw)));
-    const iv = this.#ports.random.bytes(IV_BYTES);
-    const aad = sealingContext(name, keyMaterialId);
-    const sealed = await sealAesGcm(this.#ports.subtle, this.#rootKey, raw, { iv, aad });
-    this.#store.putSealed(sealedName(name, keyMaterialId), concat(iv, sealed));
-    this.#open.set(keyMaterialId, {
-      key: await importAesKey(this.#ports.subtle, raw),
-      header: formatHeader({ ...name, keyMaterialId }),
-    });
+  async createMaterial(key: KeyName, given?: Bytes): Promise<string> {
+    const raw = given?.slice() ?? (await newMaterial(key.keySpec, this.#ports));
+    const material = await openMaterial(key, raw, this.#ports);
+    if (material === null) throw new Error(`the material given to ${key.arn} is none of ${key.keySpec}`);
+    await this.#sealed.put(key.arn, material.keyMaterialId, raw);
     raw.fill(0);
-    return keyMaterialId;
+    this.#remember(key, material);
+    return material.keyMaterialId;
+  }
+
+  /** The id that `given` would have as a material of the key; null when it doesn't fit the key's spec. Nothing is kept. */
+  async accepts(key: KeyName, given: Bytes): Promise<string | null> {
+    return (await openMaterial(key, given, this.#ports))?.keyMaterialId ?? null;
+  }
+
+  /** Gives a replica of a multi-Region key a copy of a material; its id stays. */
+  async copyMaterial({ key, keyMaterialId }: MaterialRef, replica: KeyName): Promise<void> {
+    const raw = await this.#sealed.take(key.arn, keyMaterialId);
+    await this.#sealed.put(replica.arn, keyMaterialId, raw);
+    raw.fill(0);
+  }
+
+  /** Closes what is open of a deleted material. Its sealed bytes stay, so that a past moment can be shown. */
+  close({ key, keyMaterialId }: { readonly key: Pick<KeyName, 'arn'>; readonly keyMaterialId: string }): void {
+    const open = this.#open.get(key.arn);
+    open?.delete(keyMaterialId);
+    if (open?.size === 0) this.#open.delete(key.arn);
   }
 
   /**
@@ -57,55 +77,123 @@ export class Vault {
    * Simplified: AWS derives a one-time key for every call (KDF in counter mode, 128-bit nonce) from the key material;
    * here the material encrypts by itself. Source: KMS Cryptographic Details, "Symmetric encryption keys".
    */
-  async encrypt(name: KeyName, keyMaterialId: string, plaintext: Bytes, context: EncryptionContext): Promise<Bytes> {
-    const material = this.#open.get(keyMaterialId) ?? (await this.#unseal(name, keyMaterialId));
+  async encrypt(ref: MaterialRef, plaintext: Bytes, context: EncryptionContext): Promise<Bytes> {
+    const { key, header } = this.#symmetric(this.#opened(ref) ?? (await this.#unseal(ref)));
     const iv = this.#ports.random.bytes(IV_BYTES);
-    const aad = authenticated(material.header, context);
-    const sealed = await sealAesGcm(this.#ports.subtle, material.key, plaintext, { iv, aad });
-    return formatBlob(material.header, { iv, sealed });
+    const sealed = await sealAesGcm(this.#ports.subtle, key, plaintext, { iv, aad: authenticated(header, context) });
+    return formatBlob(header, { iv, sealed });
   }
 
   /**
    * KMS's Decrypt with a symmetric key.
    * @throws {InvalidCiphertextException} for a blob that was changed, a context that differs, or material that is gone.
    */
-  async decrypt(name: KeyName, blob: Bytes, context: EncryptionContext): Promise<Bytes> {
+  async decrypt(key: KeyName, blob: Bytes, context: EncryptionContext): Promise<Bytes> {
     const { header, headerBytes, sealed } = parseBlob(blob);
-    const material = this.#open.get(header.keyMaterialId) ?? (await this.#unseal(name, header.keyMaterialId));
+    const ref = { key, keyMaterialId: header.keyMaterialId };
+    const material = this.#symmetric(this.#opened(ref) ?? (await this.#unseal(ref)));
     return openAesGcm(this.#ports.subtle, material.key, sealed, authenticated(headerBytes, context));
   }
 
-  /** Closes what is open of a deleted key. Its sealed bytes stay in the store, so that a past moment can be shown. */
-  close(keyMaterialId: string): void {
-    this.#open.delete(keyMaterialId);
+  /** The public half of a key pair: DER SubjectPublicKeyInfo. */
+  async publicKey(ref: MaterialRef): Promise<Bytes> {
+    return (await this.#pair(ref)).publicKey.slice();
   }
 
-  async #unseal(name: KeyName, keyMaterialId: string): Promise<OpenMaterial> {
-    const kept = this.#store.getSealed(sealedName(name, keyMaterialId));
-    const box = { iv: kept?.subarray(0, IV_BYTES) ?? NOTHING, sealed: kept?.subarray(IV_BYTES) ?? NOTHING };
-    const raw = await openAesGcm(this.#ports.subtle, this.#rootKey, box, sealingContext(name, keyMaterialId));
-    const material = {
-      key: await importAesKey(this.#ports.subtle, raw),
-      header: formatHeader({ ...name, keyMaterialId }),
-    };
+  /** Signs; `message` has the length that `type` and `algorithm` ask for. */
+  async sign(ref: MaterialRef, algorithm: SigningAlgorithm, message: Bytes, type: MessageType): Promise<Bytes> {
+    return able(ref, (await this.#pair(ref)).signing).sign(algorithm, message, type, this.#ports.random);
+  }
+
+  /** Whether `signature` is the key's over `message`. */
+  async verify(
+    ref: MaterialRef,
+    algorithm: SigningAlgorithm,
+    message: Bytes,
+    { type, signature }: { readonly type: MessageType; readonly signature: Bytes },
+  ): Promise<boolean> {
+    return able(ref, (await this.#pair(ref)).signing).verify(algorithm, message, type, signature);
+  }
+
+  /** RSAES-OAEP with a key pair's public half; `plaintext` fits. */
+  async encryptOaep(ref: MaterialRef, algorithm: OaepAlgorithm, plaintext: Bytes): Promise<Bytes> {
+    return able(ref, (await this.#pair(ref)).encryption).encrypt(algorithm, plaintext);
+  }
+
+  /** @throws {InvalidCiphertextException} for any ciphertext that doesn't open. */
+  async decryptOaep(ref: MaterialRef, algorithm: OaepAlgorithm, ciphertext: Bytes): Promise<Bytes> {
+    const plaintext = await able(ref, (await this.#pair(ref)).encryption).decrypt(algorithm, ciphertext);
+    if (plaintext === null) throw new InvalidCiphertextException();
+    return plaintext;
+  }
+
+  /** The HMAC of `message`. */
+  async mac(ref: MaterialRef, algorithm: MacAlgorithm, message: Bytes): Promise<Bytes> {
+    const { means } = this.#opened(ref) ?? (await this.#unseal(ref));
+    if (means.kind !== 'hmac') throw new Error(`${ref.key.arn} makes no MACs`);
+    return this.#ports.primitives.hmac(MAC_HASHES[algorithm], means.key, message);
+  }
+
+  /** Whether `mac` is the HMAC of `message`, in a time that tells nothing of the right one. */
+  async verifyMac(ref: MaterialRef, algorithm: MacAlgorithm, message: Bytes, mac: Bytes): Promise<boolean> {
+    return this.#ports.primitives.sameSecret(await this.mac(ref, algorithm, message), mac);
+  }
+
+  /** ECDH; null when `peer` is no public key (DER) on the key's curve. */
+  async deriveSharedSecret(ref: MaterialRef, peer: Bytes): Promise<Bytes | null> {
+    return able(ref, (await this.#pair(ref)).agreement).deriveSharedSecret(peer);
+  }
+
+  /** ML-KEM with the public half: a shared secret, and the ciphertext that carries it. */
+  async encapsulate(ref: MaterialRef): Promise<{ readonly sharedSecret: Bytes; readonly ciphertext: Bytes }> {
+    return able(ref, (await this.#pair(ref)).encapsulation).encapsulate(this.#ports.random);
+  }
+
+  /** @throws {InvalidCiphertextException} for a ciphertext of the wrong length; any other gives some secret. */
+  async decapsulate(ref: MaterialRef, ciphertext: Bytes): Promise<Bytes> {
+    const secret = await able(ref, (await this.#pair(ref)).encapsulation).decapsulate(ciphertext);
+    if (secret === null) throw new InvalidCiphertextException();
+    return secret;
+  }
+
+  async #pair(ref: MaterialRef): Promise<KeyPair> {
+    const { means } = this.#opened(ref) ?? (await this.#unseal(ref));
+    if (means.kind !== 'pair') throw new Error(`${ref.key.arn} is no key pair`);
+    return means.pair;
+  }
+
+  #symmetric({ means, keyMaterialId }: OpenMaterial) {
+    if (means.kind !== 'symmetric') throw new Error(`${keyMaterialId} is no material of a symmetric key`);
+    return means;
+  }
+
+  #opened({ key, keyMaterialId }: MaterialRef): OpenMaterial | undefined {
+    return this.#open.get(key.arn)?.get(keyMaterialId);
+  }
+
+  async #unseal({ key, keyMaterialId }: MaterialRef): Promise<OpenMaterial> {
+    const raw = await this.#sealed.take(key.arn, keyMaterialId);
+    const material = await openMaterial(key, raw, this.#ports);
     raw.fill(0);
-    this.#open.set(keyMaterialId, material);
+    if (material === null) throw new Error(`what is sealed of ${key.arn} is no material of ${key.keySpec}`);
+    this.#remember(key, material);
     return material;
+  }
+
+  #remember({ arn }: KeyName, material: OpenMaterial): void {
+    const open = this.#open.get(arn) ?? new Map<string, OpenMaterial>();
+    this.#open.set(arn, open.set(material.keyMaterialId, material));
   }
 }
 
-const NOTHING: Bytes = new Uint8Array(0);
+/** What a key pair can do. Its spec and usage were checked before, so that not to be able to is a bug. */
+function able<T>({ key }: MaterialRef, capability: T | undefined): T {
+  if (capability === undefined) throw new Error(`a key pair of ${key.keySpec} can't do that`);
+  return capability;
+}
 
 /** What a ciphertext is bound to: its header and the encryption context. */
 function authenticated(header: Bytes, context: EncryptionContext): Bytes {
   const bytes = contextBytes(context);
   return bytes.length === 0 ? header : concat(header, bytes);
-}
-
-function sealedName({ arn }: KeyName, keyMaterialId: string): SealedName {
-  return { keyArn: arn, keyMaterialId };
-}
-
-function sealingContext(name: KeyName, keyMaterialId: string): Bytes {
-  return contextBytes({ keyArn: name.arn, keyMaterialId });
 }

@@ -29,6 +29,7 @@ export const BECAUSE = [
   'wrong-key-usage',
   'wrong-algorithm',
   'unsupported-for-this-key',
+  'not-in-this-region',
   'only-for-services',
   'aws-managed-key',
   'not-supported-yet',

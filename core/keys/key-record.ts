@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../access/policy.ts';
 import type { AccountId, KeyArn } from '../cloud/arn.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { KeySpec } from '../crypto/key-specs.ts';
 import type { EpochMs } from '../ports.ts';
 import type { KeySnapshot } from './key-snapshot.ts';
 import type { Tag } from './tags.ts';
@@ -24,7 +25,7 @@ export interface KeyIdentity {
   readonly keyId: string;
   readonly accountId: AccountId;
   readonly region: Region;
-  readonly keySpec: 'SYMMETRIC_DEFAULT';
+  readonly keySpec: KeySpec;
   readonly keyUsage: KeyUsage;
   readonly origin: Origin;
   readonly multiRegion: boolean;

@@ -23,7 +23,7 @@ import type { Change, FoundKey, Room, TraceEntry } from './trace.ts';
  */
 export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome> {
   const { world, ids, vault } = engine;
-  const { random } = engine.ports;
+  const { random, subtle, primitives } = engine.ports;
   const requestId = ids.uuid();
   const at = world.now;
   const operation = operationNamed(request.service, request.operation);
@@ -33,7 +33,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     return outcome;
   }
 
-  const scope = { request, world, at, requestId, ids, vault, random, targets: NO_TARGETS };
+  const scope = { request, world, at, requestId, ids, vault, random, subtle, primitives, targets: NO_TARGETS };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';
   let input: Readonly<Record<string, unknown>> | null = null;

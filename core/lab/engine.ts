@@ -83,11 +83,14 @@ export class Engine {
     return walk(this, request);
   }
 
-  /** Whether a request takes a turn: it changes the world, or is the first use of an AWS managed key. */
-  changesTheWorld({ service, operation, input }: ApiRequest): boolean {
+  /**
+   * Whether a request takes a turn: it changes the world, or is the first use of an AWS managed key. What may make a
+   * key pair runs beside the others, and changes the world in one moment at its end.
+   */
+  takesATurn({ service, operation, input }: ApiRequest): boolean {
     const found = operationNamed(service, operation);
     if (found === undefined) return false;
-    if (found.mutates) return true;
+    if (found.mutates) return found.takesLong !== true;
     const named = (input as { readonly KeyId?: unknown } | null | undefined)?.KeyId;
     return found.acceptsAlias === true && typeof named === 'string' && named.includes('alias/aws/');
   }
@@ -217,7 +220,7 @@ export class Engine {
     const { materials } = key.machine.context;
     this.commit([{ type: 'keyChanged', keyArn, event }]);
     if (this.world.keys.has(keyArn)) return;
-    for (const { keyMaterialId } of materials) this.vault.close(keyMaterialId);
+    for (const { keyMaterialId } of materials) this.vault.close({ key, keyMaterialId });
     this.commit([recordServiceEvent(key, 'DeleteKey', this.world.now, this.ids, {})]);
   }
 

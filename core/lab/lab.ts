@@ -76,13 +76,16 @@ export class Lab implements LabClient {
 
   async call(input: ApiRequestInput): Promise<Outcome> {
     const request = this.#resolve(input);
-    if (this.#following === null && !this.#engine.changesTheWorld(request)) return this.#engine.dispatch(request);
-    return this.#turns.take(async () => {
-      await this.#catchUp();
-      const outcome = await this.#engine.dispatch(request);
-      await this.#engine.settle();
-      return outcome;
-    });
+    if (this.#engine.takesATurn(request)) {
+      return this.#turns.take(async () => {
+        await this.#catchUp();
+        const outcome = await this.#engine.dispatch(request);
+        await this.#engine.settle();
+        return outcome;
+      });
+    }
+    if (this.#following !== null) await this.#turns.take(() => this.#catchUp());
+    return this.#engine.dispatch(request);
   }
 
   async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {

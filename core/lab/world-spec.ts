@@ -4,7 +4,8 @@ import { PolicyError } from '../access/policy-error.ts';
 import { type AccountId, aliasArn, iamArn, isKeyId, keyArn, parseAccountId } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
-import type { KeyIdentity } from '../keys/key-record.ts';
+import { factsOf, type KeySpec } from '../crypto/key-specs.ts';
+import type { KeyIdentity, KeyUsage } from '../keys/key-record.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import type { Fact } from './facts.ts';
@@ -23,7 +24,14 @@ export interface KeySpecification {
   readonly alias?: string;
   readonly description?: string;
   readonly policy?: PolicySpec;
-  /** 32 bytes. For tests only: a key of a lab should have random material. */
+  /** SYMMETRIC_DEFAULT when absent. */
+  readonly keySpec?: KeySpec;
+  /** The spec's only usage when absent. */
+  readonly keyUsage?: KeyUsage;
+  /**
+   * The bytes of a symmetric or HMAC key, or a private key in PKCS #8 DER. For tests only: a key of a lab should have
+   * random material.
+   */
   readonly material?: Bytes;
 }
 
@@ -124,8 +132,7 @@ async function makeKey(
     keyId: spec.id,
     accountId,
     region,
-    keySpec: 'SYMMETRIC_DEFAULT',
-    keyUsage: 'ENCRYPT_DECRYPT',
+    ...kindOf(spec),
     origin: 'AWS_KMS',
     multiRegion: false,
     keyManager: 'CUSTOMER',
@@ -136,8 +143,10 @@ async function makeKey(
       ? defaultKeyPolicy(accountId, partitionOf(region))
       : policyText(spec.policy, `key ${spec.id}`, files).text;
   checkPolicy(policy, 'key', accountId, `key ${spec.id}`);
-  if (spec.material !== undefined && spec.material.length !== 32) {
-    throw new LabError(`key ${spec.id}: expected a material of 32 bytes, got ${spec.material.length}`);
+  if (spec.material !== undefined && (await engine.vault.accepts(key, spec.material)) === null) {
+    const { materialBytes } = factsOf(key.keySpec);
+    const expected = materialBytes === null ? 'a private key in PKCS #8 DER' : `${materialBytes} bytes`;
+    throw new LabError(`key ${spec.id}: expected a material of ${key.keySpec}, ${expected}`);
   }
   const keyMaterialId = await engine.vault.createMaterial(key, spec.material);
   engine.commit([
@@ -147,6 +156,20 @@ async function makeKey(
       ? []
       : [{ type: 'aliasPut', aliasArn: aliasArn(region, accountId, spec.alias), keyArn: arn } as const]),
   ]);
+}
+
+/** @throws {LabError} when spec and usage don't go together, or several usages do. */
+function kindOf({
+  id,
+  keySpec = 'SYMMETRIC_DEFAULT',
+  keyUsage,
+}: KeySpecification): Pick<KeyIdentity, 'keySpec' | 'keyUsage'> {
+  const usages = Object.keys(factsOf(keySpec).usages) as readonly KeyUsage[];
+  const usage = keyUsage ?? (usages.length === 1 ? usages[0] : undefined);
+  if (usage === undefined || !usages.includes(usage)) {
+    throw new LabError(`key ${id}: expected a usage of ${keySpec} (${usages.join(', ')}), got ${keyUsage ?? 'none'}`);
+  }
+  return { keySpec, keyUsage: usage };
 }
 
 function policyText(

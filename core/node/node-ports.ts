@@ -1,7 +1,8 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { Crypto } from '@peculiar/webcrypto';
 import { MemoryStore } from '../lab/memory-store.ts';
 import type { Bytes, Ports } from '../ports.ts';
+import { nodePrimitives } from './primitives.ts';
 
 /** Random bytes are drawn from the platform a page at a time: a draw a call would cost more than the AES after it. */
 const POOL_BYTES = 4096;
@@ -12,7 +13,7 @@ export function nodePorts(): Ports {
     clock: { now: () => Date.now() },
     random: { bytes: pooledRandom() },
     subtle: new Crypto().subtle,
-    primitives: { sha256 },
+    primitives: nodePrimitives,
     store: new MemoryStore(),
   };
 }
@@ -32,8 +33,4 @@ function pooledRandom(): (length: number) => Bytes {
     used += length;
     return bytes;
   };
-}
-
-function sha256(data: Uint8Array): Bytes {
-  return new Uint8Array(createHash('sha256').update(data).digest());
 }

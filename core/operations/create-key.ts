@@ -2,41 +2,18 @@ import { defaultKeyPolicy } from '../access/default-policies.ts';
 import { loggedDate } from '../audit/logged-date.ts';
 import { keyArn } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
-import { ValidationException } from '../errors/common-errors.ts';
+import { KEY_SPECS } from '../crypto/key-specs.ts';
 import { UnsupportedOperationException } from '../errors/kms-errors.ts';
 import { KEY_USAGES, type KeyIdentity, ORIGINS } from '../keys/key-record.ts';
 import { applyKeyEvent, newKey } from '../keys/key-snapshot.ts';
 import { iamTarget } from './find-key.ts';
+import { chooseKeyKind } from './key-kind.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
 import { Description, Flag, Policy, Tags } from './kms-shapes.ts';
 import { defineOperation } from './operation.ts';
 import { oneOf, structure } from './shape.ts';
 import { checkTagQuota, checkTags, tagTargets } from './tags.ts';
-
-/** KeySpec, all values of today. Source: operations.md section 1, "Enumerations". */
-const KEY_SPECS = [
-  'SYMMETRIC_DEFAULT',
-  'RSA_2048',
-  'RSA_3072',
-  'RSA_4096',
-  'ECC_NIST_P256',
-  'ECC_NIST_P384',
-  'ECC_NIST_P521',
-  'ECC_SECG_P256K1',
-  'ECC_NIST_EDWARDS25519',
-  'HMAC_224',
-  'HMAC_256',
-  'HMAC_384',
-  'HMAC_512',
-  'ML_DSA_44',
-  'ML_DSA_65',
-  'ML_DSA_87',
-  'ML_KEM_512',
-  'ML_KEM_768',
-  'ML_KEM_1024',
-  'SM2',
-] as const;
 
 export const createKey = defineOperation({
   service: 'kms',
@@ -59,33 +36,23 @@ export const createKey = defineOperation({
   ),
   readOnly: false,
   mutates: true,
+  takesLong: true,
   record: {
-    defaults: {
+    defaults: ({ KeySpec, CustomerMasterKeySpec = KeySpec ?? 'SYMMETRIC_DEFAULT' }) => ({
       description: '',
       origin: 'AWS_KMS',
-      keySpec: 'SYMMETRIC_DEFAULT',
-      customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+      keySpec: CustomerMasterKeySpec,
+      customerMasterKeySpec: CustomerMasterKeySpec,
       keyUsage: 'ENCRYPT_DECRYPT',
       bypassPolicyLockoutSafetyCheck: false,
       multiRegion: false,
-    },
+    }),
     responseElements: ({ KeyMetadata }) => ({ keyMetadata: loggedMetadata(KeyMetadata as Output) }),
   },
   find: ({ Tags: tags }, scope) => [iamTarget(scope, 'kms:CreateKey'), ...tagTargets(scope, tags)],
-  check(input) {
-    const { KeySpec, CustomerMasterKeySpec, KeyUsage, Origin, MultiRegion, Tags: tags = [] } = input;
-    if (KeySpec !== undefined && CustomerMasterKeySpec !== undefined) {
-      throw new ValidationException(
-        'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.',
-      );
-    }
-    const spec = KeySpec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
-    if (spec !== 'SYMMETRIC_DEFAULT') throw later(`keys of KeySpec ${spec}`);
-    if (KeyUsage !== undefined && KeyUsage !== 'ENCRYPT_DECRYPT') {
-      throw new ValidationException(
-        `The operation failed because the KeyUsage value of the CMK is ${KeyUsage}. To perform this operation, the KeyUsage value must be ENCRYPT_DECRYPT.`,
-      );
-    }
+  check(input, scope) {
+    const { Origin, MultiRegion, Tags: tags = [] } = input;
+    if (chooseKeyKind(input, scope.request.region).keySpec === 'SM2') throw later('SM2 keys');
     if (Origin !== undefined && Origin !== 'AWS_KMS') throw later(`keys of Origin ${Origin}`);
     if (MultiRegion === true) throw later('multi-Region keys');
     checkTags(tags);
@@ -93,6 +60,7 @@ export const createKey = defineOperation({
   },
   async handle(input, scope) {
     const { request, ids, at, vault } = scope;
+    const { keySpec, keyUsage } = chooseKeyKind(input, request.region);
     const keyId = ids.uuid();
     const arn = keyArn(request.region, request.accountId, keyId);
     const key: KeyIdentity = {
@@ -100,8 +68,8 @@ export const createKey = defineOperation({
       keyId,
       accountId: request.accountId,
       region: request.region,
-      keySpec: 'SYMMETRIC_DEFAULT',
-      keyUsage: 'ENCRYPT_DECRYPT',
+      keySpec,
+      keyUsage,
       origin: 'AWS_KMS',
       multiRegion: false,
       keyManager: 'CUSTOMER',

@@ -1,9 +1,10 @@
+import type { MaterialRef } from '../crypto/vault.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import { currentKeyMaterialId } from '../keys/key-snapshot.ts';
 
-/** The id of the material that encrypts now. A key that may be used has one. */
-export function currentMaterial(key: KeyRecord): string {
+/** The material of a key that encrypts and signs now. A key that may be used has one. */
+export function currentMaterial(key: KeyRecord): MaterialRef {
   const keyMaterialId = currentKeyMaterialId(key.machine);
   if (keyMaterialId === null) throw new Error(`${key.arn} has no key material`);
-  return keyMaterialId;
+  return { key, keyMaterialId };
 }

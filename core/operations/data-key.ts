@@ -32,7 +32,7 @@ export async function makeDataKey(
   const key = theKey(scope);
   const length = input.NumberOfBytes ?? (input.KeySpec === 'AES_128' ? 16 : 32);
   const plaintext = scope.random.bytes(length);
-  const keyMaterialId = currentMaterial(key);
-  const wrapped = await scope.vault.encrypt(key, keyMaterialId, plaintext, input.EncryptionContext ?? NO_CONTEXT);
-  return { plaintext, wrapped, keyMaterialId };
+  const material = currentMaterial(key);
+  const wrapped = await scope.vault.encrypt(material, plaintext, input.EncryptionContext ?? NO_CONTEXT);
+  return { plaintext, wrapped, keyMaterialId: material.keyMaterialId };
 }

@@ -2,6 +2,7 @@ import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
+import { checkSymmetric } from './symmetric-only.ts';
 
 export const disableKeyRotation = defineOperation({
   service: 'kms',
@@ -14,6 +15,7 @@ export const disableKeyRotation = defineOperation({
   keyStates: ['Enabled', 'Updating'],
   event: 'DisableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:DisableKeyRotation')],
+  check: (_, scope) => checkSymmetric(theKey(scope)),
   handle: (_, scope) => ({
     output: {},
     facts: [{ type: 'keyChanged', keyArn: theKey(scope).arn, event: { type: 'DisableKeyRotation' } }],

@@ -2,6 +2,7 @@ import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { integer, structure } from './shape.ts';
+import { checkSymmetric } from './symmetric-only.ts';
 
 /** Source: KMS API Reference, EnableKeyRotation. */
 const DEFAULT_PERIOD_IN_DAYS = 365;
@@ -17,6 +18,7 @@ export const enableKeyRotation = defineOperation({
   keyStates: ['Enabled', 'Updating'],
   event: 'EnableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:EnableKeyRotation')],
+  check: (_, scope) => checkSymmetric(theKey(scope)),
   handle(input, scope) {
     const { arn, machine } = theKey(scope);
     const rotationPeriodInDays =

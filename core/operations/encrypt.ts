@@ -33,11 +33,11 @@ export const encrypt = defineOperation({
   check: (input, scope) => checkEncryptionAlgorithm(input.EncryptionAlgorithm, theKey(scope)),
   async handle({ Plaintext: plaintext, EncryptionContext: context = NO_CONTEXT }, scope) {
     const key = theKey(scope);
-    const keyMaterialId = currentMaterial(key);
-    const CiphertextBlob = await scope.vault.encrypt(key, keyMaterialId, plaintext, context);
+    const material = currentMaterial(key);
+    const CiphertextBlob = await scope.vault.encrypt(material, plaintext, context);
     return {
       output: { CiphertextBlob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
-      additionalEventData: { keyMaterialId },
+      additionalEventData: { keyMaterialId: material.keyMaterialId },
     };
   },
 });

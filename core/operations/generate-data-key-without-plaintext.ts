@@ -4,6 +4,7 @@ import { keyTarget } from './find-key.ts';
 import { Context, DataKeySpec, GrantTokens, KeyId, NumberOfBytes } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
+import { checkWrapsDataKeys } from './symmetric-only.ts';
 
 export const generateDataKeyWithoutPlaintext = defineOperation({
   service: 'kms',
@@ -24,6 +25,7 @@ export const generateDataKeyWithoutPlaintext = defineOperation({
     checkDataKeyLength(input);
     return [target];
   },
+  check: (_, scope) => checkWrapsDataKeys(theKey(scope)),
   async handle(input, scope) {
     const { plaintext, wrapped, keyMaterialId } = await makeDataKey(input, scope);
     plaintext.fill(0);

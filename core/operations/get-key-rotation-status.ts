@@ -4,6 +4,7 @@ import { epochSeconds } from './key-metadata.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
+import { checkSymmetric } from './symmetric-only.ts';
 
 export const getKeyRotationStatus = defineOperation({
   service: 'kms',
@@ -15,6 +16,7 @@ export const getKeyRotationStatus = defineOperation({
   mutates: false,
   crossAccount: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:GetKeyRotationStatus')],
+  check: (_, scope) => checkSymmetric(theKey(scope)),
   handle(_, scope) {
     const key = theKey(scope);
     const { value, context } = key.machine;

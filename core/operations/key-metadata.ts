@@ -1,4 +1,5 @@
-import { type KeyRecord, keyStateOf } from '../keys/key-record.ts';
+import { algorithmsOf, factsOf, type KeySpec } from '../crypto/key-specs.ts';
+import { type KeyRecord, type KeyUsage, keyStateOf } from '../keys/key-record.ts';
 import { currentKeyMaterialId } from '../keys/key-snapshot.ts';
 import type { EpochMs } from '../ports.ts';
 
@@ -7,7 +8,7 @@ export function epochSeconds(at: EpochMs): number {
   return at / 1000;
 }
 
-/** KeyMetadata of a symmetric key. Source: KMS API Reference, KeyMetadata; keys.md section 2. */
+/** KeyMetadata. Source: KMS API Reference, KeyMetadata; keys.md section 2. */
 export function keyMetadata(key: KeyRecord): Readonly<Record<string, unknown>> {
   const state = keyStateOf(key);
   const { deletionDate, pendingWindowInDays, validTo } = key.machine.context;
@@ -28,10 +29,32 @@ export function keyMetadata(key: KeyRecord): Readonly<Record<string, unknown>> {
     ...(validTo === null ? {} : { ValidTo: epochSeconds(validTo) }),
     Origin: key.origin,
     KeyManager: key.keyManager,
-    CustomerMasterKeySpec: key.keySpec,
-    KeySpec: key.keySpec,
-    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+    ...specMembers(key),
     MultiRegion: key.multiRegion,
-    ...(materialId === null ? {} : { CurrentKeyMaterialId: materialId }),
+    ...(materialId === null || key.keySpec !== 'SYMMETRIC_DEFAULT' ? {} : { CurrentKeyMaterialId: materialId }),
   };
 }
+
+/** KeySpec, its deprecated twin where that has the value, and the algorithms: as KeyMetadata and GetPublicKey have them. */
+function specMembers({
+  keySpec,
+  keyUsage,
+}: {
+  readonly keySpec: KeySpec;
+  readonly keyUsage: KeyUsage;
+}): Readonly<Record<string, unknown>> {
+  return {
+    ...(factsOf(keySpec).isInOldEnum ? { CustomerMasterKeySpec: keySpec } : {}),
+    KeySpec: keySpec,
+    [ALGORITHM_LISTS[keyUsage]]: algorithmsOf(keySpec, keyUsage),
+  };
+}
+
+/** Where the algorithms of a usage stand. Source: KMS API Reference, KeyMetadata. */
+const ALGORITHM_LISTS = {
+  ENCRYPT_DECRYPT: 'EncryptionAlgorithms',
+  SIGN_VERIFY: 'SigningAlgorithms',
+  GENERATE_VERIFY_MAC: 'MacAlgorithms',
+  KEY_AGREEMENT: 'KeyAgreementAlgorithms',
+  ENCAPSULATE_DECAPSULATE: 'EncapsulationAlgorithms',
+} as const satisfies Record<KeyUsage, string>;

@@ -5,6 +5,7 @@ import { KeyId, Limit, Marker } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { page } from './pagination.ts';
 import { oneOf, structure } from './shape.ts';
+import { checkSymmetric } from './symmetric-only.ts';
 
 export const listKeyRotations = defineOperation({
   service: 'kms',
@@ -15,6 +16,7 @@ export const listKeyRotations = defineOperation({
   readOnly: true,
   mutates: false,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:ListKeyRotations')],
+  check: (_, scope) => checkSymmetric(theKey(scope)),
   handle(input, scope) {
     const { keyId, machine } = theKey(scope);
     const { materials } = machine.context;

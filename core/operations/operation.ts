@@ -36,6 +36,8 @@ export interface HandleScope extends Scope {
   readonly targets: readonly Target[];
   readonly vault: Vault;
   readonly random: Ports['random'];
+  readonly subtle: SubtleCrypto;
+  readonly primitives: Ports['primitives'];
   readonly ids: Ids;
 }
 
@@ -50,7 +52,7 @@ export interface Handled {
 /** CloudTrail's two objects, where an operation's differ from what its shape says. */
 export interface RecordRules<I> {
   /** Parameters with a default that AWS logs although the request left them out. */
-  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly defaults?: Readonly<Record<string, unknown>> | ((input: I) => Readonly<Record<string, unknown>>);
   /** The parameters as AWS logs them, in place of what the shape says. */
   readonly requestParameters?: (input: I) => Readonly<Record<string, unknown>> | null;
   readonly responseElements?: (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
@@ -70,6 +72,8 @@ export interface OperationSpec<S extends StructureShape> {
   readonly readOnly: boolean;
   /** Whether it changes the world; such calls run one after the other. */
   readonly mutates: boolean;
+  /** Whether it may make a key pair, and so keeps no other call waiting although it changes the world. */
+  readonly takesLong?: boolean;
   /** Whether AWS allows it on a key of another account at all. */
   readonly crossAccount?: boolean;
   /** Whether it takes an alias for the key; a predefined one then makes the AWS managed key on first use. */

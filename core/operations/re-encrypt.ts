@@ -52,14 +52,10 @@ export const reEncrypt = defineOperation({
     const source = theKey(scope);
     const destination = theKey({ targets: scope.targets.slice(1) });
     const sourceKeyMaterialId = parseBlob(input.CiphertextBlob).header.keyMaterialId;
-    const destinationKeyMaterialId = currentMaterial(destination);
+    const material = currentMaterial(destination);
+    const destinationKeyMaterialId = material.keyMaterialId;
     const plaintext = await scope.vault.decrypt(source, input.CiphertextBlob, SourceEncryptionContext);
-    const blob = await scope.vault.encrypt(
-      destination,
-      destinationKeyMaterialId,
-      plaintext,
-      DestinationEncryptionContext,
-    );
+    const blob = await scope.vault.encrypt(material, plaintext, DestinationEncryptionContext);
     plaintext.fill(0);
     return {
       output: {

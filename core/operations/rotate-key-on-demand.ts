@@ -4,6 +4,7 @@ import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
+import { checkSymmetric } from './symmetric-only.ts';
 
 /** An automatic rotation due within this time refuses one on demand. Source: KMS API Reference, RotateKeyOnDemand. */
 const CONFLICT_MS = 20 * 60_000;
@@ -22,6 +23,7 @@ export const rotateKeyOnDemand = defineOperation({
   event: 'RotateKeyOnDemand',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:RotateKeyOnDemand')],
   check(_, scope) {
+    checkSymmetric(theKey(scope));
     const { arn, machine } = theKey(scope);
     const { onDemandCount, nextRotationDate } = machine.context;
     if (machine.value.onDemandRotation === 'InProgress') return;

@@ -1,11 +1,24 @@
+import { isKeyPairSpec } from '../crypto/key-specs.ts';
+import { ValidationException } from '../errors/common-errors.ts';
 import { NotFoundException } from '../errors/kms-errors.ts';
-import { keyStateOf } from '../keys/key-record.ts';
+import { type KeyRecord, keyStateOf } from '../keys/key-record.ts';
 import { stateRefusal } from '../keys/state-refusal.ts';
 import { checkAliasName, checkAliasQuota } from './aliases.ts';
 import { iamTarget, keyTarget, ownAlias } from './find-key.ts';
 import { AliasName, KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
+
+/**
+ * The new key must be symmetric, asymmetric or HMAC as the old one is, and have its usage.
+ * @throws {ValidationException} Source: KMS API Reference, UpdateAlias.
+ */
+function checkSameClass(before: KeyRecord, key: KeyRecord): void {
+  if (before.keyUsage === key.keyUsage && isKeyPairSpec(before.keySpec) === isKeyPairSpec(key.keySpec)) return;
+  throw new ValidationException(
+    `Alias cannot be changed from ${before.keySpec} with KeyUsage ${before.keyUsage} to ${key.keySpec} with KeyUsage ${key.keyUsage}`,
+  );
+}
 
 export const updateAlias = defineOperation({
   service: 'kms',
@@ -30,6 +43,8 @@ export const updateAlias = defineOperation({
   check(_, scope) {
     const key = theKey(scope);
     const state = keyStateOf(key);
+    const before = scope.targets[1]?.key;
+    if (before !== undefined && before !== null) checkSameClass(before, key);
     if (state === 'PendingDeletion' || state === 'PendingReplicaDeletion') throw stateRefusal(key.arn, state, false);
     if (scope.targets[1]?.key !== key) checkAliasQuota(scope.world, key.arn);
   },

@@ -87,6 +87,10 @@ const TEXTS = {
     says: "The algorithm does not go with the key's spec.",
     fix: 'A symmetric key takes SYMMETRIC_DEFAULT, which you may leave out.',
   },
+  'not-in-this-region': {
+    says: 'Keys of this kind exist in some Regions only: SM2 in those of China, ML-KEM in all but those.',
+    fix: null,
+  },
   'unsupported-for-this-key': { says: 'This kind of key cannot do that.', fix: null },
   'only-for-services': {
     says: 'In this version of kmslab only AWS services make grants, for their callers.',

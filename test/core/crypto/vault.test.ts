@@ -12,7 +12,12 @@ import { fixedPorts } from '../../helpers/fixed-ports.ts';
 const region = parseRegion('us-east-1');
 const accountId = parseAccountId('111122223333');
 if (region === null || accountId === null) throw new Error('both are right');
-const nameOf = (keyId: string) => ({ keyId, accountId, arn: toKeyArn(region, accountId, keyId) });
+const nameOf = (keyId: string) => ({
+  keyId,
+  accountId,
+  arn: toKeyArn(region, accountId, keyId),
+  keySpec: 'SYMMETRIC_DEFAULT' as const,
+});
 const KEY = nameOf('1234abcd-12ab-34cd-56ef-1234567890ab');
 const OTHER_KEY = nameOf('ffffabcd-12ab-34cd-56ef-1234567890ab');
 const SECRET = new TextEncoder().encode('the plaintext');
@@ -116,13 +121,13 @@ describe('the vault', () => {
     rootKey = await importAesKey(ports.subtle, new Uint8Array(32).fill(7));
     vault = new Vault(ports, rootKey);
     id = await vault.createMaterial(KEY);
-    blob = await vault.encrypt(KEY, id, SECRET, {});
+    blob = await vault.encrypt({ key: KEY, keyMaterialId: id }, SECRET, {});
   });
 
   it('finds its material again after a restart, in the same store under the same root key', async () => {
     const restarted = new Vault(ports, rootKey);
     expect(await restarted.decrypt(KEY, blob, {})).toEqual(SECRET);
-    const again = await restarted.encrypt(KEY, id, SECRET, {});
+    const again = await restarted.encrypt({ key: KEY, keyMaterialId: id }, SECRET, {});
     expect(await vault.decrypt(KEY, again, {})).toEqual(SECRET);
   });
 
@@ -156,7 +161,7 @@ describe('the vault', () => {
   });
 
   it('keeps what is sealed of a deleted key, so that a past moment can be shown', async () => {
-    vault.close(id);
+    vault.close({ key: KEY, keyMaterialId: id });
     expect(await vault.decrypt(KEY, blob, {})).toEqual(SECRET);
   });
 
@@ -175,7 +180,7 @@ describe('the vault', () => {
       [KEY, secondId],
       [OTHER_KEY, otherId],
     ] as const) {
-      const other = await vault.encrypt(name, material, SECRET, {});
+      const other = await vault.encrypt({ key: name, keyMaterialId: material }, SECRET, {});
       const swapped = Uint8Array.of(...other.subarray(0, 60), ...blob.subarray(60));
       await expect(vault.decrypt(name, swapped, {})).rejects.toEqual(REFUSED);
     }
