@@ -17,6 +17,17 @@ export interface GrantInForce {
   readonly granteePrincipal: string;
   readonly operations: readonly string[];
   readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+  readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  readonly sourceArn?: string;
+}
+
+/** The grant that a request asks to make: a grantee may pass on no more than it has. */
+export type GrantAsked = Omit<GrantInForce, 'grantId' | 'granteePrincipal'>;
+
+/** The grant that a request gives back, and who may beside those that it names. */
+export interface GrantToRetire {
+  /** Accounts whose root user may, and whoever their IAM policies let. */
+  readonly accounts: readonly string[];
 }
 
 /** One question: may this principal do this action on this resource? */
@@ -38,6 +49,10 @@ export interface AuthorizationRequest {
   /** `SERVICE.REGION.amazonaws.com` when a service calls for the principal (`kms:ViaService`). */
   readonly viaService: string | null;
   readonly encryptionContext: Readonly<Record<string, string>>;
+  /** Set for CreateGrant. */
+  readonly newGrant?: GrantAsked | undefined;
+  /** Set for RetireGrant, which the grant decides and no key policy. */
+  readonly retires?: GrantToRetire | undefined;
 }
 
 /** Which policy a statement stands in. */
@@ -100,6 +115,7 @@ export const DECISION_REASONS = [
   'no-key-policy-statement',
   'no-identity-policy-statement',
   'operation-not-cross-account',
+  'grant-names-others',
 ] as const;
 export type DecisionReason = (typeof DECISION_REASONS)[number];
 

@@ -12,6 +12,7 @@ const ENDINGS = {
   'no-identity-policy-statement': (action) => ` because no identity-based policy allows the ${action} action`,
   // AWS has no text of its own for it: no policy could allow the call, and the key's side is the one that is asked.
   'operation-not-cross-account': (action) => ` because no resource-based policy allows the ${action} action`,
+  'grant-names-others': (action) => ` because no resource-based policy allows the ${action} action`,
 } as const satisfies Record<DecisionReason, (action: string) => string>;
 
 /** AWS's AccessDenied text. Source: IAM User Guide, "Troubleshoot access denied error messages". */

@@ -96,6 +96,8 @@ const VOICES = {
         return grantId === null
           ? 'A grant would allow it, but a rung above decided.'
           : `Grant ${grantId} allows it to ${caller}.`;
+      if (action === 'kms:RetireGrant')
+        return `The grant names neither ${caller} nor its account as one that may retire it.`;
       return `No grant on the key lets ${caller} do ${action} with this encryption context.`;
     },
   },

@@ -72,6 +72,7 @@ export function judge(request: AuthorizationRequest, findings: Findings): Judgem
       decidedBy: [...keyDenies, ...identityDenies],
     };
   }
+  if (request.retires !== undefined) return judgeRetiring(request, findings);
   if (request.keyPolicy === null) return judgeByIam(request, findings);
   if (!isForeign) return judgeInAccount(request, findings);
   if (!request.isCrossAccountOperation) return refused('operation-not-cross-account', 'crossAccount');
@@ -80,6 +81,22 @@ export function judge(request: AuthorizationRequest, findings: Findings): Judgem
 
 /** Actions on resources that have no policy of their own. A root user may do all that its account may. */
 function judgeByIam({ principal }: AuthorizationRequest, { isAllowedAtHome, identityAllows }: Findings): Judgement {
+  if (!isAllowedAtHome) return refused('no-identity-policy-statement', 'identityPolicy');
+  const because = principal.type === 'root' ? 'root-user-of-the-account' : 'identity-policy-allows';
+  return allowed(because, ['identityPolicy'], identityAllows);
+}
+
+/**
+ * A grant is given back by those that it names; or by IAM policy (a root user needs none) in an account that it names or
+ * that made it. No key policy lets anybody in.
+ * Source: KMS Developer Guide, "Retiring and revoking grants"; access.md section 7, "Ending".
+ */
+function judgeRetiring({ principal, retires }: AuthorizationRequest, findings: Findings): Judgement {
+  const { grantId, isAllowedAtHome, identityAllows } = findings;
+  if (grantId !== null) return allowed('grant-allows', ['grants'], []);
+  if (principal.type === 'service' || retires?.accounts.includes(principal.accountId) !== true) {
+    return refused('grant-names-others', 'grants');
+  }
   if (!isAllowedAtHome) return refused('no-identity-policy-statement', 'identityPolicy');
   const because = principal.type === 'root' ? 'root-user-of-the-account' : 'identity-policy-allows';
   return allowed(because, ['identityPolicy'], identityAllows);

@@ -39,11 +39,12 @@ export function rungsOf(request: AuthorizationRequest, findings: Findings, { dec
 }
 
 function identityPolicyResult(request: AuthorizationRequest, findings: Findings): RungResult {
-  const { keyPolicy, principal, identityPolicies } = request;
+  const { keyPolicy, principal, identityPolicies, retires } = request;
   const { isForeign, isAllowedAtHome, named, trusted, grantId } = findings;
-  const isRootAtHome = principal.type === 'root' && keyPolicy !== null && !isForeign;
+  const isRootAtHome = principal.type === 'root' && keyPolicy !== null && !isForeign && retires === undefined;
   if (principal.type === 'service' || isRootAtHome) return 'notApplicable';
   if (!isAllowedAtHome) return identityPolicies.length === 0 ? 'none' : 'noMatch';
+  if (retires !== undefined) return retires.accounts.includes(principal.accountId) ? 'allows' : 'notCounted';
   if (keyPolicy === null || trusted.length > 0) return 'allows';
   // Within the account only a statement that trusts the account makes IAM policies count; across, any yes of the key's side.
   return isForeign && (named.length > 0 || grantId !== null) ? 'allows' : 'notCounted';

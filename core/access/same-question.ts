@@ -17,14 +17,15 @@ export function decideAgain(request: AuthorizationRequest, before: AskedBefore):
   return decision;
 }
 
-/** The encryption context tells questions apart only where a grant may constrain it. */
+/** The encryption context, and the grant that is asked for, tell questions apart only where a grant may constrain them. */
 function isSameQuestion(a: AuthorizationRequest, b: AuthorizationRequest): boolean {
   return (
     a.principal === b.principal &&
     a.keyPolicy === b.keyPolicy &&
     a.identityPolicies === b.identityPolicies &&
     a.grants === b.grants &&
-    (a.grants.length === 0 || a.encryptionContext === b.encryptionContext) &&
+    (a.grants.length === 0 || (a.encryptionContext === b.encryptionContext && a.newGrant === b.newGrant)) &&
+    a.retires === b.retires &&
     a.viaService === b.viaService &&
     a.resourceArn === b.resourceArn &&
     a.resourceAccountId === b.resourceAccountId &&

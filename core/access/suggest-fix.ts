@@ -35,6 +35,10 @@ const FIXES = {
     says: `Make the call as a principal of account ${resourceAccount}, which owns the key.`,
     statement: null,
   }),
+  'grant-names-others': () => ({
+    says: 'Retire it as a principal that the grant names, or end it by policy with: aws kms revoke-grant',
+    statement: null,
+  }),
 } as const satisfies Record<DecisionReason, Suggest>;
 
 /** One thing to try after a refusal, or null. */

@@ -131,11 +131,13 @@ function responseElements(
   { output }: Handled,
   targets: readonly Target[],
 ): Readonly<Record<string, unknown>> | null {
-  if (operation.record?.responseElements !== undefined) return operation.record.responseElements(output);
+  const key = targets.find((target) => target.key !== null)?.key ?? null;
+  if (operation.record?.responseElements !== undefined) {
+    return operation.record.responseElements(output, key?.arn ?? null);
+  }
   const members = Object.entries(output);
   if (members.length > 0) return Object.fromEntries(members.map(([name, value]) => [lowerFirst(name), value]));
-  const key = targets.find((target) => target.key !== null)?.key;
-  return key === undefined || key === null ? null : { keyId: key.arn };
+  return key === null ? null : { keyId: key.arn };
 }
 
 /** The one resource of a call about one key, made once a key. */

@@ -18,6 +18,9 @@ export const BECAUSE = [
   'snapshot-not-shared',
   'snapshot-of-another-account',
   'ciphertext-of-unknown-key',
+  'no-such-grant',
+  'bad-grant-id',
+  'bad-grant-token',
   // check
   'key-disabled',
   'key-pending-deletion',
@@ -30,7 +33,6 @@ export const BECAUSE = [
   'wrong-algorithm',
   'unsupported-for-this-key',
   'not-in-this-region',
-  'only-for-services',
   'aws-managed-key',
   'not-supported-yet',
   // handle

@@ -16,7 +16,10 @@ export class AccessDeniedException extends AwsError {
 /** The key, alias or grant isn't there. Source: API_DescribeKey, "Errors". */
 export class NotFoundException extends AwsError {
   override readonly name = 'NotFoundException';
-  constructor(message: string, because: 'no-such-key' | 'no-such-alias' | 'wrong-region' | 'malformed-identifier') {
+  constructor(
+    message: string,
+    because: 'no-such-key' | 'no-such-alias' | 'no-such-grant' | 'wrong-region' | 'malformed-identifier',
+  ) {
     super(message, because);
   }
 }
@@ -93,6 +96,30 @@ export class LimitExceededException extends AwsError {
   override readonly name = 'LimitExceededException';
   constructor(message: string, because: 'limit-exceeded' | 'rotation-limit' = 'limit-exceeded') {
     super(message, because);
+  }
+}
+
+/** The id is no grant's. AWS's text is not published. Source: API_RevokeGrant, "Errors". */
+export class InvalidGrantIdException extends AwsError {
+  override readonly name = 'InvalidGrantIdException';
+  constructor(grantId: string) {
+    super(`Invalid grant ID '${grantId}'`, 'bad-grant-id');
+  }
+}
+
+/** A grant token is none of KMS's, or its grant has ended. AWS's text is not published. Source: API_Encrypt, "Errors". */
+export class InvalidGrantTokenException extends AwsError {
+  override readonly name = 'InvalidGrantTokenException';
+  constructor() {
+    super('The grant token is not valid.', 'bad-grant-token');
+  }
+}
+
+/** The call would have succeeded, and nothing was done. Source: KMS Developer Guide, "Testing your permissions". */
+export class DryRunOperationException extends AwsError {
+  override readonly name = 'DryRunOperationException';
+  constructor() {
+    super('The request would have succeeded, but the DryRun option is set.', 'dry-run');
   }
 }
 

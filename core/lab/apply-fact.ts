@@ -17,6 +17,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
   switch (fact.type) {
     case 'worldStarted':
       world.startedAt = at;
+      world.grantDelayMs = fact.grantDelayMs ?? 0;
       return NOTHING;
     case 'clockMoved':
       return NOTHING;

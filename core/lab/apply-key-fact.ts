@@ -5,6 +5,7 @@ import { applyKeyEvent, keyDueAt, newKey } from '../keys/key-snapshot.ts';
 import { withTags } from '../keys/tags.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
+import { applyGrantFact, grantItem } from './apply-grant-fact.ts';
 import type { KeyFact } from './facts.ts';
 import type { World } from './world.ts';
 
@@ -60,16 +61,9 @@ export function applyKeyFact(world: World, at: EpochMs, fact: KeyFact): Applied 
       world.aliases.delete(fact.aliasArn);
       return NOTHING;
     }
-    case 'grantCreated': {
-      const { keyArn } = fact.grant;
-      world.grants.set(keyArn, [...(world.grants.get(keyArn) ?? []), fact.grant]);
-      return NOTHING;
-    }
-    case 'grantEnded': {
-      const left = (world.grants.get(fact.keyArn) ?? []).filter(({ grantId }) => grantId !== fact.grantId);
-      world.grants.set(fact.keyArn, left);
-      return NOTHING;
-    }
+    case 'grantCreated':
+    case 'grantChanged':
+      return applyGrantFact(world, at, fact);
   }
 }
 
@@ -90,6 +84,7 @@ function changeKey(world: World, { keyArn, event }: Extract<KeyFact, { type: 'ke
 /** AWS keeps nothing of a deleted key: its aliases and grants go with it. */
 function forgetKey(world: World, key: KeyRecord): void {
   for (const alias of world.aliasesOfKey.get(key.arn) ?? []) world.aliases.delete(alias);
+  for (const { grantId } of world.grants.get(key.arn) ?? []) world.agenda.set(grantItem(key.arn, grantId), null);
   world.aliasesOfKey.delete(key.arn);
   world.grants.delete(key.arn);
   world.removeKey(key);

@@ -9,9 +9,9 @@ import type { Completion, LabQuery } from './client.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { World } from './world.ts';
 
-/** The commands of an `aws …` line: those operations that a person may call. */
+/** The commands of an `aws …` line. */
 const CATALOGUE = buildCatalogue(
-  OPERATIONS.filter(({ onlyForServices }) => onlyForServices !== true).map(({ service, name, input, summary }) => ({
+  OPERATIONS.map(({ service, name, input, summary }) => ({
     service,
     name,
     input,

@@ -2,7 +2,9 @@ import type { Decision } from '../access/decision.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import { UnknownOperationException } from '../errors/common-errors.ts';
+import { DryRunOperationException } from '../errors/kms-errors.ts';
 import { keyStateOf } from '../keys/key-record.ts';
+import { grantsOfTokens } from '../operations/find-grant.ts';
 import { operationNamed } from '../operations/index.ts';
 import type { Handled, Target } from '../operations/operation.ts';
 import type { Engine } from './engine.ts';
@@ -49,10 +51,11 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     const missing = engine.managedKeyToMake(operation, input, request);
     if (missing !== null) await missing;
     targets = find(operation, input, scope);
+    const tokens = grantsOfTokens(world, input);
     trace.push({ room, keys: foundKeys(targets) });
 
     room = 'authorise';
-    decisions = authorise(operation, request, targets, world);
+    decisions = authorise(operation, request, targets, world, tokens);
     error = denial(operation, request, targets, decisions);
     if (error !== null) throw error;
     trace.push({ room, decisions });
@@ -69,6 +72,11 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     room = 'handle';
     const result = handle(operation, input, scope);
     handled = result instanceof Promise ? await result : result;
+    // KMS's DryRun asks whether the call would succeed, so everything is done that could refuse it, and nothing kept.
+    if (operation.service === 'kms' && input.DryRun === true) {
+      handled = null;
+      throw new DryRunOperationException();
+    }
   } catch (thrown) {
     if (!(thrown instanceof AwsError)) throw thrown;
     error = thrown;

@@ -10,6 +10,7 @@ import type { EpochMs, Ports } from '../ports.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import type { Effect } from './applied.ts';
 import { applyFact } from './apply-fact.ts';
+import { grantOfItem } from './apply-grant-fact.ts';
 import type { Happening } from './client.ts';
 import { walk } from './corridor.ts';
 import type { Fact } from './facts.ts';
@@ -210,7 +211,9 @@ export class Engine {
     } else if (this.world.snapshots.has(item)) {
       this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
     } else {
-      this.#passTimeForKey(item as KeyArn, event);
+      const grant = grantOfItem(item);
+      if (grant === null) this.#passTimeForKey(item as KeyArn, event);
+      else this.commit([{ type: 'grantChanged', ...grant, event }]);
     }
   }
 

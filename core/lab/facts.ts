@@ -1,6 +1,7 @@
 import type { AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account, Identity } from '../cloud/identity.ts';
-import type { Grant } from '../grants/grant.ts';
+import type { GrantIdentity } from '../grants/grant.ts';
+import type { GrantEvent } from '../grants/grant-machine.ts';
 import type { KeyEvent } from '../keys/key-event.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import type { Tag } from '../keys/tags.ts';
@@ -28,8 +29,8 @@ export type KeyFact =
   | { readonly type: 'keyUntagged'; readonly keyArn: KeyArn; readonly tagKeys: readonly string[] }
   | { readonly type: 'aliasPut'; readonly aliasArn: AliasArn; readonly keyArn: KeyArn }
   | { readonly type: 'aliasDeleted'; readonly aliasArn: AliasArn }
-  | { readonly type: 'grantCreated'; readonly grant: Grant }
-  | { readonly type: 'grantEnded'; readonly keyArn: KeyArn; readonly grantId: string };
+  | { readonly type: 'grantCreated'; readonly grant: GrantIdentity; readonly consistentDate: EpochMs }
+  | { readonly type: 'grantChanged'; readonly keyArn: KeyArn; readonly grantId: string; readonly event: GrantEvent };
 
 /** What becomes true of EBS's volumes and snapshots. */
 export type EbsFact =
@@ -48,7 +49,7 @@ export type EbsFact =
  * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
  */
 export type Fact =
-  | { readonly type: 'worldStarted'; readonly seed: number }
+  | { readonly type: 'worldStarted'; readonly seed: number; readonly grantDelayMs?: number }
   | { readonly type: 'clockMoved' }
   | { readonly type: 'accountAdded'; readonly account: Account }
   | { readonly type: 'identityPut'; readonly identity: IdentityFact }

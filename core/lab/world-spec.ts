@@ -45,6 +45,8 @@ export interface WorldSpec {
   readonly principals: Readonly<Record<string, readonly PolicySpec[]>>;
   readonly keys?: readonly KeySpecification[];
   readonly files?: Readonly<Record<string, Bytes>>;
+  /** How long a new grant counts only for requests that bring its token, in milliseconds; none where it is left out. */
+  readonly grantDelayMs?: number;
 }
 
 /** The design's defaults: two accounts, and an administrator in each. */
@@ -61,7 +63,7 @@ export const DEFAULT_WORLD: WorldSpec = {
 export async function startWorld(engine: Engine, spec: WorldSpec, seed: number): Promise<void> {
   engine.world.now = spec.start ?? engine.ports.clock.now();
   const { accounts, facts } = accountFacts(spec);
-  engine.commit([{ type: 'worldStarted', seed }, ...facts]);
+  engine.commit([{ type: 'worldStarted', seed, grantDelayMs: spec.grantDelayMs ?? 0 }, ...facts]);
   for (const [label, policies] of Object.entries(spec.principals)) {
     engine.commit([identityFact(engine, label, policies, accounts, spec.files ?? {})]);
   }

@@ -26,6 +26,8 @@ export interface Alias {
 export class World {
   now: EpochMs = 0;
   startedAt: EpochMs = 0;
+  /** How long a new grant counts only for requests that bring its token; AWS takes seconds, and up to five minutes. */
+  grantDelayMs = 0;
   readonly accounts = new Map<AccountId, Account>();
   /** By ARN. */
   readonly identities = new Map<string, Identity>();
@@ -52,6 +54,11 @@ export class World {
     return this.aliases.get(arn as AliasArn);
   }
 
+  /** The grant of that id on a key, or undefined. */
+  grant(keyArn: KeyArn, grantId: string): Grant | undefined {
+    return this.grants.get(keyArn)?.find((grant) => grant.grantId === grantId);
+  }
+
   /** The IAM policies of a principal: its user's or its role's; none for a root user or a service. */
   policiesOf(principal: Principal): readonly IdentityPolicy[] {
     if (principal.type === 'user') return this.identities.get(principal.arn)?.policies ?? NO_POLICIES;
@@ -62,6 +69,14 @@ export class World {
   /** Whether the user or role of that ARN is in the lab. */
   hasPrincipal(arn: string): boolean {
     return this.identities.has(arn);
+  }
+
+  /** Whether the account has a role of that name, whatever its path. */
+  hasRoleNamed(accountId: AccountId, name: string): boolean {
+    for (const identity of this.identities.values()) {
+      if (identity.type === 'role' && identity.accountId === accountId && identity.name === name) return true;
+    }
+    return false;
   }
 
   /** A key by its id, in one account and Region: the lookup that every request makes. */

@@ -21,3 +21,9 @@ export const Description = string({ min: 0, max: 8192 });
 export const Flag = boolean();
 export const TagKey = string({ min: 1, max: 128 });
 export const Tags = list(structure({ TagKey, TagValue: string({ min: 0, max: 256 }) }, {}));
+export const DryRun = boolean();
+export const PrincipalId = string({ min: 1, max: 256, pattern: /^[\w+=,.@:/-]+$/ });
+/** The name of an AWS service, such as `logs.amazonaws.com`. */
+export const ServicePrincipalId = string({ min: 1, max: 256, pattern: /^[a-z0-9.-]+$/ });
+export const GrantId = string({ min: 1, max: 128 });
+export const GrantToken = string({ min: 1, max: 8192, sensitive: true });

@@ -1,3 +1,4 @@
+import type { GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
 import type { Vault } from '../crypto/vault.ts';
@@ -21,6 +22,10 @@ export interface Target {
   readonly key: KeyRecord | null;
   readonly found: FoundKey | null;
   readonly encryptionContext: EncryptionContext;
+  /** The grants that count, where they are not simply those of the key. */
+  readonly grants?: readonly GrantInForce[];
+  readonly newGrant?: GrantAsked;
+  readonly retires?: GrantToRetire;
 }
 
 /** What `find` and `check` see: the request, and the world as it is. */
@@ -55,7 +60,11 @@ export interface RecordRules<I> {
   readonly defaults?: Readonly<Record<string, unknown>> | ((input: I) => Readonly<Record<string, unknown>>);
   /** The parameters as AWS logs them, in place of what the shape says. */
   readonly requestParameters?: (input: I) => Readonly<Record<string, unknown>> | null;
-  readonly responseElements?: (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null;
+  /** `keyArn` is that of the first key that the request was about. */
+  readonly responseElements?: (
+    output: Readonly<Record<string, unknown>>,
+    keyArn: string | null,
+  ) => Readonly<Record<string, unknown>> | null;
 }
 
 /** Everything about one API call, as data: the corridor, the command line, the chart's test and the help read it. */
@@ -78,8 +87,6 @@ export interface OperationSpec<S extends StructureShape> {
   readonly crossAccount?: boolean;
   /** Whether it takes an alias for the key; a predefined one then makes the AWS managed key on first use. */
   readonly acceptsAlias?: boolean;
-  /** Only AWS services may call it in this version. */
-  readonly onlyForServices?: boolean;
   readonly keyUsage?: KeyUsage;
   /** The key states in which AWS lets it through; left out where the state does not matter. */
   readonly keyStates?: readonly KeyState[];

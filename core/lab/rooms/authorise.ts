@@ -4,13 +4,15 @@ import { type AskedBefore, decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
+import { grantsInForce } from '../../grants/grants-in-force.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Operation, Target } from '../../operations/operation.ts';
 import type { ApiRequest } from '../request.ts';
 import type { World } from '../world.ts';
 
 /**
- * Room 3: key policy, IAM policies and grants let the caller do it. Gives every decision, and throws the first refusal
+ * Room 3: key policy, IAM policies and grants let the caller do it; `tokens` are the ids of grants that the request
+ * brings tokens of. Gives every decision, and throws the first refusal
  * only after all are made: the explanation is the product.
  */
 export function authorise(
@@ -18,6 +20,7 @@ export function authorise(
   request: ApiRequest,
   targets: readonly Target[],
   world: World,
+  tokens: ReadonlySet<string>,
 ): readonly Decision[] {
   const identityPolicies = world.policiesOf(request.principal);
   const viaService = request.via === undefined ? null : viaServiceName(request);
@@ -30,10 +33,12 @@ export function authorise(
       resourceArn: target.resourceArn,
       resourceAccountId: target.ownerAccountId,
       keyPolicy: target.key?.policy ?? null,
-      grants: target.key === null ? NO_GRANTS : (world.grants.get(target.key.arn) ?? NO_GRANTS),
+      grants: target.grants ?? grantsOn(target.key, world, tokens),
       isCrossAccountOperation: operation.crossAccount === true,
       viaService,
       encryptionContext: target.encryptionContext,
+      newGrant: target.newGrant,
+      retires: target.retires,
     };
     decisions.push(target.key === null ? decide(question) : decideAgain(question, askedAbout(target.key)));
   }
@@ -69,6 +74,11 @@ export function denial(
     return new AccessDeniedException(HIDDEN_KEY_MESSAGE, decision.because);
   }
   return AccessDeniedException.from(decision);
+}
+
+function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<string>): readonly GrantInForce[] {
+  const grants = key === null ? undefined : world.grants.get(key.arn);
+  return grants === undefined ? NO_GRANTS : grantsInForce(grants, tokens);
 }
 
 const NO_GRANTS: readonly GrantInForce[] = [];

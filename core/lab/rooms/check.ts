@@ -1,5 +1,5 @@
 import { Ec2Error } from '../../errors/ec2-errors.ts';
-import { InvalidKeyUsageException, UnsupportedOperationException } from '../../errors/kms-errors.ts';
+import { InvalidKeyUsageException } from '../../errors/kms-errors.ts';
 import { keyStateOf } from '../../keys/key-record.ts';
 import { stateRefusal } from '../../keys/state-refusal.ts';
 import type { HandleScope, Input, Operation } from '../../operations/operation.ts';
@@ -9,12 +9,6 @@ import type { HandleScope, Input, Operation } from '../../operations/operation.t
  * order that was seen on KMS. Source: operations.md section 2, "Check order".
  */
 export function check(operation: Operation, input: Input, scope: HandleScope): void {
-  if (operation.onlyForServices === true && scope.request.via === undefined) {
-    throw new UnsupportedOperationException(
-      `kmslab takes ${operation.name} only from AWS services for now; grants that you make yourself come in a later version.`,
-      'only-for-services',
-    );
-  }
   // EC2's DryRun asks about permission only. Source: EC2 API Reference, "Common parameters".
   if (operation.service === 'ec2' && input.DryRun === true) {
     throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 'dry-run');

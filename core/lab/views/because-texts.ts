@@ -92,9 +92,14 @@ const TEXTS = {
     fix: null,
   },
   'unsupported-for-this-key': { says: 'This kind of key cannot do that.', fix: null },
-  'only-for-services': {
-    says: 'In this version of kmslab only AWS services make grants, for their callers.',
-    fix: null,
+  'no-such-grant': {
+    says: 'There is no such grant on the key: it was never there, or it was retired or revoked.',
+    fix: 'List the grants with: aws kms list-grants --key-id KEY',
+  },
+  'bad-grant-id': { says: 'The id of a grant has 64 hexadecimal digits.', fix: null },
+  'bad-grant-token': {
+    says: 'A grant token of the request is none that CreateGrant gave, or its grant has ended.',
+    fix: 'Leave the token out: a few minutes after its creation a grant counts without.',
   },
   'aws-managed-key': {
     says: 'An AWS managed key can be looked at, but not changed.',

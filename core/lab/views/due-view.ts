@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../ports.ts';
+import { grantOfItem } from '../apply-grant-fact.ts';
 import type { DueEvent } from '../client.ts';
 import type { World } from '../world.ts';
 
@@ -13,6 +14,8 @@ function says(world: World, item: string): string {
   const snapshot = world.snapshots.get(item);
   if (snapshot !== undefined)
     return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
+  const grant = grantOfItem(item);
+  if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
   const key = world.key(item);
   if (key === undefined) return `${item} changes`;
   const name = world.aliasesOfKey.get(key.arn)?.[0]?.replace(/^.*alias\//, 'alias/') ?? key.keyId;

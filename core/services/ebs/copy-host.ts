@@ -79,7 +79,7 @@ export class CopyHost {
         });
         return { type: 'DataKeyOpened' };
       case 'openTargetDataKey':
-        this.#keep(snapshotId, { target: await this.#kms.open(needed(dataKey), session, by, region) });
+        this.#keep(snapshotId, { target: await this.#kms.open(needed(dataKey), session, by, region, context.grantId) });
         return { type: 'DataKeyOpened' };
       case 'copyBlocks':
         return { type: 'BlocksCopied', blocks: await this.#copyBlocks(snapshotId, context), at };

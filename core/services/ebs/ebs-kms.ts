@@ -69,6 +69,8 @@ export interface Granted {
  */
 export class EbsKms {
   readonly #works: EbsWorks;
+  /** Tokens of the grants that stand, by their ids. */
+  readonly #tokens = new Map<string, string>();
 
   constructor(works: EbsWorks) {
     this.#works = works;
@@ -86,12 +88,20 @@ export class EbsKms {
     return wrap(keyArn, await this.#call('GenerateDataKeyWithoutPlaintext', by.principal, by, region, input), id);
   }
 
-  /** Opens a wrapped data key, as the caller or as EC2's own session. @throws {KmsRefusal} */
-  async open(dataKey: WrappedDataKey, as: Principal, by: OnBehalfOf, region: Region): Promise<BlockCipher> {
+  /** Opens a wrapped data key, as the caller or, by a grant, as EC2's own session. @throws {KmsRefusal} */
+  async open(
+    dataKey: WrappedDataKey,
+    as: Principal,
+    by: OnBehalfOf,
+    region: Region,
+    grantId: string | null = null,
+  ): Promise<BlockCipher> {
+    const token = grantId === null ? undefined : this.#tokens.get(grantId);
     const output = await this.#call('Decrypt', as, by, region, {
       KeyId: dataKey.keyArn,
       CiphertextBlob: fromBase64(dataKey.ciphertextBlob),
       EncryptionContext: ebsContext(dataKey.boundTo),
+      ...(token === undefined ? {} : { GrantTokens: [token] }),
     });
     return BlockCipher.open(this.#works.ports, output.Plaintext as Bytes);
   }
@@ -122,11 +132,14 @@ export class EbsKms {
       Operations: ['Decrypt', 'RetireGrant'],
       Constraints: { EncryptionContextSubset: context },
     });
-    return String(output.GrantId);
+    const grantId = String(output.GrantId);
+    this.#tokens.set(grantId, String(output.GrantToken));
+    return grantId;
   }
 
   /** Gives a grant back, as EC2's session. One that KMS won't take back stays, and harms nothing else. */
   async retire({ keyArn, to, by, region }: Omit<Granted, 'context'>, grantId: string): Promise<void> {
+    this.#tokens.delete(grantId);
     try {
       await this.#call('RetireGrant', to, by, region, { KeyId: keyArn, GrantId: grantId });
     } catch (thrown) {
@@ -135,10 +148,10 @@ export class EbsKms {
   }
 
   /** Does work while a grant stands; it is given back however the work ends. @throws {KmsRefusal} */
-  async withGrant<T>(granted: Granted, work: () => Promise<T>): Promise<T> {
+  async withGrant<T>(granted: Granted, work: (grantId: string) => Promise<T>): Promise<T> {
     const grantId = await this.grant(granted);
     try {
-      return await work();
+      return await work(grantId);
     } finally {
       await this.retire(granted, grantId);
     }

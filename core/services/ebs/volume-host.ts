@@ -76,7 +76,7 @@ export class VolumeHost {
     if (dataKey === null) return null;
     const session = infrastructureSession(partitionOf(region), accountId, `i-${this.#works.ids.hex(17)}`);
     const granted = { keyArn: dataKey.keyArn, context: ebsContext(dataKey.boundTo), to: session, by, region };
-    return this.#kms.withGrant(granted, () => this.#kms.open(dataKey, session, by, region));
+    return this.#kms.withGrant(granted, (grantId) => this.#kms.open(dataKey, session, by, region, grantId));
   }
 
   /** A new volume's data, by the table "KMS calls by step" of services.md section 3. */
@@ -96,12 +96,12 @@ export class VolumeHost {
       return source;
     }
     const session = infrastructureSession(partitionOf(region), volume.accountId, volumeId);
-    return this.#kms.withGrant({ keyArn, context: ebsContext(volumeId), to: session, by, region }, async () => {
+    return this.#kms.withGrant({ keyArn, context: ebsContext(volumeId), to: session, by, region }, async (grantId) => {
       if (wrapped !== null) {
         return { dataKey: await this.#kms.rewrap(wrapped, keyArn, volumeId, by, region), blocks: source.blocks };
       }
       const dataKey = await this.#kms.makeDataKey(keyArn, volumeId, by, region);
-      const target = await this.#kms.open(dataKey, session, by, region);
+      const target = await this.#kms.open(dataKey, session, by, region, grantId);
       return { dataKey, blocks: await this.#disk.encryptAgain(source.blocks, null, target) };
     });
   }

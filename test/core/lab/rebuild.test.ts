@@ -33,6 +33,13 @@ const keyDeeds = [
   call('UpdateKeyDescription', (KeyId) => ({ KeyId, Description: 'changed' })),
   call('TagResource', (KeyId) => ({ KeyId, Tags: [{ TagKey: 'a', TagValue: '1' }] })),
   call('UntagResource', (KeyId) => ({ KeyId, TagKeys: ['a'] })),
+  call('CreateGrant', (KeyId) => ({ KeyId, GranteePrincipal: ADMIN.as, Operations: ['Decrypt'], Name: 'one' })),
+  (n: number): Deed =>
+    (lab, keyIds) => {
+      const [grant] = [...lab.world.grants.values()].flat();
+      const input = { KeyId: keyIds[n % Math.max(1, keyIds.length)] ?? 'none', GrantId: grant?.grantId ?? '' };
+      return lab.call({ service: 'kms', operation: 'RevokeGrant', input, ...ADMIN });
+    },
   call('Encrypt', (KeyId) => ({ KeyId, Plaintext: Uint8Array.of(1) })),
 ];
 const deeds = fc.oneof(
@@ -75,7 +82,7 @@ describe('the journal', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deeds, { minLength: 5, maxLength: 40 }), async (plan) => {
         const ports = nodePorts();
-        const lab = await createLab(ports, { ...DEFAULT_WORLD, start: 0 });
+        const lab = await createLab(ports, { ...DEFAULT_WORLD, start: 0, grantDelayMs: DAY });
         for (const deed of plan)
           await deed(
             lab,

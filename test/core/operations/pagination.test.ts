@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DAY, type TestLab } from '../../helpers/lab-with.ts';
+import { ADMIN, DAY, type TestLab } from '../../helpers/lab-with.ts';
 import { ENABLED, stage } from './stage.ts';
 
 let test: TestLab;
@@ -9,6 +9,14 @@ beforeAll(async () => {
   for (let n = 0; n < 110; n++) {
     const TargetKeyId = await test.key();
     await test.ok('CreateAlias', { AliasName: `alias/p${n}`, TargetKeyId });
+  }
+  for (let n = 0; n < 100; n++) {
+    await test.ok('CreateGrant', {
+      KeyId: ENABLED,
+      GranteePrincipal: ADMIN.as,
+      RetiringPrincipal: ADMIN.as,
+      Operations: ['Decrypt'],
+    });
   }
   const Tags = Array.from({ length: 50 }, (_, n) => ({ TagKey: `t${n}`, TagValue: `${n}` }));
   await test.ok('TagResource', { KeyId: ENABLED, Tags });
@@ -20,6 +28,8 @@ const LISTS = [
   ['ListKeys', 'Keys', {}, 100, 1000],
   ['ListAliases', 'Aliases', {}, 50, 100],
   ['ListKeyRotations', 'Rotations', { KeyId: ENABLED, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' }, 100, 1000],
+  ['ListGrants', 'Grants', { KeyId: ENABLED }, 50, 100],
+  ['ListRetirableGrants', 'Grants', { RetiringPrincipal: ADMIN.as }, 50, 100],
   ['ListResourceTags', 'Tags', { KeyId: ENABLED }, 50, 50],
   ['ListKeyPolicies', 'PolicyNames', { KeyId: ENABLED }, 100, 1000],
 ] as const;
