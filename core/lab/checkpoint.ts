@@ -33,6 +33,7 @@ const DERIVED = 'derived';
 const PARTS = {
   now: single('now'),
   startedAt: single('startedAt'),
+  grantDelayMs: single('grantDelayMs'),
   trailLength: single('trailLength'),
   accounts: map('accounts'),
   identities: {
@@ -95,7 +96,7 @@ export function worldOf({ chunks }: Checkpoint): World {
   return world;
 }
 
-function single<K extends 'now' | 'startedAt' | 'trailLength'>(name: K): Part {
+function single<K extends 'now' | 'startedAt' | 'grantDelayMs' | 'trailLength'>(name: K): Part {
   return {
     save: (world) => [world[name]],
     restore(world, item) {
