@@ -1,9 +1,11 @@
 import type { Principal } from '../cloud/principal.ts';
-import type { StatementPart } from './decision.ts';
-import { type ConditionMatcher, compileCondition } from './managed-key-condition.ts';
-import type { Listed, ParsedStatement } from './policy-document.ts';
+import { compileCondition } from './conditions/compile-condition.ts';
+import type { ConditionKey } from './conditions/condition-value.ts';
+import { keysOf, parseTemplate, resolvePattern } from './conditions/template.ts';
+import type { AuthorizationRequest, StatementPart } from './decision.ts';
+import type { Listed, ParsedStatement, PolicyKind, PolicyVersion } from './policy-document.ts';
 import { compileNotPrincipals, compilePrincipals, type PrincipalMatch } from './policy-principals.ts';
-import { compileWildcard, type TextMatcher } from './wildcard.ts';
+import { compilePieces, compileWildcard } from './wildcard.ts';
 
 /** A statement ready to be asked. The parts that its matchers return are made once and frozen: decisions share them. */
 export interface CompiledStatement {
@@ -12,29 +14,54 @@ export interface CompiledStatement {
   /** Null in an IAM policy. */
   readonly matchPrincipal: ((caller: Principal) => PrincipalMatch) | null;
   /** Takes the action in lower case: actions are case-insensitive. */
-  readonly matchAction: (lowerCaseAction: string) => StatementPart;
-  readonly matchResource: (resourceArn: string) => StatementPart;
-  readonly matchCondition: ConditionMatcher | null;
+  readonly matchAction: (lowerCaseAction: string, request: AuthorizationRequest) => StatementPart;
+  readonly matchResource: (resourceArn: string, request: AuthorizationRequest) => StatementPart;
+  readonly matchCondition: ((request: AuthorizationRequest) => StatementPart) | null;
+  /** The condition keys that it reads, in its Condition and in variables. */
+  readonly reads: readonly ConditionKey[];
 }
 
-/** Compiles one statement. @throws {PolicyError} for a Condition that kmslab does not evaluate. */
-export function compileStatement(statement: ParsedStatement, allowConditions: boolean): CompiledStatement {
+type PatternMatcher = (text: string, request: AuthorizationRequest) => boolean;
+
+/** Compiles one statement. @throws {PolicyError} for a malformed Condition or variable. */
+export function compileStatement(
+  statement: ParsedStatement,
+  kind: PolicyKind,
+  version: PolicyVersion,
+): CompiledStatement {
   const { sid, effect, principals, actions, resources, condition, path } = statement;
+  const hasVariables = version === '2012-10-17';
+  const reads: ConditionKey[] = [];
+  const compiled =
+    condition === undefined
+      ? null
+      : compileCondition(condition, { path: `${path}.Condition`, effect, kind, hasVariables });
   return {
     sid,
     effect,
     matchPrincipal: principals && (principals.isNot ? compileNotPrincipals : compilePrincipals)(principals.values),
     matchAction: compileList('Action', actions, (pattern) => compileWildcard(pattern.toLowerCase())),
-    matchResource: compileList('Resource', resources, compileWildcard),
-    matchCondition: condition === undefined ? null : compileCondition(condition, `${path}.Condition`, allowConditions),
+    matchResource: compileList('Resource', resources, compileResource),
+    matchCondition: compiled?.match ?? null,
+    reads: [...reads, ...(compiled?.reads ?? [])],
   };
+
+  function compileResource(pattern: string): PatternMatcher {
+    const template = hasVariables ? parseTemplate(pattern, `${path}.Resource`) : null;
+    if (template === null) return compileWildcard(pattern);
+    reads.push(...keysOf(template));
+    return (text, request) => {
+      const pieces = resolvePattern(template, request);
+      return pieces !== null && compilePieces(pieces)(text);
+    };
+  }
 }
 
 function compileList(
   element: 'Action' | 'Resource',
   listed: Listed<string> | null,
-  compile: (pattern: string) => TextMatcher,
-): (text: string) => StatementPart {
+  compile: (pattern: string) => PatternMatcher,
+): (text: string, request: AuthorizationRequest) => StatementPart {
   if (listed === null) {
     const missing = part(element, false, ''); // there is no text to show
     return () => missing;
@@ -43,8 +70,8 @@ function compileList(
   const prefix = isNot ? `Not${element} ` : '';
   const patterns = values.map((value) => ({ fits: compile(value), part: part(element, !isNot, prefix + value) }));
   const noneFits = part(element, isNot, prefix + values.join(', '));
-  return (text) => {
-    for (const pattern of patterns) if (pattern.fits(text)) return pattern.part;
+  return (text, request) => {
+    for (const pattern of patterns) if (pattern.fits(text, request)) return pattern.part;
     return noneFits;
   };
 }

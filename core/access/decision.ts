@@ -1,5 +1,6 @@
 import type { AccountId } from '../cloud/arn.ts';
 import type { Principal } from '../cloud/principal.ts';
+import type { EpochMs } from '../ports.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /** IAM's three words for a decision. Source: IAM User Guide, "Policy evaluation logic". */
@@ -30,6 +31,67 @@ export interface GrantToRetire {
   readonly accounts: readonly string[];
 }
 
+/**
+ * What condition keys may ask of a call that isn't in the request itself. All of it is optional: what is left out is
+ * absent from the request context. The lab has no organisations yet.
+ */
+export interface Circumstances {
+  /** Left out: over TLS. */
+  readonly isSecureTransport?: boolean;
+  readonly referer?: string;
+  readonly sourceVpc?: string;
+  readonly sourceVpce?: string;
+  readonly vpcSourceIp?: string;
+  /** When the caller showed a second factor. */
+  readonly mfaAt?: EpochMs;
+  readonly tokenIssuedAt?: EpochMs;
+  readonly sourceIdentity?: string;
+  readonly federatedProvider?: string;
+  /** Of the user or role and of the session. */
+  readonly principalTags?: Readonly<Record<string, string>>;
+  readonly principalOrgId?: string;
+  readonly principalOrgPaths?: readonly string[];
+  readonly resourceOrgId?: string;
+  /** For a service that calls for itself: on account of which resource. */
+  readonly sourceArn?: string;
+  readonly sourceAccount?: string;
+  readonly sourceOrgId?: string;
+  /** The services through which the call came, first the one that the caller called. */
+  readonly calledVia?: readonly string[];
+  /** What the attestation document in the request says: `PCR0`, `ImageSha384` … → lower-case hexadecimal. */
+  readonly attestation?: Readonly<Record<string, string>>;
+}
+
+/** The call behind a question, for condition keys: one for all questions that it asks. */
+export interface CallFacts {
+  /** `CreateGrant`, in the API's spelling. */
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly at: EpochMs;
+  readonly region: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  /** For ReEncrypt; null for all others. */
+  readonly reEncryptsOnSameKey: boolean | null;
+  readonly circumstances: Circumstances;
+}
+
+/** The KMS key that a question is about, for condition keys. */
+export interface KeyFacts {
+  readonly key: {
+    readonly keySpec: string;
+    readonly keyUsage: string;
+    readonly origin: string;
+    readonly multiRegion: boolean;
+    readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' | null;
+    readonly tags?: readonly { readonly TagKey: string; readonly TagValue: string }[];
+  };
+  /** The ARNs or names of its aliases. */
+  readonly aliases: readonly string[];
+  /** The alias by which the request names it, e.g. `alias/orders`. */
+  readonly requestAlias: string | null;
+}
+
 /** One question: may this principal do this action on this resource? */
 export interface AuthorizationRequest {
   /** `kms:Decrypt`, `ec2:CopySnapshot` … */
@@ -53,10 +115,25 @@ export interface AuthorizationRequest {
   readonly newGrant?: GrantAsked | undefined;
   /** Set for RetireGrant, which the grant decides and no key policy. */
   readonly retires?: GrantToRetire | undefined;
+  readonly call: CallFacts;
+  /** Null where the question is not about a key. */
+  readonly resource: KeyFacts | null;
 }
 
 /** Which policy a statement stands in. */
 export type PolicySource = { readonly type: 'key' } | { readonly type: 'identity'; readonly name: string };
+
+/** One key of one condition operator, and how it compared with the request. */
+export interface ConditionTrace {
+  /** As in the policy: `ForAnyValue:StringLike`. */
+  readonly operator: string;
+  readonly key: string;
+  /** The policy's values, with variables put in. */
+  readonly wanted: readonly string[];
+  /** What the request has; null for nothing. */
+  readonly saw: string | readonly string[] | null;
+  readonly matched: boolean;
+}
 
 /** How one part of a statement compared with the request. */
 export interface StatementPart {
@@ -64,6 +141,8 @@ export interface StatementPart {
   readonly matched: boolean;
   /** The text of the policy that decided this part: the value that matched, or all that did not. */
   readonly text: string;
+  /** For a Condition: each of its tests, those behind a failed one too. */
+  readonly conditions?: readonly ConditionTrace[];
 }
 
 /** What a statement did to the request. `account` is a match of the account as a whole: it trusts IAM, and allows nobody by itself. */

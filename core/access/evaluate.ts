@@ -31,8 +31,8 @@ function traceStatement(
   action: string,
 ): StatementTrace {
   const principal = matchPrincipal === null ? null : matchPrincipal(request.principal);
-  const actionPart = matchAction(action);
-  const resourcePart = matchResource(request.resourceArn);
+  const actionPart = matchAction(action, request);
+  const resourcePart = matchResource(request.resourceArn, request);
   const parts: StatementPart[] =
     principal === null ? [actionPart, resourcePart] : [principal.part, actionPart, resourcePart];
   let matched = actionPart.matched && resourcePart.matched && principal?.as !== 'nobody';

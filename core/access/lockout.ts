@@ -1,38 +1,20 @@
-import type { AccountId, KeyArn } from '../cloud/arn.ts';
-import type { Principal } from '../cloud/principal.ts';
-import type { AuthorizationRequest, IdentityPolicy } from './decision.ts';
+import type { AuthorizationRequest } from './decision.ts';
 import { evaluate } from './evaluate.ts';
 import { findingsOf } from './judge.ts';
 import type { CompiledPolicy } from './policy.ts';
 
 /**
- * Whether `policy` as the key's policy would shut `principal` out of changing it again: AWS's lockout safety check.
+ * Whether `policy` as the key's policy would shut the caller out of changing it again: AWS's lockout safety check.
+ * `next` is the kms:PutKeyPolicy that the caller could make afterwards; conditions are asked about that very call.
  * Trust in the account is enough, whatever the caller's IAM policies say, since the account's administrators can mend
  * those. Where the policy only names the caller, a Deny in its IAM policies shuts it out as well.
  * Source: API_PutKeyPolicy, "BypassPolicyLockoutSafetyCheck"; access.md section 3.
  */
-export function locksOutCaller(
-  policy: CompiledPolicy,
-  principal: Principal,
-  identityPolicies: readonly IdentityPolicy[],
-  keyArn: KeyArn,
-  accountId: AccountId,
-): boolean {
-  const request: AuthorizationRequest = {
-    action: 'kms:PutKeyPolicy',
-    principal,
-    identityPolicies,
-    resourceArn: keyArn,
-    resourceAccountId: accountId,
-    keyPolicy: policy,
-    grants: [],
-    isCrossAccountOperation: false,
-    viaService: null,
-    encryptionContext: {},
-  };
+export function locksOutCaller(policy: CompiledPolicy, next: AuthorizationRequest): boolean {
+  const request = { ...next, keyPolicy: policy };
   const statements = [
     ...evaluate(policy, { type: 'key' }, request),
-    ...identityPolicies.flatMap(({ name, policy: own }) => evaluate(own, { type: 'identity', name }, request)),
+    ...request.identityPolicies.flatMap(({ name, policy: own }) => evaluate(own, { type: 'identity', name }, request)),
   ];
   const { isForeign, keyDenies, identityDenies, named, trusted } = findingsOf(request, statements, null);
   if (isForeign || keyDenies.length > 0) return true;

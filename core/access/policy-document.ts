@@ -69,14 +69,14 @@ export function parseDocument(root: Json, kind: PolicyKind): ParsedPolicy {
   const given = root.Statement;
   if (given === undefined) throw PolicyError.syntax('Policy', 'expected a Statement');
   const statements = isJsonArray(given)
-    ? given.map((statement, index) => parseStatement(statement, `Statement[${index}]`, kind, version))
-    : [parseStatement(given, 'Statement', kind, version)];
+    ? given.map((statement, index) => parseStatement(statement, `Statement[${index}]`, kind))
+    : [parseStatement(given, 'Statement', kind)];
   if (statements.length === 0) throw PolicyError.syntax('Statement', 'expected at least one statement');
   refuseEqualSids(statements);
   return { document: root, version, id, statements };
 }
 
-function parseStatement(given: Json, path: string, kind: PolicyKind, version: PolicyVersion): ParsedStatement {
+function parseStatement(given: Json, path: string, kind: PolicyKind): ParsedStatement {
   if (!isJsonObject(given)) throw PolicyError.syntax(path, 'expected a JSON object');
   refuseUnknown(given, STATEMENT_ELEMENTS, path);
   const effect = given.Effect;
@@ -91,7 +91,7 @@ function parseStatement(given: Json, path: string, kind: PolicyKind, version: Po
     effect,
     principals: parsePrincipalElement(given, path, kind),
     actions: parseList(given, 'Action', path, kind, checkAction),
-    resources: parseList(given, 'Resource', path, kind, (text, where) => checkResource(text, where, version)),
+    resources: parseList(given, 'Resource', path, kind, checkResource),
     condition: given.Condition,
     path,
   };
@@ -149,14 +149,7 @@ function checkAction(text: string, where: string): void {
 }
 
 /** Partition and service stand in full or as a whole `*`; wildcards elsewhere are free. Source: access.md section 4. */
-function checkResource(text: string, where: string, version: PolicyVersion): void {
-  // Simplified: variables come with conditions. Source of the real behaviour: IAM User Guide, "Policy variables".
-  if (version === '2012-10-17' && text.includes('${')) {
-    throw new PolicyError(
-      'condition-not-supported',
-      `${where}: policy variables such as "${text}" come in a later version of kmslab, and it stores nothing that it would ignore`,
-    );
-  }
+function checkResource(text: string, where: string): void {
   if (text !== '*' && !RESOURCE_HEAD.test(text)) {
     throw PolicyError.syntax(where, `expected "*" or an ARN with its partition and service, found "${text}"`);
   }

@@ -1,5 +1,5 @@
 /** What is wrong with a policy; each becomes a MalformedPolicyDocumentException. */
-export type PolicyProblem = 'syntax' | 'invalid-principal' | 'condition-not-supported';
+export type PolicyProblem = 'syntax' | 'invalid-principal';
 
 /** AWS's text for a principal that does not exist or cannot be one. Source: observed on KMS, wire.md section 7. */
 const INVALID_PRINCIPAL_TEXT = 'Policy contains a statement with one or more invalid principals.';

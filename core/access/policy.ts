@@ -1,6 +1,7 @@
 import type { AccountId } from '../cloud/arn.ts';
 import type { Partition } from '../cloud/regions.ts';
 import { type CompiledStatement, compileStatement } from './compile-statement.ts';
+import type { ConditionKey } from './conditions/condition-value.ts';
 import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument } from './policy-document.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
@@ -17,6 +18,8 @@ export interface CompiledPolicy {
   readonly version: PolicyVersion;
   readonly id: string | null;
   readonly statements: readonly CompiledStatement[];
+  /** The condition keys that its statements read. */
+  readonly reads: readonly ConditionKey[];
   /** The users and roles that it names, which must exist when it is stored. */
   readonly identityArns: readonly string[];
 }
@@ -24,8 +27,6 @@ export interface CompiledPolicy {
 export interface PolicyOptions {
   readonly kind: PolicyKind;
   readonly accountId: AccountId;
-  /** For AWS managed keys' own policies; see `compileCondition`. */
-  readonly allowConditions?: boolean;
   /** Whether there is a user or role of that ARN; left out, all are taken to exist. */
   readonly principalExists?: (arn: string) => boolean;
 }
@@ -33,7 +34,7 @@ export interface PolicyOptions {
 /**
  * Reads and compiles a policy. Equal texts give the same (immutable) value while it is remembered, so that a hundred
  * thousand keys with the default policy hold it once.
- * @throws {PolicyError} for a malformed policy, an unknown user or role, or a Condition.
+ * @throws {PolicyError} for a malformed policy, or an unknown user or role.
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; API_PutKeyPolicy, "Policy".
  */
 export function parsePolicy(text: string, options: PolicyOptions): CompiledPolicy {
@@ -72,11 +73,11 @@ const REMEMBERED_POLICIES = 256;
 /** Newest use last. Only saves work: what is compiled depends on nothing but what is in the name. */
 const remembered = new Map<string, CompiledPolicy>();
 
-function recall(text: string, { kind, accountId, allowConditions = false }: PolicyOptions): CompiledPolicy {
-  const name = `${kind} ${accountId} ${allowConditions} ${text}`;
+function recall(text: string, { kind, accountId }: PolicyOptions): CompiledPolicy {
+  const name = `${kind} ${accountId} ${text}`;
   const known = remembered.get(name);
   remembered.delete(name);
-  const policy = known ?? compile(text, kind, accountId, allowConditions);
+  const policy = known ?? compile(text, kind, accountId);
   remembered.set(name, policy);
   if (remembered.size > REMEMBERED_POLICIES) {
     for (const oldest of remembered.keys()) {
@@ -87,8 +88,9 @@ function recall(text: string, { kind, accountId, allowConditions = false }: Poli
   return policy;
 }
 
-function compile(text: string, kind: PolicyKind, accountId: AccountId, allowConditions: boolean): CompiledPolicy {
+function compile(text: string, kind: PolicyKind, accountId: AccountId): CompiledPolicy {
   const { document, version, id, statements } = parseDocument(readJson(text), kind);
+  const compiled = statements.map((statement) => compileStatement(statement, kind, version));
   return Object.freeze({
     kind,
     accountId,
@@ -96,7 +98,8 @@ function compile(text: string, kind: PolicyKind, accountId: AccountId, allowCond
     document,
     version,
     id,
-    statements: statements.map((statement) => compileStatement(statement, allowConditions)),
+    statements: compiled,
+    reads: compiled.flatMap(({ reads }) => reads),
     identityArns: identityArnsOf(statements),
   });
 }

@@ -40,7 +40,6 @@ export const BECAUSE = [
   'incorrect-key',
   'policy-lockout',
   'malformed-policy',
-  'condition-not-supported',
   'limit-exceeded',
   'alias-exists',
   'reserved-alias-name',

@@ -101,6 +101,6 @@ function keyOf(world: World, keyArn: KeyArn) {
   return key;
 }
 
-function compileKeyPolicy(text: string, key: { readonly accountId: AccountId; readonly keyManager: string }) {
-  return parsePolicy(text, { kind: 'key', accountId: key.accountId, allowConditions: key.keyManager === 'AWS' });
+function compileKeyPolicy(text: string, { accountId }: { readonly accountId: AccountId }) {
+  return parsePolicy(text, { kind: 'key', accountId });
 }

@@ -138,10 +138,10 @@ function savedKey(key: KeyRecord): SavedKey {
 }
 
 function restoredKey(saved: SavedKey): KeyRecord {
-  const { accountId, keyManager } = saved;
+  const { accountId } = saved;
   // Written where it was read, not into a copy: a hundred thousand copies take time.
   const key = saved as unknown as KeyRecord;
-  key.policy = parsePolicy(saved.policy, { kind: 'key', accountId, allowConditions: keyManager === 'AWS' });
+  key.policy = parsePolicy(saved.policy, { kind: 'key', accountId });
   return key;
 }
 

@@ -55,7 +55,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push({ room, keys: foundKeys(targets) });
 
     room = 'authorise';
-    decisions = authorise(operation, request, targets, world, tokens);
+    decisions = authorise(operation, request, targets, input, world, tokens);
     error = denial(operation, request, targets, decisions);
     if (error !== null) throw error;
     trace.push({ room, decisions });

@@ -1,3 +1,4 @@
+import type { Circumstances } from '../access/decision.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
@@ -36,6 +37,8 @@ export interface ApiRequest {
   readonly causedBy?: string;
   readonly sourceIp: string;
   readonly userAgent: string;
+  /** What else condition keys may ask; left out where nothing is out of the ordinary. */
+  readonly circumstances?: Circumstances;
 }
 
 /** The operation's answer. Wire names, `Uint8Array` for blobs, seconds since 1970 for timestamps. */

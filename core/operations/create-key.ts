@@ -77,7 +77,7 @@ export const createKey = defineOperation({
     };
     const text = input.Policy ?? defaultKeyPolicy(request.accountId, partitionOf(request.region));
     const bypassesLockoutCheck = input.BypassPolicyLockoutSafetyCheck === true;
-    const policy = acceptKeyPolicy(text, { keyArn: arn, accountId: request.accountId, bypassesLockoutCheck }, scope);
+    const policy = acceptKeyPolicy(text, { key, bypassesLockoutCheck }, scope);
     const keyMaterialId = await vault.createMaterial(key);
     const event = { type: 'KeyMaterialCreated', keyMaterialId, at } as const;
     const description = input.Description ?? '';

@@ -1,9 +1,11 @@
 import { locksOutCaller } from '../access/lockout.ts';
 import { type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import { PolicyError } from '../access/policy-error.ts';
-import type { AccountId, KeyArn } from '../cloud/arn.ts';
 import { utf8 } from '../crypto/bytes.ts';
+import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { LimitExceededException, MalformedPolicyDocumentException } from '../errors/kms-errors.ts';
+import type { KeyIdentity } from '../keys/key-record.ts';
+import { callFacts, keyFacts, questionOf } from '../lab/question.ts';
 import type { HandleScope } from './operation.ts';
 
 /** Bytes that a key policy may have. Source: KMS Developer Guide, "Resource quotas". */
@@ -17,8 +19,8 @@ const POLICY_BYTES = 32_768;
  */
 export function acceptKeyPolicy(
   text: string,
-  { keyArn, accountId, bypassesLockoutCheck }: { keyArn: KeyArn; accountId: AccountId; bypassesLockoutCheck: boolean },
-  { world, request }: HandleScope,
+  { key, bypassesLockoutCheck }: { readonly key: KeyIdentity; readonly bypassesLockoutCheck: boolean },
+  { world, request, at }: HandleScope,
 ): CompiledPolicy {
   const bytes = utf8(text).length;
   if (bytes > POLICY_BYTES) {
@@ -26,14 +28,28 @@ export function acceptKeyPolicy(
   }
   let policy: CompiledPolicy;
   try {
-    policy = parsePolicy(text, { kind: 'key', accountId, principalExists: (arn) => world.hasPrincipal(arn) });
+    policy = parsePolicy(text, {
+      kind: 'key',
+      accountId: key.accountId,
+      principalExists: (arn) => world.hasPrincipal(arn),
+    });
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    const because = error.problem === 'condition-not-supported' ? 'condition-not-supported' : 'malformed-policy';
-    throw new MalformedPolicyDocumentException(error.message, because);
+    throw new MalformedPolicyDocumentException(error.message, 'malformed-policy');
   }
   if (bypassesLockoutCheck) return policy;
-  if (locksOutCaller(policy, request.principal, world.policiesOf(request.principal), keyArn, accountId)) {
+  const call = callFacts({ ...request, operation: 'PutKeyPolicy' }, at, { KeyId: key.arn, Policy: text }, []);
+  const next = questionOf(request, world, call, {
+    action: 'kms:PutKeyPolicy',
+    resourceArn: key.arn,
+    resourceAccountId: key.accountId,
+    keyPolicy: policy,
+    grants: [],
+    isCrossAccountOperation: false,
+    encryptionContext: NO_CONTEXT,
+    resource: keyFacts(world, key, null),
+  });
+  if (locksOutCaller(policy, next)) {
     throw new MalformedPolicyDocumentException(
       'The new key policy will not allow you to update the key policy in the future.',
       'policy-lockout',

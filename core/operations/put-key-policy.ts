@@ -21,9 +21,9 @@ export const putKeyPolicy = defineOperation({
     }
   },
   handle(input, scope) {
-    const { arn, accountId } = theKey(scope);
+    const key = theKey(scope);
     const bypassesLockoutCheck = input.BypassPolicyLockoutSafetyCheck === true;
-    acceptKeyPolicy(input.Policy, { keyArn: arn, accountId, bypassesLockoutCheck }, scope);
-    return { output: {}, facts: [{ type: 'keyPolicyPut', keyArn: arn, policy: input.Policy }] };
+    acceptKeyPolicy(input.Policy, { key, bypassesLockoutCheck }, scope);
+    return { output: {}, facts: [{ type: 'keyPolicyPut', keyArn: key.arn, policy: input.Policy }] };
   },
 });

@@ -111,6 +111,21 @@ function decisionRequest(): Parameters<typeof decide>[0] {
     isCrossAccountOperation: true,
     viaService: null,
     encryptionContext: {},
+    call: {
+      operation: 'Encrypt',
+      input: {},
+      at: 0,
+      region: 'us-east-1',
+      sourceIp: '203.0.113.7',
+      userAgent: 'bench',
+      reEncryptsOnSameKey: null,
+      circumstances: {},
+    },
+    resource: {
+      key: { keySpec: 'SYMMETRIC_DEFAULT', keyUsage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', multiRegion: false },
+      aliases: [],
+      requestAlias: null,
+    },
   };
 }
 

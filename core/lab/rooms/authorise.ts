@@ -6,7 +6,8 @@ import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { grantsInForce } from '../../grants/grants-in-force.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
-import type { Operation, Target } from '../../operations/operation.ts';
+import type { Input, Operation, Target } from '../../operations/operation.ts';
+import { callFacts, keyFacts, questionOf } from '../question.ts';
 import type { ApiRequest } from '../request.ts';
 import type { World } from '../world.ts';
 
@@ -19,28 +20,27 @@ export function authorise(
   operation: Operation,
   request: ApiRequest,
   targets: readonly Target[],
+  input: Input,
   world: World,
   tokens: ReadonlySet<string>,
 ): readonly Decision[] {
-  const identityPolicies = world.policiesOf(request.principal);
-  const viaService = request.via === undefined ? null : viaServiceName(request);
+  const call = callFacts(request, world.now, input, targets);
   const decisions: Decision[] = [];
   for (const target of targets) {
-    const question = {
+    const { key, found } = target;
+    const question = questionOf(request, world, call, {
       action: target.action,
-      principal: request.principal,
-      identityPolicies,
       resourceArn: target.resourceArn,
       resourceAccountId: target.ownerAccountId,
-      keyPolicy: target.key?.policy ?? null,
-      grants: target.grants ?? grantsOn(target.key, world, tokens),
+      keyPolicy: key?.policy ?? null,
+      grants: target.grants ?? grantsOn(key, world, tokens),
       isCrossAccountOperation: operation.crossAccount === true,
-      viaService,
       encryptionContext: target.encryptionContext,
       newGrant: target.newGrant,
       retires: target.retires,
-    };
-    decisions.push(target.key === null ? decide(question) : decideAgain(question, askedAbout(target.key)));
+      resource: key === null ? null : keyFacts(world, key, found?.alias ?? null),
+    });
+    decisions.push(key === null ? decide(question) : decideAgain(question, askedAbout(key)));
   }
   return decisions;
 }
@@ -82,7 +82,3 @@ function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<strin
 }
 
 const NO_GRANTS: readonly GrantInForce[] = [];
-/** `ec2.amazonaws.com` in eu-west-1 is `ec2.eu-west-1.amazonaws.com` to kms:ViaService. */
-function viaServiceName({ via, region }: ApiRequest): string {
-  return `${(via ?? '').split('.')[0]}.${region}.amazonaws.com`;
-}

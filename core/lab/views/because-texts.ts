@@ -122,10 +122,6 @@ const TEXTS = {
     says: 'The policy document breaks the grammar, or names a principal that does not exist.',
     fix: 'Mend the place that the message names.',
   },
-  'condition-not-supported': {
-    says: 'kmslab does not evaluate conditions yet. It refuses the policy rather than ignore what it says.',
-    fix: 'Write the statement without Condition.',
-  },
   'limit-exceeded': { says: 'A quota is used up.', fix: null },
   'alias-exists': {
     says: 'An alias points to one key, and this one is taken in this account and Region.',

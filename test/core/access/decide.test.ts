@@ -31,7 +31,7 @@ const W = user('w', B);
 const TO_ANN = [grant(ANN.arn, ['Decrypt'], { k: 'v' })];
 const managed = parsePolicy(
   awsManagedKeyPolicy({ service: 'ebs', viaService: 'ec2.us-east-1.amazonaws.com', accountId: A, partition: 'aws' }),
-  { kind: 'key', accountId: A, allowConditions: true },
+  { kind: 'key', accountId: A },
 );
 const viaS3 = keyPolicy({
   ...allow('*', 'kms:*'),

@@ -40,19 +40,25 @@ describe('an AWS managed key’s policy', () => {
     accountId: A,
     partition: 'aws',
   });
-  it('is not one that a customer could put, for it has a Condition', () => {
-    expect(() => parsePolicy(text, { kind: 'key', accountId: A })).toThrow('conditions come in a later version');
-    expect(() => parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true })).not.toThrow();
-  });
   it('holds its Condition beside the other parts of the trace', () => {
-    const keyPolicy = parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true });
+    const keyPolicy = parsePolicy(text, { kind: 'key', accountId: A });
     const parts = (viaService: string | null) => decide(question({ keyPolicy, viaService })).statements[0]?.parts[3];
     expect(parts('ec2.us-east-1.amazonaws.com')).toEqual({
       element: 'Condition',
       matched: true,
       text: `kms:CallerAccount = ${A}, kms:ViaService = ec2.us-east-1.amazonaws.com`,
+      conditions: [
+        { operator: 'StringEquals', key: 'kms:CallerAccount', wanted: [A], saw: A, matched: true },
+        {
+          operator: 'StringEquals',
+          key: 'kms:ViaService',
+          wanted: ['ec2.us-east-1.amazonaws.com'],
+          saw: 'ec2.us-east-1.amazonaws.com',
+          matched: true,
+        },
+      ],
     });
-    expect(parts(null)).toEqual({
+    expect(parts(null)).toMatchObject({
       element: 'Condition',
       matched: false,
       text: 'kms:ViaService = ec2.us-east-1.amazonaws.com',

@@ -255,7 +255,7 @@ describe('the fix', () => {
       accountId: A,
       partition: 'aws',
     });
-    const managed = parsePolicy(text, { kind: 'key', accountId: A, allowConditions: true });
+    const managed = parsePolicy(text, { kind: 'key', accountId: A });
     expect(explained({ keyPolicy: managed, identityPolicies: FULL }).fix).toBe(
       'This is the key of an AWS service, and its policy cannot be changed. Let that service use the key for you (kms:ViaService = ec2.us-east-1.amazonaws.com), or use a customer managed key.',
     );

@@ -1,4 +1,10 @@
-import type { AuthorizationRequest, GrantInForce, IdentityPolicy } from '../../../core/access/decision.ts';
+import type {
+  AuthorizationRequest,
+  CallFacts,
+  GrantInForce,
+  IdentityPolicy,
+  KeyFacts,
+} from '../../../core/access/decision.ts';
 import { type CompiledPolicy, parsePolicy } from '../../../core/access/policy.ts';
 import { type AccountId, keyArn, parseAccountId } from '../../../core/cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../../core/cloud/principal.ts';
@@ -32,7 +38,7 @@ export function session(roleName: string, accountId = A, sessionName = 'kmslab')
     roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
     roleName,
     sessionName,
-    id: `AROA${roleName}:${sessionName}`,
+    id: `AROA${roleName}`,
   };
 }
 
@@ -52,7 +58,7 @@ export function policyText(statements: readonly StatementJson[]): string {
 }
 
 export function keyPolicy(...statements: readonly StatementJson[]): CompiledPolicy {
-  return parsePolicy(policyText(statements), { kind: 'key', accountId: A, allowConditions: true });
+  return parsePolicy(policyText(statements), { kind: 'key', accountId: A });
 }
 
 export function iamPolicy(...statements: readonly StatementJson[]): IdentityPolicy {
@@ -94,6 +100,25 @@ export function grant(
   return context === undefined ? shared : { ...shared, encryptionContextSubset: context };
 }
 
+/** A symmetric key without aliases. */
+const SYMMETRIC_KEY: KeyFacts = {
+  key: { keySpec: 'SYMMETRIC_DEFAULT', keyUsage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', multiRegion: false },
+  aliases: [],
+  requestAlias: null,
+};
+
+/** A Decrypt from outside, at the start of 2026. */
+const CALL: CallFacts = {
+  operation: 'Decrypt',
+  input: {},
+  at: Date.parse('2026-01-01T00:00:00Z'),
+  region: 'us-east-1',
+  sourceIp: '203.0.113.7',
+  userAgent: 'test',
+  reEncryptsOnSameKey: null,
+  circumstances: {},
+};
+
 /** A question about kms:Decrypt on account A's key by user/ann of A, save for what is given. */
 export function question(given: Partial<AuthorizationRequest> = {}): AuthorizationRequest {
   return {
@@ -107,6 +132,8 @@ export function question(given: Partial<AuthorizationRequest> = {}): Authorizati
     isCrossAccountOperation: true,
     viaService: null,
     encryptionContext: {},
+    call: CALL,
+    resource: SYMMETRIC_KEY,
     ...given,
   };
 }

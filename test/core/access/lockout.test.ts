@@ -12,8 +12,8 @@ import {
   iamAllow,
   iamDeny,
   iamPolicy,
-  KEY,
   keyPolicy,
+  question,
   ROOT_B,
   ROOT_STATEMENT,
   root,
@@ -65,6 +65,7 @@ const rows: readonly [string, CompiledPolicy, Principal, readonly IdentityPolicy
 
 describe('the lockout safety check', () => {
   it.each(rows)('%s', (_, policy, caller, identityPolicies, isLockedOut) => {
-    expect(locksOutCaller(policy, caller, identityPolicies, KEY, A)).toBe(isLockedOut);
+    const next = question({ action: 'kms:PutKeyPolicy', principal: caller, identityPolicies });
+    expect(locksOutCaller(policy, next)).toBe(isLockedOut);
   });
 });

@@ -192,44 +192,43 @@ describe('a malformed key policy is refused', () => {
   });
 });
 
-describe('what kmslab cannot evaluate yet is refused openly, never stored and ignored', () => {
-  const viaS3 = { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } };
+describe('a Condition is refused where it is no condition', () => {
   it.each([
+    ['null', null, 'Statement[0].Condition: expected an object of condition operators'],
+    ['an array', [], 'Statement[0].Condition: expected an object of condition operators'],
+    ['an unknown operator', { StringIs: {} }, 'expected a condition operator, found "StringIs"'],
+    ['an operator in another case', { stringequals: {} }, 'found "stringequals"; "StringEquals" is one'],
+    ['NullIfExists, which there is not', { NullIfExists: { 'aws:username': 'true' } }, 'found "NullIfExists"'],
+    ['an operator without keys', { Bool: 'true' }, 'Statement[0].Condition.Bool: expected an object of condition keys'],
+    ['a number that is none', { NumericEquals: { k: 'seven' } }, 'expected a number, found "seven"'],
     [
-      'a Condition',
-      policyText([{ ...EVERYONE, Condition: viaS3 }]),
-      KEY_POLICY,
-      'Statement[0].Condition: conditions come in a later version',
-    ],
-    ['an empty Condition', policyText([{ ...EVERYONE, Condition: {} }]), KEY_POLICY, 'Statement[0].Condition'],
-    ['a Condition that is null', policyText([{ ...EVERYONE, Condition: null }]), KEY_POLICY, 'Statement[0].Condition'],
-    [
-      'a Condition in an IAM policy',
-      policyText([{ ...iamAllow('kms:*'), Condition: viaS3 }]),
-      IAM_POLICY,
-      'Statement[0].Condition',
+      'a date that is none',
+      { DateEquals: { k: '1 May' } },
+      'expected a date (ISO 8601, or seconds since 1970), found "1 May"',
     ],
     [
-      'another operator',
-      policyText([{ ...EVERYONE, Condition: { Bool: { 'kms:ViaService': 'true' } } }]),
-      { ...KEY_POLICY, allowConditions: true },
-      'Statement[0].Condition.Bool',
+      'a range that is none',
+      { IpAddress: { k: '10.0.0.0/33' } },
+      'expected an IP address or CIDR range, found "10.0.0.0/33"',
     ],
+    ['a boolean that is none', { Bool: { k: 'yes' } }, 'expected "true" or "false", found "yes"'],
+    ['Null with neither true nor false', { Null: { k: 'maybe' } }, 'expected "true" or "false", found "maybe"'],
+    ['bytes that are none', { BinaryEquals: { k: 'a b' } }, 'expected base64, found "a b"'],
     [
-      'another condition key',
-      policyText([{ ...EVERYONE, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }]),
-      { ...KEY_POLICY, allowConditions: true },
-      'Statement[0].Condition.StringEquals.aws:PrincipalOrgID',
+      'a value that is an object',
+      { StringEquals: { k: {} } },
+      'Statement[0].Condition.StringEquals.k: expected a value',
     ],
+    ['a variable without its end', { StringEquals: { k: `$${'{'}aws:username` } }, 'expected "}" behind'],
+    ['a variable without a name', { StringEquals: { k: `$${'{}'}` } }, 'expected a variable such as'],
     [
-      'a policy variable',
-      policyText([iamAllow('kms:*', `arn:aws:kms:*:*:key/${VARIABLE}`)]),
-      IAM_POLICY,
-      'Statement[0].Resource: policy variables',
+      'ForAllValues on an encryption context that an Allow turns on',
+      { 'ForAllValues:StringEquals': { 'kms:EncryptionContext:tenant': '42' } },
+      'OverlyPermissiveCondition',
     ],
-  ] as const)('%s', (_, text, options, message) => {
-    const error = refusal(text, options);
-    expect(error.problem).toBe('condition-not-supported');
+  ] as const)('%s', (_, condition, message) => {
+    const error = refusal(policyText([{ ...EVERYONE, Condition: condition }]), KEY_POLICY);
+    expect(error.problem).toBe('syntax');
     expect(error.message).toContain(message);
   });
 
@@ -238,7 +237,8 @@ describe('what kmslab cannot evaluate yet is refused openly, never stored and ig
       Version: '2008-10-17',
       Statement: iamAllow('kms:*', `arn:aws:kms:*:*:key/${VARIABLE}`),
     });
-    expect(parsePolicy(text, IAM_POLICY).version).toBe('2008-10-17');
+    expect(parsePolicy(text, IAM_POLICY).reads).toEqual([]);
+    expect(parsePolicy(text.replace('2008-10-17', '2012-10-17'), IAM_POLICY).reads).toHaveLength(1);
   });
 });
 

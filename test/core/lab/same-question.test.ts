@@ -46,3 +46,26 @@ describe('a question that was asked before', () => {
     expect(await Promise.all(answers)).toEqual([true, false, true, false]);
   });
 });
+
+describe('a question about a condition', () => {
+  const DENY_AFTER_NOON = {
+    Effect: 'Deny',
+    Principal: { AWS: READER.as },
+    Action: 'kms:DescribeKey',
+    Resource: '*',
+    Condition: { DateGreaterThan: { 'aws:CurrentTime': '1970-01-01T12:00:00Z' } },
+  };
+  it('is another question when what the policies read of the call is another', async () => {
+    const lab = await createLab(nodePorts(), WORLD);
+    const KeyId = await keyOf(lab);
+    const Policy = JSON.stringify({
+      ...JSON.parse(policy(READER.as)),
+      Statement: [...JSON.parse(policy(READER.as)).Statement, DENY_AFTER_NOON],
+    });
+    const put = await lab.call({ service: 'kms', operation: 'PutKeyPolicy', input: { KeyId, Policy }, ...ADMIN });
+    expect(put.reply.ok).toBe(true);
+    const before = [await mayDescribe(lab, KeyId, READER), await mayDescribe(lab, KeyId, READER)];
+    await lab.act({ type: 'advance', by: 13 * 60 * 60 * 1000 });
+    expect([...before, await mayDescribe(lab, KeyId, READER)]).toEqual([true, true, false]);
+  });
+});

@@ -91,8 +91,8 @@ describe('PutKeyPolicy', () => {
     ['with an effect that is none', policy({ ...trust, Effect: 'Maybe' })],
     ['with a member that IAM does not know', policy({ ...trust, Colour: 'red' })],
     [
-      'with a condition, which kmslab cannot weigh yet',
-      policy(trust, { ...trust, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+      'with a condition operator that there is not',
+      policy(trust, { ...trust, Condition: { StringIs: { 'aws:PrincipalTag/team': 'red' } } }),
     ],
   ])('refuses a policy %s, and changes nothing', async (_, Policy) => {
     const before = await policyNow();
@@ -103,10 +103,16 @@ describe('PutKeyPolicy', () => {
     expect(test.lab.world.trailLength).toBe(trailBefore + 2);
   });
 
-  it('says openly why it takes no condition', async () => {
-    const Policy = policy(trust, { ...trust, Condition: {} });
-    const { reply } = await test.call('PutKeyPolicy', { KeyId, Policy });
-    expect(reply).toMatchObject({ ok: false, error: { because: 'condition-not-supported' } });
+  it('takes a condition, and weighs it with every call from then on', async () => {
+    const onlyAes = { StringEquals: { 'kms:EncryptionContext:tenant': '42' } };
+    const Policy = policy(trust, { ...trust, Effect: 'Deny', Action: 'kms:Encrypt', Condition: onlyAes });
+    await test.ok('PutKeyPolicy', { KeyId, Policy });
+    const input = { KeyId, Plaintext: new Uint8Array([1]) };
+    await test.ok('Encrypt', { ...input, EncryptionContext: { tenant: '43' } });
+    expect((await test.refusal('Encrypt', { ...input, EncryptionContext: { tenant: '42' } }))[0]).toBe(
+      'AccessDeniedException',
+    );
+    await test.ok('Encrypt', { ...input, EncryptionContext: { tenant: '43' } });
   });
 
   it('takes a policy of 32,768 bytes, and none of one more', async () => {

@@ -1,0 +1,33 @@
+import type { ConditionKey } from '../conditions/condition-value.ts';
+import { GLOBAL_KEYS } from './global-keys.ts';
+import { GRANT_KEYS } from './grant-keys.ts';
+import { KEY_KEYS } from './key-keys.ts';
+import { PARAMETER_KEYS } from './parameter-keys.ts';
+import { prefixedKey } from './prefixed-keys.ts';
+import { PRINCIPAL_KEYS } from './principal-keys.ts';
+import type { Read } from './read.ts';
+import { SERVICE_KEYS } from './service-keys.ts';
+
+/**
+ * A key policy never sees it, whatever the key's aliases are.
+ * Source: KMS Developer Guide, "kms:ResourceAliases"; access.md, "Further rules".
+ */
+const FOR_IDENTITY_POLICIES_ONLY: readonly string[] = ['kms:ResourceAliases'];
+
+/** By name in lower case: the names of condition keys are case-insensitive. */
+const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
+  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS].flatMap((group) =>
+    Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
+      name.toLowerCase(),
+      { name, valueIn, isForIdentityPoliciesOnly: FOR_IDENTITY_POLICIES_ONLY.includes(name) },
+    ]),
+  ),
+);
+
+/**
+ * The condition key of that name. One that AWS does not have is in no request, as in AWS, where a policy may name any.
+ * Source: KMS Developer Guide, "Condition keys for AWS KMS"; IAM User Guide, "AWS global condition context keys".
+ */
+export function conditionKey(name: string): ConditionKey {
+  return KEYS.get(name.toLowerCase()) ?? prefixedKey(name) ?? { name, valueIn: () => null };
+}

@@ -1,0 +1,51 @@
+import type { ConditionKey } from '../conditions/condition-value.ts';
+import type { AuthorizationRequest } from '../decision.ts';
+import { TAGGING, tagsIn } from './global-keys.ts';
+
+type Pairs = Readonly<Record<string, string>>;
+
+/** Keys that end in a name of the request's own, and where that name is looked up. */
+const FAMILIES: readonly {
+  readonly prefix: string;
+  readonly pairsIn: (request: AuthorizationRequest) => Pairs | null;
+  readonly isForIdentityPoliciesOnly?: boolean;
+}[] = [
+  { prefix: 'kms:EncryptionContext:', pairsIn: ({ encryptionContext }) => encryptionContext },
+  { prefix: 'kms:RecipientAttestation:', pairsIn: ({ call }) => call.circumstances.attestation ?? null },
+  { prefix: 'aws:PrincipalTag/', pairsIn: ({ call }) => call.circumstances.principalTags ?? null },
+  {
+    prefix: 'aws:RequestTag/',
+    pairsIn: ({ call: { operation, input } }) =>
+      TAGGING.includes(operation) ? Object.fromEntries(tagsIn(input)) : null,
+  },
+  // Source: KMS Developer Guide, "ABAC for AWS KMS"; access.md, "Further rules".
+  {
+    prefix: 'aws:ResourceTag/',
+    pairsIn: ({ resource }) => Object.fromEntries(tagsIn({ Tags: resource?.key.tags })),
+    isForIdentityPoliciesOnly: true,
+  },
+];
+
+/**
+ * A condition key of a family, such as `kms:EncryptionContext:tenant`; null when the name is of none. The name behind
+ * the prefix counts without regard to case, as all of a condition key's name does; where a request has it in several
+ * spellings, the first counts.
+ * Source: KMS Developer Guide, "kms:EncryptionContext:context-key"; IAM User Guide, "aws:PrincipalTag/tag-key".
+ */
+export function prefixedKey(name: string): ConditionKey | null {
+  const lower = name.toLowerCase();
+  const family = FAMILIES.find(({ prefix }) => lower.startsWith(prefix.toLowerCase()));
+  if (family === undefined) return null;
+  const { prefix, pairsIn, isForIdentityPoliciesOnly = false } = family;
+  const wanted = lower.slice(prefix.length);
+  return {
+    name: prefix + name.slice(prefix.length),
+    isForIdentityPoliciesOnly,
+    valueIn: (request) => {
+      const pairs = pairsIn(request);
+      if (pairs === null) return null;
+      for (const pair in pairs) if (pair.toLowerCase() === wanted) return pairs[pair] ?? null;
+      return null;
+    },
+  };
+}

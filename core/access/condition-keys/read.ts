@@ -1,0 +1,21 @@
+import type { ConditionValue } from '../conditions/condition-value.ts';
+import type { AuthorizationRequest } from '../decision.ts';
+
+/** Reads a condition key's value out of a request. */
+export type Read = (request: AuthorizationRequest) => ConditionValue;
+
+/** A text in the operation's input, or null. */
+export function inputText({ call }: AuthorizationRequest, member: string): string | null {
+  const value = call.input[member];
+  return typeof value === 'string' ? value : null;
+}
+
+/** `true` or `false`. */
+export function flag(isSet: boolean): string {
+  return isSet ? 'true' : 'false';
+}
+
+/** An instant as AWS's date keys have it. */
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

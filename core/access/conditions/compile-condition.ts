@@ -1,0 +1,172 @@
+import { conditionKey } from '../condition-keys/condition-key.ts';
+import type { AuthorizationRequest, ConditionTrace, StatementPart } from '../decision.ts';
+import { PolicyError } from '../policy-error.ts';
+import { isJsonArray, isJsonObject, type Json } from '../policy-json.ts';
+import type { ConditionKey, ConditionValue } from './condition-value.ts';
+import { type Operator, parseOperator, similarOperator } from './operators.ts';
+import { compileValues, type ValueMatcher } from './values.ts';
+
+/** Where a condition stands, as far as its meaning depends on it. */
+export interface ConditionPlace {
+  /** `Statement[1].Condition`, for messages. */
+  readonly path: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly kind: 'key' | 'identity';
+  /** Whether `${…}` is a variable: in Version 2012-10-17 only. */
+  readonly hasVariables: boolean;
+}
+
+/** A Condition ready to be asked. */
+export interface CompiledCondition {
+  readonly match: (request: AuthorizationRequest) => StatementPart;
+  /** The condition keys that it reads, those of its variables among them. */
+  readonly reads: readonly ConditionKey[];
+}
+
+/** One key under one operator. */
+interface Test {
+  readonly operator: string;
+  /** As the policy spells it. */
+  readonly name: string;
+  readonly text: string;
+  readonly valueIn: ConditionKey['valueIn'];
+  readonly holds: (seen: ConditionValue, request: AuthorizationRequest) => boolean;
+  readonly wanted: (request: AuthorizationRequest) => readonly string[];
+}
+
+/**
+ * Compiles a Condition: operators and keys are all to hold, the values of a key are alternatives (for the operators with
+ * Not: none of them). Every test is made and traced, also behind one that failed.
+ * @throws {PolicyError} for an unknown operator, or a value that is not of the operator's kind.
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition" and "Multivalued context keys".
+ */
+export function compileCondition(condition: Json, place: ConditionPlace): CompiledCondition {
+  const { path } = place;
+  if (!isJsonObject(condition)) throw PolicyError.syntax(path, 'expected an object of condition operators');
+  const tests: Test[] = [];
+  const reads: ConditionKey[] = [];
+  for (const [name, keys] of Object.entries(condition)) {
+    const operator = parseOperator(name);
+    if (operator === null)
+      throw PolicyError.syntax(path, `expected a condition operator, found "${name}"${hint(name)}`);
+    if (!isJsonObject(keys)) throw PolicyError.syntax(`${path}.${name}`, 'expected an object of condition keys');
+    for (const [key, given] of Object.entries(keys)) {
+      const { test, readsAlso } = compileTest(name, operator, key, given, place);
+      tests.push(test);
+      reads.push(...readsAlso);
+    }
+  }
+  const all = part(tests, null);
+  return { match: (request) => evaluate(tests, all.text, request), reads };
+}
+
+function evaluate(tests: readonly Test[], allTexts: string, request: AuthorizationRequest): StatementPart {
+  const conditions: ConditionTrace[] = [];
+  let matched = true;
+  for (const test of tests) {
+    const saw = test.valueIn(request);
+    const held = test.holds(saw, request);
+    conditions.push({ operator: test.operator, key: test.name, wanted: test.wanted(request), saw, matched: held });
+    matched &&= held;
+  }
+  if (matched) return { element: 'Condition', matched, text: allTexts, conditions };
+  return { ...part(tests, conditions), conditions };
+}
+
+/** The text of those that failed; of all, where nothing has been tried. */
+function part(tests: readonly Test[], tried: readonly ConditionTrace[] | null) {
+  const told = tests.filter((_, index) => tried?.[index]?.matched !== true);
+  return { element: 'Condition', matched: false, text: told.map(({ text }) => text).join(', ') } as const;
+}
+
+function compileTest(name: string, operator: Operator, keyName: string, given: Json, place: ConditionPlace) {
+  const path = `${place.path}.${name}.${keyName}`;
+  const key = conditionKey(keyName);
+  refuseOverlyPermissive(operator, key, place, path);
+  const texts = valuesOf(given, path);
+  const isAbsent = place.kind === 'key' && key.isForIdentityPoliciesOnly === true;
+  const values = compileValues(texts, operator.comparison, { path, hasVariables: place.hasVariables });
+  const list = texts.join(' or ');
+  const test: Test = {
+    operator: name,
+    name: keyName,
+    text: name === 'StringEquals' ? `${keyName} = ${list}` : `${keyName} ${name} ${list}`,
+    valueIn: isAbsent ? () => null : key.valueIn,
+    holds: operator.comparison === null ? nullTest(texts, path) : valueTest(operator, values.fits),
+    wanted: values.wanted,
+  };
+  return { test, readsAlso: isAbsent ? values.reads : [key, ...values.reads] };
+}
+
+/** Null: whether the key is missing from the request. */
+function nullTest(texts: readonly string[], path: string): Test['holds'] {
+  const answers = texts.map((text) => {
+    const lower = text.toLowerCase();
+    if (lower !== 'true' && lower !== 'false')
+      throw PolicyError.syntax(path, `expected "true" or "false", found "${text}"`);
+    return lower === 'true';
+  });
+  return (seen) => answers.includes(isMissing(seen));
+}
+
+/**
+ * A multivalued key without a set operator is taken as ForAnyValue is; AWS asks for one and does not say what comes
+ * without it.
+ */
+function valueTest({ qualifier, comparison, ifExists }: Operator, fits: ValueMatcher): Test['holds'] {
+  const isNegated = comparison?.isNegated === true;
+  if (qualifier === 'ForAllValues') {
+    return (seen, request) =>
+      isMissing(seen) || seen === '' || listed(seen).every((value) => fits(value, request) !== isNegated);
+  }
+  if (qualifier === 'ForAnyValue') {
+    return (seen, request) =>
+      isMissing(seen) ? ifExists : listed(seen).some((value) => fits(value, request) !== isNegated);
+  }
+  return (seen, request) => {
+    if (typeof seen === 'string') return fits(seen, request) !== isNegated;
+    if (isMissing(seen)) return isNegated || ifExists;
+    return listed(seen).some((value) => fits(value, request)) !== isNegated;
+  };
+}
+
+function isMissing(seen: ConditionValue): boolean {
+  return seen === null || (typeof seen !== 'string' && seen.length === 0);
+}
+
+function listed(seen: ConditionValue): readonly string[] {
+  return typeof seen === 'string' ? [seen] : (seen ?? []);
+}
+
+function valuesOf(given: Json, path: string): readonly string[] {
+  return (isJsonArray(given) ? given : [given]).map((value) => {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    throw PolicyError.syntax(path, 'expected a value or an array of values');
+  });
+}
+
+/**
+ * ForAllValues holds for a request that lacks the key, which opens an Allow wider than it looks; KMS refuses it for keys
+ * of the request's own making. Source: KMS Developer Guide, "kms:EncryptionContext:context-key"; access.md section 3.
+ */
+function refuseOverlyPermissive(
+  { qualifier }: Operator,
+  { name }: ConditionKey,
+  place: ConditionPlace,
+  path: string,
+): void {
+  if (place.kind !== 'key' || place.effect !== 'Allow' || qualifier !== 'ForAllValues') return;
+  if (!/^(?:kms:EncryptionContext:|aws:RequestTag\/)/i.test(name)) return;
+  throw PolicyError.syntax(
+    path,
+    `OverlyPermissiveCondition: ForAllValues holds for a request without ${name} too, so it must not allow by it`,
+  );
+}
+
+function hint(name: string): string {
+  const meant = similarOperator(name);
+  return meant === null
+    ? ''
+    : `; "${meant}" is one, with ForAllValues: or ForAnyValue: before it or IfExists behind it`;
+}

@@ -1,0 +1,66 @@
+import type { AuthorizationRequest, CallFacts, KeyFacts } from '../access/decision.ts';
+import type { AliasArn, KeyArn } from '../cloud/arn.ts';
+import type { Target } from '../operations/operation.ts';
+import type { EpochMs } from '../ports.ts';
+import type { ApiRequest } from './request.ts';
+import type { World } from './world.ts';
+
+/** What is asked, for a question that the caller's request asks of the policies. */
+type Asked = Omit<AuthorizationRequest, 'principal' | 'identityPolicies' | 'viaService' | 'call'>;
+
+/** A question of a request's caller to the access decision. */
+export function questionOf(request: ApiRequest, world: World, call: CallFacts, asked: Asked): AuthorizationRequest {
+  return {
+    action: asked.action,
+    principal: request.principal,
+    identityPolicies: world.policiesOf(request.principal),
+    resourceArn: asked.resourceArn,
+    resourceAccountId: asked.resourceAccountId,
+    keyPolicy: asked.keyPolicy,
+    grants: asked.grants,
+    isCrossAccountOperation: asked.isCrossAccountOperation,
+    viaService: request.via === undefined ? null : viaServiceName(request),
+    encryptionContext: asked.encryptionContext,
+    newGrant: asked.newGrant,
+    retires: asked.retires,
+    call,
+    resource: asked.resource,
+  };
+}
+
+/** The request as condition keys see it. */
+export function callFacts(
+  request: ApiRequest,
+  at: EpochMs,
+  input: Readonly<Record<string, unknown>>,
+  targets: readonly Target[],
+): CallFacts {
+  const { operation, region, sourceIp, userAgent } = request;
+  return {
+    operation,
+    input,
+    at,
+    region,
+    sourceIp,
+    userAgent,
+    reEncryptsOnSameKey: operation === 'ReEncrypt' ? targets[0]?.key === targets[1]?.key : null,
+    circumstances: request.circumstances ?? NO_CIRCUMSTANCES,
+  };
+}
+
+/** A key as condition keys see it. */
+export function keyFacts(
+  world: World,
+  key: KeyFacts['key'] & { readonly arn: KeyArn },
+  requestAlias: string | null,
+): KeyFacts {
+  return { key, aliases: world.aliasesOfKey.get(key.arn) ?? NO_ALIASES, requestAlias };
+}
+
+const NO_ALIASES: readonly AliasArn[] = [];
+const NO_CIRCUMSTANCES: CallFacts['circumstances'] = Object.freeze({});
+
+/** `ec2.amazonaws.com` in eu-west-1 is `ec2.eu-west-1.amazonaws.com` to kms:ViaService. */
+function viaServiceName({ via, region }: ApiRequest): string {
+  return `${(via ?? '').split('.')[0]}.${region}.amazonaws.com`;
+}
