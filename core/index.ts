@@ -7,6 +7,7 @@ export type { CloudTrailRecord } from './audit/record.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
+export { parseRegion } from './cloud/regions.ts';
 export type {
   ActionOutcome,
   AnswerTo,
@@ -35,6 +36,7 @@ export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
 export { parseScenario } from './scenarios/parse-scenario.ts';
+export { playToEnd } from './scenarios/play-to-end.ts';
 export type {
   PlayedCall,
   PlayedStep,
@@ -43,3 +45,5 @@ export type {
 export { ScenarioPlayer } from './scenarios/player.ts';
 export { ScenarioError } from './scenarios/scenario-error.ts';
 export { type Scenario, scenarioJsonSchema } from './scenarios/schema.ts';
+export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
+export { Site } from './wire/site.ts';

@@ -15,6 +15,7 @@ export const REQUEST_FIELDS = {
   as: aString,
   region: aString,
   userAgent: optional(aString),
+  sourceIp: optional(aString),
 } as const satisfies FieldsOf<ApiRequestInput>;
 
 /** The fields of each question. */

@@ -8,6 +8,12 @@ export interface Account {
   readonly name: string;
 }
 
+/** An access key that a scenario's text gives away: for tests that need to know it beforehand. */
+export interface FixedAccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** An IAM user or role with its policies. */
 export interface Identity {
   readonly arn: string;
@@ -17,4 +23,6 @@ export interface Identity {
   /** `AIDA…` for a user, `AROA…` for a role. */
   readonly id: string;
   readonly policies: readonly IdentityPolicy[];
+  /** A fixed access key, which a scenario asked for; others are made when they are needed. */
+  readonly accessKey?: FixedAccessKey;
 }

@@ -49,7 +49,10 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** The bytes of a base64 text. @throws {Error} when it isn't base64. */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
 }
 
 /** Whether both hold the same bytes. Not in constant time: for data that is no secret to the caller. */

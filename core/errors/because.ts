@@ -6,6 +6,7 @@ export const BECAUSE = [
   // parse
   'malformed-request',
   'unknown-operation',
+  'not-authenticated',
   // find
   'no-such-key',
   'no-such-alias',

@@ -11,8 +11,8 @@ export class ValidationException extends AwsError {
 /** A value has the wrong JSON type. Source: wire.md section 4. */
 export class SerializationException extends AwsError {
   override readonly name = 'SerializationException';
-  constructor(message: string) {
-    super(message, 'malformed-request');
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, 'malformed-request', {}, options);
   }
 }
 

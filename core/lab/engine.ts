@@ -121,6 +121,17 @@ export class Engine {
   }
 
   /**
+   * Lets the clock show a later instant, if nothing falls due before it. No fact says so: the next one bears the time.
+   * @returns whether the clock now shows that instant, or a later one.
+   */
+  followTo(at: EpochMs): boolean {
+    const due = this.world.agenda.first();
+    if (due !== null && due.at <= at) return false;
+    if (at > this.world.now) this.world.now = at;
+    return true;
+  }
+
+  /**
    * Moves the clock. Everything due on the way happens in order, at its own instant.
    * @throws {LabError} for an instant that has passed.
    */

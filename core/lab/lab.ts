@@ -1,5 +1,7 @@
+import { type AccountId, iamArn } from '../cloud/arn.ts';
+import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
-import type { EpochMs, Ports } from '../ports.ts';
+import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { runAwsLine } from './aws-line.ts';
 import type {
   ActionOutcome,
@@ -21,7 +23,7 @@ import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
 import type { World } from './world.ts';
-import { DEFAULT_WORLD, startWorld, type WorldSpec } from './world-spec.ts';
+import { DEFAULT_WORLD, principalArn, startWorld, type WorldSpec } from './world-spec.ts';
 
 const DEFAULT_SEED = 1;
 const DEFAULT_USER_AGENT = 'kmslab';
@@ -31,15 +33,16 @@ const SOURCE_IP = '127.0.0.1';
 /**
  * A lab: one world and the one door to it. It is a `LabClient` itself, for front ends in the same process.
  * @param seed - ids are drawn from it: the same seed, the same ids.
+ * @param rootKey - 32 bytes; what is kept of the world is sealed under it, and its access keys come from it.
  * @throws {LabError} when the world's specification is wrong.
  */
 export async function createLab(
   ports: Ports,
   world: WorldSpec = DEFAULT_WORLD,
   seed: number = DEFAULT_SEED,
+  rootKey: Bytes = ports.random.bytes(32),
 ): Promise<Lab> {
-  const rootKey = await importAesKey(ports.subtle, ports.random.bytes(32));
-  const lab = new Lab(ports, rootKey, seed);
+  const lab = new Lab(ports, { material: await importAesKey(ports.subtle, rootKey), credentials: rootKey }, seed);
   await lab.start(world, seed);
   return lab;
 }
@@ -55,8 +58,12 @@ export class Lab implements LabClient {
   /** Set while the clock follows real time: a lab instant and the host's instant that it stood for. */
   #following: { readonly lab: EpochMs; readonly host: EpochMs } | null = null;
 
-  constructor(ports: Ports, rootKey: CryptoKey, seed: number) {
-    this.#engine = new Engine(ports, rootKey, seed, (request, outcome) => this.#answered(request, outcome));
+  /** The access keys of everybody in this world. Never show them in a view. */
+  readonly accessKeys: AccessKeys;
+
+  constructor(ports: Ports, rootKey: { readonly material: CryptoKey; readonly credentials: Uint8Array }, seed: number) {
+    this.#engine = new Engine(ports, rootKey.material, seed, (request, outcome) => this.#answered(request, outcome));
+    this.accessKeys = new AccessKeys(ports.primitives, rootKey.credentials, this.#engine.world);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */
@@ -68,6 +75,38 @@ export class Lab implements LabClient {
   /** The world as it is: for the scenario player and tests, to read. */
   get world(): Readonly<World> {
     return this.#engine.world;
+  }
+
+  /** What the lab's clock shows, come up to real time where it follows that and nothing is due before. */
+  get now(): EpochMs {
+    this.#isUpToDate();
+    return this.#engine.world.now;
+  }
+
+  /**
+   * The ARN of a principal named by its ARN or its label (`main/role/admin`).
+   * @throws {LabError} when the world has no such principal
+   */
+  principalNamed(text: string): string {
+    const { accounts } = this.#engine.world;
+    const byLabel = principalArn(
+      text,
+      (name) => [...accounts.values()].find((account) => account.name === name)?.accountId,
+    );
+    const arn = byLabel ?? text;
+    resolvePrincipal(this.#engine.world, arn);
+    return arn;
+  }
+
+  /** The root user of an account, which is added to the world where it isn't there. */
+  async rootOf(accountId: AccountId): Promise<string> {
+    if (!this.#engine.world.accounts.has(accountId)) {
+      await this.#turns.take(async () => {
+        if (this.#engine.world.accounts.has(accountId)) return;
+        this.#engine.commit([{ type: 'accountAdded', account: { accountId, name: accountId } }]);
+      });
+    }
+    return iamArn('aws', accountId, 'root');
   }
 
   get history(): Pick<History, 'get'> {
@@ -84,7 +123,7 @@ export class Lab implements LabClient {
         return outcome;
       });
     }
-    if (this.#following !== null) await this.#turns.take(() => this.#catchUp());
+    if (!this.#isUpToDate()) await this.#turns.take(() => this.#catchUp());
     return this.#engine.dispatch(request);
   }
 
@@ -192,13 +231,30 @@ export class Lab implements LabClient {
 
   /** Lets the clock come up to real time, where it follows it. */
   async #catchUp(): Promise<readonly Happening[]> {
-    if (this.#following === null) return [];
-    const { lab, host } = this.#following;
-    const at = lab + (this.#engine.ports.clock.now() - host);
-    return at > this.#engine.world.now ? this.#advanceTo(at) : [];
+    return this.#isUpToDate() ? [] : this.#advanceTo(this.#realTime());
   }
 
-  #resolve({ service, operation, input, as, region, userAgent = DEFAULT_USER_AGENT }: ApiRequestInput): ApiRequest {
+  /** Whether the clock shows what it should. Where nothing is due in between, following real time is no more than that. */
+  #isUpToDate(): boolean {
+    return this.#following === null || this.#engine.followTo(this.#realTime());
+  }
+
+  /** What the clock shows where it follows real time. */
+  #realTime(): EpochMs {
+    if (this.#following === null) return this.#engine.world.now;
+    const { lab, host } = this.#following;
+    return lab + (this.#engine.ports.clock.now() - host);
+  }
+
+  #resolve({
+    service,
+    operation,
+    input,
+    as,
+    region,
+    userAgent = DEFAULT_USER_AGENT,
+    sourceIp = SOURCE_IP,
+  }: ApiRequestInput): ApiRequest {
     const principal = resolvePrincipal(this.#engine.world, as);
     if (service !== 'kms' && service !== 'ec2')
       throw new LabError(`expected a service of this lab (kms, ec2), got '${service}'`);
@@ -209,7 +265,7 @@ export class Lab implements LabClient {
       principal,
       accountId: principal.accountId,
       region: resolveRegion(region),
-      sourceIp: SOURCE_IP,
+      sourceIp,
       userAgent,
     };
   }

@@ -21,6 +21,8 @@ export interface ApiRequestInput {
   readonly as: string;
   readonly region: string;
   readonly userAgent?: string;
+  /** Where it came from; this machine where left out. */
+  readonly sourceIp?: string;
 }
 
 /** One AWS API request, whoever made it. */

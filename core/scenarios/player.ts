@@ -1,7 +1,7 @@
 import { initialTransition, transition } from 'xstate';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
-import type { Ports } from '../ports.ts';
+import type { Bytes, Ports } from '../ports.ts';
 import type { PlayedStep, Replay } from './played-step.ts';
 import { type PlayerEvent, playerMachine } from './player-machine.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -17,6 +17,8 @@ export interface PlayerOptions {
   readonly ports: () => Ports;
   readonly seed?: number;
   readonly speed?: number;
+  /** See `createLab`; random where left out. */
+  readonly rootKey?: Bytes;
 }
 
 /** Where a replay stands. */
@@ -145,9 +147,9 @@ export class ScenarioPlayer {
   }
 }
 
-async function newLab(scenario: Scenario, { name, ports, seed }: PlayerOptions): Promise<Lab> {
+async function newLab(scenario: Scenario, { name, ports, seed, rootKey }: PlayerOptions): Promise<Lab> {
   try {
-    return await createLab(ports(), toWorldSpec(scenario), seed);
+    return await createLab(ports(), toWorldSpec(scenario), seed, rootKey);
   } catch (error) {
     if (error instanceof LabError) throw new ScenarioError(`${name}: world: ${error.message}`, { cause: error });
     throw error;

@@ -8,10 +8,20 @@ export const COMMANDS = {
     says: 'run one AWS CLI command in a throw-away world',
     load: async (): Promise<Command> => (await import('./aws.ts')).runAwsCommand,
   },
+  env: {
+    usage: 'kmslab env',
+    says: 'print what to export, so that AWS clients talk to a running serve',
+    load: async (): Promise<Command> => (await import('./env.ts')).runEnv,
+  },
   replay: {
     usage: 'kmslab replay NAME|FILE',
     says: 'play a scenario and print it as text',
     load: async (): Promise<Command> => (await import('./replay.ts')).runReplay,
+  },
+  serve: {
+    usage: 'kmslab serve',
+    says: "speak AWS's own wire protocol to the real AWS CLI and SDKs",
+    load: async (): Promise<Command> => (await import('./serve.ts')).runServe,
   },
 } as const satisfies Readonly<Record<string, { usage: string; says: string; load: () => Promise<Command> }>>;
 

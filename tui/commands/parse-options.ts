@@ -8,6 +8,8 @@ export type OptionTable = NonNullable<ParseArgsConfig['options']>;
 /** What a command was given. */
 export interface ParsedOptions {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** Options that may be given more than once (`multiple`). */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly positionals: readonly string[];
 }
 
@@ -22,10 +24,10 @@ export function parseOptions(argv: readonly string[], options: OptionTable, most
     const near = closest(unknown, known);
     throw new UsageError(`unknown option --${unknown}${near === null ? '' : `, did you mean --${near}?`}`);
   }
-  const { values, positionals } = parse(argv, options);
+  const { values, lists, positionals } = parse(argv, options);
   const extra = positionals[most];
   if (extra !== undefined) throw new UsageError(`unexpected argument "${extra}"`);
-  return { values, positionals };
+  return { values, lists, positionals };
 }
 
 function parse(argv: readonly string[], options: OptionTable): ParsedOptions {
@@ -33,6 +35,9 @@ function parse(argv: readonly string[], options: OptionTable): ParsedOptions {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     return {
       values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, single(value)])),
+      lists: Object.fromEntries(
+        Object.entries(values).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.map(String)]] : [])),
+      ),
       positionals,
     };
   } catch (error) {

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BUNDLED_SCENARIOS,
-  bundledScenario,
   LabError,
   type PlayedStep,
-  parseScenario,
   type Scenario,
   ScenarioError,
   ScenarioPlayer,
@@ -15,8 +12,8 @@ import { nodePorts } from '../../core/node/index.ts';
 import { replayJson, stepJson } from '../replay/replay-json.ts';
 import { closing, opening, stepLines } from '../replay/transcript.ts';
 import { toAnsi } from '../text/ansi.ts';
-import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
+import { loadScenario } from './load-scenario.ts';
 import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -52,7 +49,7 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
       : numberFor('speed', values.speed, 0);
   const seed = values.seed === undefined ? 1 : numberFor('seed', values.seed, 0);
   try {
-    const scenario = await load(name);
+    const scenario = await loadScenario(name);
     const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
     const print = printer(scenario, values);
     print.opening();
@@ -109,22 +106,6 @@ function failed({ replay, state }: ScenarioPlayer): number {
   const { expected = 'more steps', found = state.status } = last?.expect ?? {};
   process.stderr.write(`kmslab: step ${last?.n ?? 0}: expected ${expected}, found ${found}\n`);
   return EXIT.expectationFailed;
-}
-
-async function load(name: string): Promise<Scenario> {
-  if (BUNDLED_SCENARIOS.includes(name)) return bundledScenario(name);
-  if (existsSync(name)) {
-    try {
-      return parseScenario(readFileSync(name, 'utf8'), name);
-    } catch (error) {
-      if (error instanceof ScenarioError) throw error;
-      throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  const near = closest(name, BUNDLED_SCENARIOS);
-  throw new UsageError(
-    `no scenario and no file "${name}"${near === null ? '' : `, did you mean "${near}"?`} Bundled are: ${BUNDLED_SCENARIOS.join(', ')}.`,
-  );
 }
 
 function numberFor(option: string, given: string | boolean, least: number): number {

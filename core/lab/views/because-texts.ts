@@ -19,6 +19,10 @@ const TEXTS = {
     says: 'The service has no operation of that name, or kmslab does not have it yet.',
     fix: 'List the operations with: aws kms help',
   },
+  'not-authenticated': {
+    says: 'The service could not tell who sent the request: it is not signed, or not with a secret that it knows.',
+    fix: 'Take fresh credentials from: kmslab env',
+  },
   'no-such-key': {
     says: 'There is no key of that id in this account and Region. Keys live in one Region, and a deleted key is gone for good.',
     fix: 'List the keys with: aws kms list-keys',

@@ -25,7 +25,7 @@ describe('kmslab', () => {
 
   it.each([
     [['reply'], 'did you mean "replay"?'],
-    [['serve'], '"serve" is not a kmslab command'],
+    [['lessons'], '"lessons" is not a kmslab command'],
     [['replay', '--jsn', 'rotation'], 'did you mean --json?'],
     [['replay', 'rotatoin'], 'rotation'],
     [['replay', '/no/such/file.yaml'], '/no/such/file.yaml'],

@@ -1,0 +1,118 @@
+import { fromUtf8, utf8 } from '../../crypto/bytes.ts';
+import type { ActionOutcome, LabAction } from '../../lab/client.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { LabError } from '../../lab/lab-error.ts';
+import type { Primitives } from '../../ports.ts';
+import { parseTime, type Time } from '../../scenarios/parse-time.ts';
+import { ScenarioError } from '../../scenarios/scenario-error.ts';
+import type { WireRequest } from '../wire-request.ts';
+import type { WireResponse } from '../wire-response.ts';
+
+/** What the lab's own routes may do. */
+export interface ControlScope {
+  readonly lab: () => Lab;
+  /** Starts the world over. */
+  readonly reset: () => Promise<void>;
+  /** Whether the surface for tests is there (`--control`). */
+  readonly isOpen: boolean;
+  /** What proves that somebody may have credentials; see `credentials`. */
+  readonly token: string;
+  readonly url: () => string;
+  readonly defaults: { readonly administrator: string; readonly region: string };
+  readonly primitives: Primitives;
+}
+
+/** Where the lab's own routes begin; AWS has no such paths. */
+export const CONTROL_PREFIX = '/_kmslab/';
+
+/**
+ * The lab's own routes. All but the credentials are for tests, and there with `--control` only:
+ * `GET health`, `GET snapshot` (the world as views show it), `POST reset`, `POST clock` with `{"advance": "365d"}`,
+ * `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`.
+ */
+export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
+  const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
+  if (route === 'POST credentials') return guarded(() => credentials(request, scope));
+  if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
+  switch (route) {
+    case 'GET health':
+      return json(200, { status: 'ok', now: iso(scope.lab().now) });
+    case 'GET snapshot':
+      return json(200, await scope.lab().ask({ type: 'view' }));
+    case 'POST reset':
+      await scope.reset();
+      return json(200, { now: iso(scope.lab().now) });
+    case 'POST clock':
+      return guarded(() => moveClock(request, scope.lab()));
+    default:
+      return json(404, { error: 'expected GET health, GET snapshot, POST reset or POST clock' });
+  }
+}
+
+/**
+ * Hands out a principal's credentials, to whoever shows the server's token. The server draws it from the secure random
+ * source at each start and writes it to a file that its user alone can read; `kmslab env` reads it there. So another
+ * user of the machine, or a web page, gets no credentials, and there are none that everybody knows.
+ */
+async function credentials({ headers, body }: WireRequest, scope: ControlScope): Promise<WireResponse> {
+  const given = headers.get('authorization') ?? '';
+  if (!scope.primitives.sameSecret(utf8(given), utf8(`Bearer ${scope.token}`))) {
+    return json(403, { error: "expected the server's token" });
+  }
+  const { as = scope.defaults.administrator } = readBody(body);
+  if (typeof as !== 'string') throw new LabError('expected the name of a principal');
+  const lab = scope.lab();
+  const principalArn = lab.principalNamed(as);
+  return json(200, {
+    url: scope.url(),
+    region: scope.defaults.region,
+    principalArn,
+    ...lab.accessKeys.of(principalArn),
+  });
+}
+
+async function moveClock({ body }: WireRequest, lab: Lab): Promise<WireResponse> {
+  const { advance } = readBody(body);
+  if (typeof advance !== 'string') throw new LabError('expected {"advance": "365d"}, "next" or an instant');
+  const outcome: ActionOutcome = await lab.act(actionOf(parseTime(advance)));
+  if (!outcome.ok) throw new LabError(outcome.error.message);
+  return json(200, { now: iso(lab.now), happened: outcome.happened ?? [] });
+}
+
+function actionOf(time: Time): LabAction {
+  if (time.type === 'next') return { type: 'advanceToNext' };
+  return time.type === 'by' ? { type: 'advance', by: time.ms } : { type: 'advanceTo', at: time.at };
+}
+
+/** What the sender got wrong is told in one line. */
+async function guarded(work: () => Promise<WireResponse>): Promise<WireResponse> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LabError || error instanceof ScenarioError) return json(400, { error: error.message });
+    throw error;
+  }
+}
+
+function readBody(body: Uint8Array): Readonly<Record<string, unknown>> {
+  if (body.length === 0) return {};
+  try {
+    const value: unknown = JSON.parse(fromUtf8(body));
+    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
+  } catch {
+    // Told below: whatever is wrong with it, it is no JSON object.
+  }
+  throw new LabError('expected a JSON object');
+}
+
+function json(status: number, body: unknown): WireResponse {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+    body: `${JSON.stringify(body)}\n`,
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

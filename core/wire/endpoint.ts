@@ -1,0 +1,60 @@
+import { SignatureError } from '../errors/signature-errors.ts';
+import { Ids } from '../lab/ids.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { Ports } from '../ports.ts';
+import { answerJson, refuseJson } from './aws-json/answer-json.ts';
+import { type Caller, verifiedCaller } from './caller.ts';
+import { serviceOf, type WireService } from './service-of.ts';
+import { Signer } from './sigv4/signer.ts';
+import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
+import type { WireRequest } from './wire-request.ts';
+import type { WireResponse } from './wire-response.ts';
+
+/** How callers are told: by their signature, or by what they say. */
+export const AUTH_MODES = ['verify', 'trust'] as const;
+export type AuthMode = (typeof AUTH_MODES)[number];
+
+export interface EndpointOptions {
+  readonly ports: Pick<Ports, 'clock' | 'primitives' | 'random'>;
+  readonly auth: AuthMode;
+  readonly defaults: TrustDefaults;
+}
+
+/**
+ * AWS's own wire protocol in front of a lab: an HTTP request in, an HTTP response out. Whoever is refused here never
+ * reaches the corridor, and so stands in no trail, as on AWS.
+ */
+export class Endpoint {
+  readonly #lab: Lab;
+  readonly #options: EndpointOptions;
+  readonly #signer: Signer;
+  /** For the ids of requests that never reach the lab; its own must not depend on what strangers send. */
+  readonly #ids: Ids;
+
+  constructor(lab: Lab, options: EndpointOptions) {
+    this.#lab = lab;
+    this.#options = options;
+    this.#signer = new Signer(options.ports.primitives);
+    const [seed = 0] = new Uint32Array(options.ports.random.bytes(4).buffer);
+    this.#ids = new Ids(seed);
+  }
+
+  /** @throws {Error} only for a bug */
+  async answer(request: WireRequest): Promise<WireResponse> {
+    const newId = () => this.#ids.uuid();
+    const service = serviceOf(request);
+    try {
+      const caller = await this.#callerOf(request, service ?? 'kms');
+      return await answerJson(request, caller, this.#lab, newId);
+    } catch (error) {
+      if (error instanceof SignatureError) return refuseJson(error, newId);
+      throw error;
+    }
+  }
+
+  async #callerOf(request: WireRequest, service: WireService): Promise<Caller> {
+    const { auth, ports, defaults } = this.#options;
+    if (auth === 'trust') return trustedCaller(request, this.#lab, defaults);
+    return verifiedCaller(request, { lab: this.#lab, signer: this.#signer, service, now: ports.clock.now() });
+  }
+}

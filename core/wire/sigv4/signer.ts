@@ -1,0 +1,59 @@
+import { toHex, utf8 } from '../../crypto/bytes.ts';
+import type { Bytes, Primitives } from '../../ports.ts';
+import type { WireRequest } from '../wire-request.ts';
+import type { Authorization } from './authorization.ts';
+import { canonicalRequest } from './canonical-request.ts';
+
+const REMEMBERED_KEYS = 1_000;
+
+/**
+ * Computes signatures version 4. Signing keys are remembered: a key is four HMACs, and good for a day of a caller's
+ * requests to one service in one Region.
+ * Source: IAM User Guide, "Create a signed AWS API request", steps 2 to 4.
+ */
+export class Signer {
+  readonly #primitives: Primitives;
+  readonly #keys = new Map<string, Bytes>();
+
+  constructor(primitives: Primitives) {
+    this.#primitives = primitives;
+  }
+
+  /** Whether the signature is the one that this secret gives; compared in constant time. */
+  isSignedWith(secretAccessKey: string, request: WireRequest, authorization: Authorization): boolean {
+    const signature = utf8(this.sign(secretAccessKey, request, authorization));
+    return this.#primitives.sameSecret(signature, utf8(authorization.signature));
+  }
+
+  /** The signature: 64 hexadecimal digits. */
+  sign(
+    secretAccessKey: string,
+    request: WireRequest,
+    { date, region, service, signedAt, signedHeaders }: Scope,
+  ): string {
+    const payloadHash = toHex(this.#primitives.sha256(request.body));
+    const canonical = canonicalRequest(request, signedHeaders, payloadHash);
+    const hash = toHex(this.#primitives.sha256(utf8(canonical)));
+    const scope = `${date}/${region}/${service}/aws4_request`;
+    const key = this.#keyFor(secretAccessKey, date, region, service);
+    return toHex(this.#hmac(key, `AWS4-HMAC-SHA256\n${signedAt}\n${scope}\n${hash}`));
+  }
+
+  #keyFor(secretAccessKey: string, date: string, region: string, service: string): Bytes {
+    const name = `${date}/${region}/${service}/${secretAccessKey}`;
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = utf8(`AWS4${secretAccessKey}`);
+      for (const part of [date, region, service, 'aws4_request']) key = this.#hmac(key, part);
+      if (this.#keys.size >= REMEMBERED_KEYS) this.#keys.clear();
+      this.#keys.set(name, key);
+    }
+    return key;
+  }
+
+  #hmac(key: Bytes, text: string): Bytes {
+    return this.#primitives.hmac('sha256', key, utf8(text));
+  }
+}
+
+type Scope = Pick<Authorization, 'date' | 'region' | 'service' | 'signedAt' | 'signedHeaders'>;

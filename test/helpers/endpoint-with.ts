@@ -1,0 +1,127 @@
+import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import { createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
+import type { WireRequest } from '../../core/wire/wire-request.ts';
+import type { WireResponse } from '../../core/wire/wire-response.ts';
+import { type FixedClock, fixedPorts } from './fixed-ports.ts';
+import { ADMIN, START } from './lab-with.ts';
+
+/** An endpoint without a socket: requests go in as values, so that a fixed clock can stand on both sides. */
+export interface TestEndpoint {
+  readonly site: Site;
+  readonly lab: Lab;
+  /** What both the endpoint and its clients take for the time of day. */
+  readonly hostClock: FixedClock;
+  /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
+  client(options?: ClientOptions): KMSClient;
+  /** Sends a request as it is. */
+  send(request: Partial<WireRequest>): Promise<WireResponse>;
+  /** What the last client sent. */
+  lastRequest(): WireRequest;
+}
+
+export interface ClientOptions {
+  readonly as?: string;
+  readonly region?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  /** Milliseconds by which the client's clock is wrong. */
+  readonly skew?: number;
+  /** Changes a request that is signed already. */
+  readonly tamper?: (request: WireRequest) => WireRequest;
+}
+
+export async function endpointWith(
+  options: {
+    readonly auth?: 'verify' | 'trust';
+    readonly hasControl?: boolean;
+    readonly world?: Partial<WorldSpec>;
+  } = {},
+): Promise<TestEndpoint> {
+  const { auth = 'verify', hasControl = false, world = {} } = options;
+  const ports = fixedPorts();
+  ports.clock.at = START;
+  let lab: Lab | null = null;
+  const site = await Site.open({
+    ports,
+    auth,
+    hasControl,
+    allowedHosts: [],
+    async openLab() {
+      lab = await createLab(fixedPorts(), { ...DEFAULT_WORLD, start: START, ...world }, 1, new Uint8Array(32).fill(7));
+      return { lab, defaults: { administrator: ADMIN.as, region: 'us-east-1' } };
+    },
+  });
+  let last: WireRequest | null = null;
+  const opened = (): Lab => {
+    if (lab === null) throw new Error('no lab');
+    return lab;
+  };
+  return {
+    site,
+    get lab() {
+      return opened();
+    },
+    hostClock: ports.clock,
+    lastRequest() {
+      if (last === null) throw new Error('nothing was sent');
+      return last;
+    },
+    send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
+    client({
+      as = ADMIN.as,
+      region = 'us-east-1',
+      credentials,
+      skew = 0,
+      tamper = (request: WireRequest) => request,
+    } = {}) {
+      const { accessKeyId, secretAccessKey } = opened().accessKeys.of(as);
+      return new KMSClient({
+        region,
+        endpoint: 'http://127.0.0.1:4599',
+        credentials: credentials ?? { accessKeyId, secretAccessKey },
+        maxAttempts: 1,
+        systemClockOffset: ports.clock.at + skew - Date.now(),
+        requestHandler: {
+          async handle(sent: SdkRequest) {
+            const request = tamper(toWire(sent));
+            last = request;
+            const { status, headers, body } = await site.answer(request, ['127.0.0.1']);
+            const lowered = Object.fromEntries(
+              Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+            );
+            return { response: { statusCode: status, headers: lowered, body: new TextEncoder().encode(body) } };
+          },
+        },
+      } as unknown as KMSClientConfig); // its types want the SDK's own response class
+    },
+  };
+}
+
+interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+const PLAIN_REQUEST: WireRequest = {
+  method: 'POST',
+  path: '/',
+  query: '',
+  headers: new Map([['host', '127.0.0.1:4599']]),
+  body: new Uint8Array(0),
+  sourceIp: '127.0.0.1',
+};
+
+function toWire({ method, path, headers, body = '' }: SdkRequest): WireRequest {
+  return {
+    ...PLAIN_REQUEST,
+    method,
+    path,
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+  };
+}

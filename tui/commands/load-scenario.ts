@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { BUNDLED_SCENARIOS, bundledScenario, parseScenario, type Scenario, ScenarioError } from '../../core/index.ts';
+import { closest } from './closest.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * A scenario by the name of a bundled one or of a file.
+ * @throws {ScenarioError} for one that is not well formed
+ * @throws {UsageError} where there is none, or it can't be read
+ */
+export async function loadScenario(name: string): Promise<Scenario> {
+  if (BUNDLED_SCENARIOS.includes(name)) return bundledScenario(name);
+  if (existsSync(name)) {
+    try {
+      return parseScenario(readFileSync(name, 'utf8'), name);
+    } catch (error) {
+      if (error instanceof ScenarioError) throw error;
+      throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const near = closest(name, BUNDLED_SCENARIOS);
+  throw new UsageError(
+    `no scenario and no file "${name}"${near === null ? '' : `, did you mean "${near}"?`} Bundled are: ${BUNDLED_SCENARIOS.join(', ')}.`,
+  );
+}

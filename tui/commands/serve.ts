@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import {
+  AUTH_MODES,
+  type AuthMode,
+  LabError,
+  parseAccountId,
+  parseRegion,
+  ScenarioError,
+  Site,
+} from '../../core/index.ts';
+import { nodePorts, type RunningServer, startServer } from '../../core/node/index.ts';
+import { EXIT } from './exit-codes.ts';
+import { loadScenario } from './load-scenario.ts';
+import { type LabChoice, openLab } from './open-lab.ts';
+import { parseOptions } from './parse-options.ts';
+import { reportFailure } from './report-failure.ts';
+import { announceServer } from './server-file.ts';
+import { UsageError } from './usage-error.ts';
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  setup: { type: 'string' },
+  auth: { type: 'string' },
+  region: { type: 'string' },
+  account: { type: 'string' },
+  at: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  control: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
+} as const;
+
+/** What `serve` listens on where it is told nothing else. */
+const DEFAULT_PORT = 4599;
+
+/**
+ * `kmslab serve`: AWS's wire protocol on loopback, until SIGTERM or Ctrl+C; then it answers what is running and ends
+ * with 0. The lab's clock follows real time, or stands at `--at`.
+ * @throws {UsageError} for a bad option, a bad scenario, or an address that can't be had
+ */
+export async function runServe(argv: readonly string[]): Promise<number> {
+  const settings = await readSettings(argv);
+  const ports = nodePorts();
+  const site = await openSite(settings, ports);
+  const server = await listen(settings, site);
+  site.url = server.url;
+  const withdraw = announceServer({ url: server.url, pid: process.pid, token: site.token });
+  const stopped = stopSignal();
+  if (settings.ready === 'text') process.stdout.write(`kmslab: ready at ${server.url}\n`);
+  if (settings.ready === 'json') process.stdout.write(`${JSON.stringify({ event: 'ready', url: server.url })}\n`);
+  await stopped;
+  withdraw();
+  await server.stop();
+  return EXIT.ok;
+}
+
+interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly auth: AuthMode;
+  readonly hasControl: boolean;
+  readonly allowedHosts: readonly string[];
+  readonly ready: 'text' | 'json' | 'none';
+  readonly isStanding: boolean;
+  readonly world: Omit<LabChoice, 'ports' | 'rootKey'>;
+}
+
+async function readSettings(argv: readonly string[]): Promise<Settings> {
+  const { values, lists } = parseOptions(argv, OPTIONS, 0);
+  if (values.quiet === true && values.jsonl === true) throw new UsageError('expected --quiet or --jsonl, got both');
+  const { setup, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
+  const mode = AUTH_MODES.find((known) => known === auth);
+  if (mode === undefined) throw new UsageError(`--auth: expected ${AUTH_MODES.join(' or ')}, got "${auth}"`);
+  if (parseRegion(String(region)) === null)
+    throw new UsageError(`--region: expected a Region such as us-east-1, got "${region}"`);
+  if (account !== undefined && parseAccountId(String(account)) === null)
+    throw new UsageError(`--account: expected 12 digits, got "${account}"`);
+  if (account !== undefined && setup !== undefined)
+    throw new UsageError('expected --account or --setup, got both: a scenario has its own accounts');
+  const start = at === undefined ? undefined : Date.parse(String(at));
+  if (Number.isNaN(start)) throw new UsageError(`--at: expected an instant such as 2026-01-01T00:00:00Z, got "${at}"`);
+  return {
+    port: port === undefined ? DEFAULT_PORT : portNumber(String(port)),
+    host: String(host),
+    auth: mode,
+    hasControl: values.control === true,
+    allowedHosts: (lists['allow-host'] ?? []).map((name) => name.toLowerCase()),
+    ready: values.quiet === true ? 'none' : values.jsonl === true ? 'json' : 'text',
+    isStanding: start !== undefined,
+    world: {
+      region: String(region),
+      ...(setup === undefined ? {} : { setup: await loadScenario(String(setup)) }),
+      ...(account === undefined ? {} : { accountId: String(account) }),
+      ...(start === undefined ? {} : { start }),
+    },
+  };
+}
+
+/** One root key for the life of the server: a reset leaves everybody's credentials as they are. */
+async function openSite(
+  { auth, hasControl, allowedHosts, isStanding, world }: Settings,
+  ports: ReturnType<typeof nodePorts>,
+) {
+  const rootKey = new Uint8Array(randomBytes(32));
+  try {
+    return await Site.open({
+      ports,
+      auth,
+      hasControl,
+      allowedHosts,
+      async openLab() {
+        const { lab, here } = await openLab({ ...world, ports: nodePorts, rootKey });
+        if (!isStanding) await lab.act({ type: 'setClock', clock: 'following' });
+        return { lab, defaults: { administrator: here.as, region: here.region } };
+      },
+    });
+  } catch (error) {
+    if (error instanceof LabError || error instanceof ScenarioError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function listen({ host, port }: Settings, site: Site): Promise<RunningServer> {
+  try {
+    return await startServer({
+      host,
+      port,
+      answer: (request, addresses) => site.answer(request, addresses),
+      onBug: reportFailure,
+    });
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      throw new UsageError(`cannot listen on ${host} port ${port}: ${error.message}`);
+    throw error;
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  });
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`);
+  return port;
+}

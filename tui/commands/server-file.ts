@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** What a running `kmslab serve` tells the other commands of its user. */
+export interface ServerFile {
+  readonly url: string;
+  readonly pid: number;
+  /** With this the server hands out credentials. */
+  readonly token: string;
+}
+
+/**
+ * Writes where this process serves into a file that its user alone can read, in a folder that is its user's alone.
+ * Where that can't be, `kmslab env` won't find the server; that is told, and no reason not to serve.
+ * @returns a function that takes the file away again
+ */
+export function announceServer(server: ServerFile): () => void {
+  const path = join(serversFolder(), `${server.pid}.json`);
+  try {
+    mkdirSync(serversFolder(), { recursive: true, mode: 0o700 });
+    requireOwn(serversFolder());
+    writeFileSync(path, JSON.stringify(server), { mode: 0o600, flag: 'w' });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`kmslab: "kmslab env" will not find this server: ${why}\n`);
+    return () => undefined;
+  }
+  return () => rmSync(path, { force: true });
+}
+
+/** The servers of this user that are running. */
+export function runningServers(): readonly ServerFile[] {
+  try {
+    requireOwn(serversFolder());
+    return readdirSync(serversFolder())
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => readServer(join(serversFolder(), name)));
+  } catch {
+    return []; // there is no such folder, or it isn't ours: nothing in it can be trusted
+  }
+}
+
+function readServer(path: string): readonly ServerFile[] {
+  try {
+    const server = JSON.parse(readFileSync(path, 'utf8')) as ServerFile; // written by us, and by nobody else
+    process.kill(server.pid, 0);
+    return [server];
+  } catch {
+    rmSync(path, { force: true }); // its process ended without a goodbye
+    return [];
+  }
+}
+
+/** Somebody else could have made the folder first, to be told the tokens or to send clients astray. */
+function requireOwn(folder: string): void {
+  if (process.getuid === undefined) return; // Windows: the temporary folder is in the user's own profile
+  const { uid, mode } = statSync(folder);
+  if (uid !== process.getuid() || (mode & 0o077) !== 0) throw new Error(`${folder} is open to other users`);
+}
+
+function serversFolder(): string {
+  const own = process.env.XDG_RUNTIME_DIR;
+  return own ? join(own, 'kmslab') : join(tmpdir(), `kmslab-${userInfo().username}`);
+}
