@@ -1,5 +1,5 @@
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
-import { createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
+import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
 import type { WireResponse } from '../../core/wire/wire-response.ts';
 import { type FixedClock, fixedPorts } from './fixed-ports.ts';
@@ -15,6 +15,8 @@ export interface TestEndpoint {
   client(options?: ClientOptions): KMSClient;
   /** Sends a request as it is. */
   send(request: Partial<WireRequest>): Promise<WireResponse>;
+  /** CloudTrail's records, oldest first. */
+  trail(): Promise<readonly CloudTrailRecord[]>;
   /** What the last client sent. */
   lastRequest(): WireRequest;
 }
@@ -69,6 +71,7 @@ export async function endpointWith(
       if (last === null) throw new Error('nothing was sent');
       return last;
     },
+    trail: async () => (await opened().ask({ type: 'trail' })).map(({ record }) => record),
     send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
     client({
       as = ADMIN.as,
