@@ -38,6 +38,11 @@ export const ACTION_FIELDS = {
   run: { line: aString, as: aString, region: aString },
   writeVolume: { volumeId: aString, bytes, as: aString, region: aString },
   readVolume: { volumeId: aString, as: aString, region: aString },
+  createCloudHsmCluster: { cluster: plainValue },
+  setCloudHsmCluster: { clusterId: aString, change: plainValue },
+  createXksProxy: { proxy: plainValue },
+  setXksProxy: { proxy: aString, change: plainValue },
+  setExternalKey: { proxy: aString, xksKeyId: aString, change: plainValue },
   putFile: { name: aString, bytes },
   getFile: { name: aString },
 } as const satisfies VariantFields<LabAction>;

@@ -14,6 +14,7 @@ export function recordServiceEvent(
   at: EpochMs,
   ids: Ids,
   serviceEventDetails: Readonly<Record<string, unknown>>,
+  additionalEventData?: Readonly<Record<string, unknown>>,
 ): Fact {
   return {
     type: 'recorded',
@@ -33,6 +34,7 @@ export function recordServiceEvent(
         userAgent: 'AWS Internal',
         requestParameters: null,
         responseElements: null,
+        ...(additionalEventData === undefined ? {} : { additionalEventData }),
         eventID: ids.uuid(),
         readOnly: false,
         resources: [{ accountId: key.accountId, type: 'AWS::KMS::Key', ARN: key.arn }],

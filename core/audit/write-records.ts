@@ -97,9 +97,27 @@ function record(
     written.errorCode = errorCode(operation, error);
     if (error.message !== '') written.errorMessage = error.message;
   }
-  if (handled?.additionalEventData !== undefined) written.additionalEventData = handled.additionalEventData;
+  const place = operation.isKeyUse === true ? keyStoreData(targets) : null;
+  const beside = place === null ? handled?.additionalEventData : { ...handled?.additionalEventData, ...place };
+  if (beside !== undefined) written.additionalEventData = beside;
   if (sharedEventID !== null) written.sharedEventID = sharedEventID;
   return written;
+}
+
+/**
+ * Where the key of a cryptographic call is, if in a custom key store: told of failed calls too.
+ * Source: KMS Developer Guide, "Decrypt failure with a KMS key in an external key store".
+ */
+function keyStoreData(targets: readonly Target[]): Readonly<Record<string, unknown>> | null {
+  for (const { key } of targets) {
+    const backing = key?.backing;
+    if (backing === undefined) continue;
+    const { customKeyStoreId } = backing;
+    return backing.type === 'EXTERNAL_KEY_STORE'
+      ? { customKeyStoreId, xksKeyId: backing.xksKeyId }
+      : { customKeyStoreId };
+  }
+  return null;
 }
 
 const EVENT_SOURCES = { kms: 'kms.amazonaws.com', ec2: 'ec2.amazonaws.com' } as const satisfies Record<Service, string>;

@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../access/policy.ts';
 import type { AccountId, KeyArn } from '../cloud/arn.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { KeySpec } from '../crypto/key-specs.ts';
+import type { KeyBacking } from '../key-stores/key-store.ts';
 import type { EpochMs } from '../ports.ts';
 import type { KeySnapshot } from './key-snapshot.ts';
 import type { Tag } from './tags.ts';
@@ -31,6 +32,8 @@ export interface KeyIdentity {
   readonly multiRegion: boolean;
   readonly keyManager: 'CUSTOMER' | 'AWS';
   readonly creationDate: EpochMs;
+  /** Where its material is, for a key in a custom key store. */
+  readonly backing?: KeyBacking;
 }
 
 /** The last successful cryptographic use of a key. */

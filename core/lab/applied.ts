@@ -6,6 +6,7 @@ import type { Change } from './trace.ts';
 /** Work that a machine asks for when a fact is applied. Rebuilding a world from its journal drops it: its facts follow. */
 export type Effect =
   | (KeyEffect & { readonly keyArn: KeyArn })
+  | { readonly type: 'tryToConnect'; readonly keyStoreId: string }
   | { readonly type: 'prepareVolume'; readonly volumeId: string }
   | { readonly type: 'takeCopyStep'; readonly snapshotId: string; readonly step: CopyStep };
 

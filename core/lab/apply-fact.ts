@@ -4,6 +4,7 @@ import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
 import { applyEbsFact } from './apply-ebs-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
+import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
 import type { World } from './world.ts';
@@ -44,6 +45,12 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'snapshotChanged':
     case 'snapshotShared':
       return applyEbsFact(world, fact);
+    case 'keyStoreCreated':
+    case 'keyStoreChanged':
+    case 'keyStoreUpdated':
+    case 'cloudHsmClusterPut':
+    case 'xksProxyPut':
+      return applyKeyStoreFact(world, fact);
     default:
       return applyKeyFact(world, at, fact);
   }

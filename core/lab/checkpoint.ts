@@ -51,6 +51,9 @@ const PARTS = {
   aliases: map('aliases'),
   aliasesOfKey: map('aliasesOfKey'),
   grants: map('grants'),
+  keyStores: map('keyStores'),
+  cloudHsmClusters: map('cloudHsmClusters'),
+  xksProxies: map('xksProxies'),
   volumes: map('volumes'),
   snapshots: map('snapshots'),
   agenda: {
@@ -106,7 +109,18 @@ function single<K extends 'now' | 'startedAt' | 'grantDelayMs' | 'trailLength'>(
 }
 
 /** A map whose values are plain JSON by themselves. */
-function map(name: 'accounts' | 'aliases' | 'aliasesOfKey' | 'grants' | 'volumes' | 'snapshots'): Part {
+function map(
+  name:
+    | 'accounts'
+    | 'aliases'
+    | 'aliasesOfKey'
+    | 'grants'
+    | 'keyStores'
+    | 'cloudHsmClusters'
+    | 'xksProxies'
+    | 'volumes'
+    | 'snapshots',
+): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,
     restore(world, item) {

@@ -1,6 +1,13 @@
 import type { Explanation } from '../access/explain.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import type { Chart } from '../charts/key-chart.ts';
+import type {
+  CloudHsmClusterChange,
+  CloudHsmClusterSpec,
+  ExternalKeyChange,
+  XksProxyChange,
+  XksProxySpec,
+} from '../key-stores/backing-specs.ts';
 import type { EpochMs } from '../ports.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Change } from './trace.ts';
@@ -187,6 +194,19 @@ export type LabAction =
       readonly region: string;
     }
   | { readonly type: 'readVolume'; readonly volumeId: string; readonly as: string; readonly region: string }
+  /** Makes a simulated CloudHSM cluster, or changes one: takes HSMs away, cuts its network, sets kmsuser's password. */
+  | { readonly type: 'createCloudHsmCluster'; readonly cluster: CloudHsmClusterSpec }
+  | { readonly type: 'setCloudHsmCluster'; readonly clusterId: string; readonly change: CloudHsmClusterChange }
+  /** Makes a simulated external key store proxy, or changes one, by its name: cuts it off, slows it, brings it back. */
+  | { readonly type: 'createXksProxy'; readonly proxy: XksProxySpec }
+  | { readonly type: 'setXksProxy'; readonly proxy: string; readonly change: XksProxyChange }
+  /** Makes or changes a key in the key manager behind a proxy; null deletes it for good. */
+  | {
+      readonly type: 'setExternalKey';
+      readonly proxy: string;
+      readonly xksKeyId: string;
+      readonly change: ExternalKeyChange | null;
+    }
   | { readonly type: 'putFile'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly type: 'getFile'; readonly name: string };
 

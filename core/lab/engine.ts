@@ -2,7 +2,10 @@ import { recordServiceEvent } from '../audit/service-event.ts';
 import { aliasArn, type KeyArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import { Safe } from '../crypto/safe.ts';
 import { Vault } from '../crypto/vault.ts';
+import { deleteBackingKey } from '../key-stores/backing-key.ts';
+import { tryToConnect } from '../key-stores/connect.ts';
 import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
 import { operationNamed } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -40,6 +43,7 @@ export class Engine {
   readonly ports: Ports;
   readonly ids: Ids;
   readonly vault: Vault;
+  readonly safe: Safe;
   readonly #ebs: EbsHost;
   /** Told of every answer, whoever asked. */
   readonly answered: (request: ApiRequest, outcome: Outcome) => void;
@@ -60,6 +64,7 @@ export class Engine {
     this.ports = ports;
     this.ids = new Ids(seed);
     this.vault = new Vault(ports, rootKey);
+    this.safe = new Safe(ports, rootKey);
     this.#ebs = new EbsHost(this);
   }
 
@@ -221,6 +226,8 @@ export class Engine {
       this.commit([{ type: 'volumeChanged', volumeId: item, event }]);
     } else if (this.world.snapshots.has(item)) {
       this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
+    } else if (this.world.keyStores.has(item)) {
+      this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
     } else {
       const grant = grantOfItem(item);
       if (grant === null) this.#passTimeForKey(item as KeyArn, event);
@@ -235,11 +242,17 @@ export class Engine {
     this.commit([{ type: 'keyChanged', keyArn, event }]);
     if (this.world.keys.has(keyArn)) return;
     for (const { keyMaterialId } of materials) this.vault.close({ key, keyMaterialId });
-    this.commit([recordServiceEvent(key, 'DeleteKey', this.world.now, this.ids, {})]);
+    const { facts, additionalEventData } = deleteBackingKey(this.world, key);
+    this.commit([...facts, recordServiceEvent(key, 'DeleteKey', this.world.now, this.ids, {}, additionalEventData)]);
   }
 
   async #run(effect: Effect): Promise<void> {
     switch (effect.type) {
+      case 'tryToConnect': {
+        const store = this.world.keyStores.get(effect.keyStoreId);
+        if (store !== undefined) this.commit(await tryToConnect(store, this));
+        return;
+      }
       case 'prepareVolume':
         return this.#ebs.prepareVolume(effect.volumeId);
       case 'takeCopyStep':

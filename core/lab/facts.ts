@@ -2,6 +2,10 @@ import type { AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account, Identity } from '../cloud/identity.ts';
 import type { GrantIdentity } from '../grants/grant.ts';
 import type { GrantEvent } from '../grants/grant-machine.ts';
+import type { CloudHsmCluster } from '../key-stores/cloud-hsm-cluster.ts';
+import type { KeyStore, KeyStoreIdentity } from '../key-stores/key-store.ts';
+import type { KeyStoreEvent } from '../key-stores/key-store-machine.ts';
+import type { XksProxy } from '../key-stores/xks-proxy.ts';
 import type { KeyEvent } from '../keys/key-event.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import type { Tag } from '../keys/tags.ts';
@@ -44,6 +48,24 @@ export type EbsFact =
   | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
   | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] };
 
+/** What becomes true of custom key stores, and of what backs them. Passwords and credentials are named, never told. */
+export type KeyStoreFact =
+  | {
+      readonly type: 'keyStoreCreated';
+      readonly keyStore: KeyStoreIdentity;
+      readonly name: string;
+      readonly settings: KeyStore['settings'];
+    }
+  | { readonly type: 'keyStoreChanged'; readonly keyStoreId: string; readonly event: KeyStoreEvent }
+  | {
+      readonly type: 'keyStoreUpdated';
+      readonly keyStoreId: string;
+      readonly name: string;
+      readonly settings: KeyStore['settings'];
+    }
+  | { readonly type: 'cloudHsmClusterPut'; readonly cluster: CloudHsmCluster }
+  | { readonly type: 'xksProxyPut'; readonly proxy: XksProxy };
+
 /**
  * Everything that can become true in a world. Facts are plain JSON; applying them in order rebuilds the world as it
  * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
@@ -54,6 +76,7 @@ export type Fact =
   | { readonly type: 'accountAdded'; readonly account: Account }
   | { readonly type: 'identityPut'; readonly identity: IdentityFact }
   | KeyFact
+  | KeyStoreFact
   | EbsFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | { readonly type: 'recorded'; readonly row: TrailRow; readonly usedKeys: readonly KeyArn[] };

@@ -2,6 +2,7 @@ import { type AccountId, iamArn } from '../cloud/arn.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
+import { arrange } from './arrange.ts';
 import { runAwsLine } from './aws-line.ts';
 import type {
   ActionOutcome,
@@ -206,6 +207,15 @@ export class Lab implements LabClient {
       case 'writeVolume':
       case 'readVolume':
         return this.#turns.take(() => useVolume(this.#engine, action));
+      case 'createCloudHsmCluster':
+      case 'setCloudHsmCluster':
+      case 'createXksProxy':
+      case 'setXksProxy':
+      case 'setExternalKey':
+        return this.#turns.take(async () => {
+          this.#engine.commit([await arrange(this.#engine, action)]);
+          return { ok: true };
+        });
       case 'putFile':
         this.#files.set(action.name, new Uint8Array(action.bytes));
         return { ok: true };

@@ -5,8 +5,10 @@ import { type AccountId, aliasArn, iamArn, isKeyId, keyArn, parseAccountId } fro
 import { partitionOf } from '../cloud/regions.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { factsOf, type KeySpec } from '../crypto/key-specs.ts';
+import type { CloudHsmClusterSpec, XksProxySpec } from '../key-stores/backing-specs.ts';
 import type { KeyIdentity, KeyUsage } from '../keys/key-record.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
+import { arrange } from './arrange.ts';
 import type { Engine } from './engine.ts';
 import type { Fact } from './facts.ts';
 import { LabError } from './lab-error.ts';
@@ -44,6 +46,10 @@ export interface WorldSpec {
   /** `prod/role/admin` or `prod/user/ann` → its policies. Root users (`prod/root`) are there by themselves. */
   readonly principals: Readonly<Record<string, readonly PolicySpec[]>>;
   readonly keys?: readonly KeySpecification[];
+  /** Simulated CloudHSM clusters, each in an account by its name. */
+  readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
+  /** Simulated external key store proxies; they are in no account. */
+  readonly xksProxies?: readonly XksProxySpec[];
   readonly files?: Readonly<Record<string, Bytes>>;
   /** How long a new grant counts only for requests that bring its token, in milliseconds; none where it is left out. */
   readonly grantDelayMs?: number;
@@ -68,6 +74,11 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
     engine.commit([identityFact(engine, label, policies, accounts, spec.files ?? {})]);
   }
   for (const key of spec.keys ?? []) await makeKey(engine, key, accounts, spec.files ?? {});
+  for (const { account, ...cluster } of spec.cloudHsmClusters ?? []) {
+    const accountId = accounts.get(account) ?? account;
+    engine.commit([await arrange(engine, { type: 'createCloudHsmCluster', cluster: { ...cluster, accountId } })]);
+  }
+  for (const proxy of spec.xksProxies ?? []) engine.commit([await arrange(engine, { type: 'createXksProxy', proxy })]);
 }
 
 /** The ARN behind a label such as `prod/role/admin`, `prod/user/ann` or `prod/root`; null when it has another form. */

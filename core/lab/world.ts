@@ -4,6 +4,9 @@ import type { Account, Identity } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { Grant } from '../grants/grant.ts';
+import type { CloudHsmCluster } from '../key-stores/cloud-hsm-cluster.ts';
+import type { KeyStore } from '../key-stores/key-store.ts';
+import type { XksProxy } from '../key-stores/xks-proxy.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
@@ -38,6 +41,12 @@ export class World {
   readonly aliases = new Map<AliasArn, Alias>();
   readonly aliasesOfKey = new Map<KeyArn, AliasArn[]>();
   readonly grants = new Map<KeyArn, readonly Grant[]>();
+  /** Custom key stores, by their id. */
+  readonly keyStores = new Map<string, KeyStore>();
+  /** By their id. */
+  readonly cloudHsmClusters = new Map<string, CloudHsmCluster>();
+  /** External key store proxies, by the lab's name for them. */
+  readonly xksProxies = new Map<string, XksProxy>();
   readonly volumes = new Map<string, Volume>();
   readonly snapshots = new Map<string, Snapshot>();
   /** CloudTrail's rows so far; the store has them. */

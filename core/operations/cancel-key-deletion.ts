@@ -1,3 +1,5 @@
+import { storeOf } from '../key-stores/backing-key.ts';
+import type { Fact } from '../lab/facts.ts';
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
@@ -14,8 +16,13 @@ export const cancelKeyDeletion = defineOperation({
   keyStates: ['PendingDeletion', 'PendingReplicaDeletion'],
   event: 'CancelKeyDeletion',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:CancelKeyDeletion')],
-  handle: (_, scope) => ({
-    output: { KeyId: theKey(scope).arn },
-    facts: [{ type: 'keyChanged', keyArn: theKey(scope).arn, event: { type: 'CancelKeyDeletion' } }],
-  }),
+  handle(_, scope) {
+    const { arn, backing } = theKey(scope);
+    const facts: Fact[] = [{ type: 'keyChanged', keyArn: arn, event: { type: 'CancelKeyDeletion' } }];
+    // A key that is rescued while its key store is away is as unavailable as the others there.
+    if (backing !== undefined && storeOf(scope.world, backing).machine.value !== 'CONNECTED') {
+      facts.push({ type: 'keyChanged', keyArn: arn, event: { type: 'KeyStoreDisconnected' } });
+    }
+    return { output: { KeyId: arn }, facts };
+  },
 });

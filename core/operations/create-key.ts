@@ -6,10 +6,13 @@ import { KEY_SPECS } from '../crypto/key-specs.ts';
 import { UnsupportedOperationException } from '../errors/kms-errors.ts';
 import { KEY_USAGES, type KeyIdentity, ORIGINS } from '../keys/key-record.ts';
 import { applyKeyEvent, newKey } from '../keys/key-snapshot.ts';
+import { checkStoreMembers, placeInStore } from './create-key-in-store.ts';
 import { iamTarget } from './find-key.ts';
 import { chooseKeyKind } from './key-kind.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
+import { keyStoreMetadata } from './key-store-metadata.ts';
+import { CustomKeyStoreId, XksKeyId } from './key-store-shapes.ts';
 import { Description, Flag, Policy, Tags } from './kms-shapes.ts';
 import { defineOperation } from './operation.ts';
 import { oneOf, structure } from './shape.ts';
@@ -32,6 +35,8 @@ export const createKey = defineOperation({
       BypassPolicyLockoutSafetyCheck: Flag,
       Tags,
       MultiRegion: Flag,
+      CustomKeyStoreId,
+      XksKeyId,
     },
   ),
   readOnly: false,
@@ -52,8 +57,9 @@ export const createKey = defineOperation({
   find: ({ Tags: tags }, scope) => [iamTarget(scope, 'kms:CreateKey'), ...tagTargets(scope, tags)],
   check(input, scope) {
     const { Origin, MultiRegion, Tags: tags = [] } = input;
+    checkStoreMembers(input);
     if (chooseKeyKind(input, scope.request.region).keySpec === 'SM2') throw later('SM2 keys');
-    if (Origin !== undefined && Origin !== 'AWS_KMS') throw later(`keys of Origin ${Origin}`);
+    if (Origin === 'EXTERNAL') throw later(`keys of Origin ${Origin}`);
     if (MultiRegion === true) throw later('multi-Region keys');
     checkTags(tags);
     checkTagQuota([], tags);
@@ -63,6 +69,7 @@ export const createKey = defineOperation({
     const { keySpec, keyUsage } = chooseKeyKind(input, request.region);
     const keyId = ids.uuid();
     const arn = keyArn(request.region, request.accountId, keyId);
+    const place = await placeInStore(input, scope);
     const key: KeyIdentity = {
       arn,
       keyId,
@@ -70,22 +77,25 @@ export const createKey = defineOperation({
       region: request.region,
       keySpec,
       keyUsage,
-      origin: 'AWS_KMS',
+      origin: input.Origin ?? 'AWS_KMS',
       multiRegion: false,
       keyManager: 'CUSTOMER',
       creationDate: at,
+      ...(place === null ? {} : { backing: place.backing }),
     };
     const text = input.Policy ?? defaultKeyPolicy(request.accountId, partitionOf(request.region));
     const bypassesLockoutCheck = input.BypassPolicyLockoutSafetyCheck === true;
     const policy = acceptKeyPolicy(text, { key, bypassesLockoutCheck }, scope);
-    const keyMaterialId = await vault.createMaterial(key);
+    const { backing } = key;
+    const keyMaterialId = backing?.type === 'AWS_CLOUDHSM' ? backing.backingKeyId : await vault.createMaterial(key);
     const event = { type: 'KeyMaterialCreated', keyMaterialId, at } as const;
     const description = input.Description ?? '';
     const tags = input.Tags ?? [];
     const made = { ...key, description, policy, tags, machine: applyKeyEvent(newKey(key), event).key, lastUsage: null };
     return {
-      output: { KeyMetadata: keyMetadata(made) },
+      output: { KeyMetadata: { ...keyMetadata(made), ...keyStoreMetadata(made, scope.world) } },
       facts: [
+        ...(place?.facts ?? []),
         { type: 'keyCreated', key, description, policy: text },
         { type: 'keyChanged', keyArn: arn, event },
         ...(tags.length === 0 ? [] : [{ type: 'keyTagged', keyArn: arn, tags } as const]),

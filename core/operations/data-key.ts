@@ -1,5 +1,6 @@
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { ValidationException } from '../errors/common-errors.ts';
+import { encryptWithKey } from '../key-stores/encrypt-with-key.ts';
 import type { Bytes } from '../ports.ts';
 import { currentMaterial } from './current-material.ts';
 import { type HandleScope, theKey } from './operation.ts';
@@ -33,6 +34,6 @@ export async function makeDataKey(
   const length = input.NumberOfBytes ?? (input.KeySpec === 'AES_128' ? 16 : 32);
   const plaintext = scope.random.bytes(length);
   const material = currentMaterial(key);
-  const wrapped = await scope.vault.encrypt(material, plaintext, input.EncryptionContext ?? NO_CONTEXT);
+  const wrapped = await encryptWithKey(material, plaintext, input.EncryptionContext ?? NO_CONTEXT, scope);
   return { plaintext, wrapped, keyMaterialId: material.keyMaterialId };
 }

@@ -1,5 +1,6 @@
 import { parseBlob } from '../crypto/ciphertext-blob.ts';
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { decryptWithKey } from '../key-stores/encrypt-with-key.ts';
 import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
 import { ciphertextTarget } from './find-ciphertext-key.ts';
 import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
@@ -34,7 +35,7 @@ export const decrypt = defineOperation({
   async handle({ CiphertextBlob: blob, EncryptionContext: context = NO_CONTEXT }, scope) {
     const key = theKey(scope);
     const { keyMaterialId } = parseBlob(blob).header;
-    const plaintext = await scope.vault.decrypt(key, blob, context);
+    const plaintext = await decryptWithKey(key, blob, context, scope);
     return {
       output: {
         KeyId: key.arn,

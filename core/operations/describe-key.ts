@@ -1,5 +1,6 @@
 import { keyTarget } from './find-key.ts';
 import { keyMetadata } from './key-metadata.ts';
+import { keyStoreMetadata } from './key-store-metadata.ts';
 import { GrantTokens, KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
@@ -15,5 +16,8 @@ export const describeKey = defineOperation({
   crossAccount: true,
   acceptsAlias: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:DescribeKey', { forms: 'any' })],
-  handle: (_, scope) => ({ output: { KeyMetadata: keyMetadata(theKey(scope)) } }),
+  handle(_, scope) {
+    const key = theKey(scope);
+    return { output: { KeyMetadata: { ...keyMetadata(key), ...keyStoreMetadata(key, scope.world) } } };
+  },
 });

@@ -12,6 +12,7 @@ export const disableKeyRotation = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: false,
   mutates: true,
+  refusesKeyStores: true,
   keyStates: ['Enabled', 'Updating'],
   event: 'DisableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:DisableKeyRotation')],

@@ -15,6 +15,7 @@ export const enableKeyRotation = defineOperation({
   input: structure({ KeyId }, { RotationPeriodInDays: integer({ min: 90, max: 2560 }) }),
   readOnly: false,
   mutates: true,
+  refusesKeyStores: true,
   keyStates: ['Enabled', 'Updating'],
   event: 'EnableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:EnableKeyRotation')],

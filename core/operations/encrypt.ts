@@ -1,4 +1,5 @@
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { encryptWithKey } from '../key-stores/encrypt-with-key.ts';
 import { currentMaterial } from './current-material.ts';
 import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
 import { keyTarget } from './find-key.ts';
@@ -34,7 +35,7 @@ export const encrypt = defineOperation({
   async handle({ Plaintext: plaintext, EncryptionContext: context = NO_CONTEXT }, scope) {
     const key = theKey(scope);
     const material = currentMaterial(key);
-    const CiphertextBlob = await scope.vault.encrypt(material, plaintext, context);
+    const CiphertextBlob = await encryptWithKey(material, plaintext, context, scope);
     return {
       output: { CiphertextBlob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
       additionalEventData: { keyMaterialId: material.keyMaterialId },

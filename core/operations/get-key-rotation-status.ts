@@ -14,6 +14,7 @@ export const getKeyRotationStatus = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: true,
   mutates: false,
+  refusesKeyStores: true,
   crossAccount: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:GetKeyRotationStatus')],
   check: (_, scope) => checkSymmetric(theKey(scope)),

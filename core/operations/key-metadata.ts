@@ -31,7 +31,9 @@ export function keyMetadata(key: KeyRecord): Readonly<Record<string, unknown>> {
     KeyManager: key.keyManager,
     ...specMembers(key),
     MultiRegion: key.multiRegion,
-    ...(materialId === null || key.keySpec !== 'SYMMETRIC_DEFAULT' ? {} : { CurrentKeyMaterialId: materialId }),
+    ...(materialId === null || key.keySpec !== 'SYMMETRIC_DEFAULT' || key.backing !== undefined
+      ? {}
+      : { CurrentKeyMaterialId: materialId }),
   };
 }
 

@@ -15,6 +15,7 @@ export const listKeyRotations = defineOperation({
   input: structure({ KeyId }, { IncludeKeyMaterial: oneOf(['ALL_KEY_MATERIAL', 'ROTATIONS_ONLY']), Limit, Marker }),
   readOnly: true,
   mutates: false,
+  refusesKeyStores: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:ListKeyRotations')],
   check: (_, scope) => checkSymmetric(theKey(scope)),
   handle(input, scope) {

@@ -1,6 +1,7 @@
 import type { GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
+import type { Safe } from '../crypto/safe.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { KeyRecord, KeyUsage } from '../keys/key-record.ts';
 import type { KeyState } from '../keys/key-state.ts';
@@ -40,6 +41,7 @@ export interface HandleScope extends Scope {
   readonly requestId: string;
   readonly targets: readonly Target[];
   readonly vault: Vault;
+  readonly safe: Safe;
   readonly random: Ports['random'];
   readonly subtle: SubtleCrypto;
   readonly primitives: Ports['primitives'];
@@ -92,6 +94,8 @@ export interface OperationSpec<S extends StructureShape> {
   readonly keyStates?: readonly KeyState[];
   /** The machine event that it causes; a test holds `keyStates` against the machine by it. */
   readonly event?: string;
+  /** Whether AWS refuses it for keys in custom key stores, whatever their state: they have no rotation, no import, no replicas. */
+  readonly refusesKeyStores?: boolean;
   /** Whether a success counts as a use of the key. */
   readonly isKeyUse?: boolean;
   readonly record?: RecordRules<ValueOf<S>>;

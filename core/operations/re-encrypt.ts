@@ -1,5 +1,6 @@
 import { parseBlob } from '../crypto/ciphertext-blob.ts';
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { decryptWithKey, encryptWithKey } from '../key-stores/encrypt-with-key.ts';
 import { currentMaterial } from './current-material.ts';
 import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
 import { ciphertextTarget } from './find-ciphertext-key.ts';
@@ -54,8 +55,8 @@ export const reEncrypt = defineOperation({
     const sourceKeyMaterialId = parseBlob(input.CiphertextBlob).header.keyMaterialId;
     const material = currentMaterial(destination);
     const destinationKeyMaterialId = material.keyMaterialId;
-    const plaintext = await scope.vault.decrypt(source, input.CiphertextBlob, SourceEncryptionContext);
-    const blob = await scope.vault.encrypt(material, plaintext, DestinationEncryptionContext);
+    const plaintext = await decryptWithKey(source, input.CiphertextBlob, SourceEncryptionContext, scope);
+    const blob = await encryptWithKey(material, plaintext, DestinationEncryptionContext, scope);
     plaintext.fill(0);
     return {
       output: {

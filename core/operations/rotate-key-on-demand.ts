@@ -19,6 +19,7 @@ export const rotateKeyOnDemand = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: false,
   mutates: true,
+  refusesKeyStores: true,
   keyStates: ['Enabled'],
   event: 'RotateKeyOnDemand',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:RotateKeyOnDemand')],

@@ -1,12 +1,13 @@
 import { Ec2Error } from '../../errors/ec2-errors.ts';
-import { InvalidKeyUsageException } from '../../errors/kms-errors.ts';
+import { InvalidKeyUsageException, UnsupportedOperationException } from '../../errors/kms-errors.ts';
 import { keyStateOf } from '../../keys/key-record.ts';
 import { stateRefusal } from '../../keys/state-refusal.ts';
 import type { HandleScope, Input, Operation } from '../../operations/operation.ts';
 
 /**
  * Room 5: usage, then state, then what the operation itself demands, of every key that the request names. This is the
- * order that was seen on KMS. Source: operations.md section 2, "Check order".
+ * order that was seen on KMS. A key in a custom key store is told first what it can never do.
+ * Source: operations.md section 2, "Check order" and note 7.
  */
 export function check(operation: Operation, input: Input, scope: HandleScope): void {
   // EC2's DryRun asks about permission only. Source: EC2 API Reference, "Common parameters".
@@ -15,6 +16,11 @@ export function check(operation: Operation, input: Input, scope: HandleScope): v
   }
   for (const { key } of scope.targets) {
     if (key === null) continue;
+    if (operation.refusesKeyStores === true && key.backing !== undefined) {
+      throw new UnsupportedOperationException(
+        `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+      );
+    }
     if (operation.keyUsage !== undefined && key.keyUsage !== operation.keyUsage) {
       throw new InvalidKeyUsageException(
         `${key.arn} key usage is ${key.keyUsage} which is not valid for ${operation.name}.`,

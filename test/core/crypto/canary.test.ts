@@ -19,6 +19,8 @@ const STRANGER = { as: 'arn:aws:iam::444455556666:role/admin', region: 'us-east-
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const MATERIAL = new TextEncoder().encode('canary-key-material-32-bytes-ok!');
 const MESSAGE = new TextEncoder().encode('canary message that was encrypted');
+const HSM_PASSWORD = new TextEncoder().encode('canary-kmsuser-pass');
+const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abcdefghijklmnop');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
 
 /** Secrets that the lab hands out, collected as they come: nobody but the caller may see them. */
@@ -128,6 +130,7 @@ async function walk(): Promise<void> {
   await call('GenerateRandom', { NumberOfBytes: 64 });
   await call('RotateKeyOnDemand', { KeyId: KEY_ID });
   await walkThroughEbs(lab);
+  await walkThroughKeyStores(lab, call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
   const run = await lab.runAws(line, ADMIN);
   keep('trace of a line', run.outcome?.trace);
@@ -143,6 +146,65 @@ async function walk(): Promise<void> {
   keep('past view', await lab.ask({ type: 'view', at: 0 }));
   await lab.act({ type: 'advance', by: 40 * 86_400_000 });
   keep('view after deletion', await lab.ask({ type: 'view' }));
+}
+
+/** Passwords and credentials of key stores, as they are made, used, changed, mistyped and refused. */
+async function walkThroughKeyStores(
+  lab: Lab,
+  call: (operation: string, input: object) => Promise<Outcome>,
+): Promise<void> {
+  const text = new TextDecoder();
+  const [password, secret] = [text.decode(HSM_PASSWORD), text.decode(PROXY_SECRET)];
+  const cluster = { clusterId: 'cluster-abcdefghijk', accountId: '111122223333', region: 'us-east-1' };
+  const made = await lab.act({
+    type: 'createCloudHsmCluster',
+    cluster: { ...cluster, kmsuserPassword: password, trustAnchorCertificate: 'certificate' },
+  });
+  expect(made).toEqual({ ok: true });
+  const credential = { AccessKeyId: 'ABCDEFGHIJKLMNOPQRST', RawSecretAccessKey: secret };
+  const address = { uriEndpoint: 'https://xks.example.com', uriPath: '/kms/xks/v1' };
+  const proxy = { name: 'outside', ...address, externalKeys: { 'key-1': {} } };
+  const known = { accessKeyId: credential.AccessKeyId, rawSecretAccessKey: secret };
+  await lab.act({ type: 'createXksProxy', proxy: { ...proxy, credential: known } });
+  const stores = [
+    {
+      CustomKeyStoreName: 'cluster',
+      CloudHsmClusterId: cluster.clusterId,
+      TrustAnchorCertificate: 'certificate',
+      KeyStorePassword: password,
+    },
+    {
+      CustomKeyStoreName: 'outside',
+      CustomKeyStoreType: 'EXTERNAL_KEY_STORE',
+      XksProxyConnectivity: 'PUBLIC_ENDPOINT',
+      XksProxyUriEndpoint: address.uriEndpoint,
+      XksProxyUriPath: address.uriPath,
+      XksProxyAuthenticationCredential: credential,
+    },
+  ];
+  for (const input of stores) {
+    await call('CreateCustomKeyStore', { ...input, KeyStorePassword: password.repeat(2) });
+    const { reply } = await call('CreateCustomKeyStore', input);
+    if (!reply.ok) throw new Error(reply.error.message);
+    const { CustomKeyStoreId } = reply.output;
+    await call('UpdateCustomKeyStore', { CustomKeyStoreId, KeyStorePassword: password });
+    for (const wrong of [`${secret} `, secret.repeat(2), secret]) {
+      const XksProxyAuthenticationCredential = { ...credential, RawSecretAccessKey: wrong };
+      await call('UpdateCustomKeyStore', { CustomKeyStoreId, XksProxyAuthenticationCredential });
+    }
+    await call('ConnectCustomKeyStore', { CustomKeyStoreId });
+    await lab.act({ type: 'advance', by: 3_600_000 });
+    const Origin = 'CustomKeyStoreType' in input ? 'EXTERNAL_KEY_STORE' : 'AWS_CLOUDHSM';
+    const xks = Origin === 'EXTERNAL_KEY_STORE' ? { XksKeyId: 'key-1' } : {};
+    const key = await call('CreateKey', { Origin, CustomKeyStoreId, ...xks });
+    const KeyId = key.reply.ok ? (key.reply.output.KeyMetadata as { KeyId: string }).KeyId : '';
+    const sealed = await call('Encrypt', { KeyId, Plaintext: MESSAGE });
+    const CiphertextBlob = sealed.reply.ok ? sealed.reply.output.CiphertextBlob : null;
+    expect((await call('Decrypt', { CiphertextBlob })).reply.ok).toBe(true);
+    await call('DisconnectCustomKeyStore', { CustomKeyStoreId });
+    await call('DescribeCustomKeyStores', { CustomKeyStoreId });
+    await call('DeleteCustomKeyStore', { CustomKeyStoreId });
+  }
 }
 
 async function walkThroughEbs(lab: Lab): Promise<void> {
@@ -214,6 +276,10 @@ describe('what must not be seen', () => {
 
   it('what is written to an encrypted volume stands nowhere', () => {
     expect(sightings(VOLUME_TEXT)).toEqual([]);
+  });
+
+  it('passwords and credentials of key stores stand nowhere', () => {
+    for (const secret of [HSM_PASSWORD, PROXY_SECRET]) expect(sightings(secret)).toEqual([]);
   });
 
   it('plaintexts, data keys and random bytes that KMS hands out stand nowhere', () => {

@@ -43,6 +43,7 @@ export async function richWorld(): Promise<{
   const volume = await aws(
     'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/first --query VolumeId --output text',
   );
+  await keyStores(lab, call, made);
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
@@ -57,4 +58,46 @@ export async function richWorld(): Promise<{
   await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
   return { lab, world: lab.world as World, store };
+}
+
+/** A CloudHSM key store and an external one, with a key in each. */
+async function keyStores(
+  lab: Lab,
+  call: (operation: string, input: object) => Promise<void>,
+  made: (input: object) => Promise<string>,
+): Promise<void> {
+  const clusterId = 'cluster-abcdefghijk';
+  const trustAnchorCertificate = 'the certificate';
+  const place = { accountId: '111122223333', region: 'us-east-1' };
+  const cluster = { clusterId, ...place, kmsuserPassword: 'kmsuser-pass', trustAnchorCertificate };
+  const credential = { accessKeyId: 'ABCDEFGHIJKLMNOPQRST', rawSecretAccessKey: 's'.repeat(43) };
+  const address = { uriEndpoint: 'https://xks.example.com', uriPath: '/kms/xks/v1' };
+  await lab.act({ type: 'createCloudHsmCluster', cluster });
+  await lab.act({
+    type: 'createXksProxy',
+    proxy: { name: 'outside', ...address, credential, externalKeys: { 'key-1': {} } },
+  });
+  await call('CreateCustomKeyStore', {
+    CustomKeyStoreName: 'cluster keys',
+    CloudHsmClusterId: clusterId,
+    TrustAnchorCertificate: trustAnchorCertificate,
+    KeyStorePassword: 'kmsuser-pass',
+  });
+  await call('CreateCustomKeyStore', {
+    CustomKeyStoreName: 'outside keys',
+    CustomKeyStoreType: 'EXTERNAL_KEY_STORE',
+    XksProxyConnectivity: 'PUBLIC_ENDPOINT',
+    XksProxyUriEndpoint: address.uriEndpoint,
+    XksProxyUriPath: address.uriPath,
+    XksProxyAuthenticationCredential: {
+      AccessKeyId: credential.accessKeyId,
+      RawSecretAccessKey: credential.rawSecretAccessKey,
+    },
+  });
+  const [inCluster = '', outside = ''] = lab.world.keyStores.keys();
+  for (const CustomKeyStoreId of [inCluster, outside]) await call('ConnectCustomKeyStore', { CustomKeyStoreId });
+  await lab.act({ type: 'advance', by: 3_600_000 });
+  await made({ Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: inCluster });
+  await made({ Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: outside, XksKeyId: 'key-1' });
+  await call('DisconnectCustomKeyStore', { CustomKeyStoreId: outside });
 }
