@@ -7,20 +7,20 @@ export const CustomKeyStoreName = string({ min: 1, max: 256 });
 export const CloudHsmClusterId = string({ min: 19, max: 24, pattern: /^cluster-[2-7a-zA-Z]{11,16}$/ });
 export const TrustAnchorCertificate = string({ min: 1, max: 5000 });
 export const KeyStorePassword = string({ min: 7, max: 32, sensitive: true });
-export const XksProxyUriEndpoint = string({ min: 10, max: 128, pattern: /^https:\/\/[a-zA-Z0-9.-]+$/ });
-export const XksProxyUriPath = string({
+const XksProxyUriEndpoint = string({ min: 10, max: 128, pattern: /^https:\/\/[a-zA-Z0-9.-]+$/ });
+const XksProxyUriPath = string({
   min: 10,
   max: 128,
   pattern: /^(\/[a-zA-Z0-9/_-]+\/kms\/xks\/v\d{1,2})$|^(\/kms\/xks\/v\d{1,2})$/,
 });
-export const XksProxyVpcEndpointServiceName = string({
+const XksProxyVpcEndpointServiceName = string({
   min: 20,
   max: 64,
   pattern: /^com\.amazonaws\.vpce\.([a-z]+-){2,3}\d+\.vpce-svc-[0-9a-z]+$/,
 });
-export const XksProxyVpcEndpointServiceOwner = string({ min: 12, max: 12, pattern: /^\d{12}$/ });
-export const XksProxyConnectivity = oneOf(CONNECTIVITIES);
-export const XksProxyAuthenticationCredential = structure(
+const XksProxyVpcEndpointServiceOwner = string({ min: 12, max: 12, pattern: /^\d{12}$/ });
+const XksProxyConnectivity = oneOf(CONNECTIVITIES);
+const XksProxyAuthenticationCredential = structure(
   {
     AccessKeyId: string({ min: 20, max: 30, pattern: /^[A-Z2-7]+$/, sensitive: true }),
     RawSecretAccessKey: string({ min: 43, max: 64, pattern: /^[a-zA-Z0-9/+=]+$/, sensitive: true }),

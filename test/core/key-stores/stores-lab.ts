@@ -4,13 +4,13 @@ import { ADMIN, type Caller, labWith, OWN, type TestLab } from '../../helpers/la
 export const MINUTE = 60_000;
 export const CLUSTER = 'cluster-abcdefghijk';
 export const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIByour-own-anchor\n-----END CERTIFICATE-----';
-export const PASSWORD = 'kmsuser-canary-1';
+const PASSWORD = 'kmsuser-canary-1';
 export const ENDPOINT = 'https://xks.example.com';
 export const PATH = '/vault/kms/xks/v1';
-export const ACCESS_KEY_ID = 'ABCDEFGHIJKLMNOPQRST';
+const ACCESS_KEY_ID = 'ABCDEFGHIJKLMNOPQRST';
 export const SECRET = 'canary/secret+access=key0123456789ABCDEFGHIJKLM';
 export const CREDENTIAL = { AccessKeyId: ACCESS_KEY_ID, RawSecretAccessKey: SECRET } as const;
-export const PROXY = 'hsm.example';
+const PROXY = 'hsm.example';
 export const SERVICE = 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0';
 
 export const HSM_STORE = {
