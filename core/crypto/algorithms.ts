@@ -11,6 +11,9 @@ export const HASH_BYTES = { sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512
 export const MESSAGE_TYPES = ['RAW', 'DIGEST', 'EXTERNAL_MU'] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
+/** Bytes of ML-DSA's μ. Source: FIPS 204, algorithm 7. */
+export const MU_BYTES = 64;
+
 interface SigningFacts {
   readonly scheme: 'pkcs1' | 'pss' | 'ecdsa' | 'eddsa' | 'mlDsa' | 'sm2';
   /** What a digest is a digest by; null where the algorithm takes none. */
@@ -39,6 +42,7 @@ export const SIGNING_FACTS = {
   ED25519_PH_SHA_512: { scheme: 'eddsa', hash: 'sha512', messageTypes: ['DIGEST'] },
 } as const satisfies Readonly<Record<string, SigningFacts>>;
 export type SigningAlgorithm = keyof typeof SIGNING_FACTS;
+export const SIGNING_ALGORITHMS = Object.keys(SIGNING_FACTS) as readonly SigningAlgorithm[];
 
 /** The table's row of a signing algorithm. */
 export function signingFacts(algorithm: SigningAlgorithm): SigningFacts {
@@ -53,9 +57,15 @@ export const MAC_HASHES = {
   HMAC_SHA_512: 'sha512',
 } as const satisfies Readonly<Record<string, HashName>>;
 export type MacAlgorithm = keyof typeof MAC_HASHES;
+export const MAC_ALGORITHMS = Object.keys(MAC_HASHES) as readonly MacAlgorithm[];
 
 /** The hash of RSAES-OAEP, which MGF1 uses too; the label is empty. Source: KMS API Reference, Encrypt. */
 export const OAEP_HASHES = { RSAES_OAEP_SHA_1: 'sha1', RSAES_OAEP_SHA_256: 'sha256' } as const satisfies Readonly<
   Record<string, HashName>
 >;
 export type OaepAlgorithm = keyof typeof OAEP_HASHES;
+
+/** Bytes that RSAES-OAEP can encrypt under a modulus of `bits`. Source: RFC 8017, section 7.1.1. */
+export function oaepCapacity(algorithm: OaepAlgorithm, bits: number): number {
+  return bits / 8 - 2 * HASH_BYTES[OAEP_HASHES[algorithm]] - 2;
+}

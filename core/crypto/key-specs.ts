@@ -77,6 +77,22 @@ export type KeyPairSpec = Exclude<KeySpec, 'SYMMETRIC_DEFAULT' | `HMAC_${number}
 /** All key specs, in the order of the documentation. */
 export const KEY_SPECS = Object.keys(KEY_SPEC_FACTS) as readonly KeySpec[];
 
+/** The specs of data key pairs. Source: KMS API Reference, GenerateDataKeyPair. */
+export const DATA_KEY_PAIR_SPECS = [
+  'RSA_2048',
+  'RSA_3072',
+  'RSA_4096',
+  'ECC_NIST_P256',
+  'ECC_NIST_P384',
+  'ECC_NIST_P521',
+  'ECC_SECG_P256K1',
+  'ECC_NIST_EDWARDS25519',
+  'ML_KEM_512',
+  'ML_KEM_768',
+  'ML_KEM_1024',
+  'SM2',
+] as const satisfies readonly KeyPairSpec[];
+
 /** The table's row of a spec. */
 export function factsOf(spec: KeySpec): KeySpecFacts {
   return KEY_SPEC_FACTS[spec];

@@ -38,6 +38,8 @@ export const BECAUSE = [
   'not-supported-yet',
   // handle
   'invalid-ciphertext',
+  'invalid-signature',
+  'invalid-mac',
   'incorrect-key',
   'policy-lockout',
   'malformed-policy',

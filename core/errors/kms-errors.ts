@@ -56,6 +56,22 @@ export class InvalidKeyUsageException extends AwsError {
   }
 }
 
+/** The signature is not the key's over that message. AWS sends no message. Source: API_Verify, "Errors". */
+export class KMSInvalidSignatureException extends AwsError {
+  override readonly name = 'KMSInvalidSignatureException';
+  constructor() {
+    super('', 'invalid-signature');
+  }
+}
+
+/** The MAC is not the key's over that message. AWS sends no message. Source: API_VerifyMac, "Errors". */
+export class KMSInvalidMacException extends AwsError {
+  override readonly name = 'KMSInvalidMacException';
+  constructor() {
+    super('', 'invalid-mac');
+  }
+}
+
 /** This kind of key can't do that. AWS gives no message in some cases. Source: API_EnableKeyRotation, "Errors". */
 export class UnsupportedOperationException extends AwsError {
   override readonly name = 'UnsupportedOperationException';

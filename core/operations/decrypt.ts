@@ -1,8 +1,6 @@
-import { parseBlob } from '../crypto/ciphertext-blob.ts';
-import { NO_CONTEXT } from '../crypto/encryption-context.ts';
-import { decryptWithKey } from '../key-stores/encrypt-with-key.ts';
-import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
-import { ciphertextTarget } from './find-ciphertext-key.ts';
+import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context.ts';
+import { decryptionTarget } from './find-ciphertext-key.ts';
+import { checkMethod, decryptUnder, type Method } from './key-encryption.ts';
 import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
 import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
@@ -29,21 +27,31 @@ export const decrypt = defineOperation({
     }),
   },
   find: (input, scope) => [
-    ciphertextTarget(scope, input.CiphertextBlob, input.KeyId, 'kms:Decrypt', input.EncryptionContext ?? NO_CONTEXT),
+    decryptionTarget(scope, 'kms:Decrypt', {
+      ciphertext: input.CiphertextBlob,
+      named: input.KeyId,
+      ...methodOf(input),
+    }),
   ],
-  check: (input, scope) => checkEncryptionAlgorithm(input.EncryptionAlgorithm, theKey(scope)),
-  async handle({ CiphertextBlob: blob, EncryptionContext: context = NO_CONTEXT }, scope) {
+  check: (input, scope) => checkMethod(theKey(scope), methodOf(input)),
+  async handle(input, scope) {
     const key = theKey(scope);
-    const { keyMaterialId } = parseBlob(blob).header;
-    const plaintext = await decryptWithKey(key, blob, context, scope);
+    const method = methodOf(input);
+    const { bytes, keyMaterialId } = await decryptUnder(key, input.CiphertextBlob, method, scope);
     return {
       output: {
         KeyId: key.arn,
-        Plaintext: plaintext,
-        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-        KeyMaterialId: keyMaterialId,
+        Plaintext: bytes,
+        EncryptionAlgorithm: method.algorithm,
+        ...(keyMaterialId === null ? {} : { KeyMaterialId: keyMaterialId }),
       },
-      additionalEventData: { keyMaterialId },
+      ...(keyMaterialId === null ? {} : { additionalEventData: { keyMaterialId } }),
     };
   },
 });
+
+type MethodInput = { readonly EncryptionAlgorithm?: string; readonly EncryptionContext?: EncryptionContext };
+
+function methodOf({ EncryptionAlgorithm = 'SYMMETRIC_DEFAULT', EncryptionContext = NO_CONTEXT }: MethodInput): Method {
+  return { algorithm: EncryptionAlgorithm, context: EncryptionContext };
+}

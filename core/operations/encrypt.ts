@@ -1,8 +1,6 @@
-import { NO_CONTEXT } from '../crypto/encryption-context.ts';
-import { encryptWithKey } from '../key-stores/encrypt-with-key.ts';
-import { currentMaterial } from './current-material.ts';
-import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
+import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { keyTarget } from './find-key.ts';
+import { checkFits, checkMethod, encryptUnder, type Method } from './key-encryption.ts';
 import { Context, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
 import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
@@ -31,14 +29,25 @@ export const encrypt = defineOperation({
   find: ({ KeyId: given, EncryptionContext: context = NO_CONTEXT }, scope) => [
     keyTarget(scope, given, 'kms:Encrypt', { forms: 'any', context }),
   ],
-  check: (input, scope) => checkEncryptionAlgorithm(input.EncryptionAlgorithm, theKey(scope)),
-  async handle({ Plaintext: plaintext, EncryptionContext: context = NO_CONTEXT }, scope) {
+  check(input, scope) {
     const key = theKey(scope);
-    const material = currentMaterial(key);
-    const CiphertextBlob = await encryptWithKey(material, plaintext, context, scope);
+    const method = methodOf(input);
+    checkMethod(key, method);
+    checkFits(key, method.algorithm, input.Plaintext);
+  },
+  async handle(input, scope) {
+    const key = theKey(scope);
+    const method = methodOf(input);
+    const { bytes, keyMaterialId } = await encryptUnder(key, input.Plaintext, method, scope);
     return {
-      output: { CiphertextBlob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
-      additionalEventData: { keyMaterialId: material.keyMaterialId },
+      output: { CiphertextBlob: bytes, KeyId: key.arn, EncryptionAlgorithm: method.algorithm },
+      ...(keyMaterialId === null ? {} : { additionalEventData: { keyMaterialId } }),
     };
   },
 });
+
+type MethodInput = { readonly EncryptionAlgorithm?: string; readonly EncryptionContext?: EncryptionContext };
+
+function methodOf({ EncryptionAlgorithm = 'SYMMETRIC_DEFAULT', EncryptionContext = NO_CONTEXT }: MethodInput): Method {
+  return { algorithm: EncryptionAlgorithm, context: EncryptionContext };
+}

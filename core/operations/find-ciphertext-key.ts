@@ -1,11 +1,34 @@
 import { parseAccountId } from '../cloud/arn.ts';
 import { parseBlob } from '../crypto/ciphertext-blob.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
+import { ValidationException } from '../errors/common-errors.ts';
 import { AccessDeniedException, IncorrectKeyException } from '../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../errors/messages.ts';
 import type { Bytes } from '../ports.ts';
 import { keyTarget } from './find-key.ts';
+import type { Method } from './key-encryption.ts';
 import type { Scope, Target } from './operation.ts';
+
+/**
+ * The key to decrypt with: for the symmetric algorithm the ciphertext names it, for all others the request must.
+ * @throws {ValidationException} where it doesn't; see also `ciphertextTarget` and `keyTarget`.
+ * Source: KMS API Reference, Decrypt; wire.md section 6.
+ */
+export function decryptionTarget(
+  scope: Scope,
+  action: string,
+  { ciphertext, named, algorithm, context }: Encrypted,
+): Target {
+  if (algorithm === 'SYMMETRIC_DEFAULT') return ciphertextTarget(scope, ciphertext, named, action, context);
+  if (named === undefined) throw new ValidationException('KeyId must not be null');
+  return keyTarget(scope, named, action, { forms: 'any', context });
+}
+
+/** A ciphertext, how it was encrypted, and the key that the request names for it. */
+interface Encrypted extends Method {
+  readonly ciphertext: Bytes;
+  readonly named: string | undefined;
+}
 
 /**
  * The key to decrypt with: the one that the ciphertext names, in the endpoint's Region. Where the request names a key
@@ -15,7 +38,7 @@ import type { Scope, Target } from './operation.ts';
  * @throws {AccessDeniedException} when the key isn't there: AWS does not say so of a ciphertext.
  * Source: KMS API Reference, Decrypt; keys.md section 6.
  */
-export function ciphertextTarget(
+function ciphertextTarget(
   scope: Scope,
   blob: Bytes,
   named: string | undefined,

@@ -38,7 +38,7 @@ export function keyMetadata(key: KeyRecord): Readonly<Record<string, unknown>> {
 }
 
 /** KeySpec, its deprecated twin where that has the value, and the algorithms: as KeyMetadata and GetPublicKey have them. */
-function specMembers({
+export function specMembers({
   keySpec,
   keyUsage,
 }: {

@@ -1,3 +1,5 @@
+import { MAC_ALGORITHMS, MESSAGE_TYPES, SIGNING_ALGORITHMS } from '../crypto/algorithms.ts';
+import { DATA_KEY_PAIR_SPECS } from '../crypto/key-specs.ts';
 import { blob, boolean, integer, list, oneOf, string, stringMap, structure } from './shape.ts';
 
 /**
@@ -13,6 +15,17 @@ export const Context = stringMap();
 export const NumberOfBytes = integer({ min: 1, max: 1024 });
 export const DataKeySpec = oneOf(['AES_256', 'AES_128']);
 export const EncryptionAlgorithm = oneOf(['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE']);
+export const DryRun = boolean();
+export const Message = blob({ min: 1, max: 4096, sensitive: true });
+export const MessageType = oneOf(MESSAGE_TYPES);
+export const SigningAlgorithm = oneOf(SIGNING_ALGORITHMS);
+export const Signature = blob({ min: 1, max: 6144 });
+export const MacAlgorithm = oneOf(MAC_ALGORITHMS);
+export const Mac = blob({ min: 1, max: 6144 });
+export const PublicKey = blob({ min: 1, max: 8192 });
+export const KeyAgreementAlgorithm = oneOf(['ECDH']);
+export const EncapsulationAlgorithm = oneOf(['ML_KEM']);
+export const DataKeyPairSpec = oneOf(DATA_KEY_PAIR_SPECS);
 export const Limit = integer({ min: 1, max: 1000 });
 export const Marker = string({ min: 1, max: 1024, pattern: /^[\u0020-\u00FF]*$/ });
 export const Policy = string({ min: 1, max: 131_072, pattern: /^[\u0009\u000A\u000D\u0020-\u00FF]+$/ });

@@ -1,12 +1,10 @@
-import { parseBlob } from '../crypto/ciphertext-blob.ts';
-import { NO_CONTEXT } from '../crypto/encryption-context.ts';
-import { decryptWithKey, encryptWithKey } from '../key-stores/encrypt-with-key.ts';
-import { currentMaterial } from './current-material.ts';
-import { checkEncryptionAlgorithm } from './encryption-algorithm.ts';
-import { ciphertextTarget } from './find-ciphertext-key.ts';
+import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context.ts';
+import type { KeyRecord } from '../keys/key-record.ts';
+import { decryptionTarget } from './find-ciphertext-key.ts';
 import { keyTarget } from './find-key.ts';
+import { checkFits, checkMethod, decryptUnder, encryptUnder, type Method } from './key-encryption.ts';
 import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
-import { defineOperation, theKey } from './operation.ts';
+import { defineOperation, type HandleScope, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 
 export const reEncrypt = defineOperation({
@@ -34,41 +32,71 @@ export const reEncrypt = defineOperation({
   record: {
     defaults: { sourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT', destinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
   },
-  find(input, scope) {
-    const { SourceEncryptionContext = NO_CONTEXT, DestinationEncryptionContext = NO_CONTEXT } = input;
-    return [
-      ciphertextTarget(scope, input.CiphertextBlob, input.SourceKeyId, 'kms:ReEncryptFrom', SourceEncryptionContext),
-      keyTarget(scope, input.DestinationKeyId, 'kms:ReEncryptTo', {
-        forms: 'any',
-        context: DestinationEncryptionContext,
-      }),
-    ];
-  },
+  find: (input, scope) => [
+    decryptionTarget(scope, 'kms:ReEncryptFrom', {
+      ciphertext: input.CiphertextBlob,
+      named: input.SourceKeyId,
+      ...sourceMethod(input),
+    }),
+    keyTarget(scope, input.DestinationKeyId, 'kms:ReEncryptTo', {
+      forms: 'any',
+      context: destinationMethod(input).context,
+    }),
+  ],
   check(input, scope) {
-    checkEncryptionAlgorithm(input.SourceEncryptionAlgorithm, theKey(scope));
-    checkEncryptionAlgorithm(input.DestinationEncryptionAlgorithm, theKey(scope));
+    checkMethod(theKey(scope), sourceMethod(input));
+    checkMethod(destinationOf(scope), destinationMethod(input));
   },
   async handle(input, scope) {
-    const { SourceEncryptionContext = NO_CONTEXT, DestinationEncryptionContext = NO_CONTEXT } = input;
-    const source = theKey(scope);
-    const destination = theKey({ targets: scope.targets.slice(1) });
-    const sourceKeyMaterialId = parseBlob(input.CiphertextBlob).header.keyMaterialId;
-    const material = currentMaterial(destination);
-    const destinationKeyMaterialId = material.keyMaterialId;
-    const plaintext = await decryptWithKey(source, input.CiphertextBlob, SourceEncryptionContext, scope);
-    const blob = await encryptWithKey(material, plaintext, DestinationEncryptionContext, scope);
-    plaintext.fill(0);
+    const [source, destination] = [theKey(scope), destinationOf(scope)];
+    const [from, to] = [sourceMethod(input), destinationMethod(input)];
+    const opened = await decryptUnder(source, input.CiphertextBlob, from, scope);
+    checkFits(destination, to.algorithm, opened.bytes);
+    const sealed = await encryptUnder(destination, opened.bytes, to, scope);
+    opened.bytes.fill(0);
+    const sourceId = opened.keyMaterialId;
+    const destinationId = sealed.keyMaterialId;
     return {
       output: {
-        CiphertextBlob: blob,
+        CiphertextBlob: sealed.bytes,
         SourceKeyId: source.arn,
         KeyId: destination.arn,
-        SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-        DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-        SourceKeyMaterialId: sourceKeyMaterialId,
-        DestinationKeyMaterialId: destinationKeyMaterialId,
+        SourceEncryptionAlgorithm: from.algorithm,
+        DestinationEncryptionAlgorithm: to.algorithm,
+        ...(sourceId === null ? {} : { SourceKeyMaterialId: sourceId }),
+        ...(destinationId === null ? {} : { DestinationKeyMaterialId: destinationId }),
       },
-      additionalEventData: { sourceKeyMaterialId, destinationKeyMaterialId },
+      ...(sourceId === null && destinationId === null
+        ? {}
+        : { additionalEventData: loggedIds(sourceId, destinationId) }),
     };
   },
 });
+
+function loggedIds(sourceId: string | null, destinationId: string | null) {
+  return {
+    ...(sourceId === null ? {} : { sourceKeyMaterialId: sourceId }),
+    ...(destinationId === null ? {} : { destinationKeyMaterialId: destinationId }),
+  };
+}
+
+interface Methods {
+  readonly SourceEncryptionContext?: EncryptionContext;
+  readonly SourceEncryptionAlgorithm?: string;
+  readonly DestinationEncryptionContext?: EncryptionContext;
+  readonly DestinationEncryptionAlgorithm?: string;
+}
+
+function sourceMethod(input: Methods): Method {
+  const { SourceEncryptionAlgorithm: algorithm = 'SYMMETRIC_DEFAULT', SourceEncryptionContext: context } = input;
+  return { algorithm, context: context ?? NO_CONTEXT };
+}
+
+function destinationMethod(input: Methods): Method {
+  const { DestinationEncryptionAlgorithm: algorithm = 'SYMMETRIC_DEFAULT' } = input;
+  return { algorithm, context: input.DestinationEncryptionContext ?? NO_CONTEXT };
+}
+
+function destinationOf({ targets }: HandleScope): KeyRecord {
+  return theKey({ targets: targets.slice(1) });
+}

@@ -114,6 +114,14 @@ const TEXTS = {
     says: 'The ciphertext was changed, or the encryption context differs from the one it was made with. KMS does not tell which.',
     fix: 'Give exactly the same --encryption-context as at encryption: same pairs, same case.',
   },
+  'invalid-signature': {
+    says: 'The signature is not one over this message by this key and algorithm. KMS says so by an error, never by SignatureValid: false.',
+    fix: 'Give Verify the message, MessageType and SigningAlgorithm that Sign had.',
+  },
+  'invalid-mac': {
+    says: 'The MAC is not one over this message by this key. KMS says so by an error, never by MacValid: false.',
+    fix: 'Give VerifyMac the message and MacAlgorithm that GenerateMac had.',
+  },
   'incorrect-key': {
     says: 'The ciphertext was made under another key than the one that the request names.',
     fix: 'Leave --key-id out: the ciphertext names its key by itself.',

@@ -13,6 +13,7 @@ import { MemoryStore } from '../../../core/lab/memory-store.ts';
 import type { SealedName } from '../../../core/lab/store.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 import { OPERATIONS } from '../../../core/operations/index.ts';
+import { privateKeyOf } from './private-keys.ts';
 
 const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;
 const STRANGER = { as: 'arn:aws:iam::444455556666:role/admin', region: 'us-east-1' } as const;
@@ -22,6 +23,26 @@ const MESSAGE = new TextEncoder().encode('canary message that was encrypted');
 const HSM_PASSWORD = new TextEncoder().encode('canary-kmsuser-pass');
 const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abcdefghijklmnop');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
+
+/** Keys of the other kinds: id, spec, usage, and the secret inside their material. */
+const KINDS = [
+  ['11111111-12ab-4d34-a6ef-1234567890ab', 'HMAC_256', 'GENERATE_VERIFY_MAC', 'canary-of-the-hmac-key-32-bytes!'],
+  ['22222222-12ab-4d34-a6ef-1234567890ab', 'ECC_NIST_P256', 'SIGN_VERIFY', 'canary-scalar-of-the-P256-key-ok'],
+  ['33333333-12ab-4d34-a6ef-1234567890ab', 'ECC_NIST_P384', 'KEY_AGREEMENT', 'canary-scalar-of-the-P384-key-ok'],
+  ['44444444-12ab-4d34-a6ef-1234567890ab', 'ECC_SECG_P256K1', 'SIGN_VERIFY', 'canary-scalar-of-the-K256-key-ok'],
+  ['55555555-12ab-4d34-a6ef-1234567890ab', 'ECC_NIST_EDWARDS25519', 'SIGN_VERIFY', 'canary-seed-of-the-Ed25519-key-k'],
+  ['66666666-12ab-4d34-a6ef-1234567890ab', 'ML_DSA_44', 'SIGN_VERIFY', 'canary-seed-of-the-ML-DSA-key-ok'],
+  [
+    '77777777-12ab-4d34-a6ef-1234567890ab',
+    'ML_KEM_512',
+    'ENCAPSULATE_DECAPSULATE',
+    'canary-seed-of-the-ML-KEM-key-which-has-sixty-four-bytes-in-all!',
+  ],
+] as const;
+const SECRETS = KINDS.map(([, , , secret]) => new TextEncoder().encode(secret));
+const [HMAC, P256, P384, K256, ED25519, ML_DSA, ML_KEM] = KINDS.map(([id]) => id);
+/** What such operations hand out. Signatures and MACs are no secrets, but AWS logs none of them. */
+const SECRET_MEMBERS = ['Plaintext', 'PrivateKeyPlaintext', 'SharedSecret', 'Signature', 'Mac'];
 
 /** Secrets that the lab hands out, collected as they come: nobody but the caller may see them. */
 const handedOut: Uint8Array[] = [];
@@ -93,7 +114,14 @@ async function walk(): Promise<void> {
   const lab = await createLab(watchedPorts(), {
     ...DEFAULT_WORLD,
     start: 0,
-    keys: [{ account: 'main', region: 'us-east-1', id: KEY_ID, alias: 'alias/canary', material: MATERIAL }],
+    keys: [
+      { account: 'main', region: 'us-east-1', id: KEY_ID, alias: 'alias/canary', material: MATERIAL },
+      ...KINDS.map(([id, keySpec, keyUsage, secret]) => {
+        const bytes = new TextEncoder().encode(secret);
+        const material = keySpec === 'HMAC_256' ? bytes : privateKeyOf(keySpec, bytes);
+        return { account: 'main', region: 'us-east-1', id, keySpec, keyUsage, material };
+      }),
+    ],
   });
   lab.subscribe((event: LabEvent) => keep(`event ${event.type}`, event));
   const call = async (
@@ -106,7 +134,10 @@ async function walk(): Promise<void> {
     keep(`${operation} trace and records`, rest);
     if (!reply.ok) keep(`${operation} error`, reply);
     keep(`${operation} why`, await lab.ask({ type: 'why', requestId: outcome.requestId }));
-    if (reply.ok && reply.output.Plaintext instanceof Uint8Array) handedOut.push(reply.output.Plaintext);
+    for (const name of SECRET_MEMBERS) {
+      const value = reply.ok ? reply.output[name] : null;
+      if (value instanceof Uint8Array) handedOut.push(value);
+    }
     return outcome;
   };
   const blobOf = ({ reply }: Outcome) => (reply.ok ? (reply.output.CiphertextBlob as Uint8Array) : new Uint8Array(0));
@@ -131,6 +162,7 @@ async function walk(): Promise<void> {
   await call('RotateKeyOnDemand', { KeyId: KEY_ID });
   await walkThroughEbs(lab);
   await walkThroughKeyStores(lab, call);
+  await walkThroughKinds(call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
   const run = await lab.runAws(line, ADMIN);
   keep('trace of a line', run.outcome?.trace);
@@ -207,6 +239,39 @@ async function walkThroughKeyStores(
   }
 }
 
+type Call = (operation: string, input: object) => Promise<Outcome>;
+
+async function walkThroughKinds(call: Call): Promise<void> {
+  const memberOf = ({ reply }: Outcome, name: string) => {
+    if (!reply.ok) throw new Error(`${reply.error.name}: ${reply.error.message}`);
+    return reply.output[name] as Uint8Array;
+  };
+  for (const [KeyId, SigningAlgorithm, MessageType] of [
+    [P256, 'ECDSA_SHA_256', 'RAW'],
+    [K256, 'ECDSA_SHA_256', 'RAW'],
+    [ED25519, 'ED25519_SHA_512', 'RAW'],
+    [ML_DSA, 'ML_DSA_SHAKE_256', 'RAW'],
+  ]) {
+    const input = { KeyId, Message: MESSAGE, MessageType, SigningAlgorithm };
+    const Signature = memberOf(await call('Sign', input), 'Signature');
+    await call('Verify', { ...input, Signature });
+    await call('Verify', { ...input, Signature: Signature.slice(1) });
+    await call('Sign', { ...input, MessageType: 'EXTERNAL_MU' });
+  }
+  const macInput = { KeyId: HMAC, Message: MESSAGE, MacAlgorithm: 'HMAC_SHA_256' };
+  const Mac = memberOf(await call('GenerateMac', macInput), 'Mac');
+  await call('VerifyMac', { ...macInput, Mac });
+  await call('VerifyMac', { ...macInput, Mac: Mac.slice(1) });
+  const PublicKey = memberOf(await call('GetPublicKey', { KeyId: P384 }), 'PublicKey');
+  await call('DeriveSharedSecret', { KeyId: P384, KeyAgreementAlgorithm: 'ECDH', PublicKey });
+  const kem = { KeyId: ML_KEM, EncapsulationAlgorithm: 'ML_KEM' };
+  const SharedSecretCiphertextBlob = memberOf(await call('Encapsulate', kem), 'SharedSecretCiphertextBlob');
+  await call('Decapsulate', { ...kem, SharedSecretCiphertextBlob });
+  const pair = await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
+  await call('Decrypt', { CiphertextBlob: memberOf(pair, 'PrivateKeyCiphertextBlob') });
+  await call('GenerateDataKeyPairWithoutPlaintext', { KeyId: KEY_ID, KeyPairSpec: 'RSA_2048' });
+}
+
 async function walkThroughEbs(lab: Lab): Promise<void> {
   const line =
     'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/canary --query VolumeId --output text';
@@ -249,7 +314,7 @@ describe('what must not be seen', () => {
     const places = new Set(kept.map(({ where }) => where));
     for (const place of ['journal', 'sealed material', 'block', 'event called', 'Decrypt why', 'view', 'trail'])
       expect(places).toContain(place);
-    expect(handedOut.length).toBeGreaterThanOrEqual(4);
+    expect(handedOut.length).toBeGreaterThanOrEqual(14);
   });
 
   it('is looked for in the traces and records of every operation of KMS', () => {
@@ -266,8 +331,8 @@ describe('what must not be seen', () => {
     }
   });
 
-  it('key material stands nowhere', () => {
-    expect(sightings(MATERIAL)).toEqual([]);
+  it('key material of any kind stands nowhere', () => {
+    for (const secret of [MATERIAL, ...SECRETS]) expect(sightings(secret)).toEqual([]);
   });
 
   it('what callers encrypt stands nowhere', () => {
@@ -282,7 +347,7 @@ describe('what must not be seen', () => {
     for (const secret of [HSM_PASSWORD, PROXY_SECRET]) expect(sightings(secret)).toEqual([]);
   });
 
-  it('plaintexts, data keys and random bytes that KMS hands out stand nowhere', () => {
+  it('plaintexts, data keys, shared secrets, signatures and random bytes that KMS hands out stand nowhere', () => {
     for (const secret of handedOut) expect(sightings(secret)).toEqual([]);
   });
 });

@@ -175,10 +175,16 @@ describe('Decrypt and ReEncrypt', () => {
     ];
     const encryption = { KeyId: ENABLED, Plaintext: PLAIN, EncryptionAlgorithm: algorithm };
     expect(await test.refusal('Encrypt', encryption)).toEqual(refused);
-    expect(await test.refusal('Decrypt', { CiphertextBlob: blob, EncryptionAlgorithm: algorithm })).toEqual(refused);
-    const both = { CiphertextBlob: blob, DestinationKeyId: ENABLED };
+    const decryption = { CiphertextBlob: blob, KeyId: ENABLED, EncryptionAlgorithm: algorithm };
+    expect(await test.refusal('Decrypt', decryption)).toEqual(refused);
+    const both = { CiphertextBlob: blob, SourceKeyId: ENABLED, DestinationKeyId: ENABLED };
     expect(await test.refusal('ReEncrypt', { ...both, SourceEncryptionAlgorithm: algorithm })).toEqual(refused);
     expect(await test.refusal('ReEncrypt', { ...both, DestinationEncryptionAlgorithm: algorithm })).toEqual(refused);
+  });
+
+  it('want the key named for any other algorithm: such ciphertexts name none', async () => {
+    const input = { CiphertextBlob: blob, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' };
+    expect(await test.refusal('Decrypt', input)).toEqual(['ValidationException', 'KeyId must not be null']);
   });
 
   it('ReEncrypt is refused by the state of either key', async () => {
