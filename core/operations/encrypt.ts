@@ -1,7 +1,7 @@
 import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { keyTarget } from './find-key.ts';
 import { checkFits, checkMethod, encryptUnder, type Method } from './key-encryption.ts';
-import { Context, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
+import { Context, DryRun, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
 import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
@@ -11,7 +11,7 @@ export const encrypt = defineOperation({
   name: 'Encrypt',
   summary: 'Encrypts up to 4096 bytes under a key.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html',
-  input: structure({ KeyId, Plaintext }, { EncryptionContext: Context, GrantTokens, EncryptionAlgorithm }),
+  input: structure({ KeyId, Plaintext }, { EncryptionContext: Context, GrantTokens, EncryptionAlgorithm, DryRun }),
   readOnly: true,
   mutates: false,
   crossAccount: true,

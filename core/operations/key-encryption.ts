@@ -17,7 +17,7 @@ export interface Method {
 }
 
 /** An algorithm of RSAES-OAEP, or null for the symmetric one. */
-export function oaepOf(algorithm: string): OaepAlgorithm | null {
+function oaepOf(algorithm: string): OaepAlgorithm | null {
   return algorithm === 'RSAES_OAEP_SHA_1' || algorithm === 'RSAES_OAEP_SHA_256' ? algorithm : null;
 }
 

@@ -15,7 +15,6 @@ export const Context = stringMap();
 export const NumberOfBytes = integer({ min: 1, max: 1024 });
 export const DataKeySpec = oneOf(['AES_256', 'AES_128']);
 export const EncryptionAlgorithm = oneOf(['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE']);
-export const DryRun = boolean();
 export const Message = blob({ min: 1, max: 4096, sensitive: true });
 export const MessageType = oneOf(MESSAGE_TYPES);
 export const SigningAlgorithm = oneOf(SIGNING_ALGORITHMS);

@@ -60,6 +60,8 @@ function signing(key: KeyObject, publicKey: KeyObject): Signing {
     async verify(algorithm, message, type, signature) {
       const { scheme, hash } = signingFacts(algorithm);
       if (hash === null || (scheme !== 'pss' && scheme !== 'pkcs1')) throw new Error(`${algorithm} is not RSA's`);
+      // The platform takes a signature without its leading zeros; RFC 8017, section 8.1.2, wants it whole.
+      if (signature.length !== (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8) return false;
       if (type !== 'RAW') return verifyDigest(publicKey, scheme, hash, message, signature);
       return verifyWith(hash, message, padded(publicKey, scheme, hash), signature);
     },

@@ -85,4 +85,17 @@ describe('key pairs', () => {
     clearInterval(timer);
     expect(fired).toBeGreaterThan(10);
   });
+
+  it('an RSA signature that lost its leading zero is none, though the platform would take it', async () => {
+    const { signing } = (await pairOf('RSA_2048')).pair;
+    const message = new TextEncoder().encode('short');
+    for (let tries = 0; tries < 5000; tries++) {
+      const signature = await signing?.sign('RSASSA_PSS_SHA_256', message, 'RAW', random);
+      if (signature?.[0] !== 0) continue;
+      expect(await signing?.verify('RSASSA_PSS_SHA_256', message, 'RAW', signature)).toBe(true);
+      expect(await signing?.verify('RSASSA_PSS_SHA_256', message, 'RAW', signature.slice(1))).toBe(false);
+      return;
+    }
+    throw new Error('one in 256 begins with a zero');
+  }, 30_000);
 });
