@@ -63,7 +63,7 @@ export async function encryptUnder(
   const oaep = oaepOf(algorithm);
   if (oaep !== null) return { bytes: await scope.vault.encryptOaep(material, oaep, plaintext), keyMaterialId: null };
   return {
-    bytes: await encryptWithKey({ key, keyMaterialId: material.keyMaterialId }, plaintext, context, scope),
+    bytes: await encryptWithKey(material, plaintext, context, scope),
     keyMaterialId: material.keyMaterialId,
   };
 }
