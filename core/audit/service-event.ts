@@ -6,11 +6,11 @@ import { isoSeconds } from './write-records.ts';
 
 /**
  * The record of something that KMS did by itself, without a request.
- * Source: KMS Developer Guide, "RotateKey", "DeleteKey"; audit-and-cost.md section 3, "Events by KMS itself".
+ * Source: KMS Developer Guide, "RotateKey", "DeleteKey", "DeleteExpiredKeyMaterial"; audit-and-cost.md section 3, "Events by KMS itself".
  */
 export function recordServiceEvent(
   key: KeyRecord,
-  eventName: 'RotateKey' | 'DeleteKey',
+  eventName: 'RotateKey' | 'DeleteKey' | 'DeleteExpiredKeyMaterial',
   at: EpochMs,
   ids: Ids,
   serviceEventDetails: Readonly<Record<string, unknown>>,
@@ -42,7 +42,44 @@ export function recordServiceEvent(
         managementEvent: true,
         recipientAccountId: key.accountId,
         eventCategory: 'Management',
-        ...(eventName === 'RotateKey' ? { serviceEventDetails } : {}),
+        ...(eventName === 'DeleteKey' ? {} : { serviceEventDetails }),
+      },
+    },
+  };
+}
+
+/**
+ * The record of KMS having made a replica like its primary again. It is no service event, and has a request's id.
+ * Source: KMS Developer Guide, "SynchronizeMultiRegionKey"; audit-and-cost.md section 3.
+ */
+export function recordSynchronization(replica: KeyRecord, at: EpochMs, ids: Ids): Fact {
+  const requestID = ids.uuid();
+  return {
+    type: 'recorded',
+    usedKeys: [],
+    row: {
+      requestId: requestID,
+      causedBy: null,
+      because: null,
+      record: {
+        eventVersion: '1.11',
+        userIdentity: { accountId: replica.accountId, invokedBy: 'AWS Internal' },
+        eventTime: isoSeconds(at),
+        eventSource: 'kms.amazonaws.com',
+        eventName: 'SynchronizeMultiRegionKey',
+        awsRegion: replica.region,
+        sourceIPAddress: 'AWS Internal',
+        userAgent: 'AWS Internal',
+        requestParameters: null,
+        responseElements: null,
+        requestID,
+        eventID: ids.uuid(),
+        readOnly: false,
+        resources: [{ accountId: replica.accountId, type: 'AWS::KMS::Key', ARN: replica.arn }],
+        eventType: 'AwsApiCall',
+        managementEvent: true,
+        recipientAccountId: replica.accountId,
+        eventCategory: 'Management',
       },
     },
   };

@@ -17,16 +17,34 @@ export const KEY_EVENT_EXAMPLES = {
   ScheduleKeyDeletion: { type: 'ScheduleKeyDeletion', deletionDate: 0, pendingWindowInDays: 7, hasReplicas: false },
   CancelKeyDeletion: { type: 'CancelKeyDeletion' },
   LastReplicaDeleted: { type: 'LastReplicaDeleted', at: 0 },
-  ImportKeyMaterial: { type: 'ImportKeyMaterial', keyMaterialId: '0'.repeat(64), at: 0, validTo: null },
-  DeleteImportedKeyMaterial: { type: 'DeleteImportedKeyMaterial' },
+  ImportKeyMaterial: {
+    type: 'ImportKeyMaterial',
+    keyMaterialId: '0'.repeat(64),
+    at: 0,
+    validTo: null,
+    description: null,
+  },
+  DeleteImportedKeyMaterial: { type: 'DeleteImportedKeyMaterial', keyMaterialId: null },
   KeyStoreDisconnected: { type: 'KeyStoreDisconnected' },
   KeyStoreReconnected: { type: 'KeyStoreReconnected' },
-  PrimaryRegionUpdateStarted: { type: 'PrimaryRegionUpdateStarted' },
-  PrimaryRegionUpdateFinished: { type: 'PrimaryRegionUpdateFinished' },
+  PrimaryRegionUpdateStarted: { type: 'PrimaryRegionUpdateStarted', becomesReplica: true, completionDate: 0 },
+  PrimaryPropertiesCopied: {
+    type: 'PrimaryPropertiesCopied',
+    shared: {
+      materials: [],
+      rotationPeriodInDays: null,
+      nextRotationDate: null,
+      lastAutomaticRotationDate: null,
+      onDemandStartDate: null,
+      onDemandCount: 0,
+      rotatesAutomatically: false,
+    },
+  },
   EnableKeyRotation: { type: 'EnableKeyRotation', rotationPeriodInDays: 365, at: 0 },
   DisableKeyRotation: { type: 'DisableKeyRotation' },
   RotateKeyOnDemand: { type: 'RotateKeyOnDemand', at: 0, completionDate: 0 },
   KeyMaterialRotated: { type: 'KeyMaterialRotated', keyMaterialId: '0'.repeat(64), rotationType: 'AUTOMATIC', at: 0 },
+  OnDemandRotationCancelled: { type: 'OnDemandRotationCancelled' },
   TimePassed: { type: 'TimePassed', now: AFTER_ALL },
 } as const satisfies { readonly [T in KeyEvent['type']]: Extract<KeyEvent, { type: T }> };
 
@@ -42,11 +60,32 @@ export function keyChart(key: KeySnapshot): Chart {
 /** Guards that stay closed for a key all its life, for they ask what was decided at its creation. */
 function closedGuards({ context: { origin, multiRegion } }: KeySnapshot): ReadonlySet<string> {
   const closed = new Set<string>();
-  if (origin !== 'EXTERNAL') closed.add('takesImportedMaterial').add('awaitsMaterial').add('materialExpired');
+  if (origin !== 'EXTERNAL') for (const guard of OF_IMPORTED_MATERIAL) closed.add(guard);
   if (origin !== 'AWS_CLOUDHSM' && origin !== 'EXTERNAL_KEY_STORE') closed.add('isInKeyStore');
-  if (!multiRegion) closed.add('isMultiRegion').add('hasReplicas');
+  if (!multiRegion) for (const guard of OF_MULTI_REGION_KEYS) closed.add(guard);
   return closed;
 }
+
+const OF_MULTI_REGION_KEYS = [
+  'isMultiRegion',
+  'hasReplicas',
+  'isDone',
+  'isDoneAndWasDisabled',
+  'isReplica',
+  'isReplicaOfImported',
+  'primaryRotates',
+  'copyLeavesGap',
+] as const;
+
+const OF_IMPORTED_MATERIAL = [
+  'takesImportedMaterial',
+  'awaitsMaterial',
+  'completesMaterial',
+  'deletionLeavesGap',
+  'expiryLeavesGap',
+  'copyLeavesGap',
+  'materialExpired',
+] as const;
 
 /** A machine at its start, for a picture of the whole. */
 export function machineChart(machine: 'key' | 'snapshot'): Chart {

@@ -1,5 +1,5 @@
 import { InvalidCiphertextException } from '../errors/kms-errors.ts';
-import type { Bytes, Ports } from '../ports.ts';
+import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { IV_BYTES, openAesGcm, sealAesGcm } from './aes-gcm.ts';
 import {
   MAC_HASHES,
@@ -11,6 +11,7 @@ import {
 import { concat } from './bytes.ts';
 import { formatBlob, parseBlob } from './ciphertext-blob.ts';
 import { contextBytes, type EncryptionContext } from './encryption-context.ts';
+import { type ImportAlgorithm, ImportTokens, type WrappingKeySpec } from './import-tokens.ts';
 import type { KeyPair } from './key-pair.ts';
 import { type KeyName, newMaterial, type OpenMaterial, openMaterial } from './open-material.ts';
 import { SealedMaterials } from './sealed-materials.ts';
@@ -28,12 +29,14 @@ export interface MaterialRef {
 export class Vault {
   readonly #ports: Ports;
   readonly #sealed: SealedMaterials;
+  readonly #imports: ImportTokens;
   readonly #open = new Map<string, Map<string, OpenMaterial>>();
 
   /** `rootKey` is an AES-GCM key that can't be exported. */
   constructor(ports: Ports, rootKey: CryptoKey) {
     this.#ports = ports;
     this.#sealed = new SealedMaterials(ports, rootKey);
+    this.#imports = new ImportTokens(ports, rootKey);
   }
 
   /**
@@ -55,6 +58,28 @@ export class Vault {
   /** The id that `given` would have as a material of the key; null when it doesn't fit the key's spec. Nothing is kept. */
   async accepts(key: KeyName, given: Bytes): Promise<string | null> {
     return (await openMaterial(key, given, this.#ports))?.keyMaterialId ?? null;
+  }
+
+  /** A public key to wrap material for a key with, and the token to import it by until `validTo`. */
+  importParameters(
+    { arn }: KeyName,
+    parameters: { readonly algorithm: ImportAlgorithm; readonly spec: WrappingKeySpec; readonly validTo: EpochMs },
+  ): Promise<{ readonly publicKey: Bytes; readonly token: Bytes }> {
+    return this.#imports.issue(arn, parameters);
+  }
+
+  /**
+   * Unwraps material that is to be imported into a key.
+   * @throws {InvalidImportTokenException, InvalidCiphertextException}
+   */
+  async unwrapMaterial(key: KeyName, token: Bytes, wrapped: Bytes): Promise<UnwrappedMaterial> {
+    const { validTo, raw } = await this.#imports.unwrap(key.arn, token, wrapped);
+    return {
+      validTo,
+      keyMaterialId: await this.accepts(key, raw),
+      keep: () => this.createMaterial(key, raw),
+      discard: () => void raw.fill(0),
+    };
   }
 
   /** Gives a replica of a multi-Region key a copy of a material; its id stays. */
@@ -184,6 +209,17 @@ export class Vault {
     const open = this.#open.get(arn) ?? new Map<string, OpenMaterial>();
     this.#open.set(arn, open.set(material.keyMaterialId, material));
   }
+}
+
+/** Material that was unwrapped, and is not kept yet. Its bytes stay in the vault. */
+export interface UnwrappedMaterial {
+  /** Until when its token was good. */
+  readonly validTo: EpochMs;
+  /** The id that it has in the key; null when it is no material of the key's spec. */
+  readonly keyMaterialId: string | null;
+  keep(): Promise<string>;
+  /** Wipes it; what was kept stays. */
+  discard(): void;
 }
 
 /** What a key pair can do. Its spec and usage were checked before, so that not to be able to is a bug. */

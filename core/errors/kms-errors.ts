@@ -18,7 +18,14 @@ export class NotFoundException extends AwsError {
   override readonly name = 'NotFoundException';
   constructor(
     message: string,
-    because: 'no-such-key' | 'no-such-alias' | 'no-such-grant' | 'wrong-region' | 'malformed-identifier',
+    because:
+      | 'no-such-key'
+      | 'no-such-alias'
+      | 'no-such-grant'
+      | 'no-such-key-material'
+      | 'no-such-replica'
+      | 'wrong-region'
+      | 'malformed-identifier',
   ) {
     super(message, because);
   }
@@ -131,6 +138,30 @@ export class InvalidGrantTokenException extends AwsError {
   }
 }
 
+/** The import token is more than 24 hours old. AWS's text is not published. Source: API_ImportKeyMaterial, "Errors". */
+export class ExpiredImportTokenException extends AwsError {
+  override readonly name = 'ExpiredImportTokenException';
+  constructor() {
+    super('The import token has expired.', 'import-token-expired');
+  }
+}
+
+/** The import token is none of KMS's, or another key's. Source: API_ImportKeyMaterial, "Errors". */
+export class InvalidImportTokenException extends AwsError {
+  override readonly name = 'InvalidImportTokenException';
+  constructor() {
+    super('The import token is invalid, or is associated with a different KMS key.', 'bad-import-token');
+  }
+}
+
+/** The material is not the one that the key had, or no material for such a key. Source: API_ImportKeyMaterial, "Errors". */
+export class IncorrectKeyMaterialException extends AwsError {
+  override readonly name = 'IncorrectKeyMaterialException';
+  constructor(message: string, because: 'other-key-material' | 'unfit-key-material') {
+    super(message, because);
+  }
+}
+
 /** The call would have succeeded, and nothing was done. Source: KMS Developer Guide, "Testing your permissions". */
 export class DryRunOperationException extends AwsError {
   override readonly name = 'DryRunOperationException';
@@ -147,11 +178,22 @@ export class TagException extends AwsError {
   }
 }
 
-/** The alias name is taken. Source: API_CreateAlias, "Errors". */
+/** The alias name is taken, or the Region has a replica. Source: API_CreateAlias and API_ReplicateKey, "Errors". */
 export class AlreadyExistsException extends AwsError {
   override readonly name = 'AlreadyExistsException';
-  constructor(aliasArn: string) {
-    super(`An alias with the name ${aliasArn} already exists`, 'alias-exists', { aliasArn });
+  constructor(message: string, because: 'alias-exists' | 'replica-exists', data: Readonly<Record<string, string>>) {
+    super(message, because, data);
+  }
+  static alias(aliasArn: string): AlreadyExistsException {
+    return new AlreadyExistsException(`An alias with the name ${aliasArn} already exists`, 'alias-exists', {
+      aliasArn,
+    });
+  }
+  /** AWS's text is not published. Source: API_ReplicateKey, "Errors". */
+  static replica(keyArn: string, region: string): AlreadyExistsException {
+    return new AlreadyExistsException(`The Region ${region} already has a related key: ${keyArn}`, 'replica-exists', {
+      keyArn,
+    });
   }
 }
 

@@ -1,33 +1,71 @@
 import { and, assign, setup, stateIn } from 'xstate';
 import type { EpochMs } from '../ports.ts';
-import { type KeyContext, ON_DEMAND_ROTATION_LIMIT, type RotationType } from './key-context.ts';
+import { type KeyContext, type KeyKind, ON_DEMAND_ROTATION_LIMIT, type SharedProperties } from './key-context.ts';
 import type { KeyEvent } from './key-event.ts';
+import {
+  afterCopy,
+  afterDeletion,
+  afterExpiry,
+  afterImport,
+  afterRotation,
+  expiredBy,
+  isComplete,
+  type MaterialImport,
+  type RotationType,
+} from './key-material.ts';
 import { DAY_MS } from './key-state.ts';
 
 const setUp = setup({
   types: {
     context: {} as KeyContext,
     events: {} as KeyEvent,
-    input: {} as Pick<KeyContext, 'origin' | 'multiRegion'>,
+    input: {} as KeyKind,
   },
   guards: {
     deletionDateReached: ({ context, event }) =>
       event.type === 'TimePassed' && context.deletionDate !== null && event.now >= context.deletionDate,
-    materialExpired: ({ context, event }) =>
-      event.type === 'TimePassed' && context.validTo !== null && event.now >= context.validTo,
+    isDone: ({ context, event }) =>
+      event.type === 'TimePassed' && context.doneDate !== null && event.now >= context.doneDate,
+    isDoneAndWasDisabled: ({ context, event }) =>
+      event.type === 'TimePassed' &&
+      context.doneDate !== null &&
+      event.now >= context.doneDate &&
+      context.resumeState === 'Disabled',
+    materialExpired: ({ context, event }) => event.type === 'TimePassed' && expiredBy(context, event.now).length > 0,
+    expiryLeavesGap: ({ context, event }) =>
+      event.type === 'TimePassed' && isComplete(context) && !isComplete(afterExpiry(context, event.now)),
+    deletionLeavesGap: ({ context, event }) =>
+      event.type === 'DeleteImportedKeyMaterial' &&
+      context.origin === 'EXTERNAL' &&
+      !isComplete(afterDeletion(context, event.keyMaterialId)),
+    completesMaterial: ({ context, event }) =>
+      event.type === 'ImportKeyMaterial' && context.origin === 'EXTERNAL' && isComplete(afterImport(context, event)),
+    copyLeavesGap: ({ context, event }) =>
+      event.type === 'PrimaryPropertiesCopied' &&
+      context.isReplica &&
+      !isComplete(afterCopy(context, event.shared.materials)),
+    primaryRotates: ({ context, event }) =>
+      event.type === 'PrimaryPropertiesCopied' && context.isReplica && event.shared.rotatesAutomatically,
+    isReplica: ({ context }) => context.isReplica,
+    isReplicaOfImported: ({ context }) => context.isReplica && context.origin === 'EXTERNAL',
     rotationDateReached: ({ context, event }) =>
-      event.type === 'TimePassed' && context.nextRotationDate !== null && event.now >= context.nextRotationDate,
+      event.type === 'TimePassed' &&
+      !context.isReplica &&
+      context.nextRotationDate !== null &&
+      event.now >= context.nextRotationDate,
     onDemandRotationDone: ({ context, event }) =>
       event.type === 'TimePassed' &&
       context.onDemandCompletionDate !== null &&
       event.now >= context.onDemandCompletionDate,
-    onDemandRotationsLeft: ({ context }) => context.onDemandCount < ON_DEMAND_ROTATION_LIMIT,
+    onDemandRotationsLeft: ({ context }) =>
+      context.onDemandCount < ON_DEMAND_ROTATION_LIMIT &&
+      (context.origin !== 'EXTERNAL' || context.pendingMaterial !== null),
     takesImportedMaterial: ({ context }) => context.origin === 'EXTERNAL',
     isInKeyStore: ({ context }) => context.origin === 'AWS_CLOUDHSM' || context.origin === 'EXTERNAL_KEY_STORE',
     isMultiRegion: ({ context }) => context.multiRegion,
     hasReplicas: ({ context, event }) =>
       context.multiRegion && event.type === 'ScheduleKeyDeletion' && event.hasReplicas,
-    awaitsMaterial: ({ context }) => context.origin === 'EXTERNAL' && context.materials.length === 0,
+    awaitsMaterial: ({ context }) => context.origin === 'EXTERNAL' && !isComplete(context),
     isAutomaticRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'AUTOMATIC',
     isOnDemandRotation: ({ event }) => event.type === 'KeyMaterialRotated' && event.rotationType === 'ON_DEMAND',
     wasDisabled: ({ context }) => context.resumeState === 'Disabled',
@@ -36,19 +74,30 @@ const setUp = setup({
     addFirstMaterial: assign((_, { keyMaterialId, at }: { keyMaterialId: string; at: EpochMs }) => ({
       materials: [{ keyMaterialId, since: at, rotationType: null }],
     })),
-    importMaterial: assign((_, params: { keyMaterialId: string; at: EpochMs; validTo: EpochMs | null }) => ({
-      materials: [{ keyMaterialId: params.keyMaterialId, since: params.at, rotationType: null }],
-      validTo: params.validTo,
-    })),
-    forgetMaterial: assign({ materials: [], validTo: null }),
-    rotateMaterial: assign(
-      ({ context }, params: { keyMaterialId: string; rotationType: RotationType; at: EpochMs }) => ({
-        materials: [
-          ...context.materials,
-          { keyMaterialId: params.keyMaterialId, since: params.at, rotationType: params.rotationType },
-        ],
-      }),
+    importMaterial: assign(({ context }, given: MaterialImport) => afterImport(context, given)),
+    deleteMaterial: assign(({ context }, { keyMaterialId }: { keyMaterialId: string | null }) =>
+      afterDeletion(context, keyMaterialId),
     ),
+    expireMaterial: assign(({ context }, { now }: { now: EpochMs }) => afterExpiry(context, now)),
+    forgetMaterial: assign({ materials: [], pendingMaterial: null }),
+    rotateMaterial: assign(({ context }, params: { keyMaterialId: string; rotationType: RotationType; at: EpochMs }) =>
+      afterRotation(context, params),
+    ),
+    copyFromPrimary: assign(({ context }, { shared }: { shared: SharedProperties }) => {
+      const { materials, rotatesAutomatically: _, ...rotation } = shared;
+      return { ...rotation, ...afterCopy(context, materials) };
+    }),
+    startUpdate: assign((_, params: { becomesReplica: boolean; completionDate: EpochMs }) => ({
+      becomesReplica: params.becomesReplica,
+      doneDate: params.completionDate,
+    })),
+    finishUpdate: assign(({ context }) => ({
+      isReplica: context.becomesReplica ?? context.isReplica,
+      becomesReplica: null,
+      doneDate: null,
+      resumeState: null,
+    })),
+    stopWaiting: assign({ doneDate: null }),
     setDeletionDate: assign((_, params: { deletionDate: EpochMs; pendingWindowInDays: number }) => params),
     rememberWindow: assign((_, { pendingWindowInDays }: { pendingWindowInDays: number }) => ({ pendingWindowInDays })),
     startWindow: assign(({ context }, { at }: { at: EpochMs }) => ({
@@ -79,6 +128,10 @@ const setUp = setup({
     finishOnDemandRotation: assign({ onDemandStartDate: null, onDemandCompletionDate: null }),
     /** An effect: the lab makes new material in its vault and answers with KeyMaterialRotated. */
     makeKeyMaterial: (_, __: { rotationType: RotationType }) => undefined,
+    /** An effect: the lab copies the primary's material and properties, and answers with PrimaryPropertiesCopied. */
+    makeReplica: () => undefined,
+    /** An effect: the lab tells all replicas what has changed. */
+    synchronizeReplicas: () => undefined,
   },
 });
 
@@ -111,6 +164,32 @@ const importMaterial = {
   params: ({ event }: { event: Extract<KeyEvent, { type: 'ImportKeyMaterial' }> }) => event,
 } as const;
 
+const deleteMaterial = {
+  type: 'deleteMaterial',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'DeleteImportedKeyMaterial' }> }) => event,
+} as const;
+
+const expireMaterial = {
+  type: 'expireMaterial',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'TimePassed' }> }) => event,
+} as const;
+
+const startUpdate = {
+  type: 'startUpdate',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'PrimaryRegionUpdateStarted' }> }) => event,
+} as const;
+
+const copyFromPrimary = {
+  type: 'copyFromPrimary',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'PrimaryPropertiesCopied' }> }) => event,
+} as const;
+
+/** Also a replica's rotation is on or off, as its primary's is; it does nothing by itself. */
+const followPrimary = [
+  { guard: 'primaryRotates', target: 'On', actions: copyFromPrimary },
+  { guard: 'isReplica', target: 'Off', actions: copyFromPrimary },
+] as const;
+
 /** Back to Disabled, never straight to Enabled; a key that lost its imported material waits for it again. */
 const cancelDeletion = [
   { guard: 'awaitsMaterial', target: 'PendingImport', actions: 'clearDeletionDate' },
@@ -126,12 +205,16 @@ export const keyMachine = setUp.createMachine({
   id: 'key',
   type: 'parallel',
   context: ({ input }) => ({
-    ...input,
+    origin: input.origin,
+    multiRegion: input.multiRegion,
+    isReplica: input.replicaDoneDate !== undefined,
+    becomesReplica: null,
+    doneDate: input.replicaDoneDate ?? null,
     materials: [],
+    pendingMaterial: null,
     deletionDate: null,
     pendingWindowInDays: null,
     resumeState: null,
-    validTo: null,
     rotationPeriodInDays: null,
     nextRotationDate: null,
     lastAutomaticRotationDate: null,
@@ -151,6 +234,11 @@ export const keyMachine = setUp.createMachine({
             },
             KeyMaterialAwaited: { guard: 'takesImportedMaterial', target: 'PendingImport' },
             ScheduleKeyDeletion: scheduleDeletion,
+            TimePassed: { guard: 'isDone', target: 'Creating', actions: ['stopWaiting', 'makeReplica'] },
+            PrimaryPropertiesCopied: [
+              { guard: 'isReplicaOfImported', target: 'PendingImport' },
+              { guard: 'isReplica', target: 'Enabled' },
+            ],
           },
         },
         Enabled: {
@@ -159,14 +247,21 @@ export const keyMachine = setUp.createMachine({
             DisableKey: 'Disabled',
             ScheduleKeyDeletion: scheduleDeletion,
             ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Enabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: {
-              guard: 'takesImportedMaterial',
-              target: 'PendingImport',
-              actions: 'forgetMaterial',
-            },
-            TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
+            DeleteImportedKeyMaterial: [
+              { guard: 'deletionLeavesGap', target: 'PendingImport', actions: deleteMaterial },
+              { guard: 'takesImportedMaterial', target: 'Enabled', actions: deleteMaterial },
+            ],
+            TimePassed: [
+              { guard: 'expiryLeavesGap', target: 'PendingImport', actions: expireMaterial },
+              { guard: 'materialExpired', target: 'Enabled', actions: expireMaterial },
+            ],
+            PrimaryPropertiesCopied: { guard: 'copyLeavesGap', target: 'PendingImport' },
             KeyStoreDisconnected: { guard: 'isInKeyStore', target: 'Unavailable', actions: 'resumeEnabled' },
-            PrimaryRegionUpdateStarted: { guard: 'isMultiRegion', target: 'Updating', actions: 'resumeEnabled' },
+            PrimaryRegionUpdateStarted: {
+              guard: 'isMultiRegion',
+              target: 'Updating',
+              actions: ['resumeEnabled', startUpdate],
+            },
           },
         },
         Disabled: {
@@ -175,14 +270,21 @@ export const keyMachine = setUp.createMachine({
             DisableKey: 'Disabled',
             ScheduleKeyDeletion: scheduleDeletion,
             ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Disabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: {
-              guard: 'takesImportedMaterial',
-              target: 'PendingImport',
-              actions: 'forgetMaterial',
-            },
-            TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: 'forgetMaterial' },
+            DeleteImportedKeyMaterial: [
+              { guard: 'deletionLeavesGap', target: 'PendingImport', actions: deleteMaterial },
+              { guard: 'takesImportedMaterial', target: 'Disabled', actions: deleteMaterial },
+            ],
+            TimePassed: [
+              { guard: 'expiryLeavesGap', target: 'PendingImport', actions: expireMaterial },
+              { guard: 'materialExpired', target: 'Disabled', actions: expireMaterial },
+            ],
+            PrimaryPropertiesCopied: { guard: 'copyLeavesGap', target: 'PendingImport' },
             KeyStoreDisconnected: { guard: 'isInKeyStore', target: 'Unavailable', actions: 'resumeDisabled' },
-            PrimaryRegionUpdateStarted: { guard: 'isMultiRegion', target: 'Updating', actions: 'resumeDisabled' },
+            PrimaryRegionUpdateStarted: {
+              guard: 'isMultiRegion',
+              target: 'Updating',
+              actions: ['resumeDisabled', startUpdate],
+            },
           },
         },
         PendingDeletion: {
@@ -191,9 +293,12 @@ export const keyMachine = setUp.createMachine({
             DeleteImportedKeyMaterial: {
               guard: 'takesImportedMaterial',
               target: 'PendingDeletion',
-              actions: 'forgetMaterial',
+              actions: deleteMaterial,
             },
-            TimePassed: { guard: 'deletionDateReached', target: 'Deleted', actions: 'forgetMaterial' },
+            TimePassed: [
+              { guard: 'deletionDateReached', target: 'Deleted', actions: 'forgetMaterial' },
+              { guard: 'materialExpired', target: 'PendingDeletion', actions: expireMaterial },
+            ],
           },
         },
         PendingReplicaDeletion: {
@@ -202,8 +307,9 @@ export const keyMachine = setUp.createMachine({
             DeleteImportedKeyMaterial: {
               guard: 'takesImportedMaterial',
               target: 'PendingReplicaDeletion',
-              actions: 'forgetMaterial',
+              actions: deleteMaterial,
             },
+            TimePassed: { guard: 'materialExpired', target: 'PendingReplicaDeletion', actions: expireMaterial },
             LastReplicaDeleted: {
               target: 'PendingDeletion',
               actions: { type: 'startWindow', params: ({ event }) => event },
@@ -212,8 +318,16 @@ export const keyMachine = setUp.createMachine({
         },
         PendingImport: {
           on: {
-            ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Enabled', actions: importMaterial },
-            DeleteImportedKeyMaterial: { guard: 'takesImportedMaterial', target: 'PendingImport' },
+            ImportKeyMaterial: [
+              { guard: 'completesMaterial', target: 'Enabled', actions: importMaterial },
+              { guard: 'takesImportedMaterial', target: 'PendingImport', actions: importMaterial },
+            ],
+            DeleteImportedKeyMaterial: {
+              guard: 'takesImportedMaterial',
+              target: 'PendingImport',
+              actions: deleteMaterial,
+            },
+            TimePassed: { guard: 'materialExpired', target: 'PendingImport', actions: expireMaterial },
             ScheduleKeyDeletion: scheduleDeletion,
           },
         },
@@ -231,9 +345,11 @@ export const keyMachine = setUp.createMachine({
         Updating: {
           on: {
             ImportKeyMaterial: { guard: 'takesImportedMaterial', target: 'Updating', actions: importMaterial },
-            PrimaryRegionUpdateFinished: [
-              { guard: 'wasDisabled', target: 'Disabled', actions: 'clearResumeState' },
-              { target: 'Enabled', actions: 'clearResumeState' },
+            /** The same update asked for again is no error. */
+            PrimaryRegionUpdateStarted: 'Updating',
+            TimePassed: [
+              { guard: 'isDoneAndWasDisabled', target: 'Disabled', actions: 'finishUpdate' },
+              { guard: 'isDone', target: 'Enabled', actions: 'finishUpdate' },
             ],
           },
         },
@@ -250,18 +366,19 @@ export const keyMachine = setUp.createMachine({
               {
                 guard: whileEnabled,
                 target: 'On',
-                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+                actions: [{ type: 'scheduleRotation', params: ({ event }) => event }, 'synchronizeReplicas'],
               },
               {
                 guard: whileUpdating,
                 target: 'On',
-                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+                actions: [{ type: 'scheduleRotation', params: ({ event }) => event }, 'synchronizeReplicas'],
               },
             ],
             DisableKeyRotation: [
               { guard: whileEnabled, target: 'Off' },
               { guard: whileUpdating, target: 'Off' },
             ],
+            PrimaryPropertiesCopied: followPrimary,
           },
         },
         On: {
@@ -270,17 +387,17 @@ export const keyMachine = setUp.createMachine({
               {
                 guard: whileEnabled,
                 target: 'On',
-                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+                actions: [{ type: 'scheduleRotation', params: ({ event }) => event }, 'synchronizeReplicas'],
               },
               {
                 guard: whileUpdating,
                 target: 'On',
-                actions: { type: 'scheduleRotation', params: ({ event }) => event },
+                actions: [{ type: 'scheduleRotation', params: ({ event }) => event }, 'synchronizeReplicas'],
               },
             ],
             DisableKeyRotation: [
-              { guard: whileEnabled, target: 'Off', actions: 'unscheduleRotation' },
-              { guard: whileUpdating, target: 'Off', actions: 'unscheduleRotation' },
+              { guard: whileEnabled, target: 'Off', actions: ['unscheduleRotation', 'synchronizeReplicas'] },
+              { guard: whileUpdating, target: 'Off', actions: ['unscheduleRotation', 'synchronizeReplicas'] },
             ],
             TimePassed: {
               guard: and([whileEnabled, 'rotationDateReached']),
@@ -290,6 +407,7 @@ export const keyMachine = setUp.createMachine({
                 { type: 'makeKeyMaterial', params: { rotationType: 'AUTOMATIC' } },
               ],
             },
+            PrimaryPropertiesCopied: followPrimary,
             KeyMaterialRotated: {
               target: 'On',
               guard: 'isAutomaticRotation',
@@ -307,7 +425,7 @@ export const keyMachine = setUp.createMachine({
             RotateKeyOnDemand: {
               guard: and([whileEnabled, 'onDemandRotationsLeft']),
               target: 'InProgress',
-              actions: { type: 'startOnDemandRotation', params: ({ event }) => event },
+              actions: [{ type: 'startOnDemandRotation', params: ({ event }) => event }, 'synchronizeReplicas'],
             },
           },
         },
@@ -319,6 +437,11 @@ export const keyMachine = setUp.createMachine({
               guard: 'onDemandRotationDone',
               target: 'InProgress',
               actions: { type: 'makeKeyMaterial', params: { rotationType: 'ON_DEMAND' } },
+            },
+            OnDemandRotationCancelled: {
+              guard: 'takesImportedMaterial',
+              target: 'Idle',
+              actions: 'finishOnDemandRotation',
             },
             KeyMaterialRotated: {
               guard: 'isOnDemandRotation',

@@ -1,8 +1,9 @@
 import { initialTransition, transition } from 'xstate';
 import type { EpochMs } from '../ports.ts';
-import type { KeyContext, RotationType } from './key-context.ts';
+import type { KeyContext, KeyKind, SharedProperties } from './key-context.ts';
 import type { KeyEvent } from './key-event.ts';
 import { keyMachine } from './key-machine.ts';
+import { firstExpiry, type RotationType } from './key-material.ts';
 import type { KeyState } from './key-state.ts';
 
 /** A key's machine at rest: plain JSON, as it is kept in the journal. */
@@ -17,14 +18,14 @@ export interface KeySnapshot {
 }
 
 /** Work that the machine asks of the lab. */
-export interface KeyEffect {
-  readonly type: 'makeKeyMaterial';
-  readonly rotationType: RotationType;
-}
+export type KeyEffect =
+  | { readonly type: 'makeKeyMaterial'; readonly rotationType: RotationType }
+  | { readonly type: 'makeReplica' }
+  | { readonly type: 'synchronizeReplicas' };
 
 /** A key in its first state, Creating. */
-export function newKey(kind: Pick<KeyContext, 'origin' | 'multiRegion'>): KeySnapshot {
-  return atRest(initialTransition(keyMachine, { origin: kind.origin, multiRegion: kind.multiRegion })[0]);
+export function newKey({ origin, multiRegion, replicaDoneDate }: KeyKind): KeySnapshot {
+  return atRest(initialTransition(keyMachine, { origin, multiRegion, replicaDoneDate })[0]);
 }
 
 /**
@@ -44,6 +45,9 @@ export function applyKeyEvent(
         rotationType: (action.params as { rotationType: RotationType }).rotationType,
       });
     }
+    if (action.type === 'makeReplica') effects.push({ type: 'makeReplica' });
+    if (action.type === 'synchronizeReplicas' && next.context.multiRegion)
+      effects.push({ type: 'synchronizeReplicas' });
   }
   return { key: atRest(next), effects };
 }
@@ -57,15 +61,46 @@ export function keyCan(key: KeySnapshot, event: KeyEvent): boolean {
 export function keyDueAt({ value, context }: KeySnapshot): EpochMs | null {
   const instants: EpochMs[] = [];
   if (value.lifecycle === 'PendingDeletion' && context.deletionDate !== null) instants.push(context.deletionDate);
-  if (value.lifecycle === 'Enabled' && value.automaticRotation === 'On' && context.nextRotationDate !== null) {
+  if (
+    value.lifecycle === 'Enabled' &&
+    value.automaticRotation === 'On' &&
+    !context.isReplica &&
+    context.nextRotationDate !== null
+  ) {
     instants.push(context.nextRotationDate);
   }
   if (context.onDemandCompletionDate !== null && value.lifecycle !== 'Deleted')
     instants.push(context.onDemandCompletionDate);
-  if ((value.lifecycle === 'Enabled' || value.lifecycle === 'Disabled') && context.validTo !== null) {
-    instants.push(context.validTo);
+  if ((value.lifecycle === 'Creating' || value.lifecycle === 'Updating') && context.doneDate !== null) {
+    instants.push(context.doneDate);
   }
+  const expiry = EXPIRES_IN.has(value.lifecycle) ? firstExpiry(context) : null;
+  if (expiry !== null) instants.push(expiry);
   return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** The states in which imported material expires; in the others it does so when they are over. */
+const EXPIRES_IN: ReadonlySet<KeyState | 'Deleted'> = new Set([
+  'Enabled',
+  'Disabled',
+  'PendingImport',
+  'PendingDeletion',
+  'PendingReplicaDeletion',
+]);
+
+/** What the key shares with its replicas. */
+export function sharedProperties({ value, context }: KeySnapshot): SharedProperties {
+  const { materials, rotationPeriodInDays, nextRotationDate, lastAutomaticRotationDate } = context;
+  const { onDemandStartDate, onDemandCount } = context;
+  return {
+    materials,
+    rotationPeriodInDays,
+    nextRotationDate,
+    lastAutomaticRotationDate,
+    onDemandStartDate,
+    onDemandCount,
+    rotatesAutomatically: value.automaticRotation === 'On',
+  };
 }
 
 /** The id of the material that encrypts now; null while there is none. */

@@ -18,9 +18,10 @@ export function applyKeyFact(world: World, at: EpochMs, fact: KeyFact): Applied 
         description: fact.description,
         policy: compileKeyPolicy(fact.policy, fact.key),
         tags: [],
-        machine: newKey(fact.key),
+        machine: newKey({ ...fact.key, replicaDoneDate: fact.replicaDoneDate }),
         lastUsage: null,
       });
+      world.agenda.set(fact.key.arn, fact.replicaDoneDate ?? null);
       return NOTHING;
     case 'keyChanged':
       return changeKey(world, fact);

@@ -1,11 +1,10 @@
-import { recordServiceEvent } from '../audit/service-event.ts';
 import { aliasArn, type KeyArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import { Safe } from '../crypto/safe.ts';
 import { Vault } from '../crypto/vault.ts';
-import { deleteBackingKey } from '../key-stores/backing-key.ts';
 import { tryToConnect } from '../key-stores/connect.ts';
+import { KeyHost } from '../keys/key-host.ts';
 import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
 import { operationNamed } from '../operations/index.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -45,6 +44,7 @@ export class Engine {
   readonly vault: Vault;
   readonly safe: Safe;
   readonly #ebs: EbsHost;
+  readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
   readonly answered: (request: ApiRequest, outcome: Outcome) => void;
   /** AWS managed keys that are being made, by their alias. */
@@ -66,6 +66,7 @@ export class Engine {
     this.vault = new Vault(ports, rootKey);
     this.safe = new Safe(ports, rootKey);
     this.#ebs = new EbsHost(this);
+    this.#keys = new KeyHost(this);
   }
 
   /** Makes facts true, at the lab's time, and durable. Effects wait for `settle`. */
@@ -230,20 +231,9 @@ export class Engine {
       this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
     } else {
       const grant = grantOfItem(item);
-      if (grant === null) this.#passTimeForKey(item as KeyArn, event);
+      if (grant === null) this.#keys.passTime(item as KeyArn);
       else this.commit([{ type: 'grantChanged', ...grant, event }]);
     }
-  }
-
-  #passTimeForKey(keyArn: KeyArn, event: { readonly type: 'TimePassed'; readonly now: EpochMs }): void {
-    const key = this.world.keys.get(keyArn);
-    if (key === undefined) throw new Error(`${keyArn} is due but not in the world`);
-    const { materials } = key.machine.context;
-    this.commit([{ type: 'keyChanged', keyArn, event }]);
-    if (this.world.keys.has(keyArn)) return;
-    for (const { keyMaterialId } of materials) this.vault.close({ key, keyMaterialId });
-    const { facts, additionalEventData } = deleteBackingKey(this.world, key);
-    this.commit([...facts, recordServiceEvent(key, 'DeleteKey', this.world.now, this.ids, {}, additionalEventData)]);
   }
 
   async #run(effect: Effect): Promise<void> {
@@ -257,28 +247,10 @@ export class Engine {
         return this.#ebs.prepareVolume(effect.volumeId);
       case 'takeCopyStep':
         return this.#ebs.takeCopyStep(effect.snapshotId, effect.step);
-      case 'makeKeyMaterial': {
-        const { keyArn, rotationType } = effect;
-        const key = this.world.keys.get(keyArn);
-        if (key === undefined) return;
-        const previousKeyMaterialId = key.machine.context.materials.at(-1)?.keyMaterialId;
-        const keyMaterialId = await this.vault.createMaterial(key);
-        const details = {
-          keyId: key.arn,
-          rotationType,
-          keyOrigin: key.origin,
-          previousKeyMaterialId,
-          currentKeyMaterialId: keyMaterialId,
-        };
-        this.commit([
-          {
-            type: 'keyChanged',
-            keyArn,
-            event: { type: 'KeyMaterialRotated', keyMaterialId, rotationType, at: this.world.now },
-          },
-          recordServiceEvent(key, 'RotateKey', this.world.now, this.ids, details),
-        ]);
-      }
+      case 'makeKeyMaterial':
+      case 'makeReplica':
+      case 'synchronizeReplicas':
+        return this.#keys.run(effect);
     }
   }
 

@@ -24,7 +24,14 @@ export type IdentityFact = Omit<Identity, 'policies'> & {
 
 /** What becomes true of keys, their aliases and grants. */
 export type KeyFact =
-  | { readonly type: 'keyCreated'; readonly key: KeyIdentity; readonly description: string; readonly policy: string }
+  | {
+      readonly type: 'keyCreated';
+      readonly key: KeyIdentity;
+      readonly description: string;
+      readonly policy: string;
+      /** Set for a replica: when it is made. */
+      readonly replicaDoneDate?: EpochMs;
+    }
   | { readonly type: 'keyChanged'; readonly keyArn: KeyArn; readonly event: KeyEvent }
   | { readonly type: 'keyDescribed'; readonly keyArn: KeyArn; readonly description: string }
   | { readonly type: 'keyPolicyPut'; readonly keyArn: KeyArn; readonly policy: string }

@@ -98,6 +98,16 @@ export class World {
     return this.#places.get(accountId)?.get(region)?.values() ?? [];
   }
 
+  /** The keys of one id in all Regions of an account: related multi-Region keys have the same. */
+  keysOfId(accountId: AccountId, keyId: string): readonly KeyRecord[] {
+    const found: KeyRecord[] = [];
+    for (const keys of this.#places.get(accountId)?.values() ?? []) {
+      const key = keys.get(keyId);
+      if (key !== undefined) found.push(key);
+    }
+    return found;
+  }
+
   addKey(key: KeyRecord): void {
     this.keys.set(key.arn, key);
     const regions = this.#places.get(key.accountId) ?? new Map<Region, Map<string, KeyRecord>>();

@@ -23,7 +23,7 @@ export const createAlias = defineOperation({
   },
   check(input, { world, request, targets }) {
     const arn = ownAlias(request, input.AliasName);
-    if (world.aliases.has(arn)) throw new AlreadyExistsException(arn);
+    if (world.aliases.has(arn)) throw AlreadyExistsException.alias(arn);
     checkAliasQuota(world, theKey({ targets }).arn);
   },
   handle: (input, scope) => ({

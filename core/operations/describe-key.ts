@@ -1,6 +1,5 @@
 import { keyTarget } from './find-key.ts';
 import { keyMetadata } from './key-metadata.ts';
-import { keyStoreMetadata } from './key-store-metadata.ts';
 import { GrantTokens, KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
@@ -16,8 +15,5 @@ export const describeKey = defineOperation({
   crossAccount: true,
   acceptsAlias: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:DescribeKey', { forms: 'any' })],
-  handle(_, scope) {
-    const key = theKey(scope);
-    return { output: { KeyMetadata: { ...keyMetadata(key), ...keyStoreMetadata(key, scope.world) } } };
-  },
+  handle: (_, scope) => ({ output: { KeyMetadata: keyMetadata(theKey(scope), scope.world) } }),
 });

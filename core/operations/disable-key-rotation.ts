@@ -1,5 +1,6 @@
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
+import { checkPrimary } from './multi-region-only.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 import { checkSymmetric } from './symmetric-only.ts';
@@ -12,11 +13,14 @@ export const disableKeyRotation = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: false,
   mutates: true,
-  refusesKeyStores: true,
+  origins: ['AWS_KMS'],
   keyStates: ['Enabled', 'Updating'],
   event: 'DisableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:DisableKeyRotation')],
-  check: (_, scope) => checkSymmetric(theKey(scope)),
+  check(_, scope) {
+    checkSymmetric(theKey(scope));
+    checkPrimary(theKey(scope));
+  },
   handle: (_, scope) => ({
     output: {},
     facts: [{ type: 'keyChanged', keyArn: theKey(scope).arn, event: { type: 'DisableKeyRotation' } }],

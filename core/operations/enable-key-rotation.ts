@@ -1,5 +1,6 @@
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
+import { checkPrimary } from './multi-region-only.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { integer, structure } from './shape.ts';
 import { checkSymmetric } from './symmetric-only.ts';
@@ -15,11 +16,14 @@ export const enableKeyRotation = defineOperation({
   input: structure({ KeyId }, { RotationPeriodInDays: integer({ min: 90, max: 2560 }) }),
   readOnly: false,
   mutates: true,
-  refusesKeyStores: true,
+  origins: ['AWS_KMS'],
   keyStates: ['Enabled', 'Updating'],
   event: 'EnableKeyRotation',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:EnableKeyRotation')],
-  check: (_, scope) => checkSymmetric(theKey(scope)),
+  check(_, scope) {
+    checkSymmetric(theKey(scope));
+    checkPrimary(theKey(scope));
+  },
   handle(input, scope) {
     const { arn, machine } = theKey(scope);
     const rotationPeriodInDays =

@@ -1,7 +1,7 @@
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { checkDataKeyLength, makeDataKey } from './data-key.ts';
 import { keyTarget } from './find-key.ts';
-import { Context, DataKeySpec, GrantTokens, KeyId, NumberOfBytes } from './kms-shapes.ts';
+import { Context, DataKeySpec, DryRun, GrantTokens, KeyId, NumberOfBytes } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 import { checkWrapsDataKeys } from './symmetric-only.ts';
@@ -11,7 +11,7 @@ export const generateDataKey = defineOperation({
   name: 'GenerateDataKey',
   summary: 'Makes a random data key: in plaintext for use now, and wrapped under the key for keeping.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html',
-  input: structure({ KeyId }, { EncryptionContext: Context, KeySpec: DataKeySpec, NumberOfBytes, GrantTokens }),
+  input: structure({ KeyId }, { EncryptionContext: Context, KeySpec: DataKeySpec, NumberOfBytes, GrantTokens, DryRun }),
   readOnly: true,
   mutates: false,
   crossAccount: true,

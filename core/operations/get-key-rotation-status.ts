@@ -14,7 +14,7 @@ export const getKeyRotationStatus = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: true,
   mutates: false,
-  refusesKeyStores: true,
+  origins: ['AWS_KMS', 'EXTERNAL'],
   crossAccount: true,
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:GetKeyRotationStatus')],
   check: (_, scope) => checkSymmetric(theKey(scope)),

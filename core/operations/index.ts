@@ -11,6 +11,7 @@ import { decrypt } from './decrypt.ts';
 import { deleteAlias } from './delete-alias.ts';
 import { deleteCustomKeyStore } from './delete-custom-key-store.ts';
 import { deriveSharedSecret } from './derive-shared-secret.ts';
+import { deleteImportedKeyMaterial } from './delete-imported-key-material.ts';
 import { describeCustomKeyStores } from './describe-custom-key-stores.ts';
 import { describeKey } from './describe-key.ts';
 import { disableKey } from './disable-key.ts';
@@ -26,9 +27,12 @@ import { generateDataKeyPairWithoutPlaintext } from './generate-data-key-pair-wi
 import { generateDataKeyWithoutPlaintext } from './generate-data-key-without-plaintext.ts';
 import { generateMac } from './generate-mac.ts';
 import { generateRandom } from './generate-random.ts';
+import { getKeyLastUsage } from './get-key-last-usage.ts';
 import { getKeyPolicy } from './get-key-policy.ts';
 import { getKeyRotationStatus } from './get-key-rotation-status.ts';
 import { getPublicKey } from './get-public-key.ts';
+import { getParametersForImport } from './get-parameters-for-import.ts';
+import { importKeyMaterial } from './import-key-material.ts';
 import { listAliases } from './list-aliases.ts';
 import { listGrants } from './list-grants.ts';
 import { listKeyPolicies } from './list-key-policies.ts';
@@ -39,6 +43,7 @@ import { listRetirableGrants } from './list-retirable-grants.ts';
 import type { Operation } from './operation.ts';
 import { putKeyPolicy } from './put-key-policy.ts';
 import { reEncrypt } from './re-encrypt.ts';
+import { replicateKey } from './replicate-key.ts';
 import { retireGrant } from './retire-grant.ts';
 import { revokeGrant } from './revoke-grant.ts';
 import { rotateKeyOnDemand } from './rotate-key-on-demand.ts';
@@ -51,6 +56,7 @@ import { updateCustomKeyStore } from './update-custom-key-store.ts';
 import { updateKeyDescription } from './update-key-description.ts';
 import { verify } from './verify.ts';
 import { verifyMac } from './verify-mac.ts';
+import { updatePrimaryRegion } from './update-primary-region.ts';
 
 /** Every operation that the lab has, in the order of the API references. The corridor, the command line and the help read this table. */
 export const OPERATIONS: readonly Operation[] = [
@@ -66,6 +72,7 @@ export const OPERATIONS: readonly Operation[] = [
   deleteCustomKeyStore,
   describeCustomKeyStores,
   deriveSharedSecret,
+  deleteImportedKeyMaterial,
   describeKey,
   disableKey,
   disableKeyRotation,
@@ -80,9 +87,12 @@ export const OPERATIONS: readonly Operation[] = [
   generateDataKeyWithoutPlaintext,
   generateMac,
   generateRandom,
+  getKeyLastUsage,
   getKeyPolicy,
   getKeyRotationStatus,
   getPublicKey,
+  getParametersForImport,
+  importKeyMaterial,
   listAliases,
   listGrants,
   listKeyPolicies,
@@ -92,6 +102,7 @@ export const OPERATIONS: readonly Operation[] = [
   listRetirableGrants,
   putKeyPolicy,
   reEncrypt,
+  replicateKey,
   retireGrant,
   revokeGrant,
   rotateKeyOnDemand,
@@ -104,6 +115,7 @@ export const OPERATIONS: readonly Operation[] = [
   updateKeyDescription,
   verify,
   verifyMac,
+  updatePrimaryRegion,
   ...EC2_OPERATIONS,
 ];
 

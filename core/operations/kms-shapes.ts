@@ -39,3 +39,5 @@ export const PrincipalId = string({ min: 1, max: 256, pattern: /^[\w+=,.@:/-]+$/
 export const ServicePrincipalId = string({ min: 1, max: 256, pattern: /^[a-z0-9.-]+$/ });
 export const GrantId = string({ min: 1, max: 128 });
 export const GrantToken = string({ min: 1, max: 8192, sensitive: true });
+export const KeyMaterialId = string({ min: 64, max: 64, pattern: /^[a-f0-9]+$/ });
+export const RegionName = string({ min: 1, max: 32, pattern: /^([a-z]+-){2,3}\d+$/ });

@@ -3,7 +3,7 @@ import type { AccountId } from '../cloud/arn.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
 import type { Safe } from '../crypto/safe.ts';
 import type { Vault } from '../crypto/vault.ts';
-import type { KeyRecord, KeyUsage } from '../keys/key-record.ts';
+import type { KeyRecord, KeyUsage, Origin } from '../keys/key-record.ts';
 import type { KeyState } from '../keys/key-state.ts';
 import type { Fact } from '../lab/facts.ts';
 import type { Ids } from '../lab/ids.ts';
@@ -92,10 +92,10 @@ export interface OperationSpec<S extends StructureShape> {
   readonly keyUsage?: KeyUsage;
   /** The key states in which AWS lets it through; left out where the state does not matter. */
   readonly keyStates?: readonly KeyState[];
+  /** The origins that a key may have for it; left out where the origin does not matter. Asked before the state. */
+  readonly origins?: readonly Origin[];
   /** The machine event that it causes; a test holds `keyStates` against the machine by it. */
   readonly event?: string;
-  /** Whether AWS refuses it for keys in custom key stores, whatever their state: they have no rotation, no import, no replicas. */
-  readonly refusesKeyStores?: boolean;
   /** Whether a success counts as a use of the key. */
   readonly isKeyUse?: boolean;
   readonly record?: RecordRules<ValueOf<S>>;

@@ -1,7 +1,9 @@
-import { ConflictException, LimitExceededException } from '../errors/kms-errors.ts';
+import { ConflictException, KMSInvalidStateException, LimitExceededException } from '../errors/kms-errors.ts';
 import { ON_DEMAND_ROTATION_LIMIT } from '../keys/key-context.ts';
+import { lacksMaterial } from '../keys/multi-region.ts';
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
+import { checkPrimary } from './multi-region-only.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { structure } from './shape.ts';
 import { checkSymmetric } from './symmetric-only.ts';
@@ -19,19 +21,29 @@ export const rotateKeyOnDemand = defineOperation({
   input: structure({ KeyId }, {}),
   readOnly: false,
   mutates: true,
-  refusesKeyStores: true,
+  origins: ['AWS_KMS', 'EXTERNAL'],
   keyStates: ['Enabled'],
   event: 'RotateKeyOnDemand',
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:RotateKeyOnDemand')],
   check(_, scope) {
-    checkSymmetric(theKey(scope));
-    const { arn, machine } = theKey(scope);
-    const { onDemandCount, nextRotationDate } = machine.context;
+    const key = theKey(scope);
+    checkSymmetric(key);
+    checkPrimary(key);
+    const { arn, machine } = key;
+    const { onDemandCount, nextRotationDate, origin, pendingMaterial } = machine.context;
     if (machine.value.onDemandRotation === 'InProgress') return;
     if (onDemandCount >= ON_DEMAND_ROTATION_LIMIT) {
       throw new LimitExceededException(
         `${arn} has been rotated on demand ${ON_DEMAND_ROTATION_LIMIT} times, and may not be rotated so again.`,
         'rotation-limit',
+      );
+    }
+    const waiting = pendingMaterial?.keyMaterialId;
+    if (origin === 'EXTERNAL' && (waiting === undefined || lacksMaterial(scope.world, key, waiting))) {
+      throw new KMSInvalidStateException(
+        `No available key material pending rotation for the key: ${arn}.`,
+        'no-material-to-rotate',
+        arn,
       );
     }
     if (nextRotationDate !== null && nextRotationDate - scope.at < CONFLICT_MS) throw new ConflictException(arn);

@@ -1,5 +1,6 @@
 import { loggedDate } from '../audit/logged-date.ts';
 import { DAY_MS } from '../keys/key-state.ts';
+import { replicasOf } from '../keys/multi-region.ts';
 import { keyTarget } from './find-key.ts';
 import { epochSeconds } from './key-metadata.ts';
 import { KeyId } from './kms-shapes.ts';
@@ -24,26 +25,29 @@ export const scheduleKeyDeletion = defineOperation({
     responseElements: ({ KeyId: keyId, KeyState: keyState, DeletionDate }) => ({
       keyId,
       keyState,
-      deletionDate: loggedDate(Number(DeletionDate)),
+      ...(DeletionDate === undefined ? {} : { deletionDate: loggedDate(Number(DeletionDate)) }),
     }),
   },
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:ScheduleKeyDeletion')],
   handle(input, scope) {
-    const { arn } = theKey(scope);
+    const key = theKey(scope);
+    const { arn } = key;
+    // A primary waits for its replicas first, and has no date until the last is gone.
+    const hasReplicas = replicasOf(scope.world, key).length > 0;
     const pendingWindowInDays = input.PendingWindowInDays ?? DEFAULT_WINDOW_IN_DAYS;
     const deletionDate = scope.at + pendingWindowInDays * DAY_MS;
     return {
       output: {
         KeyId: arn,
-        DeletionDate: epochSeconds(deletionDate),
-        KeyState: 'PendingDeletion',
+        ...(hasReplicas ? {} : { DeletionDate: epochSeconds(deletionDate) }),
+        KeyState: hasReplicas ? 'PendingReplicaDeletion' : 'PendingDeletion',
         PendingWindowInDays: pendingWindowInDays,
       },
       facts: [
         {
           type: 'keyChanged',
           keyArn: arn,
-          event: { type: 'ScheduleKeyDeletion', deletionDate, pendingWindowInDays, hasReplicas: false },
+          event: { type: 'ScheduleKeyDeletion', deletionDate, pendingWindowInDays, hasReplicas },
         },
       ],
     };

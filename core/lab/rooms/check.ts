@@ -5,9 +5,9 @@ import { stateRefusal } from '../../keys/state-refusal.ts';
 import type { HandleScope, Input, Operation } from '../../operations/operation.ts';
 
 /**
- * Room 5: usage, then state, then what the operation itself demands, of every key that the request names. This is the
- * order that was seen on KMS. A key in a custom key store is told first what it can never do.
- * Source: operations.md section 2, "Check order" and note 7.
+ * Room 5: origin, then usage, then state, then what the operation itself demands, of every key that the request names.
+ * Usage and state in the order that was seen on KMS; a key is told first what its origin never lets it do.
+ * Source: operations.md section 2, "Check order" and notes 6, 7 and 9.
  */
 export function check(operation: Operation, input: Input, scope: HandleScope): void {
   // EC2's DryRun asks about permission only. Source: EC2 API Reference, "Common parameters".
@@ -16,7 +16,7 @@ export function check(operation: Operation, input: Input, scope: HandleScope): v
   }
   for (const { key } of scope.targets) {
     if (key === null) continue;
-    if (operation.refusesKeyStores === true && key.backing !== undefined) {
+    if (operation.origins?.includes(key.origin) === false) {
       throw new UnsupportedOperationException(
         `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
       );

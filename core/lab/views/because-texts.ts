@@ -100,6 +100,10 @@ const TEXTS = {
     says: 'There is no such grant on the key: it was never there, or it was retired or revoked.',
     fix: 'List the grants with: aws kms list-grants --key-id KEY',
   },
+  'no-such-key-material': {
+    says: 'The key has no key material of that id.',
+    fix: 'List its materials with: aws kms list-key-rotations --key-id KEY --include-key-material ALL_KEY_MATERIAL',
+  },
   'bad-grant-id': { says: 'The id of a grant has 64 hexadecimal digits.', fix: null },
   'bad-grant-token': {
     says: 'A grant token of the request is none that CreateGrant gave, or its grant has ended.',
@@ -151,6 +155,46 @@ const TEXTS = {
   'bad-tag': {
     says: "A tag breaks AWS's rules: a key twice, a key that begins with aws:, or characters that tags may not have.",
     fix: 'Correct the tag that the message names.',
+  },
+  'import-token-expired': {
+    says: 'An import token is good for 24 hours, and this one is older.',
+    fix: 'Take a new token and wrapping key with: aws kms get-parameters-for-import',
+  },
+  'bad-import-token': {
+    says: 'The import token was made for another key, or not by KMS.',
+    fix: 'Take token and wrapping key with: aws kms get-parameters-for-import --key-id KEY',
+  },
+  'other-key-material': {
+    says: 'A key takes back only the key material that it had, for its ciphertexts are bound to that.',
+    fix: 'Import the same bytes again, or new material into a symmetric key with --import-type NEW_KEY_MATERIAL',
+  },
+  'unfit-key-material': {
+    says: 'What was unwrapped is no key material for a key of this spec.',
+    fix: 'Wrap 32 bytes for a symmetric key, and a PKCS #8 private key in DER for a key pair.',
+  },
+  'key-material-pending': {
+    says: 'New key material was imported and waits to be rotated in; there can be one such at a time.',
+    fix: 'aws kms rotate-key-on-demand --key-id KEY',
+  },
+  'no-material-to-rotate': {
+    says: 'KMS cannot make material for this key: you import new material first, in a multi-Region key into each replica too.',
+    fix: 'Import it with --import-type NEW_KEY_MATERIAL',
+  },
+  'replica-key': {
+    says: 'Replicas follow their primary key in this.',
+    fix: 'Call it on the primary key, in its Region.',
+  },
+  'not-a-primary': {
+    says: 'Only the primary of a set of multi-Region keys can do that, and a single-Region key never becomes one.',
+    fix: 'Make a key with --multi-region, or call the primary key in its Region.',
+  },
+  'replica-exists': {
+    says: 'The Region has a related multi-Region key already, if only one that is pending deletion.',
+    fix: null,
+  },
+  'no-such-replica': {
+    says: 'The Region has no replica of this key that could become its primary.',
+    fix: 'Make one with: aws kms replicate-key',
   },
   'rotation-due-soon': { says: 'An automatic rotation is due within 20 minutes.', fix: 'Wait for it.' },
   'rotation-limit': {

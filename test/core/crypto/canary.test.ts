@@ -1,3 +1,4 @@
+import { createPublicKey, publicEncrypt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type Bytes,
@@ -91,6 +92,11 @@ const MANAGEMENT: readonly (readonly [string, object])[] = [
   ['ListAliases', {}],
   ['DeleteAlias', { AliasName: 'alias/second' }],
   ['UpdateKeyDescription', { KeyId: KEY_ID, Description: 'a canary' }],
+  ['GetKeyLastUsage', { KeyId: KEY_ID }],
+  ['GetParametersForImport', { KeyId: KEY_ID, WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' }],
+  ['DeleteImportedKeyMaterial', { KeyId: KEY_ID }],
+  ['ReplicateKey', { KeyId: KEY_ID, ReplicaRegion: 'eu-west-1' }],
+  ['UpdatePrimaryRegion', { KeyId: KEY_ID, PrimaryRegion: 'eu-west-1' }],
   ['TagResource', { KeyId: KEY_ID, Tags: [{ TagKey: 'a', TagValue: 'b' }] }],
   ['ListResourceTags', { KeyId: KEY_ID }],
   ['UntagResource', { KeyId: KEY_ID, TagKeys: ['a'] }],
@@ -160,6 +166,7 @@ async function walk(): Promise<void> {
   await call('Decrypt', { CiphertextBlob: blobOf(dataKey) });
   await call('GenerateRandom', { NumberOfBytes: 64 });
   await call('RotateKeyOnDemand', { KeyId: KEY_ID });
+  await walkThroughImport(call);
   await walkThroughEbs(lab);
   await walkThroughKeyStores(lab, call);
   await walkThroughKinds(call);
@@ -270,6 +277,21 @@ async function walkThroughKinds(call: Call): Promise<void> {
   const pair = await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
   await call('Decrypt', { CiphertextBlob: memberOf(pair, 'PrivateKeyCiphertextBlob') });
   await call('GenerateDataKeyPairWithoutPlaintext', { KeyId: KEY_ID, KeyPairSpec: 'RSA_2048' });
+}
+
+/** Imports the canary's material into a key of origin EXTERNAL, and takes it to another Region. */
+async function walkThroughImport(call: (operation: string, input: object) => Promise<Outcome>): Promise<void> {
+  const made = await call('CreateKey', { Origin: 'EXTERNAL', MultiRegion: true });
+  const KeyId = made.reply.ok ? (made.reply.output.KeyMetadata as { KeyId: string }).KeyId : '';
+  const wrapping = { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' };
+  const { reply } = await call('GetParametersForImport', { KeyId, ...wrapping });
+  const { PublicKey, ImportToken } = (reply.ok ? reply.output : {}) as Record<string, Uint8Array>;
+  const key = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' });
+  const EncryptedKeyMaterial = new Uint8Array(publicEncrypt({ key, oaepHash: 'sha256' }, MATERIAL));
+  const imported = { KeyId, ImportToken, EncryptedKeyMaterial, ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE' };
+  expect((await call('ImportKeyMaterial', imported)).reply.ok).toBe(true);
+  await call('ImportKeyMaterial', { ...imported, EncryptedKeyMaterial: MATERIAL });
+  await call('ReplicateKey', { KeyId, ReplicaRegion: 'eu-west-1' });
 }
 
 async function walkThroughEbs(lab: Lab): Promise<void> {

@@ -30,5 +30,5 @@ const CONTEXT_OF: Partial<Record<KeyState | 'Deleted', Partial<KeyContext>>> = {
   PendingDeletion: { deletionDate: 100, pendingWindowInDays: 7 },
   PendingReplicaDeletion: { pendingWindowInDays: 7 },
   Unavailable: { resumeState: 'Enabled' },
-  Updating: { resumeState: 'Enabled' },
+  Updating: { resumeState: 'Enabled', becomesReplica: true, doneDate: 100 },
 };

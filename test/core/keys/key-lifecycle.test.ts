@@ -12,7 +12,26 @@ const schedule: KeyEvent = {
   hasReplicas: false,
 };
 const scheduleWithReplicas: KeyEvent = { ...schedule, hasReplicas: true };
-const importMaterial: KeyEvent = { type: 'ImportKeyMaterial', keyMaterialId: 'imported', at: 5, validTo: null };
+const importMaterial: KeyEvent = {
+  type: 'ImportKeyMaterial',
+  keyMaterialId: 'first',
+  at: 5,
+  validTo: null,
+  description: null,
+};
+const deleteMaterial: KeyEvent = { type: 'DeleteImportedKeyMaterial', keyMaterialId: null };
+/** A key of origin EXTERNAL whose material expires at 50. */
+const expiring = {
+  origin: 'EXTERNAL',
+  materials: [
+    {
+      keyMaterialId: 'first',
+      since: 0,
+      rotationType: null,
+      imported: { isPresent: true, validTo: 50, description: '' },
+    },
+  ],
+} as const;
 const external = { origin: 'EXTERNAL' } as const;
 const inKeyStore = { origin: 'AWS_CLOUDHSM' } as const;
 const multiRegion = { multiRegion: true } as const;
@@ -43,51 +62,46 @@ describe('the life of a key (KMS Developer Guide, "Key states"; keys.md section 
     [
       'deleting imported material makes an enabled key wait for it',
       keyIn('Enabled', external),
-      { type: 'DeleteImportedKeyMaterial' },
+      deleteMaterial,
       'PendingImport',
     ],
     [
       'deleting imported material makes a disabled key wait for it',
       keyIn('Disabled', external),
-      { type: 'DeleteImportedKeyMaterial' },
+      deleteMaterial,
       'PendingImport',
     ],
     [
       'deleting imported material that is not there is no error',
       keyIn('PendingImport'),
-      { type: 'DeleteImportedKeyMaterial' },
+      deleteMaterial,
       'PendingImport',
     ],
     [
       'deleting imported material leaves a key pending deletion',
       keyIn('PendingDeletion', external),
-      { type: 'DeleteImportedKeyMaterial' },
+      deleteMaterial,
       'PendingDeletion',
     ],
     [
       'deleting imported material leaves a primary waiting for its replicas',
       keyIn('PendingReplicaDeletion', external),
-      { type: 'DeleteImportedKeyMaterial' },
+      deleteMaterial,
       'PendingReplicaDeletion',
     ],
     [
       'imported material that expires makes an enabled key wait for it',
-      keyIn('Enabled', { ...external, validTo: 50 }),
+      keyIn('Enabled', expiring),
       { type: 'TimePassed', now: 50 },
       'PendingImport',
     ],
     [
       'imported material that expires makes a disabled key wait for it',
-      keyIn('Disabled', { ...external, validTo: 50 }),
+      keyIn('Disabled', expiring),
       { type: 'TimePassed', now: 50 },
       'PendingImport',
     ],
-    [
-      'imported material lasts until its date',
-      keyIn('Enabled', { ...external, validTo: 50 }),
-      { type: 'TimePassed', now: 49 },
-      'Enabled',
-    ],
+    ['imported material lasts until its date', keyIn('Enabled', expiring), { type: 'TimePassed', now: 49 }, 'Enabled'],
     ['an enabled key can be disabled', keyIn('Enabled'), { type: 'DisableKey' }, 'Disabled'],
     ['disabling a disabled key is no error', keyIn('Disabled'), { type: 'DisableKey' }, 'Disabled'],
     ['a disabled key can be enabled', keyIn('Disabled'), { type: 'EnableKey' }, 'Enabled'],
@@ -190,25 +204,25 @@ describe('the life of a key (KMS Developer Guide, "Key states"; keys.md section 
     [
       'an enabled key is updating while its primary Region changes',
       keyIn('Enabled', multiRegion),
-      { type: 'PrimaryRegionUpdateStarted' },
+      { type: 'PrimaryRegionUpdateStarted', becomesReplica: true, completionDate: 100 },
       'Updating',
     ],
     [
       'a disabled key is updating while its primary Region changes',
       keyIn('Disabled', multiRegion),
-      { type: 'PrimaryRegionUpdateStarted' },
+      { type: 'PrimaryRegionUpdateStarted', becomesReplica: true, completionDate: 100 },
       'Updating',
     ],
     [
       'a key is enabled again when its primary Region has changed',
-      keyIn('Updating', { resumeState: 'Enabled' }),
-      { type: 'PrimaryRegionUpdateFinished' },
+      keyIn('Updating'),
+      { type: 'TimePassed', now: 100 },
       'Enabled',
     ],
     [
       'a key that was disabled is disabled when its primary Region has changed',
       keyIn('Updating', { resumeState: 'Disabled' }),
-      { type: 'PrimaryRegionUpdateFinished' },
+      { type: 'TimePassed', now: 100 },
       'Disabled',
     ],
   ] as const)('%s', (_, key, event, to) => {
