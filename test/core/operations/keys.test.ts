@@ -49,15 +49,6 @@ describe('CreateKey', () => {
   ])('is refused for %s', async (_, input, message) => {
     expect(await test.refusal('CreateKey', input)).toEqual(['ValidationException', message]);
   });
-
-  it.each([[{ Origin: 'AWS_CLOUDHSM' }]])(
-    'says openly that kmslab does not do %j yet, and makes nothing',
-    async (input) => {
-      const { reply } = await test.call('CreateKey', input);
-      expect(reply).toMatchObject({ error: { name: 'UnsupportedOperationException', because: 'not-supported-yet' } });
-      expect((await test.ok('ListKeys')).Keys).toHaveLength(1);
-    },
-  );
 });
 
 describe('EnableKey and DisableKey', () => {
