@@ -10,8 +10,8 @@ import { decapsulate } from './decapsulate.ts';
 import { decrypt } from './decrypt.ts';
 import { deleteAlias } from './delete-alias.ts';
 import { deleteCustomKeyStore } from './delete-custom-key-store.ts';
-import { deriveSharedSecret } from './derive-shared-secret.ts';
 import { deleteImportedKeyMaterial } from './delete-imported-key-material.ts';
+import { deriveSharedSecret } from './derive-shared-secret.ts';
 import { describeCustomKeyStores } from './describe-custom-key-stores.ts';
 import { describeKey } from './describe-key.ts';
 import { disableKey } from './disable-key.ts';
@@ -30,8 +30,8 @@ import { generateRandom } from './generate-random.ts';
 import { getKeyLastUsage } from './get-key-last-usage.ts';
 import { getKeyPolicy } from './get-key-policy.ts';
 import { getKeyRotationStatus } from './get-key-rotation-status.ts';
-import { getPublicKey } from './get-public-key.ts';
 import { getParametersForImport } from './get-parameters-for-import.ts';
+import { getPublicKey } from './get-public-key.ts';
 import { importKeyMaterial } from './import-key-material.ts';
 import { listAliases } from './list-aliases.ts';
 import { listGrants } from './list-grants.ts';
@@ -54,9 +54,9 @@ import { untagResource } from './untag-resource.ts';
 import { updateAlias } from './update-alias.ts';
 import { updateCustomKeyStore } from './update-custom-key-store.ts';
 import { updateKeyDescription } from './update-key-description.ts';
+import { updatePrimaryRegion } from './update-primary-region.ts';
 import { verify } from './verify.ts';
 import { verifyMac } from './verify-mac.ts';
-import { updatePrimaryRegion } from './update-primary-region.ts';
 
 /** Every operation that the lab has, in the order of the API references. The corridor, the command line and the help read this table. */
 export const OPERATIONS: readonly Operation[] = [
