@@ -1,4 +1,5 @@
 import { type Names, namesIn } from './caller-names.ts';
+import { partText } from './conditions/condition-text.ts';
 import type { Decision, DecisionReason, StatementOutcome, StatementPart } from './decision.ts';
 import { type ExplainedRung, explainRung } from './explain-rungs.ts';
 import { statementTitle } from './statement-title.ts';
@@ -40,7 +41,7 @@ export function explain(decision: Decision): Explanation {
       effect: statement.effect,
       outcome: statement.outcome,
       isDeciding: decision.decidedBy.includes(index),
-      parts: statement.parts,
+      parts: statement.parts.map((part) => ({ ...part, text: partText(part) })),
     })),
     fix: fix?.says ?? null,
     fixStatement: fix?.statement ?? null,

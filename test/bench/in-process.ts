@@ -2,7 +2,6 @@ import {
   bundledScenario,
   createLab,
   DEFAULT_WORLD,
-  type Decision,
   decide,
   defaultKeyPolicy,
   parseAccountId,
@@ -15,6 +14,8 @@ import type { BenchRow } from './row.ts';
 
 const CALLS = 4_000;
 const DECISIONS = 50_000;
+const LARGE_DECISIONS = 5_000;
+const ACCOUNT = parseId('111122223333');
 const REPLAYS = 50;
 /** What is encrypted: a data key's length, the commonest thing to be wrapped. */
 const PLAINTEXT_BYTES = 32;
@@ -56,16 +57,18 @@ export const inProcessRows: readonly BenchRow[] = [
     what: 'policy decisions with the default key policy',
     unit: '/s',
     budget: { atLeast: 200_000 },
-    measure() {
-      const request = decisionRequest();
-      return rate(DECISIONS, () =>
-        time(() => {
-          let decision: Decision | null = null;
-          for (let n = 0; n < DECISIONS; n += 1) decision = decide(request);
-          if (decision?.verdict !== 'allowed') throw new Error('the decision under test should allow');
-        }),
-      );
-    },
+    measure: () => decisionsASecond(DECISIONS, [decisionRequest(defaultKeyPolicy(ACCOUNT, 'aws'))]),
+  },
+  {
+    what: 'policy decisions with a key policy of 32 KB, 100 statements, each with conditions',
+    unit: '/s',
+    budget: { atLeast: 20_000 },
+    measure: () =>
+      decisionsASecond(
+        LARGE_DECISIONS,
+        // No two in a row alike, so that nothing can be answered from memory.
+        [1, 2, 3, 4, 5, 6, 7].map((n) => decisionRequest(largeKeyPolicy(), { tenant: `t${n}`, stage: 'prod' })),
+      ),
   },
   {
     what: 'replay of key-lifecycle without pacing, steps a second',
@@ -89,8 +92,41 @@ export const inProcessRows: readonly BenchRow[] = [
   },
 ];
 
-function decisionRequest(): Parameters<typeof decide>[0] {
-  const accountId = parseId('111122223333');
+function decisionsASecond(count: number, requests: readonly Parameters<typeof decide>[0][]) {
+  return rate(count, () =>
+    time(() => {
+      for (let n = 0; n < count; n += 1) {
+        const request = requests[n % requests.length];
+        if (request === undefined || decide(request).verdict !== 'allowed') {
+          throw new Error('the decisions under test should allow');
+        }
+      }
+    }),
+  );
+}
+
+/** As many statements as a policy of 32,768 bytes can well hold; the last allows. */
+function largeKeyPolicy(): string {
+  const statements = Array.from({ length: 100 }, (_, n) => ({
+    Sid: `Tenant ${n}`,
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+    Action: ['kms:Encrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+    Condition: {
+      StringEquals: { 'kms:EncryptionContext:stage': n === 99 ? 'prod' : `stage-${n}` },
+      StringLike: { 'kms:EncryptionContext:tenant': 't*' },
+      NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+    },
+  }));
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+function decisionRequest(
+  keyPolicy: string,
+  encryptionContext: Readonly<Record<string, string>> = {},
+): Parameters<typeof decide>[0] {
+  const accountId = ACCOUNT;
   const identity = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
   return {
     action: 'kms:Encrypt',
@@ -106,11 +142,11 @@ function decisionRequest(): Parameters<typeof decide>[0] {
     identityPolicies: [{ name: 'AdministratorAccess', policy: parsePolicy(identity, { kind: 'identity', accountId }) }],
     resourceArn: `arn:aws:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
     resourceAccountId: accountId,
-    keyPolicy: parsePolicy(defaultKeyPolicy(accountId, 'aws'), { kind: 'key', accountId }),
+    keyPolicy: parsePolicy(keyPolicy, { kind: 'key', accountId }),
     grants: [],
     isCrossAccountOperation: true,
     viaService: null,
-    encryptionContext: {},
+    encryptionContext,
     call: {
       operation: 'Encrypt',
       input: {},

@@ -29,7 +29,7 @@ const FAMILIES: readonly {
 /**
  * A condition key of a family, such as `kms:EncryptionContext:tenant`; null when the name is of none. The name behind
  * the prefix counts without regard to case, as all of a condition key's name does; where a request has it in several
- * spellings, the first counts.
+ * spellings, the policy's own counts, or else the first.
  * Source: KMS Developer Guide, "kms:EncryptionContext:context-key"; IAM User Guide, "aws:PrincipalTag/tag-key".
  */
 export function prefixedKey(name: string): ConditionKey | null {
@@ -37,13 +37,15 @@ export function prefixedKey(name: string): ConditionKey | null {
   const family = FAMILIES.find(({ prefix }) => lower.startsWith(prefix.toLowerCase()));
   if (family === undefined) return null;
   const { prefix, pairsIn, isForIdentityPoliciesOnly = false } = family;
-  const wanted = lower.slice(prefix.length);
+  const asWritten = name.slice(prefix.length);
+  const wanted = asWritten.toLowerCase();
   return {
-    name: prefix + name.slice(prefix.length),
+    name: prefix + asWritten,
     isForIdentityPoliciesOnly,
     valueIn: (request) => {
       const pairs = pairsIn(request);
       if (pairs === null) return null;
+      if (Object.hasOwn(pairs, asWritten)) return pairs[asWritten] ?? null;
       for (const pair in pairs) if (pair.toLowerCase() === wanted) return pairs[pair] ?? null;
       return null;
     },

@@ -2,6 +2,7 @@ import { conditionKey } from '../condition-keys/condition-key.ts';
 import type { AuthorizationRequest, ConditionTrace, StatementPart } from '../decision.ts';
 import { PolicyError } from '../policy-error.ts';
 import { isJsonArray, isJsonObject, type Json } from '../policy-json.ts';
+import { testText } from './condition-text.ts';
 import type { ConditionKey, ConditionValue } from './condition-value.ts';
 import { type Operator, parseOperator, similarOperator } from './operators.ts';
 import { compileValues, type ValueMatcher } from './values.ts';
@@ -32,6 +33,8 @@ interface Test {
   readonly valueIn: ConditionKey['valueIn'];
   readonly holds: (seen: ConditionValue, request: AuthorizationRequest) => boolean;
   readonly wanted: (request: AuthorizationRequest) => readonly string[];
+  /** Whether its values have variables, so that another request may want others. */
+  readonly isChanging: boolean;
 }
 
 /**
@@ -56,28 +59,66 @@ export function compileCondition(condition: Json, place: ConditionPlace): Compil
       reads.push(...readsAlso);
     }
   }
-  const all = part(tests, null);
-  return { match: (request) => evaluate(tests, all.text, request), reads };
+  return { match: matcherOf(tests), reads };
 }
 
-function evaluate(tests: readonly Test[], allTexts: string, request: AuthorizationRequest): StatementPart {
-  const conditions: ConditionTrace[] = [];
-  let matched = true;
-  for (const test of tests) {
-    const saw = test.valueIn(request);
-    const held = test.holds(saw, request);
-    conditions.push({ operator: test.operator, key: test.name, wanted: test.wanted(request), saw, matched: held });
-    matched &&= held;
-  }
-  if (matched) return { element: 'Condition', matched, text: allTexts, conditions };
-  return { ...part(tests, conditions), conditions };
+/**
+ * Makes every test, and gives the part that it gave last where each saw what it saw last: a policy of many statements is
+ * asked about the same few values over and over.
+ */
+function matcherOf(tests: readonly Test[]): CompiledCondition['match'] {
+  const textOf = failedTexts(tests);
+  let last: StatementPart & { readonly conditions: readonly ConditionTrace[] } = part('', []);
+  return (request) => {
+    const conditions: ConditionTrace[] = [];
+    let isAsLast = last.conditions.length === tests.length;
+    for (let index = 0; index < tests.length; index++) {
+      const test = tests[index];
+      if (test === undefined) continue;
+      const saw = test.valueIn(request);
+      const before = last.conditions[index];
+      if (before !== undefined && before.saw === saw && !test.isChanging) conditions.push(before);
+      else {
+        conditions.push(traceOf(test, saw, request));
+        isAsLast = false;
+      }
+    }
+    if (!isAsLast) last = part(textOf(conditions), conditions);
+    return last;
+  };
 }
 
-/** The text of those that failed; of all, where nothing has been tried. */
-function part(tests: readonly Test[], tried: readonly ConditionTrace[] | null) {
-  const told = tests.filter((_, index) => tried?.[index]?.matched !== true);
-  return { element: 'Condition', matched: false, text: told.map(({ text }) => text).join(', ') } as const;
+function part(text: string, conditions: readonly ConditionTrace[]) {
+  return { element: 'Condition', matched: conditions.every(({ matched }) => matched), text, conditions } as const;
 }
+
+function traceOf({ operator, name, holds, wanted }: Test, saw: ConditionValue, request: AuthorizationRequest) {
+  return Object.freeze({ operator, key: name, wanted: wanted(request), saw, matched: holds(saw, request) });
+}
+
+/** The texts of the tests that failed; of all where none did. */
+function failedTexts(tests: readonly Test[]): (conditions: readonly ConditionTrace[]) => string {
+  const all = tests.map(({ text }) => text).join(', ');
+  const [first] = tests;
+  if (tests.length === 1 && first !== undefined) return () => first.text;
+  const known = new Map<number, string>();
+  return (conditions) => {
+    let failed = 0;
+    for (let index = 0; index < conditions.length; index++) {
+      if (conditions[index]?.matched === false) failed += 2 ** index;
+    }
+    if (failed === 0) return all;
+    let text = known.get(failed);
+    if (text === undefined) {
+      text = tests.flatMap((test, index) => (conditions[index]?.matched === false ? [test.text] : [])).join(', ');
+      if (tests.length <= EXACT_BITS) known.set(failed, text);
+    }
+    return text;
+  };
+}
+
+/** Bits that a number holds exactly. */
+const EXACT_BITS = 53;
 
 function compileTest(name: string, operator: Operator, keyName: string, given: Json, place: ConditionPlace) {
   const path = `${place.path}.${name}.${keyName}`;
@@ -86,14 +127,14 @@ function compileTest(name: string, operator: Operator, keyName: string, given: J
   const texts = valuesOf(given, path);
   const isAbsent = place.kind === 'key' && key.isForIdentityPoliciesOnly === true;
   const values = compileValues(texts, operator.comparison, { path, hasVariables: place.hasVariables });
-  const list = texts.join(' or ');
   const test: Test = {
     operator: name,
     name: keyName,
-    text: name === 'StringEquals' ? `${keyName} = ${list}` : `${keyName} ${name} ${list}`,
+    text: testText(name, keyName, texts),
     valueIn: isAbsent ? () => null : key.valueIn,
     holds: operator.comparison === null ? nullTest(texts, path) : valueTest(operator, values.fits),
     wanted: values.wanted,
+    isChanging: values.reads.length > 0,
   };
   return { test, readsAlso: isAbsent ? values.reads : [key, ...values.reads] };
 }
