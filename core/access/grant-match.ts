@@ -9,16 +9,16 @@ const PREFIX = 'kms:';
 
 /**
  * The first grant that lets the caller do what it asks, or null. Operations stand in a grant without the `kms:`.
- * Simplified: no request tells yet for which resource a service makes it, so a grant with a SourceArn lets nobody.
  * Source: KMS Developer Guide, "Grants in AWS KMS"; API_CreateGrant, "Constraints".
  */
 export function grantFor(request: AuthorizationRequest): GrantInForce | null {
-  const { action, grants, principal } = request;
+  const { action, grants, principal, call } = request;
   if (grants.length === 0 || !action.startsWith(PREFIX)) return null;
   const operation = action.slice(PREFIX.length);
+  const { sourceArn } = call.circumstances;
   for (const grant of grants) {
     if (!isPrincipal(principal, grant.granteePrincipal) || !grant.operations.includes(operation)) continue;
-    if (grant.sourceArn !== undefined && operation !== 'RetireGrant') continue;
+    if (grant.sourceArn !== undefined && operation !== 'RetireGrant' && grant.sourceArn !== sourceArn) continue;
     if (operation === 'CreateGrant' ? maySpread(grant, request.newGrant) : isMet(grant, operation, request))
       return grant;
   }

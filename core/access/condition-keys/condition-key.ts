@@ -3,7 +3,7 @@ import { GLOBAL_KEYS } from './global-keys.ts';
 import { GRANT_KEYS } from './grant-keys.ts';
 import { KEY_KEYS } from './key-keys.ts';
 import { PARAMETER_KEYS } from './parameter-keys.ts';
-import { prefixedKey } from './prefixed-keys.ts';
+import { PREFIXES, prefixedKey } from './prefixed-keys.ts';
 import { PRINCIPAL_KEYS } from './principal-keys.ts';
 import type { Read } from './read.ts';
 import { SERVICE_KEYS } from './service-keys.ts';
@@ -30,4 +30,9 @@ const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
  */
 export function conditionKey(name: string): ConditionKey {
   return KEYS.get(name.toLowerCase()) ?? prefixedKey(name) ?? { name, valueIn: () => null };
+}
+
+/** The names of all condition keys, in AWS's spelling; those that end in a name of the request's own end there. */
+export function conditionKeyNames(): readonly string[] {
+  return [...[...KEYS.values()].map(({ name }) => name), ...PREFIXES];
 }

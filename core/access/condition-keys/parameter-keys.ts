@@ -1,5 +1,5 @@
 import type { AuthorizationRequest } from '../decision.ts';
-import { flag, isoTime, type Read } from './read.ts';
+import { contextOf, flag, isoTime, type Read } from './read.ts';
 
 /** A parameter of some operations, and the value that counts where it is left out; null for none. */
 function parameter(operations: readonly string[], member: string, whenLeftOut: string | null = null): Read {
@@ -46,8 +46,8 @@ export const PARAMETER_KEYS = {
   'kms:WrappingAlgorithm': parameter(['GetParametersForImport'], 'WrappingAlgorithm'),
   'kms:WrappingKeySpec': parameter(['GetParametersForImport'], 'WrappingKeySpec'),
   'kms:ReEncryptOnSameKey': ({ call }) => (call.reEncryptsOnSameKey === null ? null : flag(call.reEncryptsOnSameKey)),
-  'kms:EncryptionContextKeys': ({ encryptionContext }) => {
-    const names = Object.keys(encryptionContext);
+  'kms:EncryptionContextKeys': (request) => {
+    const names = Object.keys(contextOf(request));
     return names.length === 0 ? null : names;
   },
 } as const satisfies Record<string, Read>;

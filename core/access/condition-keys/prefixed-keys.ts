@@ -1,6 +1,7 @@
 import type { ConditionKey } from '../conditions/condition-value.ts';
 import type { AuthorizationRequest } from '../decision.ts';
 import { TAGGING, tagsIn } from './global-keys.ts';
+import { contextOf } from './read.ts';
 
 type Pairs = Readonly<Record<string, string>>;
 
@@ -10,7 +11,7 @@ const FAMILIES: readonly {
   readonly pairsIn: (request: AuthorizationRequest) => Pairs | null;
   readonly isForIdentityPoliciesOnly?: boolean;
 }[] = [
-  { prefix: 'kms:EncryptionContext:', pairsIn: ({ encryptionContext }) => encryptionContext },
+  { prefix: 'kms:EncryptionContext:', pairsIn: contextOf },
   { prefix: 'kms:RecipientAttestation:', pairsIn: ({ call }) => call.circumstances.attestation ?? null },
   { prefix: 'aws:PrincipalTag/', pairsIn: ({ call }) => call.circumstances.principalTags ?? null },
   {
@@ -51,3 +52,6 @@ export function prefixedKey(name: string): ConditionKey | null {
     },
   };
 }
+
+/** What the keys of families begin with. */
+export const PREFIXES: readonly string[] = FAMILIES.map(({ prefix }) => prefix);

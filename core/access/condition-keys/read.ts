@@ -10,6 +10,12 @@ export function inputText({ call }: AuthorizationRequest, member: string): strin
   return typeof value === 'string' ? value : null;
 }
 
+/** The encryption context of a request; of CreateGrant, the one that the new grant is bound to. */
+export function contextOf({ encryptionContext, newGrant }: AuthorizationRequest): Readonly<Record<string, string>> {
+  if (newGrant === undefined) return encryptionContext;
+  return newGrant.encryptionContextEquals ?? newGrant.encryptionContextSubset ?? encryptionContext;
+}
+
 /** `true` or `false`. */
 export function flag(isSet: boolean): string {
   return isSet ? 'true' : 'false';

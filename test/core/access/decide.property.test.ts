@@ -42,9 +42,27 @@ const principals = fc.oneof(
 function maybeNot(name: string, values: fc.Arbitrary<unknown>): fc.Arbitrary<StatementJson> {
   return fc.tuple(fc.constantFrom(name, name, name, `Not${name}`), values).map(([key, value]) => ({ [key]: value }));
 }
+const value = fc.constantFrom('v', 'w', 'V*', '203.0.113.0/24', '7', 'true', 'SYMMETRIC_DEFAULT', '2026-01-01');
+const key = fc.constantFrom('kms:EncryptionContext:k', 'kms:KeySpec', 'aws:SourceIp', 'aws:username', 'kms:NoSuchKey');
+const condition = fc
+  .tuple(
+    fc.constantFrom('', '', 'ForAnyValue:'),
+    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'ArnLike', 'Null'),
+    fc.constantFrom('', '', 'IfExists'),
+    key,
+    fc.array(value, { minLength: 1, maxLength: 2 }),
+  )
+  .map(([qualifier, operator, ifExists, name, values]) =>
+    operator === 'Null' ? { Null: { [name]: 'true' } } : { [`${qualifier}${operator}${ifExists}`]: { [name]: values } },
+  );
+const conditions = fc.oneof(
+  fc.constant({}),
+  condition.map((one) => ({ Condition: one })),
+);
 function statement(isOfKey: boolean): fc.Arbitrary<StatementJson> {
   const parts = [maybeNot('Action', actions), maybeNot('Resource', resource)];
   if (isOfKey) parts.push(maybeNot('Principal', principals));
+  parts.push(conditions);
   return fc
     .tuple(fc.constantFrom('Allow', 'Allow', 'Deny'), ...parts)
     .map(([Effect, ...elements]) => Object.assign({ Effect }, ...elements) as StatementJson);
@@ -77,6 +95,8 @@ function ask({ key, iam, rest }: Asked) {
 }
 
 const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
+/** Makes a statement match no request. */
+const NOTHING = { Condition: { Null: { 'aws:CurrentTime': 'true' } } };
 const DENY_ALL = { ...ALLOW_ALL, Effect: 'Deny' };
 
 describe('for all policies, callers and grants', () => {
@@ -108,6 +128,29 @@ describe('for all policies, callers and grants', () => {
         fc.pre(ask(one).verdict !== 'allowed');
         expect(ask({ ...one, key: [...one.key, { ...ofKey, Effect: 'Deny' }] }).verdict).not.toBe('allowed');
         expect(ask({ ...one, iam: [...one.iam, { ...ofIam, Effect: 'Deny' }] }).verdict).not.toBe('allowed');
+      }),
+    );
+  });
+
+  it('one Allow less never turns denied into allowed', () => {
+    fc.assert(
+      fc.property(asked, fc.nat(6), (one, index) => {
+        fc.pre(ask(one).verdict !== 'allowed');
+        const without = (statements: readonly StatementJson[], from: number) =>
+          statements.map((it, n) => (n === from && it.Effect === 'Allow' ? { ...it, ...NOTHING } : it));
+        const { length } = one.key;
+        expect(ask({ ...one, key: without(one.key, index) }).verdict).not.toBe('allowed');
+        expect(ask({ ...one, iam: without(one.iam, index - length) }).verdict).not.toBe('allowed');
+      }),
+    );
+  });
+
+  it('the names of statements never change the answer', () => {
+    const renamed = (statements: readonly StatementJson[]) => statements.map((it, n) => ({ ...it, Sid: `S${n}` }));
+    fc.assert(
+      fc.property(asked, (one) => {
+        const [a, b] = [ask(one), ask({ ...one, key: renamed(one.key), iam: renamed(one.iam) })];
+        expect([b.verdict, b.because, b.rungs, b.decidedBy]).toEqual([a.verdict, a.because, a.rungs, a.decidedBy]);
       }),
     );
   });

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { conditionKeyNames } from '../../../core/access/condition-keys/condition-key.ts';
+import { decide } from '../../../core/access/decide.ts';
+import type { Decision } from '../../../core/access/decision.ts';
+import { allRows, questionIn, type Row } from './truth-table.ts';
+
+const rows = allRows();
+
+/** `key:SID`, `iam:SID` or `grant`, as the rows name what decided. */
+function decidedBy({ decidedBy: indexes, statements, grantId }: Decision): readonly string[] {
+  const named = indexes.flatMap((index) => {
+    const statement = statements[index];
+    return statement === undefined ? [] : [`${statement.source.type === 'key' ? 'key' : 'iam'}:${statement.sid}`];
+  });
+  return grantId === null ? named : [...named, 'grant'];
+}
+
+describe('the truth table', () => {
+  it.each(rows.map((row) => [row.id, row.says, row] as const))('%s: %s', (_, __, row) => {
+    const decision = decide(questionIn(row));
+    expect({
+      decision: decision.verdict,
+      because: decision.because,
+      decidedBy: decidedBy(decision),
+    }).toEqual({ decision: row.decision, because: row.because, decidedBy: row.decidedBy });
+  });
+});
+
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+const OPERATORS = [
+  ...['Equals', 'NotEquals', 'EqualsIgnoreCase', 'NotEqualsIgnoreCase', 'Like', 'NotLike'].map((it) => `String${it}`),
+  ...['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].flatMap((it) => [
+    `Numeric${it}`,
+    `Date${it}`,
+  ]),
+  ...['Equals', 'NotEquals', 'Like', 'NotLike'].map((it) => `Arn${it}`),
+  'Bool',
+  'BinaryEquals',
+  'IpAddress',
+  'NotIpAddress',
+  'Null',
+];
+
+/** The operators and the keys of a row's conditions: `StringEquals`, `aws:username`. */
+function namesIn({ condition, world }: Row): readonly string[] {
+  const statements = [...(world?.keyPolicy ?? []), ...(world?.iamPolicy ?? []), { Condition: condition }];
+  return statements.flatMap(({ Condition }) =>
+    Object.entries((Condition ?? {}) as Readonly<Record<string, object>>).flatMap(([operator, keys]) => [
+      operator.replace(/^.*:/, ''),
+      ...Object.keys(keys),
+    ]),
+  );
+}
+
+describe('the truth table is whole', () => {
+  const verdictsOf = (isNamed: (name: string) => boolean) =>
+    new Set(rows.filter((row) => namesIn(row).some(isNamed)).map(({ decision }) => decision === 'allowed'));
+
+  it.each(OPERATORS)('%s stands in a row that allows and in one that refuses', (operator) => {
+    expect(verdictsOf((name) => name === operator)).toEqual(new Set([true, false]));
+  });
+
+  it.each(conditionKeyNames())('%s stands in a row that allows and in one that refuses', (key) => {
+    const isFamily = /[:/]$/.test(key);
+    const wanted = key.toLowerCase();
+    const isNamed = (name: string) =>
+      isFamily ? name.toLowerCase().startsWith(wanted) : name.toLowerCase() === wanted;
+    expect(verdictsOf(isNamed)).toEqual(new Set([true, false]));
+  });
+
+  it('has every qualifier, and every reason for which a policy decides', () => {
+    const written = JSON.stringify(rows);
+    for (const text of ['ForAllValues:', 'ForAnyValue:', 'IfExists']) expect(written).toContain(text);
+    expect(new Set(rows.map(({ because }) => because)).size).toBeGreaterThanOrEqual(9);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  });
+});

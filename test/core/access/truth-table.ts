@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { AuthorizationRequest, DecisionReason, KeyFacts, Verdict } from '../../../core/access/decision.ts';
+import type { Principal } from '../../../core/cloud/principal.ts';
+import { A, B, iamPolicy, keyPolicy, question, root, type StatementJson, service, session, user } from './fixtures.ts';
+
+/** What a row, or the file that it stands in, says of the world. */
+interface World {
+  readonly keyPolicy?: readonly StatementJson[];
+  readonly iamPolicy?: readonly StatementJson[];
+  readonly version?: string;
+  readonly key?: Partial<KeyFacts['key']>;
+  readonly aliases?: readonly string[];
+  readonly grants?: AuthorizationRequest['grants'];
+}
+
+/** What is asked. What is left out is as in `question`: user ann of account A decrypts with account A's key. */
+interface Asked {
+  /** `user/ann`, `role/app/SESSION`, `root`; before them `B:` for the other account; or a service's name. */
+  readonly as?: string;
+  readonly operation?: string;
+  /** Where it is not the operation's own: `kms:ReEncryptFrom`. */
+  readonly action?: string;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly context?: Readonly<Record<string, string>>;
+  readonly via?: string;
+  readonly at?: string;
+  readonly region?: string;
+  readonly sourceIp?: string;
+  readonly userAgent?: string;
+  readonly alias?: string;
+  readonly resourceArn?: string;
+  /** For a question that no key policy has a say in. */
+  readonly hasNoKey?: boolean;
+  readonly isNotCrossAccount?: boolean;
+  readonly reEncryptsOnSameKey?: boolean;
+  readonly newGrant?: NonNullable<AuthorizationRequest['newGrant']>;
+  readonly circumstances?: AuthorizationRequest['call']['circumstances'];
+}
+
+/** A fact of AWS's documentation about who may do what. */
+export interface Row {
+  readonly id: string;
+  readonly says: string;
+  readonly source: { readonly page: string; readonly heading: string };
+  readonly world?: World;
+  /** Put into the statement with the Sid `Tested`. */
+  readonly condition?: Readonly<Record<string, unknown>>;
+  readonly request?: Asked;
+  readonly decision: Verdict;
+  readonly because: DecisionReason;
+  /** `key:SID`, `iam:SID`, or `grant`. */
+  readonly decidedBy: readonly string[];
+}
+
+interface VectorFile {
+  readonly comment: string;
+  readonly world: World;
+  readonly request?: Asked;
+  readonly rows: readonly Row[];
+}
+
+const FOLDER = new URL('../../vectors/access/', import.meta.url);
+
+/** Every row of the truth table, with its file's world and request under its own. */
+export function allRows(): readonly Row[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const file = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as VectorFile;
+      return file.rows.map((row) => ({
+        ...row,
+        world: { ...file.world, ...row.world },
+        request: { ...file.request, ...row.request },
+      }));
+    });
+}
+
+/** The question that a row asks. */
+export function questionIn({ world = {}, request = {}, condition }: Row): AuthorizationRequest {
+  const { operation = 'Decrypt', action = `kms:${operation}` } = request;
+  const usual = question();
+  const policyOf = (statements: readonly StatementJson[]) => statements.map((one) => withCondition(one, condition));
+  return question({
+    action,
+    principal: principalOf(request.as ?? 'user/ann'),
+    identityPolicies: world.iamPolicy === undefined ? [] : [iamPolicy(...policyOf(world.iamPolicy))],
+    ...(request.resourceArn === undefined ? {} : { resourceArn: request.resourceArn }),
+    keyPolicy:
+      request.hasNoKey === true || world.keyPolicy === undefined ? null : keyPolicy(...policyOf(world.keyPolicy)),
+    grants: world.grants ?? [],
+    isCrossAccountOperation: request.isNotCrossAccount !== true,
+    viaService: request.via ?? null,
+    encryptionContext: request.context ?? {},
+    ...(request.newGrant === undefined ? {} : { newGrant: request.newGrant }),
+    call: {
+      operation,
+      input: request.input ?? {},
+      at: request.at === undefined ? usual.call.at : Date.parse(request.at),
+      region: request.region ?? 'us-east-1',
+      sourceIp: request.sourceIp ?? usual.call.sourceIp,
+      userAgent: request.userAgent ?? 'aws-cli/2.9.19',
+      reEncryptsOnSameKey: request.reEncryptsOnSameKey ?? null,
+      circumstances: request.circumstances ?? {},
+    },
+    resource:
+      request.hasNoKey === true || usual.resource === null
+        ? null
+        : {
+            key: { ...usual.resource.key, ...world.key },
+            aliases: world.aliases ?? [],
+            requestAlias: request.alias ?? null,
+          },
+  });
+}
+
+function withCondition(statement: StatementJson, condition: Row['condition']): StatementJson {
+  return condition !== undefined && statement.Sid === 'Tested' ? { ...statement, Condition: condition } : statement;
+}
+
+function principalOf(label: string): Principal {
+  const [account, name] = label.startsWith('B:') ? [B, label.slice('B:'.length)] : [A, label];
+  const [type, own = '', sessionName] = name.split('/');
+  if (type === 'root') return root(account);
+  if (type === 'user') return user(own, account);
+  return type === 'role' ? session(own, account, sessionName) : service(name);
+}
