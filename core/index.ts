@@ -1,5 +1,4 @@
 export { decide } from './access/decide.ts';
-export type { Decision } from './access/decision.ts';
 export { defaultKeyPolicy } from './access/default-policies.ts';
 export type { Explanation } from './access/explain.ts';
 export { parsePolicy } from './access/policy.ts';

@@ -6,7 +6,7 @@ export function testText(operator: string, key: string, wanted: readonly string[
 }
 
 /** A test with what it saw, where that made it fail: `kms:ViaService = ec2… (the request has none)`. */
-export function conditionText({ operator, key, wanted, saw, matched }: ConditionTrace): string {
+function conditionText({ operator, key, wanted, saw, matched }: ConditionTrace): string {
   const text = testText(operator, key, wanted);
   return matched ? text : `${text} (the request has ${seenText(saw)})`;
 }
