@@ -236,8 +236,8 @@ export const keyMachine = setUp.createMachine({
             ScheduleKeyDeletion: scheduleDeletion,
             TimePassed: { guard: 'isDone', target: 'Creating', actions: ['stopWaiting', 'makeReplica'] },
             PrimaryPropertiesCopied: [
-              { guard: 'isReplicaOfImported', target: 'PendingImport' },
-              { guard: 'isReplica', target: 'Enabled' },
+              { guard: 'isReplicaOfImported', target: 'PendingImport', actions: 'stopWaiting' },
+              { guard: 'isReplica', target: 'Enabled', actions: 'stopWaiting' },
             ],
           },
         },

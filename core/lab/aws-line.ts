@@ -52,13 +52,27 @@ export function completeAwsLine(
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
     if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
-    if (['Plaintext', 'CiphertextBlob', 'Policy'].includes(member)) {
+    if (FILE_MEMBERS.has(member)) {
       const scheme = member === 'Policy' ? 'file' : 'fileb';
       return [...files.keys()].map((name) => ({ text: `${scheme}://${name}`, hint: 'a file of this world' }));
     }
     return [];
   });
 }
+
+/** Members whose values people keep in files. */
+const FILE_MEMBERS: ReadonlySet<string> = new Set([
+  'Plaintext',
+  'CiphertextBlob',
+  'Policy',
+  'Message',
+  'Signature',
+  'Mac',
+  'PublicKey',
+  'SharedSecretCiphertextBlob',
+  'ImportToken',
+  'EncryptedKeyMaterial',
+]);
 
 const ALIAS_OPERATIONS: ReadonlySet<string> = new Set(
   OPERATIONS.filter(

@@ -101,7 +101,17 @@ export interface KeyView extends KeySummary {
     readonly isCurrent: boolean;
     readonly since: EpochMs;
     readonly rotationType: 'AUTOMATIC' | 'ON_DEMAND' | null;
+    /** Set for imported material: whether KMS has it now, and when it expires. */
+    readonly imported: { readonly isPresent: boolean; readonly validTo: EpochMs | null } | null;
   }[];
+  /** Imported material that waits to be rotated in. */
+  readonly pendingMaterialId: string | null;
+  /** Null for a single-Region key. */
+  readonly multiRegion: {
+    readonly isReplica: boolean;
+    /** ARNs of all keys of the set, this one among them. */
+    readonly related: readonly string[];
+  } | null;
   readonly grants: readonly {
     readonly grantId: string;
     readonly granteePrincipal: string;

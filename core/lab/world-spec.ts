@@ -1,41 +1,12 @@
-import { AWS_MANAGED_IAM_POLICIES, defaultKeyPolicy } from '../access/default-policies.ts';
-import { parsePolicy } from '../access/policy.ts';
-import { PolicyError } from '../access/policy-error.ts';
-import { type AccountId, aliasArn, iamArn, isKeyId, keyArn, parseAccountId } from '../cloud/arn.ts';
-import { partitionOf } from '../cloud/regions.ts';
-import { fromUtf8 } from '../crypto/bytes.ts';
-import { factsOf, type KeySpec } from '../crypto/key-specs.ts';
+import { type AccountId, iamArn, parseAccountId } from '../cloud/arn.ts';
 import type { CloudHsmClusterSpec, XksProxySpec } from '../key-stores/backing-specs.ts';
-import type { KeyIdentity, KeyUsage } from '../keys/key-record.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import type { Engine } from './engine.ts';
 import type { Fact } from './facts.ts';
 import { LabError } from './lab-error.ts';
-import { resolveRegion } from './resolve-request.ts';
-
-/** A policy by the name of an AWS managed one or of a file, or the document itself. */
-export type PolicySpec = string | Readonly<Record<string, unknown>>;
-
-/** A key that is there from the start, with a fixed id, and a fixed material where a test needs one. */
-export interface KeySpecification {
-  /** The account's name. */
-  readonly account: string;
-  readonly region: string;
-  readonly id: string;
-  readonly alias?: string;
-  readonly description?: string;
-  readonly policy?: PolicySpec;
-  /** SYMMETRIC_DEFAULT when absent. */
-  readonly keySpec?: KeySpec;
-  /** The spec's only usage when absent. */
-  readonly keyUsage?: KeyUsage;
-  /**
-   * The bytes of a symmetric or HMAC key, or a private key in PKCS #8 DER. For tests only: a key of a lab should have
-   * random material.
-   */
-  readonly material?: Bytes;
-}
+import { type KeySpecification, makeKey } from './world-keys.ts';
+import { checkPolicy, type PolicySpec, policyText } from './world-policies.ts';
 
 /** The world as it starts. */
 export interface WorldSpec {
@@ -126,85 +97,4 @@ function identityFact(
   });
   const id = ids.unique(type === 'role' ? 'AROA' : 'AIDA');
   return { type: 'identityPut', identity: { arn, type, accountId, name: path.at(-1) ?? '', id, policies: texts } };
-}
-
-async function makeKey(
-  engine: Engine,
-  spec: KeySpecification,
-  accounts: ReadonlyMap<string, AccountId>,
-  files: Readonly<Record<string, Bytes>>,
-): Promise<void> {
-  const accountId = accounts.get(spec.account);
-  if (accountId === undefined) throw new LabError(`key ${spec.id}: this world has no account '${spec.account}'`);
-  if (!isKeyId(spec.id)) throw new LabError(`key ${spec.id}: expected a UUID in lower case`);
-  const region = resolveRegion(spec.region);
-  const arn = keyArn(region, accountId, spec.id);
-  const at = engine.world.now;
-  const key: KeyIdentity = {
-    arn,
-    keyId: spec.id,
-    accountId,
-    region,
-    ...kindOf(spec),
-    origin: 'AWS_KMS',
-    multiRegion: false,
-    keyManager: 'CUSTOMER',
-    creationDate: at,
-  };
-  const policy =
-    spec.policy === undefined
-      ? defaultKeyPolicy(accountId, partitionOf(region))
-      : policyText(spec.policy, `key ${spec.id}`, files).text;
-  checkPolicy(policy, 'key', accountId, `key ${spec.id}`);
-  if (spec.material !== undefined && (await engine.vault.accepts(key, spec.material)) === null) {
-    const { materialBytes } = factsOf(key.keySpec);
-    const expected = materialBytes === null ? 'a private key in PKCS #8 DER' : `${materialBytes} bytes`;
-    throw new LabError(`key ${spec.id}: expected a material of ${key.keySpec}, ${expected}`);
-  }
-  const keyMaterialId = await engine.vault.createMaterial(key, spec.material);
-  engine.commit([
-    { type: 'keyCreated', key, description: spec.description ?? '', policy },
-    { type: 'keyChanged', keyArn: arn, event: { type: 'KeyMaterialCreated', keyMaterialId, at } },
-    ...(spec.alias === undefined
-      ? []
-      : [{ type: 'aliasPut', aliasArn: aliasArn(region, accountId, spec.alias), keyArn: arn } as const]),
-  ]);
-}
-
-/** @throws {LabError} when spec and usage don't go together, or several usages do. */
-function kindOf({
-  id,
-  keySpec = 'SYMMETRIC_DEFAULT',
-  keyUsage,
-}: KeySpecification): Pick<KeyIdentity, 'keySpec' | 'keyUsage'> {
-  const usages = Object.keys(factsOf(keySpec).usages) as readonly KeyUsage[];
-  const usage = keyUsage ?? (usages.length === 1 ? usages[0] : undefined);
-  if (usage === undefined || !usages.includes(usage)) {
-    throw new LabError(`key ${id}: expected a usage of ${keySpec} (${usages.join(', ')}), got ${keyUsage ?? 'none'}`);
-  }
-  return { keySpec, keyUsage: usage };
-}
-
-function policyText(
-  policy: PolicySpec,
-  inlineName: string,
-  files: Readonly<Record<string, Bytes>>,
-): { name: string; text: string } {
-  if (typeof policy !== 'string') return { name: inlineName, text: JSON.stringify(policy) };
-  const managed = Object.hasOwn(AWS_MANAGED_IAM_POLICIES, policy) ? AWS_MANAGED_IAM_POLICIES[policy] : undefined;
-  if (managed !== undefined) return { name: policy, text: managed };
-  const file = Object.hasOwn(files, policy) ? files[policy] : undefined;
-  if (file !== undefined) return { name: policy, text: fromUtf8(file) };
-  throw new LabError(
-    `${inlineName}: '${policy}' is neither an AWS managed policy of this lab (${Object.keys(AWS_MANAGED_IAM_POLICIES).join(', ')}) nor a file of this world`,
-  );
-}
-
-function checkPolicy(text: string, kind: 'identity' | 'key', accountId: AccountId, where: string): void {
-  try {
-    parsePolicy(text, { kind, accountId });
-  } catch (error) {
-    if (error instanceof PolicyError) throw new LabError(`${where}: ${error.message}`, { cause: error });
-    throw error;
-  }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEY_SPECS } from '../crypto/key-specs.ts';
+import { KEY_USAGES } from '../keys/key-record.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
 const Label = z
@@ -18,11 +20,22 @@ const Key = z.strictObject({
   alias: z.string().optional(),
   description: z.string().optional(),
   policy: PolicySource.optional(),
-  material: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+  spec: z.enum(KEY_SPECS).optional().describe('SYMMETRIC_DEFAULT where it is left out'),
+  usage: z.enum(KEY_USAGES).optional().describe("The spec's only usage where it is left out"),
+  origin: z.enum(['AWS_KMS', 'EXTERNAL']).optional(),
+  multiRegion: z
+    .boolean()
     .optional()
-    .describe('Fixed key material, for tests alone'),
+    .describe('The id then begins with mrk-; the first key of an id is the primary key, the others are its replicas'),
+  tags: z.record(z.string(), z.string()).optional(),
+  material: z
+    .union([
+      z.string().regex(/^(?:[0-9a-f]{2})+$/, 'expected hexadecimal digits'),
+      z.strictObject({ base64: z.base64() }),
+      z.strictObject({ file: z.string() }),
+    ])
+    .optional()
+    .describe('Fixed key material, for tests alone: bytes, or a private key in PKCS #8 DER'),
 });
 
 const World = z.strictObject({

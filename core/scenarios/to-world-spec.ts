@@ -1,23 +1,45 @@
 import { fromBase64, fromHex, utf8 } from '../crypto/bytes.ts';
+import type { KeySpecification } from '../lab/world-keys.ts';
 import type { WorldSpec } from '../lab/world-spec.ts';
 import type { Bytes } from '../ports.ts';
+import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
 
-/** The world that a scenario starts from. */
-export function toWorldSpec({ world, files = {} }: Scenario): WorldSpec {
+/** The world that a scenario starts from. @throws {ScenarioError} for a key that names a file which isn't there */
+export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpec {
+  const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, fileBytes(content)]));
   return {
     start: Date.parse(world.start),
     accounts: world.accounts,
     principals: Object.fromEntries(Object.entries(world.principals).map(([label, { policies }]) => [label, policies])),
-    keys: (world.keys ?? []).map(({ material, alias, description, policy, ...key }) => ({
-      ...key,
-      ...(alias === undefined ? {} : { alias }),
-      ...(description === undefined ? {} : { description }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(material === undefined ? {} : { material: fromHex(material) }),
-    })),
-    files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, fileBytes(content)])),
+    keys: (world.keys ?? []).map((key) => keyOf(key, files)),
+    files,
   };
+}
+
+type Key = NonNullable<Scenario['world']['keys']>[number];
+
+function keyOf(given: Key, files: Readonly<Record<string, Bytes>>): KeySpecification {
+  const { spec, usage, multiRegion, material, ...key } = given;
+  if (multiRegion !== undefined && multiRegion !== key.id.startsWith('mrk-')) {
+    throw new ScenarioError(`key ${key.id}: the id of a multi-Region key, and of no other, begins with mrk-`);
+  }
+  const { account, region, id } = key;
+  const rest = Object.entries({
+    ...key,
+    keySpec: spec,
+    keyUsage: usage,
+    material: material === undefined ? undefined : materialOf(id, material, files),
+  }).filter(([, value]) => value !== undefined);
+  return { account, region, id, ...Object.fromEntries(rest) };
+}
+
+function materialOf(id: string, material: NonNullable<Key['material']>, files: Readonly<Record<string, Bytes>>): Bytes {
+  if (typeof material === 'string') return fromHex(material);
+  if ('base64' in material) return fromBase64(material.base64);
+  const bytes = Object.hasOwn(files, material.file) ? files[material.file] : undefined;
+  if (bytes === undefined) throw new ScenarioError(`key ${id}: this scenario has no file '${material.file}'`);
+  return bytes;
 }
 
 function fileBytes(content: NonNullable<Scenario['files']>[string]): Bytes {

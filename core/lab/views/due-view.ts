@@ -1,3 +1,5 @@
+import { firstExpiry } from '../../keys/key-material.ts';
+import { keyDueAt } from '../../keys/key-snapshot.ts';
 import type { EpochMs } from '../../ports.ts';
 import { grantOfItem } from '../apply-grant-fact.ts';
 import type { DueEvent } from '../client.ts';
@@ -26,6 +28,10 @@ function says(world: World, item: string): string {
       ? `${name} is deleted`
       : `${name} is deleted: ${lost} of your volumes and snapshots can't be opened any more`;
   }
+  if (value.lifecycle === 'Creating') return `the replica ${name} in ${key.region} is made`;
+  if (value.lifecycle === 'Updating') return `${name} has its new primary Region`;
+  const expiry = firstExpiry(context);
+  if (expiry !== null && expiry === keyDueAt(key.machine)) return `imported key material of ${name} expires`;
   if (context.onDemandCompletionDate !== null) return `${name} gets new key material, on demand`;
   return `${name} gets new key material`;
 }

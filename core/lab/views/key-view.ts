@@ -1,6 +1,7 @@
 import { formatPolicy } from '../../access/policy.ts';
 import { keyChart } from '../../charts/chart-of.ts';
 import { partitionOf } from '../../cloud/regions.ts';
+import { relatedKeys } from '../../keys/multi-region.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
 import { keySummary } from './world-view.ts';
@@ -31,7 +32,15 @@ export function keyView(world: World, keyArn: string): KeyView | null {
       isCurrent: material === current,
       since: material.since,
       rotationType: material.rotationType,
+      imported:
+        material.imported === undefined
+          ? null
+          : { isPresent: material.imported.isPresent, validTo: material.imported.validTo },
     })),
+    pendingMaterialId: context.pendingMaterial?.keyMaterialId ?? null,
+    multiRegion: key.multiRegion
+      ? { isReplica: context.isReplica, related: relatedKeys(world, key).map(({ arn }) => arn) }
+      : null,
     grants: (world.grants.get(key.arn) ?? []).map(({ grantId, granteePrincipal, operations }) => ({
       grantId,
       granteePrincipal,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KEY_EVENT_EXAMPLES } from '../../../core/charts/chart-of.ts';
 import type { KeyEvent } from '../../../core/keys/key-event.ts';
-import { applyKeyEvent, keyCan, newKey } from '../../../core/keys/key-snapshot.ts';
+import type { KeyMaterial } from '../../../core/keys/key-material.ts';
+import { applyKeyEvent, keyCan, keyDueAt, newKey } from '../../../core/keys/key-snapshot.ts';
 import { DAY_MS } from '../../../core/keys/key-state.ts';
 import { keyIn } from './key-in.ts';
 
@@ -33,6 +34,21 @@ const expiring = {
   ],
 } as const;
 const external = { origin: 'EXTERNAL' } as const;
+const present = (keyMaterialId: string) =>
+  ({
+    keyMaterialId,
+    since: 0,
+    rotationType: null,
+    imported: { isPresent: true, validTo: null, description: '' },
+  }) as const;
+const gone = (keyMaterialId: string) =>
+  ({ ...present(keyMaterialId), imported: { isPresent: false, validTo: null, description: '' } }) as const;
+const newReplica = ({ origin }: { origin: 'AWS_KMS' | 'EXTERNAL' }) =>
+  newKey({ origin, multiRegion: true, replicaDoneDate: 5 });
+const copied = (...materials: readonly KeyMaterial[]): KeyEvent => ({
+  type: 'PrimaryPropertiesCopied',
+  shared: { ...KEY_EVENT_EXAMPLES.PrimaryPropertiesCopied.shared, materials },
+});
 const inKeyStore = { origin: 'AWS_CLOUDHSM' } as const;
 const multiRegion = { multiRegion: true } as const;
 
@@ -225,6 +241,62 @@ describe('the life of a key (KMS Developer Guide, "Key states"; keys.md section 
       { type: 'TimePassed', now: 100 },
       'Disabled',
     ],
+    [
+      'a replica is enabled when it has what its primary has',
+      newReplica({ origin: 'AWS_KMS' }),
+      copied({ keyMaterialId: 'first', since: 0, rotationType: null }),
+      'Enabled',
+    ],
+    ['a replica of imported material waits for that', newReplica(external), copied(present('first')), 'PendingImport'],
+    [
+      'a replica is not made before its date',
+      newReplica({ origin: 'AWS_KMS' }),
+      { type: 'TimePassed', now: 4 },
+      'Creating',
+    ],
+    [
+      'deleting material that waits for rotation leaves an enabled key enabled',
+      keyIn('Enabled', { ...external, materials: [present('first')], pendingMaterial: present('next') }),
+      { type: 'DeleteImportedKeyMaterial', keyMaterialId: 'next' },
+      'Enabled',
+    ],
+    [
+      'deleting an older material makes the key wait as well',
+      keyIn('Enabled', { ...external, materials: [present('first'), present('second')] }),
+      { type: 'DeleteImportedKeyMaterial', keyMaterialId: 'first' },
+      'PendingImport',
+    ],
+    [
+      'a key waits until all of its materials are back',
+      keyIn('PendingImport', { materials: [gone('first'), gone('second')] }),
+      { ...importMaterial, keyMaterialId: 'second' },
+      'PendingImport',
+    ],
+    [
+      'a key is enabled by the last of its materials',
+      keyIn('PendingImport', { materials: [gone('first'), present('second')] }),
+      importMaterial,
+      'Enabled',
+    ],
+    [
+      'new material beside the first leaves the key enabled',
+      keyIn('Enabled', { ...external, materials: [present('first')] }),
+      { ...importMaterial, keyMaterialId: 'next' },
+      'Enabled',
+    ],
+    [
+      'material that expires while the key is pending deletion leaves it so',
+      keyIn('PendingDeletion', expiring),
+      { type: 'TimePassed', now: 50 },
+      'PendingDeletion',
+    ],
+    [
+      'calling off the deletion of a key whose material has expired lets it wait for that',
+      keyIn('PendingDeletion', { ...external, materials: [gone('first')] }),
+      { type: 'CancelKeyDeletion' },
+      'PendingImport',
+    ],
+    ['a key is updating until its date', keyIn('Updating'), { type: 'TimePassed', now: 99 }, 'Updating'],
   ] as const)('%s', (_, key, event, to) => {
     expect(applyKeyEvent(key, event).key.value.lifecycle).toBe(to);
   });
@@ -266,6 +338,20 @@ describe('the life of a key (KMS Developer Guide, "Key states"; keys.md section 
 
   it('a deleted key has no material left', () => {
     expect(applyKeyEvent(keyIn('PendingDeletion'), { type: 'TimePassed', now: 100 }).key.context.materials).toEqual([]);
+  });
+
+  it('a primary that becomes a replica leaves automatic rotation to the new primary', () => {
+    const rotating = applyKeyEvent(keyIn('Enabled', multiRegion), {
+      type: 'EnableKeyRotation',
+      rotationPeriodInDays: 90,
+      at: 0,
+    });
+    expect(rotating.effects).toEqual([{ type: 'synchronizeReplicas' }]);
+    const started = applyKeyEvent(rotating.key, KEY_EVENT_EXAMPLES.PrimaryRegionUpdateStarted).key;
+    const finished = applyKeyEvent(started, { type: 'TimePassed', now: 0 }).key;
+    expect(finished).toMatchObject({ value: { lifecycle: 'Enabled' }, context: { isReplica: true, doneDate: null } });
+    const later = applyKeyEvent(finished, { type: 'TimePassed', now: 1_000 * DAY_MS });
+    expect([keyDueAt(finished), later.effects]).toEqual([null, []]);
   });
 
   it('a new key is being made', () => {

@@ -19,6 +19,10 @@ const call =
 
 const keyDeeds = [
   call('CreateKey', () => ({})),
+  call('CreateKey', () => ({ MultiRegion: true })),
+  call('CreateKey', () => ({ Origin: 'EXTERNAL' })),
+  call('ReplicateKey', (KeyId) => ({ KeyId, ReplicaRegion: 'eu-west-1' })),
+  call('UpdatePrimaryRegion', (KeyId) => ({ KeyId, PrimaryRegion: 'eu-west-1' })),
   call('EnableKey', (KeyId) => ({ KeyId })),
   call('DisableKey', (KeyId) => ({ KeyId })),
   call('ScheduleKeyDeletion', (KeyId) => ({ KeyId, PendingWindowInDays: 7 })),

@@ -94,7 +94,7 @@ describe('the drawing of a chart', () => {
 });
 
 describe('the line of key materials', () => {
-  const material = { isCurrent: false, since: 0, rotationType: null };
+  const material = { isCurrent: false, since: 0, rotationType: null, imported: null };
   const draw = (nextRotationDate: number | null) =>
     textOf(
       renderToStaticMarkup(
