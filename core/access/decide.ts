@@ -3,6 +3,7 @@ import { denialMessage } from './denial-message.ts';
 import { evaluate } from './evaluate.ts';
 import { grantFor } from './grant-match.ts';
 import { findingsOf, judge } from './judge.ts';
+import { rememberQuestion } from './question-behind.ts';
 import { rungsOf } from './rungs.ts';
 
 const KEY_POLICY: PolicySource = Object.freeze({ type: 'key' });
@@ -19,7 +20,7 @@ export function decide(request: AuthorizationRequest): Decision {
   const findings = findingsOf(request, statements, grantId);
   const judgement = judge(request, findings);
   const { verdict, because, decidedBy } = judgement;
-  return {
+  const decision: Decision = {
     verdict,
     because,
     action: request.action,
@@ -31,6 +32,8 @@ export function decide(request: AuthorizationRequest): Decision {
     grantId: because === 'grant-allows' ? grantId : null,
     message: verdict === 'allowed' ? null : denialMessage(request, because),
   };
+  if (verdict !== 'allowed') rememberQuestion(decision, request);
+  return decision;
 }
 
 /** Every statement of every policy: the key's first, then the IAM policies in their order. */

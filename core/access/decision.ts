@@ -83,6 +83,7 @@ export interface KeyFacts {
     readonly keyUsage: string;
     readonly origin: string;
     readonly multiRegion: boolean;
+    readonly keyManager?: 'CUSTOMER' | 'AWS';
     readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' | null;
     readonly tags?: readonly { readonly TagKey: string; readonly TagValue: string }[];
   };

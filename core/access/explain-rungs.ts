@@ -1,5 +1,6 @@
 import type { Names } from './caller-names.ts';
 import type { Decision, Rung, RungName, RungResult, StatementTrace } from './decision.ts';
+import { failedConditions, missesBy } from './near-miss.ts';
 import { listOf, quotedTitle } from './statement-title.ts';
 
 /** One rung in words. */
@@ -45,16 +46,21 @@ const VOICES = {
   },
   keyPolicyPrincipal: {
     title: () => 'Key policy names the caller',
-    says: (result, decision, { caller }) => {
+    says: (result, decision, names) => {
+      const { caller } = names;
       if (result === 'notApplicable') return NO_KEY_POLICY;
-      if (result !== 'allows') return `No statement of the key policy allows ${decision.action} to ${caller} by name.`;
+      if (result !== 'allows') {
+        const missed = butForCondition(decision, 'key', (text) => !isAccount(text, names));
+        return `No statement of the key policy allows ${decision.action} to ${caller} by name.${missed}`;
+      }
       const named = matching(decision, 'Allow').filter(({ source }) => source.type === 'key');
       return `${clause(named, 'allows', 'allow')} it to ${principalText(named, caller)}.`;
     },
   },
   keyPolicyAccount: {
     title: () => 'Key policy trusts the account',
-    says: (result, decision, { caller, callerAccount, accountRoot }) => {
+    says: (result, decision, names) => {
+      const { caller, callerAccount, accountRoot } = names;
       if (result === 'allows') {
         const trusting = decision.statements.filter(({ outcome }) => outcome === 'account');
         return `${clause(trusting, 'trusts', 'trust')} account ${callerAccount}, so its IAM policies decide.`;
@@ -62,7 +68,8 @@ const VOICES = {
       if (result === 'notApplicable') {
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
-      return `No statement allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this key.`;
+      const missed = butForCondition(decision, 'key', (text) => isAccount(text, names));
+      return `No statement allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this key.${missed}`;
     },
   },
   identityPolicy: {
@@ -83,7 +90,7 @@ const VOICES = {
         case 'notApplicable':
           return `IAM policies are not asked for ${caller}.`;
         default:
-          return `No statement of the IAM policies of ${caller} allows ${decision.action} on this resource.`;
+          return `No statement of the IAM policies of ${caller} allows ${decision.action} on this resource.${butForCondition(decision, 'identity')}`;
       }
     },
   },
@@ -123,6 +130,28 @@ function principalText(named: readonly StatementTrace[], caller: string): string
 /** Subject and verb: `Statement "A" of the key policy allows`. */
 function clause(statements: readonly StatementTrace[], one: string, many: string): string {
   return `${listOf(statements.map(quotedTitle))} ${statements.length === 1 ? one : many}`;
+}
+
+/** Names the statements that would allow it but for their conditions, and what those saw; empty where there are none. */
+function butForCondition(
+  decision: Decision,
+  type: 'key' | 'identity',
+  isOf: (principalText: string) => boolean = () => true,
+): string {
+  const missed = missesBy(decision, 'Condition').filter(
+    ({ source, parts }) =>
+      source.type === type && isOf(parts.find(({ element }) => element === 'Principal')?.text ?? ''),
+  );
+  return missed
+    .map(
+      (statement) =>
+        ` ${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,
+    )
+    .join('');
+}
+
+function isAccount(principalText: string, { accountRoot, callerAccount }: Names): boolean {
+  return principalText === accountRoot || principalText === callerAccount;
 }
 
 function hasKeyPolicy({ rungs }: Decision): boolean {

@@ -2,6 +2,7 @@ import { type Names, namesIn } from './caller-names.ts';
 import { partText } from './conditions/condition-text.ts';
 import type { Decision, DecisionReason, StatementOutcome, StatementPart } from './decision.ts';
 import { type ExplainedRung, explainRung } from './explain-rungs.ts';
+import type { PolicyChange } from './policy-change.ts';
 import { statementTitle } from './statement-title.ts';
 import { type FixStatement, suggestFix } from './suggest-fix.ts';
 
@@ -26,6 +27,8 @@ export interface Explanation {
   readonly fix: string | null;
   /** The statement that the fix would add; null where it adds none. */
   readonly fixStatement: FixStatement | null;
+  /** The policies as they would be; tried, and found to allow the call. */
+  readonly fixChanges: readonly PolicyChange[];
 }
 
 /** Puts a decision into words. Source of the rules it tells: KMS Developer Guide, `policy-evaluation`. */
@@ -45,6 +48,7 @@ export function explain(decision: Decision): Explanation {
     })),
     fix: fix?.says ?? null,
     fixStatement: fix?.statement ?? null,
+    fixChanges: fix?.changes ?? [],
   };
 }
 

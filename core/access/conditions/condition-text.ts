@@ -5,10 +5,10 @@ export function testText(operator: string, key: string, wanted: readonly string[
   return `${key} ${operator === 'StringEquals' ? '=' : operator} ${wanted.join(' or ')}`;
 }
 
-/** A test with what it saw, where that made it fail: `kms:ViaService = ec2… (the request has none)`. */
-function conditionText({ operator, key, wanted, saw, matched }: ConditionTrace): string {
+/** A test with what it saw, where that made it fail, or always: `kms:ViaService = ec2… (the request has none)`. */
+export function conditionText({ operator, key, wanted, saw, matched }: ConditionTrace, always = false): string {
   const text = testText(operator, key, wanted);
-  return matched ? text : `${text} (the request has ${seenText(saw)})`;
+  return matched && !always ? text : `${text} (the request has ${seenText(saw)})`;
 }
 
 /** A part of a statement for a reader: of a Condition that failed, each test that failed with what it saw. */
@@ -16,7 +16,7 @@ export function partText({ matched, text, conditions }: StatementPart): string {
   if (matched || conditions === undefined) return text;
   return conditions
     .filter((condition) => !condition.matched)
-    .map(conditionText)
+    .map((condition) => conditionText(condition))
     .join('; ');
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../core/access/decide.ts';
 import { type AuthorizationRequest, RUNGS } from '../../../core/access/decision.ts';
+import { explain } from '../../../core/access/explain.ts';
+import { parsePolicy } from '../../../core/access/policy.ts';
 import {
   A,
   B,
@@ -90,8 +92,12 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   }),
 });
 
-function ask({ key, iam, rest }: Asked) {
-  return decide(question({ ...rest, keyPolicy: keyPolicy(...key), identityPolicies: [iamPolicy(...iam)] }));
+function questionOf({ key, iam, rest }: Asked): AuthorizationRequest {
+  return question({ ...rest, keyPolicy: keyPolicy(...key), identityPolicies: [iamPolicy(...iam)] });
+}
+
+function ask(one: Asked) {
+  return decide(questionOf(one));
 }
 
 const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -143,6 +149,37 @@ describe('for all policies, callers and grants', () => {
         expect(ask({ ...one, iam: without(one.iam, index - length) }).verdict).not.toBe('allowed');
       }),
     );
+  });
+
+  it('what a fix changes was tried: with its policies in place the call is allowed', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(asked, (one) => {
+        const before = questionOf(one);
+        const decision = decide(before);
+        fc.pre(decision.verdict !== 'allowed');
+        const { fixChanges } = explain(decision);
+        if (fixChanges.length === 0) {
+          // Nothing to change: a key policy must keep a statement, and some operations never go across accounts.
+          expect(decision.verdict === 'explicitDeny' || decision.because === 'operation-not-cross-account').toBe(true);
+          return;
+        }
+        tried += 1;
+        let { keyPolicy: ofKey, identityPolicies } = before;
+        for (const { policy, after } of fixChanges) {
+          if (policy.type === 'key') ofKey = parsePolicy(after ?? '', { kind: 'key', accountId: A });
+          else {
+            identityPolicies = identityPolicies.filter(({ name }) => name !== policy.name);
+            if (after !== null) {
+              const own = parsePolicy(after, { kind: 'identity', accountId: A });
+              identityPolicies = [...identityPolicies, { name: policy.name, policy: own }];
+            }
+          }
+        }
+        expect(decide({ ...before, keyPolicy: ofKey, identityPolicies }).verdict).toBe('allowed');
+      }),
+    );
+    expect(tried).toBeGreaterThan(20);
   });
 
   it('the names of statements never change the answer', () => {

@@ -222,7 +222,7 @@ describe('the fix', () => {
     [
       'for a foreign caller is trust in its account',
       { principal: W },
-      `In account ${A}, add a statement to the key policy that trusts account ${B}, whose own IAM policies must allow it too.`,
+      `Two changes are needed. In account ${A}, add a statement to the key policy that trusts account ${B}, whose own IAM policies must allow it too. And: Add a statement to an IAM policy of user/w that allows kms:Decrypt on this resource.`,
       { Sid: `Allow account ${B}`, Effect: 'Allow', Principal: { AWS: ROOT_B }, Action: 'kms:Decrypt', Resource: '*' },
     ],
     [
@@ -234,13 +234,13 @@ describe('the fix', () => {
     [
       'for a Deny is to narrow it',
       { keyPolicy: keyPolicy(ROOT_STATEMENT, deny('*', 'kms:*')) },
-      'Remove or narrow statement 2 of the key policy: no Allow and no grant overrides a Deny.',
+      'Two changes are needed. Remove or narrow statement 2 of the key policy: no Allow and no grant overrides a Deny. And: Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
       null,
     ],
     [
       'for a Deny in IAM names its policy',
       { identityPolicies: [iamPolicy(iamDeny('kms:*'))] },
-      'Remove or narrow statement 1 of IAM policy Own: no Allow and no grant overrides a Deny.',
+      'Two changes are needed. Remove or narrow statement 1 of IAM policy Own: no Allow and no grant overrides a Deny. And: Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
       null,
     ],
   ] as const)('%s', (_, given, fix, fixStatement) => {
@@ -256,10 +256,12 @@ describe('the fix', () => {
       partition: 'aws',
     });
     const managed = parsePolicy(text, { kind: 'key', accountId: A });
-    expect(explained({ keyPolicy: managed, identityPolicies: FULL }).fix).toBe(
+    const { resource: usual } = question();
+    const resource = usual === null ? null : { ...usual, key: { ...usual.key, keyManager: 'AWS' as const } };
+    expect(explained({ keyPolicy: managed, resource, identityPolicies: FULL }).fix).toBe(
       'This is the key of an AWS service, and its policy cannot be changed. Let that service use the key for you (kms:ViaService = ec2.us-east-1.amazonaws.com), or use a customer managed key.',
     );
-    expect(explained({ keyPolicy: managed, action: 'kms:PutKeyPolicy' }).fix).toBe(
+    expect(explained({ keyPolicy: managed, resource, action: 'kms:PutKeyPolicy' }).fix).toBe(
       'This is the key of an AWS service, and its policy cannot be changed. For kms:PutKeyPolicy, use a customer managed key.',
     );
   });
@@ -278,5 +280,70 @@ describe('the fix', () => {
         ? { ...before, identityPolicies: [iamPolicy({ ...statement })] }
         : { ...before, keyPolicy: keyPolicy({ ...statement }) };
     expect(decide(after).verdict).toBe('allowed');
+  });
+});
+
+describe('a statement that misses by a condition', () => {
+  const tenant = { StringEquals: { 'kms:EncryptionContext:tenant': ['1', '2'] } };
+  const viaS3 = { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } };
+  const named = { Sid: 'Ann', ...allow({ AWS: ANN.arn }, 'kms:Decrypt') };
+
+  it('is told on its rung, with what the condition saw', () => {
+    const given = { keyPolicy: keyPolicy({ ...named, Condition: tenant }), encryptionContext: { tenant: '3' } };
+    expect(says(given, 'keyPolicyPrincipal')).toBe(
+      'No statement of the key policy allows kms:Decrypt to user/ann by name. Statement "Ann" of the key policy would, but for its condition: kms:EncryptionContext:tenant = 1 or 2 (the request has "3").',
+    );
+    const trusting = { keyPolicy: keyPolicy({ ...ROOT_STATEMENT, Condition: viaS3 }), identityPolicies: FULL };
+    expect(says(trusting, 'keyPolicyAccount')).toBe(
+      `No statement allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key. Statement "Enable IAM User Permissions" of the key policy would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).`,
+    );
+    const own = { identityPolicies: [iamPolicy({ ...iamAllow('kms:*'), Condition: viaS3 })] };
+    expect(says(own, 'identityPolicy')).toBe(
+      'No statement of the IAM policies of user/ann allows kms:Decrypt on this resource. Statement 1 of IAM policy Own would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).',
+    );
+  });
+
+  it('is to be met, or widened by what the request has', () => {
+    const { fix, fixChanges } = explained({
+      keyPolicy: keyPolicy({ ...named, Condition: tenant }),
+      encryptionContext: { tenant: '3' },
+    });
+    expect(fix).toBe(
+      'Statement "Ann" of the key policy would allow it, but its condition does not hold: kms:EncryptionContext:tenant = 1 or 2 (the request has "3"). Make the call so that it holds, or widen the condition.',
+    );
+    expect(fixChanges.map(({ policy, after }) => [policy, JSON.parse(after ?? '').Statement[0].Condition])).toEqual([
+      [{ type: 'key' }, { StringEquals: { 'kms:EncryptionContext:tenant': ['1', '2', '3'] } }],
+    ]);
+  });
+
+  it('loses the test of a key that the request lacks', () => {
+    const { fixChanges } = explained({
+      identityPolicies: [
+        iamPolicy({ ...iamAllow('kms:*'), Condition: { ...viaS3, Null: { 'aws:username': 'false' } } }),
+      ],
+    });
+    expect(fixChanges.map(({ policy, after }) => [policy, JSON.parse(after ?? '').Statement[0].Condition])).toEqual([
+      [{ type: 'identity', name: 'Own' }, { Null: { 'aws:username': 'false' } }],
+    ]);
+  });
+
+  it('is not widened where that would let everybody in', () => {
+    const { fixChanges } = explained({
+      keyPolicy: keyPolicy({ ...allow('*', 'kms:*'), Condition: viaS3 }),
+    });
+    expect(fixChanges.map(({ after }) => JSON.parse(after ?? '').Statement.length)).toEqual([2]);
+  });
+
+  it('and a statement that misses by its action, gets the action', () => {
+    const { fix, fixChanges } = explained({ identityPolicies: [iamPolicy(iamAllow('kms:Encrypt', KEY))] });
+    expect(fix).toBe('Add kms:Decrypt to the actions of statement 1 of IAM policy Own.');
+    expect(JSON.parse(fixChanges[0]?.after ?? '').Statement[0].Action).toEqual(['kms:Encrypt', 'kms:Decrypt']);
+  });
+
+  it('of a Deny is told as the other way out', () => {
+    const never = { Sid: 'OnlyS3', ...deny('*', 'kms:*'), Condition: { StringNotEquals: viaS3.StringEquals } };
+    expect(explained({ keyPolicy: keyPolicy(ROOT_STATEMENT, never), identityPolicies: FULL }).fix).toBe(
+      'Remove or narrow statement "OnlyS3" of the key policy: no Allow and no grant overrides a Deny. Or make a call to which its condition does not apply: kms:ViaService StringNotEquals s3.us-east-1.amazonaws.com (the request has none).',
+    );
   });
 });
