@@ -1,4 +1,4 @@
-import type { Bytes } from '../ports.ts';
+import type { Bytes, EpochMs } from '../ports.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailRow } from './client.ts';
 import type { JournalEntry } from './journal.ts';
@@ -19,8 +19,14 @@ export class MemoryStore implements Store {
   get length(): number {
     return this.#entries.length;
   }
+  get lastAt(): EpochMs | null {
+    return this.#entries.at(-1)?.at ?? null;
+  }
   journal(seq = 0): readonly JournalEntry[] {
     return seq === 0 ? this.#entries : this.#entries.slice(seq);
+  }
+  changes(seq: number): readonly JournalEntry[] {
+    return this.journal(seq).filter(({ fact }) => fact.type !== 'recorded');
   }
 
   putCheckpoint({ length, chunks }: Checkpoint): void {
@@ -39,10 +45,10 @@ export class MemoryStore implements Store {
     return rows.reverse();
   }
   *uses(seq: number): Iterable<KeyUse> {
-    for (const { at, fact } of this.journal(seq)) {
+    for (const { seq: at, at: time, fact } of this.journal(seq)) {
       if (fact.type !== 'recorded' || fact.usedKeys.length === 0) continue;
       const { record, requestId } = fact.row;
-      yield { at, keyArns: fact.usedKeys, operation: record.eventName, requestId: requestId ?? '' };
+      yield { seq: at, at: time, keyArns: fact.usedKeys, operation: record.eventName, requestId: requestId ?? '' };
     }
   }
 
@@ -65,7 +71,7 @@ export class MemoryStore implements Store {
   }
 
   putBlock(blockId: string, bytes: Bytes): void {
-    this.#blocks.set(blockId, bytes);
+    this.#blocks.set(blockId, bytes.slice());
   }
   getBlock(blockId: string): Bytes | undefined {
     return this.#blocks.get(blockId);

@@ -19,8 +19,12 @@ export interface Store {
   flush(): void;
   /** How many entries there are. */
   readonly length: number;
+  /** When the last of them became true; null for an empty journal. */
+  readonly lastAt: EpochMs | null;
   /** The entries from `seq` on, oldest first. */
   journal(seq?: number): Iterable<JournalEntry>;
+  /** The same without CloudTrail's rows. */
+  changes(seq: number): Iterable<JournalEntry>;
 
   /** Keeps the world as it was after so many entries, in place of the checkpoint before. */
   putCheckpoint(checkpoint: Checkpoint): void;
@@ -82,6 +86,7 @@ export interface TrailQuery {
 
 /** That keys were used: what a row of CloudTrail changes in the world. */
 export interface KeyUse {
+  readonly seq: number;
   readonly at: EpochMs;
   readonly keyArns: readonly string[];
   readonly operation: string;

@@ -72,6 +72,7 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
 
     it('begins with nothing', () => {
       expect(store.length).toBe(0);
+      expect(store.lastAt).toBeNull();
       expect([...store.journal()]).toEqual([]);
       expect(store.checkpoint()).toBeNull();
       expect(store.trail({})).toEqual([]);
@@ -84,7 +85,7 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
         recorded(1, { name: 'Encrypt', key: KEY, isUse: true }),
         described(2, 'Übergröße "鍵"\u0000\n'),
         recorded(3, { name: 'ListKeys' }),
-        { seq: 4, at: -5.5, fact: { type: 'clockMoved' } } as JournalEntry,
+        { seq: 4, at: 1004.5, fact: { type: 'clockMoved' } } as JournalEntry,
         described(5, 'last'),
       ];
       store.append(entries.slice(0, 2));
@@ -92,7 +93,9 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       store.append(entries.slice(4));
       expect(store.length).toBe(6);
       expect([...store.journal()]).toEqual(entries);
+      expect(store.lastAt).toBe(1005);
       expect([...store.journal(3)]).toEqual(entries.slice(3));
+      expect([...store.changes(1)].map(({ seq }) => seq)).toEqual([2, 4, 5]);
       expect([...store.journal(6)]).toEqual([]);
       store = tried.again();
       expect(store.length).toBe(6);
@@ -130,9 +133,9 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
     it('tells of the use of keys, from an entry on', () => {
       keptRows();
       expect([...store.uses(2)]).toEqual([
-        { at: 1003, keyArns: [OTHER_KEY], operation: 'Encrypt', requestId: 'request-3' },
-        { at: 1004, keyArns: [KEY], operation: 'Decrypt', requestId: 'request-4' },
-        { at: 1005, keyArns: [KEY], operation: 'Encrypt', requestId: 'request-5' },
+        { seq: 3, at: 1003, keyArns: [OTHER_KEY], operation: 'Encrypt', requestId: 'request-3' },
+        { seq: 4, at: 1004, keyArns: [KEY], operation: 'Decrypt', requestId: 'request-4' },
+        { seq: 5, at: 1005, keyArns: [KEY], operation: 'Encrypt', requestId: 'request-5' },
       ]);
     });
 
