@@ -28,7 +28,7 @@ export type {
   VolumeView,
   WhyView,
 } from './lab/client.ts';
-export { createLab, type Lab } from './lab/lab.ts';
+export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';

@@ -39,20 +39,22 @@ export class KeyHost {
     if (key === undefined) throw new Error(`${keyArn} is due but not in the world`);
     const { now } = world;
     const { context } = key.machine;
-    const expired = context.origin === 'EXTERNAL' ? expiredBy(context, now) : [];
-    this.#works.commit([{ type: 'keyChanged', keyArn, event: { type: 'TimePassed', now } }]);
-    if (!world.keys.has(keyArn)) {
-      for (const { keyMaterialId } of context.materials) vault.close({ key, keyMaterialId });
+    const event = { type: 'TimePassed', now } as const;
+    const passed: Fact = { type: 'keyChanged', keyArn, event };
+    // Whatever comes of it becomes true with it, in one commit: a process may end after any.
+    if (applyKeyEvent(key.machine, event).key.value.lifecycle === 'Deleted') {
       const { facts, additionalEventData } = deleteBackingKey(world, key);
       const deleted = recordServiceEvent(key, 'DeleteKey', now, ids, {}, additionalEventData);
-      this.#works.commit([...facts, deleted, ...this.#afterReplica(key)]);
+      for (const { keyMaterialId } of context.materials) vault.close({ key, keyMaterialId });
+      this.#works.commit([passed, ...facts, deleted, ...this.#afterReplica(key)]);
       return;
     }
-    for (const keyMaterialId of expired) {
-      vault.close({ key, keyMaterialId });
-      const details = { keyId: key.arn, keyMaterialId };
-      this.#works.commit([recordServiceEvent(key, 'DeleteExpiredKeyMaterial', now, ids, details)]);
-    }
+    const expired = context.origin === 'EXTERNAL' ? expiredBy(context, now) : [];
+    for (const keyMaterialId of expired) vault.close({ key, keyMaterialId });
+    const records = expired.map((keyMaterialId) =>
+      recordServiceEvent(key, 'DeleteExpiredKeyMaterial', now, ids, { keyId: key.arn, keyMaterialId }),
+    );
+    this.#works.commit([passed, ...records]);
   }
 
   /** Does what a key's machine asked for. */
@@ -133,7 +135,7 @@ export class KeyHost {
   #afterReplica(deleted: KeyRecord): readonly Fact[] {
     const { world } = this.#works;
     const primary = deleted.machine.context.isReplica ? primaryOf(world, deleted) : undefined;
-    if (primary === undefined || replicasOf(world, primary).length > 0) return [];
+    if (primary === undefined || replicasOf(world, primary).some(({ arn }) => arn !== deleted.arn)) return [];
     if (primary.machine.value.lifecycle !== 'PendingReplicaDeletion') return [];
     const event: KeyEvent = { type: 'LastReplicaDeleted', at: world.now };
     return [{ type: 'keyChanged', keyArn: primary.arn, event }];

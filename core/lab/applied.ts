@@ -3,7 +3,7 @@ import type { KeyEffect } from '../keys/key-snapshot.ts';
 import type { CopyStep } from '../services/ebs/snapshot-copy.ts';
 import type { Change } from './trace.ts';
 
-/** Work that a machine asks for when a fact is applied. Rebuilding a world from its journal drops it: its facts follow. */
+/** Work that a machine asks for when a fact is applied; a later fact answers it (see `makeTrue`). Plain JSON. */
 export type Effect =
   | (KeyEffect & { readonly keyArn: KeyArn })
   | { readonly type: 'tryToConnect'; readonly keyStoreId: string }

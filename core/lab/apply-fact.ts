@@ -1,5 +1,6 @@
 import { parsePolicy } from '../access/policy.ts';
 import type { KeyArn } from '../cloud/arn.ts';
+import type { KeyLastUsage } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
 import { applyEbsFact } from './apply-ebs-fact.ts';
@@ -19,8 +20,18 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'worldStarted':
       world.startedAt = at;
       world.grantDelayMs = fact.grantDelayMs ?? 0;
+      world.seed = fact.seed;
+      return NOTHING;
+    case 'worldOpened':
+      world.openings += 1;
       return NOTHING;
     case 'clockMoved':
+      return NOTHING;
+    case 'workEnded':
+      world.wanted.shift();
+      return NOTHING;
+    case 'clockSet':
+      world.aheadOfHostMs = fact.aheadOfHostMs;
       return NOTHING;
     case 'accountAdded':
       world.accounts.set(fact.account.accountId, fact.account);
@@ -37,7 +48,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     }
     case 'recorded':
       world.trailLength += 1;
-      for (const keyArn of fact.usedKeys) noteUse(world, keyArn, fact.row, at);
+      for (const keyArn of fact.usedKeys) noteUse(world, keyArn, usageIn(fact.row, at));
       return NOTHING;
     case 'volumeCreated':
     case 'volumeChanged':
@@ -57,8 +68,12 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
 }
 
 /** A key that went while it was being used has nothing to note it on. */
-function noteUse(world: World, keyArn: KeyArn, { record, requestId }: TrailRow, at: EpochMs): void {
+export function noteUse(world: World, keyArn: KeyArn, { at, operation, requestId, eventId }: KeyLastUsage): void {
   const key = world.keys.get(keyArn);
-  if (key === undefined) return;
-  key.lastUsage = { operation: record.eventName, at, requestId: requestId ?? '', eventId: record.eventID };
+  if (key !== undefined) key.lastUsage = { operation, at, requestId, eventId };
+}
+
+/** What a row tells of a use. */
+export function usageIn({ record, requestId }: TrailRow, at: EpochMs): KeyLastUsage {
+  return { operation: record.eventName, at, requestId: requestId ?? '', eventId: record.eventID };
 }

@@ -2,6 +2,7 @@ import { parsePolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
+import type { Effect } from './applied.ts';
 import { World } from './world.ts';
 
 /** A world at one moment, in pieces of JSON: what a store keeps so that opening need not go through the whole journal. */
@@ -34,6 +35,9 @@ const PARTS = {
   now: single('now'),
   startedAt: single('startedAt'),
   grantDelayMs: single('grantDelayMs'),
+  seed: single('seed'),
+  openings: single('openings'),
+  aheadOfHostMs: single('aheadOfHostMs'),
   trailLength: single('trailLength'),
   accounts: map('accounts'),
   identities: {
@@ -62,6 +66,10 @@ const PARTS = {
       const { item: of, at } = item as { item: string; at: number };
       agenda.set(of, at);
     },
+  },
+  wanted: {
+    save: ({ wanted }) => wanted,
+    restore: ({ wanted }, item) => wanted.push(item as Effect),
   },
 } as const satisfies Record<WorldPart, Part | typeof DERIVED>;
 
@@ -99,7 +107,9 @@ export function worldOf({ chunks }: Checkpoint): World {
   return world;
 }
 
-function single<K extends 'now' | 'startedAt' | 'grantDelayMs' | 'trailLength'>(name: K): Part {
+type SinglePart = 'now' | 'startedAt' | 'grantDelayMs' | 'seed' | 'openings' | 'aheadOfHostMs' | 'trailLength';
+
+function single<K extends SinglePart>(name: K): Part {
   return {
     save: (world) => [world[name]],
     restore(world, item) {

@@ -11,17 +11,17 @@ import type { Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import type { Effect } from './applied.ts';
-import { applyFact } from './apply-fact.ts';
 import { grantOfItem } from './apply-grant-fact.ts';
 import type { Happening } from './client.ts';
 import { walk } from './corridor.ts';
 import type { Fact } from './facts.ts';
-import { Ids } from './ids.ts';
+import type { Ids } from './ids.ts';
 import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
+import { makeTrue } from './make-true.ts';
 import type { ApiRequest, Outcome, Service } from './request.ts';
 import type { Change } from './trace.ts';
-import { World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A call that an AWS service makes for somebody, or by its own role. */
 export interface ServiceCall {
@@ -33,12 +33,24 @@ export interface ServiceCall {
   readonly causedBy: string;
 }
 
+/** What the works are made of. */
+export interface EngineParts {
+  readonly ports: Ports;
+  readonly rootKey: CryptoKey;
+  readonly world: World;
+  readonly ids: Ids;
+  /** Told of every answer, whoever asked. */
+  readonly answered: (request: ApiRequest, outcome: Outcome) => void;
+  /** Told how many facts have become true, beside CloudTrail's rows. */
+  readonly changed: (facts: number) => void;
+}
+
 /**
  * The works behind the door: the world, its journal, and time. Facts become true in `commit` and nowhere else;
  * what machines then ask for is done before anything else happens.
  */
 export class Engine {
-  readonly world = new World();
+  readonly world: World;
   readonly ports: Ports;
   readonly ids: Ids;
   readonly vault: Vault;
@@ -46,23 +58,19 @@ export class Engine {
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
-  readonly answered: (request: ApiRequest, outcome: Outcome) => void;
+  readonly answered: EngineParts['answered'];
+  readonly #changed: EngineParts['changed'];
   /** AWS managed keys that are being made, by their alias. */
   readonly #managedKeys = new Map<string, Promise<void>>();
-  #effects: Effect[] = [];
   /** Filled while something that was due happens; null otherwise. */
   #happening: { readonly changes: Change[]; readonly calls: string[] } | null = null;
-  #seq = 0;
 
-  constructor(
-    ports: Ports,
-    rootKey: CryptoKey,
-    seed: number,
-    answered: (request: ApiRequest, outcome: Outcome) => void,
-  ) {
+  constructor({ ports, rootKey, world, ids, answered, changed }: EngineParts) {
     this.answered = answered;
+    this.#changed = changed;
     this.ports = ports;
-    this.ids = new Ids(seed);
+    this.world = world;
+    this.ids = ids;
     this.vault = new Vault(ports, rootKey);
     this.safe = new Safe(ports, rootKey);
     this.#ebs = new EbsHost(this);
@@ -74,13 +82,14 @@ export class Engine {
     const changes: Change[] = [];
     const entries: JournalEntry[] = [];
     const { now } = this.world;
+    let seq = this.ports.store.length;
     for (const fact of facts) {
-      const { change, effects } = applyFact(this.world, now, fact);
+      const change = makeTrue(this.world, now, fact);
       if (change !== null) changes.push(change);
-      for (const effect of effects) this.#effects.push(effect);
-      entries.push({ seq: this.#seq++, at: now, fact });
+      entries.push({ seq: seq++, at: now, fact });
     }
     this.ports.store.append(entries);
+    this.#changed(facts.filter(({ type }) => type !== 'recorded').length);
     this.#happening?.changes.push(...changes);
     return changes;
   }
@@ -119,6 +128,13 @@ export class Engine {
     });
     this.#happening?.calls.push(outcome.requestId);
     return outcome;
+  }
+
+  /** Goes on where a process left off: work that was wanted is done now, and what it held only in its memory is let go. */
+  async resume(): Promise<void> {
+    this.commit([{ type: 'worldOpened' }]);
+    await this.#ebs.endAttachments();
+    await this.settle();
   }
 
   /** Does what machines have asked for, and what that asks for in turn, and all that is due by now. */
@@ -186,8 +202,8 @@ export class Engine {
   }
 
   /**
-   * A bug that an effect throws comes out here, and must not leave the lab stuck: what else was asked for waits for the
-   * next time, and a thing that stays due is dropped from the agenda.
+   * A bug that an effect throws comes out here, and must not leave the lab stuck: that work is tried again when the
+   * world is opened again, what else was asked for waits for the next time, and a thing that stays due is dropped from the agenda.
    */
   async #passDue(until: EpochMs): Promise<readonly Happening[]> {
     await this.#runEffects();
@@ -214,8 +230,15 @@ export class Engine {
 
   /** One after the other, and what they ask for in turn. */
   async #runEffects(): Promise<void> {
-    for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) {
-      await this.#run(effect);
+    const { wanted } = this.world;
+    for (let effect = wanted[0]; effect !== undefined; effect = wanted[0]) {
+      try {
+        await this.#run(effect);
+      } catch (error) {
+        if (wanted[0] === effect) wanted.shift();
+        throw error;
+      }
+      if (wanted[0] === effect) this.commit([{ type: 'workEnded' }]);
     }
   }
 

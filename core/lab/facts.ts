@@ -79,7 +79,13 @@ export type KeyStoreFact =
  */
 export type Fact =
   | { readonly type: 'worldStarted'; readonly seed: number; readonly grantDelayMs?: number }
+  /** Somebody opened the world again. Ids are drawn from another place each time. */
+  | { readonly type: 'worldOpened' }
   | { readonly type: 'clockMoved' }
+  /** What was wanted first is done, or what it was about is gone: no other fact came of it. */
+  | { readonly type: 'workEnded' }
+  /** The clock follows real time from now on, so far ahead of the host's (or behind); null: it stands. */
+  | { readonly type: 'clockSet'; readonly aheadOfHostMs: number | null }
   | { readonly type: 'accountAdded'; readonly account: Account }
   | { readonly type: 'identityPut'; readonly identity: IdentityFact }
   | KeyFact

@@ -9,10 +9,11 @@ export class Ids {
   #c: number;
   #counter = 1;
 
-  constructor(seed: number) {
+  /** @param opening - a world that is opened again must not draw the ids that it drew before. */
+  constructor(seed: number, opening = 0) {
     this.#a = seed >>> 0;
     this.#b = Math.floor(seed / 0x1_0000_0000) >>> 0;
-    this.#c = 0x9e3779b9;
+    this.#c = (0x9e3779b9 + opening) >>> 0;
     for (let i = 0; i < 16; i++) this.#draw();
   }
 

@@ -1,9 +1,11 @@
 import { type AccountId, iamArn } from '../cloud/arn.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
+import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import { runAwsLine } from './aws-line.ts';
+import { Checkpoints } from './checkpoints.ts';
 import type {
   ActionOutcome,
   AnswerTo,
@@ -17,13 +19,16 @@ import type {
 } from './client.ts';
 import { Engine } from './engine.ts';
 import { History } from './history.ts';
+import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
 import { answerQuery } from './queries.ts';
+import { reopen } from './rebuild.ts';
 import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
 import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
-import type { World } from './world.ts';
+import { World } from './world.ts';
+import { WorldFiles } from './world-files.ts';
 import { DEFAULT_WORLD, principalArn, startWorld, type WorldSpec } from './world-spec.ts';
 
 const DEFAULT_SEED = 1;
@@ -43,9 +48,50 @@ export async function createLab(
   seed: number = DEFAULT_SEED,
   rootKey: Bytes = ports.random.bytes(32),
 ): Promise<Lab> {
-  const lab = new Lab(ports, { material: await importAesKey(ports.subtle, rootKey), credentials: rootKey }, seed);
+  const lab = new Lab(ports, await rootKeys(ports, rootKey), new World(), new Ids(seed), null);
   await lab.start(world, seed);
   return lab;
+}
+
+/**
+ * Takes up the world that is in the store; makes it, as `createLab` does, in a store that has none yet. Close the lab
+ * when it is done with.
+ * @throws {LabError} when the root key is another world's.
+ */
+export async function openLab(
+  ports: Ports,
+  rootKey: Bytes,
+  spec: WorldSpec = DEFAULT_WORLD,
+  seed: number = DEFAULT_SEED,
+): Promise<Lab> {
+  const keys = await rootKeys(ports, rootKey);
+  if (ports.store.length === 0) {
+    await keepRootKeyCheck(ports, keys.material);
+    const lab = new Lab(ports, keys, new World(), new Ids(seed), new Checkpoints(ports.store));
+    await lab.start(spec, seed);
+    return lab;
+  }
+  await checkRootKey(ports, keys.material);
+  const { world, changes } = reopen(ports.store);
+  const lab = new Lab(
+    ports,
+    keys,
+    world,
+    new Ids(world.seed, world.openings + 1),
+    new Checkpoints(ports.store, changes),
+  );
+  await lab.resume();
+  return lab;
+}
+
+/** What is made of a world's root key: what seals, and what its access keys come from. */
+interface RootKeys {
+  readonly material: CryptoKey;
+  readonly credentials: Bytes;
+}
+
+async function rootKeys({ subtle }: Ports, rootKey: Bytes): Promise<RootKeys> {
+  return { material: await importAesKey(subtle, rootKey), credentials: rootKey };
 }
 
 /** See `createLab`. */
@@ -54,23 +100,49 @@ export class Lab implements LabClient {
   readonly #turns = new Turns();
   readonly #history = new History();
   readonly #listeners = new Set<(event: LabEvent) => void>();
-  /** The world's own files: what `fileb://NAME` reads. They are not in the journal. */
-  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
-  /** Set while the clock follows real time: a lab instant and the host's instant that it stood for. */
-  #following: { readonly lab: EpochMs; readonly host: EpochMs } | null = null;
+  readonly #files: WorldFiles;
+  /** Null where nobody will open the world again. */
+  readonly #checkpoints: Checkpoints | null;
 
   /** The access keys of everybody in this world. Never show them in a view. */
   readonly accessKeys: AccessKeys;
 
-  constructor(ports: Ports, rootKey: { readonly material: CryptoKey; readonly credentials: Uint8Array }, seed: number) {
-    this.#engine = new Engine(ports, rootKey.material, seed, (request, outcome) => this.#answered(request, outcome));
-    this.accessKeys = new AccessKeys(ports.primitives, rootKey.credentials, this.#engine.world);
+  constructor(ports: Ports, rootKey: RootKeys, world: World, ids: Ids, checkpoints: Checkpoints | null) {
+    this.#checkpoints = checkpoints;
+    this.#files = new WorldFiles(ports, rootKey.material);
+    this.#engine = new Engine({
+      ports,
+      rootKey: rootKey.material,
+      world,
+      ids,
+      answered: (request, outcome) => this.#answered(request, outcome),
+      changed: (changes) => this.#checkpoints?.note(changes),
+    });
+    this.accessKeys = new AccessKeys(ports.primitives, rootKey.credentials, world);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */
   async start(spec: WorldSpec, seed: number): Promise<void> {
-    for (const [name, bytes] of Object.entries(spec.files ?? {})) this.#files.set(name, bytes);
     await startWorld(this.#engine, spec, seed);
+    for (const [name, bytes] of Object.entries(spec.files ?? {})) await this.#files.put(name, bytes);
+  }
+
+  /** Takes a world up again where it was left; once, by `openLab`. */
+  async resume(): Promise<void> {
+    await this.#files.load();
+    await this.#turn(async () => {
+      await this.#engine.resume();
+      await this.#catchUp();
+    });
+  }
+
+  /** Waits for what is under way, keeps everything, and lets go of the store. The lab takes no calls afterwards. */
+  async close(): Promise<void> {
+    await this.#turns.take(async () => {
+      const { store } = this.#engine.ports;
+      this.#checkpoints?.takeIfDue(this.#engine.world, 'at the end');
+      store.close();
+    });
   }
 
   /** The world as it is: for the scenario player and tests, to read. */
@@ -102,7 +174,7 @@ export class Lab implements LabClient {
   /** The root user of an account, which is added to the world where it isn't there. */
   async rootOf(accountId: AccountId): Promise<string> {
     if (!this.#engine.world.accounts.has(accountId)) {
-      await this.#turns.take(async () => {
+      await this.#turn(async () => {
         if (this.#engine.world.accounts.has(accountId)) return;
         this.#engine.commit([{ type: 'accountAdded', account: { accountId, name: accountId } }]);
       });
@@ -117,14 +189,14 @@ export class Lab implements LabClient {
   async call(input: ApiRequestInput): Promise<Outcome> {
     const request = this.#resolve(input);
     if (this.#engine.takesATurn(request)) {
-      return this.#turns.take(async () => {
+      return this.#turn(async () => {
         await this.#catchUp();
         const outcome = await this.#engine.dispatch(request);
         await this.#engine.settle();
         return outcome;
       });
     }
-    if (!this.#isUpToDate()) await this.#turns.take(() => this.#catchUp());
+    if (!this.#isUpToDate()) await this.#turn(() => this.#catchUp());
     return this.#engine.dispatch(request);
   }
 
@@ -132,9 +204,9 @@ export class Lab implements LabClient {
     const { world, ports } = this.#engine;
     return answerQuery(query, {
       world,
-      files: this.#files,
+      files: this.#files.all,
       history: this.#history,
-      clock: this.#following === null ? 'standing' : 'following',
+      clock: world.aheadOfHostMs === null ? 'standing' : 'following',
       store: ports.store,
     });
   }
@@ -142,6 +214,7 @@ export class Lab implements LabClient {
   async act(action: LabAction): Promise<ActionOutcome> {
     try {
       const outcome = await this.#do(action);
+      this.#engine.ports.store.flush();
       this.#tell({ type: 'acted', action: action.type });
       return outcome;
     } catch (error) {
@@ -168,11 +241,11 @@ export class Lab implements LabClient {
       { as, region },
       {
         call: (request) => this.call(request),
-        sleep: (ms) => this.#turns.take(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
-        files: files ?? { read: (name) => this.#files.get(name) },
+        sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
+        files: files ?? { read: (name) => this.#files.all.get(name) },
       },
     );
-    if (write !== null) this.#files.set(write.name, write.bytes);
+    if (write !== null) await this.#files.put(write.name, write.bytes);
     return run;
   }
 
@@ -182,45 +255,44 @@ export class Lab implements LabClient {
         if (!Number.isFinite(action.by) || action.by < 0) {
           throw new LabError(`expected a time to advance by, in milliseconds, got ${action.by}`);
         }
-        return this.#turns.take(async () => {
+        return this.#turn(async () => {
           const before = await this.#catchUp();
           return { ok: true, happened: [...before, ...(await this.#advanceTo(this.#engine.world.now + action.by))] };
         });
       case 'advanceTo':
-        return this.#turns.take(async () => ({ ok: true, happened: await this.#advanceTo(action.at) }));
+        return this.#turn(async () => ({ ok: true, happened: await this.#advanceTo(action.at) }));
       case 'advanceToNext':
-        return this.#turns.take(async () => {
+        return this.#turn(async () => {
           const next = this.#engine.world.agenda.first();
           if (next === null)
             throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
           return { ok: true, happened: await this.#advanceTo(Math.max(next.at, this.#engine.world.now)) };
         });
       case 'setClock':
-        return this.#turns.take(async () => {
+        return this.#turn(async () => {
           const happened = await this.#catchUp();
-          this.#following =
-            action.clock === 'standing' ? null : { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
+          this.#setClock(action.clock);
           return { ok: true, happened };
         });
       case 'run':
         return { ok: true, run: await this.runAws(action.line, action) };
       case 'writeVolume':
       case 'readVolume':
-        return this.#turns.take(() => useVolume(this.#engine, action));
+        return this.#turn(() => useVolume(this.#engine, action));
       case 'createCloudHsmCluster':
       case 'setCloudHsmCluster':
       case 'createXksProxy':
       case 'setXksProxy':
       case 'setExternalKey':
-        return this.#turns.take(async () => {
+        return this.#turn(async () => {
           this.#engine.commit([await arrange(this.#engine, action)]);
           return { ok: true };
         });
       case 'putFile':
-        this.#files.set(action.name, new Uint8Array(action.bytes));
+        await this.#files.put(action.name, action.bytes);
         return { ok: true };
       case 'getFile': {
-        const bytes = this.#files.get(action.name);
+        const bytes = this.#files.all.get(action.name);
         if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
         return { ok: true, bytes };
       }
@@ -229,31 +301,44 @@ export class Lab implements LabClient {
     }
   }
 
+  /** Does what changes the world, and takes a checkpoint where there is one due. */
+  #turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
+      const result = await work();
+      this.#checkpoints?.takeIfDue(this.#engine.world, 'while open');
+      return result;
+    });
+  }
+
   async #advanceTo(at: EpochMs): Promise<readonly Happening[]> {
     if (!Number.isFinite(at)) throw new LabError(`expected an instant, got ${at}`);
     const happened = await this.#engine.advanceTo(at);
-    if (this.#following !== null) {
-      this.#following = { lab: this.#engine.world.now, host: this.#engine.ports.clock.now() };
-    }
+    if (this.#engine.world.now > this.#realTime()) this.#setClock('following');
     this.#tell({ type: 'timePassed', now: this.#engine.world.now, happened });
     return happened;
   }
 
   /** Lets the clock come up to real time, where it follows it. */
   async #catchUp(): Promise<readonly Happening[]> {
-    return this.#isUpToDate() ? [] : this.#advanceTo(this.#realTime());
+    return this.#isUpToDate() ? [] : this.#advanceTo(Math.max(this.#engine.world.now, this.#realTime()));
   }
 
   /** Whether the clock shows what it should. Where nothing is due in between, following real time is no more than that. */
   #isUpToDate(): boolean {
-    return this.#following === null || this.#engine.followTo(this.#realTime());
+    return this.#engine.world.aheadOfHostMs === null || this.#engine.followTo(this.#realTime());
   }
 
   /** What the clock shows where it follows real time. */
   #realTime(): EpochMs {
-    if (this.#following === null) return this.#engine.world.now;
-    const { lab, host } = this.#following;
-    return lab + (this.#engine.ports.clock.now() - host);
+    const { world, ports } = this.#engine;
+    return world.aheadOfHostMs === null ? world.now : ports.clock.now() + world.aheadOfHostMs;
+  }
+
+  /** From its instant of now. */
+  #setClock(clock: 'standing' | 'following'): void {
+    const { world, ports } = this.#engine;
+    const aheadOfHostMs = clock === 'standing' ? null : world.now - ports.clock.now();
+    this.#engine.commit([{ type: 'clockSet', aheadOfHostMs }]);
   }
 
   #resolve({

@@ -1,4 +1,5 @@
 import type { Bytes, EpochMs } from '../ports.ts';
+import { usageIn } from './apply-fact.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailRow } from './client.ts';
 import type { JournalEntry } from './journal.ts';
@@ -44,11 +45,10 @@ export class MemoryStore implements Store {
     }
     return rows.reverse();
   }
-  *uses(seq: number): Iterable<KeyUse> {
-    for (const { seq: at, at: time, fact } of this.journal(seq)) {
+  *uses(from: number): Iterable<KeyUse> {
+    for (const { seq, at, fact } of this.journal(from)) {
       if (fact.type !== 'recorded' || fact.usedKeys.length === 0) continue;
-      const { record, requestId } = fact.row;
-      yield { seq: at, at: time, keyArns: fact.usedKeys, operation: record.eventName, requestId: requestId ?? '' };
+      yield { seq, keyArns: fact.usedKeys, ...usageIn(fact.row, at) };
     }
   }
 

@@ -91,4 +91,5 @@ export interface KeyUse {
   readonly keyArns: readonly string[];
   readonly operation: string;
   readonly requestId: string;
+  readonly eventId: string;
 }

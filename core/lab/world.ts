@@ -11,6 +11,7 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import { Agenda } from './agenda.ts';
+import type { Effect } from './applied.ts';
 
 /** An alias: a resource of its own that points to one key of its account and Region. */
 export interface Alias {
@@ -31,6 +32,11 @@ export class World {
   startedAt: EpochMs = 0;
   /** How long a new grant counts only for requests that bring its token; AWS takes seconds, and up to five minutes. */
   grantDelayMs = 0;
+  seed = 0;
+  /** How often the world was opened again. */
+  openings = 0;
+  /** How far the lab's clock is ahead of the host's while it follows real time; null while it stands. */
+  aheadOfHostMs: number | null = null;
   readonly accounts = new Map<AccountId, Account>();
   /** By ARN. */
   readonly identities = new Map<string, Identity>();
@@ -52,6 +58,8 @@ export class World {
   /** CloudTrail's rows so far; the store has them. */
   trailLength = 0;
   readonly agenda = new Agenda();
+  /** Work that machines have asked for and nobody has answered yet, in order. */
+  readonly wanted: Effect[] = [];
 
   /** A key by its ARN, without the brand: for ARNs that come from outside. */
   key(arn: string): KeyRecord | undefined {

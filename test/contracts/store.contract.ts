@@ -133,9 +133,9 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
     it('tells of the use of keys, from an entry on', () => {
       keptRows();
       expect([...store.uses(2)]).toEqual([
-        { seq: 3, at: 1003, keyArns: [OTHER_KEY], operation: 'Encrypt', requestId: 'request-3' },
-        { seq: 4, at: 1004, keyArns: [KEY], operation: 'Decrypt', requestId: 'request-4' },
-        { seq: 5, at: 1005, keyArns: [KEY], operation: 'Encrypt', requestId: 'request-5' },
+        { seq: 3, at: 1003, keyArns: [OTHER_KEY], operation: 'Encrypt', requestId: 'request-3', eventId: 'event-3' },
+        { seq: 4, at: 1004, keyArns: [KEY], operation: 'Decrypt', requestId: 'request-4', eventId: 'event-4' },
+        { seq: 5, at: 1005, keyArns: [KEY], operation: 'Encrypt', requestId: 'request-5', eventId: 'event-5' },
       ]);
     });
 

@@ -109,17 +109,18 @@ export class SqliteStore implements Store {
     const sql = 'SELECT seq, at, fact FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?';
     for (const row of this.#pages(sql, seq)) yield entryOf(row);
   }
-  *uses(seq: number): Iterable<KeyUse> {
+  *uses(from: number): Iterable<KeyUse> {
     this.flush();
     const sql =
-      'SELECT seq, at, used_keys, event_name, request_id FROM trail WHERE seq >= ? AND used_keys IS NOT NULL ORDER BY seq LIMIT ?';
-    for (const [at, time, keys, operation, requestId] of this.#pages(sql, seq)) {
+      'SELECT seq, at, used_keys, event_name, request_id, event_id FROM trail WHERE seq >= ? AND used_keys IS NOT NULL ORDER BY seq LIMIT ?';
+    for (const [seq, at, keys, operation, requestId, eventId] of this.#pages(sql, from)) {
       yield {
-        seq: Number(at),
-        at: Number(time),
+        seq: Number(seq),
+        at: Number(at),
         keyArns: JSON.parse(String(keys)) as readonly string[],
         operation: String(operation),
         requestId: String(requestId),
+        eventId: String(eventId),
       };
     }
   }
@@ -207,7 +208,8 @@ export class SqliteStore implements Store {
   }
 
   putFile(name: string, sealed: Bytes): void {
-    const sql = 'INSERT INTO file (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed';
+    const sql =
+      'INSERT INTO file (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed';
     this.#put(sql, name, sealed.slice());
   }
   files(): readonly { readonly name: string; readonly sealed: Bytes }[] {
@@ -266,12 +268,12 @@ export class SqliteStore implements Store {
 
   #writeRow({ seq, at }: JournalEntry, fact: RecordedFact): void {
     const { record, requestId } = fact.row;
-    const { recipientAccountId, awsRegion, eventName, resources } = record;
+    const { recipientAccountId, awsRegion, eventName, eventID, resources } = record;
     const usedKeys = fact.usedKeys.length === 0 ? null : JSON.stringify(fact.usedKeys);
     const entry = JSON.stringify(fact);
     this.#database.run(
-      'INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[seq, at, recipientAccountId, awsRegion, eventName, requestId ?? '', usedKeys, entry],
+      'INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[seq, at, recipientAccountId, awsRegion, eventName, requestId ?? '', eventID, usedKeys, entry],
     );
     for (const { ARN } of resources ?? []) {
       this.#database.run('INSERT OR IGNORE INTO trail_resource VALUES (?, ?)', ARN, seq);

@@ -15,7 +15,7 @@ const FORMATS: readonly FormatStep[] = [
       CREATE TABLE trail (
         seq INTEGER PRIMARY KEY, at NUMERIC NOT NULL,
         account_id TEXT NOT NULL, region TEXT NOT NULL, event_name TEXT NOT NULL,
-        request_id TEXT NOT NULL, used_keys TEXT, entry TEXT NOT NULL
+        request_id TEXT NOT NULL, event_id TEXT NOT NULL, used_keys TEXT, entry TEXT NOT NULL
       );
       CREATE INDEX trail_by_account ON trail (account_id, at);
       CREATE INDEX trail_by_event ON trail (event_name, at);

@@ -4,7 +4,7 @@ import type { BlockCipher } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
 import { type BlockMap, ebsContext } from './blocks.ts';
 import { asRefusal, DEFAULT_KEY, type EbsKms, type EbsWorks } from './ebs-kms.ts';
-import type { CopyStep, SnapshotCopyContext, SnapshotCopyEvent } from './snapshot-copy.ts';
+import type { CopyStep, SnapshotCopyEvent } from './snapshot-copy.ts';
 import type { Snapshot } from './volume.ts';
 
 /** EC2's StateMessage for a copy whose keys can't be used. Source: services.md section 6. */
@@ -53,7 +53,7 @@ export class CopyHost {
   async #step(copy: Snapshot, step: CopyStep): Promise<SnapshotCopyEvent> {
     const { snapshotId, region } = copy;
     const { context, origin, session } = partsOf(copy);
-    const { source, targetKeyArn, dataKey } = context;
+    const { source, targetKeyArn } = context;
     const { onBehalfOf: by, sourceRegion } = origin;
     const at = this.#works.world.now;
     switch (step) {
@@ -74,30 +74,48 @@ export class CopyHost {
         return { type: 'DataKeyMade', dataKey: made, at };
       }
       case 'openSourceDataKey':
-        this.#keep(snapshotId, {
-          source: await this.#kms.open(needed(source.dataKey), by.principal, by, sourceRegion),
-        });
+        await this.#openSource(copy);
         return { type: 'DataKeyOpened' };
       case 'openTargetDataKey':
-        this.#keep(snapshotId, { target: await this.#kms.open(needed(dataKey), session, by, region, context.grantId) });
+        await this.#openTarget(copy);
         return { type: 'DataKeyOpened' };
       case 'copyBlocks':
-        return { type: 'BlocksCopied', blocks: await this.#copyBlocks(snapshotId, context), at };
+        return { type: 'BlocksCopied', blocks: await this.#copyBlocks(copy), at };
     }
   }
 
   /** Where a key is missing nothing is copied, rather than copied in the clear. */
-  async #copyBlocks(snapshotId: string, { plan, source }: SnapshotCopyContext): Promise<BlockMap> {
-    const { source: from, target: to } = this.#open.get(snapshotId) ?? {};
-    switch (plan) {
-      case 'plain':
-      case 'share':
-        return source.blocks;
-      case 'encrypt':
-        return this.#disk.encryptAgain(source.blocks, null, needed(to));
-      case 'reencrypt':
-        return this.#disk.encryptAgain(source.blocks, needed(from), needed(to));
-    }
+  async #copyBlocks(copy: Snapshot): Promise<BlockMap> {
+    const { plan, source } = partsOf(copy).context;
+    const blocks = source.blocks;
+    if (plan === 'plain' || plan === 'share') return blocks;
+    const open = this.#open.get(copy.snapshotId);
+    if (open?.target === undefined || (plan === 'reencrypt' && open.source === undefined)) await this.#takeOver(copy);
+    const { source: from, target: to } = this.#open.get(copy.snapshotId) ?? {};
+    return this.#disk.encryptAgain(blocks, plan === 'encrypt' ? null : needed(from), needed(to));
+  }
+
+  /** A host that goes on where another has ended opens the data keys again; the other may have given the grant back. */
+  async #takeOver(copy: Snapshot): Promise<void> {
+    if (partsOf(copy).context.plan === 'reencrypt') await this.#openSource(copy);
+    await this.#openTarget(copy);
+  }
+
+  async #openSource(copy: Snapshot): Promise<void> {
+    const { context, origin } = partsOf(copy);
+    const { onBehalfOf: by, sourceRegion } = origin;
+    const source = await this.#kms.open(needed(context.source.dataKey), by.principal, by, sourceRegion);
+    this.#keep(copy.snapshotId, { source });
+  }
+
+  async #openTarget(copy: Snapshot): Promise<void> {
+    const { context, origin, session } = partsOf(copy);
+    const { snapshotId, region } = copy;
+    const { onBehalfOf: by } = origin;
+    const granted = { keyArn: needed(context.targetKeyArn), context: ebsContext(snapshotId), to: session, by, region };
+    const isOurs = context.grantId !== null && this.#kms.holdsToken(context.grantId);
+    const grantId = isOurs ? context.grantId : await this.#kms.grant(granted);
+    this.#keep(snapshotId, { target: await this.#kms.open(needed(context.dataKey), session, by, region, grantId) });
   }
 
   #keep(snapshotId: string, keys: OpenKeys): void {
@@ -108,10 +126,10 @@ export class CopyHost {
   async #end(copy: Snapshot): Promise<void> {
     this.#open.delete(copy.snapshotId);
     const { context, origin, session } = partsOf(copy);
-    const { grantId, targetKeyArn } = context;
-    if (grantId === null) return;
-    const { onBehalfOf: by } = origin;
-    await this.#kms.retire({ keyArn: needed(targetKeyArn), to: session, by, region: copy.region }, grantId);
+    if (context.grantId === null) return;
+    const keyArn = needed(context.targetKeyArn);
+    const grantId = this.#kms.standingGrant(keyArn, session) ?? context.grantId;
+    await this.#kms.retire({ keyArn, to: session, by: origin.onBehalfOf, region: copy.region }, grantId);
   }
 }
 

@@ -32,6 +32,11 @@ export class EbsHost {
     return this.#copies.takeStep(snapshotId, step);
   }
 
+  /** Ends what no instance can be attached to any more, once a process has ended. */
+  endAttachments(): Promise<void> {
+    return this.#volumes.endAttachments();
+  }
+
   /** See `VolumeHost.write`. */
   write(volume: Volume, by: OnBehalfOf, bytes: Bytes): Promise<void> {
     return this.#volumes.write(volume, by, bytes);

@@ -124,8 +124,15 @@ export class EbsKms {
     return wrap(keyArn, output, id);
   }
 
-  /** Makes a grant, as the caller. @throws {KmsRefusal} */
-  async grant({ keyArn, context, to, by, region }: Granted): Promise<string> {
+  /**
+   * Makes a grant, as the caller. One that a process had made, which ended in the middle of the work, is given back
+   * first: its token went with the process.
+   * @throws {KmsRefusal}
+   */
+  async grant(granted: Granted): Promise<string> {
+    const { keyArn, context, to, by, region } = granted;
+    const left = this.standingGrant(keyArn, to);
+    if (left !== undefined) await this.retire(granted, left);
     const output = await this.#call('CreateGrant', by.principal, by, region, {
       KeyId: keyArn,
       GranteePrincipal: to.arn,
@@ -135,6 +142,16 @@ export class EbsKms {
     const grantId = String(output.GrantId);
     this.#tokens.set(grantId, String(output.GrantToken));
     return grantId;
+  }
+
+  /** Whether this process made the grant, and has not given it back. */
+  holdsToken(grantId: string): boolean {
+    return this.#tokens.has(grantId);
+  }
+
+  /** The id of the grant that a session of EC2's has on a key, if it has one. */
+  standingGrant(keyArn: KeyArn, to: Principal): string | undefined {
+    return this.#works.world.grants.get(keyArn)?.find(({ granteePrincipal }) => granteePrincipal === to.arn)?.grantId;
   }
 
   /** Gives a grant back, as EC2's session. One that KMS won't take back stays, and harms nothing else. */

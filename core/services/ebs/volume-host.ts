@@ -1,5 +1,5 @@
-import type { KeyArn } from '../../cloud/arn.ts';
-import { partitionOf } from '../../cloud/regions.ts';
+import { type KeyArn, parseAccountId, parseArn } from '../../cloud/arn.ts';
+import { parseRegion, partitionOf } from '../../cloud/regions.ts';
 import { concat } from '../../crypto/bytes.ts';
 import type { Fact } from '../../lab/facts.ts';
 import { infrastructureSession } from '../../lab/resolve-request.ts';
@@ -62,6 +62,21 @@ export class VolumeHost {
     return concat(...parts);
   }
 
+  /** Gives back the grants of instances that were attached when a process ended. */
+  async endAttachments(): Promise<void> {
+    for (const [keyArn, grants] of [...this.#works.world.grants]) {
+      for (const { grantId, granteePrincipal } of grants) {
+        const [, instance] = granteePrincipal.split('assumed-role/aws:ec2-infrastructure/');
+        const owner = parseAccountId(parseArn(granteePrincipal)?.accountId ?? '');
+        const region = parseRegion(parseArn(keyArn)?.region ?? '');
+        if (instance?.startsWith(INSTANCE) !== true || owner === null || region === null) continue;
+        const session = infrastructureSession(partitionOf(region), owner, instance);
+        const by = { principal: session, requestId: this.#works.ids.uuid() };
+        await this.#kms.retire({ keyArn, to: session, by, region }, grantId);
+      }
+    }
+  }
+
   /** A block's plaintext; nothing where none was written. */
   async #readBlock({ machine }: Volume, cipher: BlockCipher | null, block: number): Promise<Bytes> {
     const blockId = machine.context.data?.blocks[block];
@@ -74,7 +89,7 @@ export class VolumeHost {
   async #attach({ machine, region, accountId }: Volume, by: OnBehalfOf): Promise<BlockCipher | null> {
     const dataKey = machine.context.data?.dataKey ?? null;
     if (dataKey === null) return null;
-    const session = infrastructureSession(partitionOf(region), accountId, `i-${this.#works.ids.hex(17)}`);
+    const session = infrastructureSession(partitionOf(region), accountId, `${INSTANCE}${this.#works.ids.hex(17)}`);
     const granted = { keyArn: dataKey.keyArn, context: ebsContext(dataKey.boundTo), to: session, by, region };
     return this.#kms.withGrant(granted, (grantId) => this.#kms.open(dataKey, session, by, region, grantId));
   }
@@ -112,4 +127,6 @@ function sourceKeyArn({ dataKey }: StoredData): KeyArn {
   return dataKey.keyArn;
 }
 
+/** How the ids of instances begin. */
+const INSTANCE = 'i-';
 const NOTHING: Bytes = new Uint8Array(0);

@@ -1,16 +1,17 @@
 import { createLab, DEFAULT_WORLD, type Lab } from '../../../core/index.ts';
-import { MemoryStore } from '../../../core/lab/memory-store.ts';
+import { rebuild } from '../../../core/lab/rebuild.ts';
 import type { World } from '../../../core/lab/world.ts';
 import { fixedPorts } from '../../helpers/fixed-ports.ts';
 import { ADMIN, DAY, OTHER_ADMIN, START, trusting } from '../../helpers/lab-with.ts';
+import { MortalStore } from '../../helpers/mortal-store.ts';
 
 /** A world in which every part has something, and something of every kind that the lab has. */
 export async function richWorld(): Promise<{
   readonly lab: Lab;
   readonly world: World;
-  readonly store: MemoryStore;
+  readonly store: MortalStore;
 }> {
-  const store = new MemoryStore();
+  const store = new MortalStore();
   const lab = await createLab({ ...fixedPorts(), store }, { ...DEFAULT_WORLD, start: START });
   const made = async (input: object = {}, caller = ADMIN as { as: string; region: string }): Promise<string> => {
     const { reply } = await lab.call({ service: 'kms', operation: 'CreateKey', input, ...caller });
@@ -100,4 +101,13 @@ async function keyStores(
   await made({ Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: inCluster });
   await made({ Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: outside, XksKeyId: 'key-1' });
   await call('DisconnectCustomKeyStore', { CustomKeyStoreId: outside });
+}
+
+/** The same world, left by a process that ended in the middle of work that a machine had asked for. */
+export async function interruptedWorld(): Promise<{ readonly world: World; readonly store: MortalStore }> {
+  const { lab, store } = await richWorld();
+  store.endAfter(1);
+  await lab.act({ type: 'advanceToNext' }).catch(() => undefined);
+  store.live();
+  return { world: rebuild(store.journal()), store };
 }

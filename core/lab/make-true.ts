@@ -1,0 +1,55 @@
+import type { EpochMs } from '../ports.ts';
+import type { Effect } from './applied.ts';
+import { applyFact } from './apply-fact.ts';
+import type { Fact } from './facts.ts';
+import type { Change } from './trace.ts';
+import type { World } from './world.ts';
+
+/**
+ * Makes a fact true, and keeps account of the work that machines want done: what the fact answers is wanted no more,
+ * what its machine asks for is. A world that was left in the middle of such work still wants it when it is rebuilt.
+ */
+export function makeTrue(world: World, at: EpochMs, fact: Fact): Change | null {
+  const { change, effects } = applyFact(world, at, fact);
+  if (world.wanted.length > 0) {
+    const answered = world.wanted.findIndex((effect) => answers(fact, effect));
+    if (answered !== -1) world.wanted.splice(answered, 1);
+  }
+  world.wanted.push(...effects);
+  return change;
+}
+
+type Answers = {
+  readonly [T in Effect['type']]: (fact: Fact, effect: Extract<Effect, { readonly type: T }>) => boolean;
+};
+
+/** The fact by which each kind of work is done, however it went; where none comes of it, the engine says `workEnded`. */
+const ANSWERS: Answers = {
+  makeKeyMaterial: (fact, { keyArn, rotationType }) =>
+    fact.type === 'keyChanged' &&
+    fact.keyArn === keyArn &&
+    ((fact.event.type === 'KeyMaterialRotated' && fact.event.rotationType === rotationType) ||
+      fact.event.type === 'OnDemandRotationCancelled'),
+  makeReplica: (fact, { keyArn }) =>
+    fact.type === 'keyChanged' && fact.keyArn === keyArn && fact.event.type === 'PrimaryPropertiesCopied',
+  synchronizeReplicas: () => false, // there may be none: `workEnded` says that it is done
+  tryToConnect: (fact, { keyStoreId }) =>
+    fact.type === 'keyStoreChanged' &&
+    fact.keyStoreId === keyStoreId &&
+    (fact.event.type === 'ConnectionMade' || fact.event.type === 'ConnectionFailed'),
+  prepareVolume: (fact, { volumeId }) =>
+    fact.type === 'volumeChanged' &&
+    fact.volumeId === volumeId &&
+    (fact.event.type === 'DataPrepared' || fact.event.type === 'KmsRefused'),
+  takeCopyStep: (fact, { snapshotId }) =>
+    fact.type === 'snapshotChanged' &&
+    fact.snapshotId === snapshotId &&
+    fact.event.type !== 'TimePassed' &&
+    fact.event.type !== 'DeleteSnapshot',
+};
+
+function answers(fact: Fact, effect: Effect): boolean {
+  // The table pairs each kind with its rule; TypeScript can't follow the pairing through a union.
+  const rule = ANSWERS[effect.type] as (fact: Fact, effect: Effect) => boolean;
+  return rule(fact, effect);
+}
