@@ -20,6 +20,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { main: resolve('main/index.ts') },
+        external: ['libsql'], // native code, which no bundle can hold
         output: {
           entryFileNames: 'main.js',
           chunkFileNames: 'chunks/[name]-[hash].js',

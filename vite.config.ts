@@ -13,8 +13,8 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: PRODUCTION,
-    // Ink loads it only where DEV=true, and it isn't installed.
-    ssr: { noExternal: true, external: ['react-devtools-core'] },
+    // Ink loads the first only where DEV=true, and it isn't installed. SQLite is native code, which no bundle can hold.
+    ssr: { noExternal: true, external: ['react-devtools-core', 'libsql'] },
     build: {
       ssr: bundle.entry,
       target: NODE_TARGET,

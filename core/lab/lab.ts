@@ -48,38 +48,24 @@ export async function createLab(
   seed: number = DEFAULT_SEED,
   rootKey: Bytes = ports.random.bytes(32),
 ): Promise<Lab> {
-  const lab = new Lab(ports, await rootKeys(ports, rootKey), new World(), new Ids(seed), null);
+  const keys = await rootKeys(ports, rootKey);
+  const lab = new Lab(ports, keys, new World(), new Ids(seed), null);
   await lab.start(world, seed);
+  await keepRootKeyCheck(ports, keys.material);
   return lab;
 }
 
 /**
- * Takes up the world that is in the store; makes it, as `createLab` does, in a store that has none yet. Close the lab
- * when it is done with.
+ * Takes up the world that is in the store, where `createLab` or another process has left it. Close the lab when it is
+ * done with.
  * @throws {LabError} when the root key is another world's.
  */
-export async function openLab(
-  ports: Ports,
-  rootKey: Bytes,
-  spec: WorldSpec = DEFAULT_WORLD,
-  seed: number = DEFAULT_SEED,
-): Promise<Lab> {
+export async function openLab(ports: Ports, rootKey: Bytes): Promise<Lab> {
   const keys = await rootKeys(ports, rootKey);
-  if (ports.store.length === 0) {
-    await keepRootKeyCheck(ports, keys.material);
-    const lab = new Lab(ports, keys, new World(), new Ids(seed), new Checkpoints(ports.store));
-    await lab.start(spec, seed);
-    return lab;
-  }
   await checkRootKey(ports, keys.material);
   const { world, changes } = reopen(ports.store);
-  const lab = new Lab(
-    ports,
-    keys,
-    world,
-    new Ids(world.seed, world.openings + 1),
-    new Checkpoints(ports.store, changes),
-  );
+  const ids = new Ids(world.seed, world.openings + 1);
+  const lab = new Lab(ports, keys, world, ids, new Checkpoints(ports.store, changes));
   await lab.resume();
   return lab;
 }

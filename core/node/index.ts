@@ -1,2 +1,11 @@
 export { type RunningServer, startServer } from './http-server.ts';
 export { nodePorts } from './node-ports.ts';
+export { openWorldFile } from './world-file.ts';
+
+/** What can be done with a world file as a whole. Loaded when it is asked for: SQLite is native code. */
+export type WorldAdmin = typeof import('./world-admin.ts');
+
+/** See `WorldAdmin`. */
+export function worldAdmin(): Promise<WorldAdmin> {
+  return import('./world-admin.ts');
+}

@@ -3,7 +3,7 @@ import { LabError } from '../lab/lab-error.ts';
 import type { Bytes } from '../ports.ts';
 
 /** The variable that holds a world's root key in base64, in place of the file beside the world. */
-export const ROOT_KEY_VARIABLE = 'KMSLAB_ROOT_KEY';
+const ROOT_KEY_VARIABLE = 'KMSLAB_ROOT_KEY';
 
 const ROOT_KEY_BYTES = 32;
 
@@ -16,13 +16,17 @@ export function rootKeyFile(world: string): string {
 export function readRootKey(world: string, env: NodeJS.ProcessEnv = process.env): Bytes {
   const given = fromVariable(env);
   if (given !== null) return given;
-  const path = rootKeyFile(world);
+  return readKeyFile(rootKeyFile(world));
+}
+
+/** The 32 bytes of a key file. @throws {LabError} where there is none, or none that could be a key. */
+export function readKeyFile(path: string): Bytes {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     throw new LabError(
-      `the root key of ${world} is not here: expected its 32 bytes in ${path}, or in ${ROOT_KEY_VARIABLE} as base64`,
+      `the root key is not here: expected its 32 bytes in ${path}, or in ${ROOT_KEY_VARIABLE} as base64`,
       { cause: error },
     );
   }

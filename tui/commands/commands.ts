@@ -4,8 +4,8 @@ export type Command = (argv: readonly string[]) => Promise<number>;
 /** The commands, each loaded when it is called for. */
 export const COMMANDS = {
   aws: {
-    usage: 'kmslab aws SERVICE OPERATION …',
-    says: 'run one AWS CLI command in a throw-away world',
+    usage: 'kmslab aws [--world FILE] SERVICE OPERATION …',
+    says: 'run one AWS CLI command, in a world of a file or one that ends with it',
     load: async (): Promise<Command> => (await import('./aws.ts')).runAwsCommand,
   },
   env: {
@@ -19,9 +19,14 @@ export const COMMANDS = {
     load: async (): Promise<Command> => (await import('./replay.ts')).runReplay,
   },
   serve: {
-    usage: 'kmslab serve',
+    usage: 'kmslab serve [--world FILE]',
     says: "speak AWS's own wire protocol to the real AWS CLI and SDKs",
     load: async (): Promise<Command> => (await import('./serve.ts')).runServe,
+  },
+  world: {
+    usage: 'kmslab world new|info|verify|compact FILE',
+    says: 'a world in a file; also: export FILE TO, import FROM FILE',
+    load: async (): Promise<Command> => (await import('./world.ts')).runWorld,
   },
 } as const satisfies Readonly<Record<string, { usage: string; says: string; load: () => Promise<Command> }>>;
 

@@ -18,22 +18,23 @@ export function refuseCommand(word: string): never {
 
 function helpText(): string {
   const commands = [
-    { usage: 'kmslab', says: 'the lab, in a terminal; without one, the snapshot copy as text' },
+    { usage: 'kmslab [--world FILE]', says: 'the lab, in a terminal; without one, the snapshot copy as text' },
     ...Object.values(COMMANDS),
   ];
   return [
     'kmslab: a pocket AWS for learning and testing key management.',
     'Keys, policies, CloudTrail and a clock, all on this computer: nothing is sent to AWS, nothing is billed.',
     '',
-    ...commands.map(({ usage, says }) => `  ${usage.padEnd(32)} ${says}`),
+    ...commands.map(({ usage, says }) => `  ${usage.padEnd(46)} ${says}`),
     '',
-    'The lab:   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
+    'The lab:   --world FILE  a world that lasts   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
     'replay:    --speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
     '           --from MARK  begin at a mark of the scenario   bundled: snapshot-copy, key-lifecycle, rotation',
     'serve:     --port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',
     '           --account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
     '           --allow-host NAME   --jsonl  ready line as JSON   --quiet',
     'env:       --connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"',
+    'world:     --json   new: --seed N --start INSTANT   The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
     'kmslab aws ends as AWS CLI v2 does: 0, 252 (usage), 254 (AWS refused), 255.',
     'Else:      0 done   1 an expectation failed   2 usage or a bad file   3 AWS refused   130 interrupted',
     '',

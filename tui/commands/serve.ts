@@ -11,13 +11,14 @@ import {
 import { nodePorts, type RunningServer, startServer } from '../../core/node/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
-import { type LabChoice, openLab } from './open-lab.ts';
+import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { reportFailure } from './report-failure.ts';
 import { announceServer } from './server-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const OPTIONS = {
+  world: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   setup: { type: 'string' },
@@ -36,13 +37,13 @@ const DEFAULT_PORT = 4599;
 
 /**
  * `kmslab serve`: AWS's wire protocol on loopback, until SIGTERM or Ctrl+C; then it answers what is running and ends
- * with 0. The lab's clock follows real time, or stands at `--at`.
+ * with 0. The lab's clock follows real time, or stands at `--at`. With `--world` the world is in a file, and lasts.
  * @throws {UsageError} for a bad option, a bad scenario, or an address that can't be had
  */
 export async function runServe(argv: readonly string[]): Promise<number> {
   const settings = await readSettings(argv);
   const ports = nodePorts();
-  const site = await openSite(settings, ports);
+  const { site, close } = await openSite(settings, ports);
   const server = await listen(settings, site);
   site.url = server.url;
   const withdraw = announceServer({ url: server.url, pid: process.pid, token: site.token });
@@ -52,6 +53,7 @@ export async function runServe(argv: readonly string[]): Promise<number> {
   await stopped;
   withdraw();
   await server.stop();
+  await close();
   return EXIT.ok;
 }
 
@@ -63,13 +65,13 @@ interface Settings {
   readonly allowedHosts: readonly string[];
   readonly ready: 'text' | 'json' | 'none';
   readonly isStanding: boolean;
-  readonly world: Omit<LabChoice, 'ports' | 'rootKey'>;
+  readonly choice: Omit<LabChoice, 'rootKey'>;
 }
 
 async function readSettings(argv: readonly string[]): Promise<Settings> {
   const { values, lists } = parseOptions(argv, OPTIONS, 0);
   if (values.quiet === true && values.jsonl === true) throw new UsageError('expected --quiet or --jsonl, got both');
-  const { setup, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
+  const { world, setup, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
   const mode = AUTH_MODES.find((known) => known === auth);
   if (mode === undefined) throw new UsageError(`--auth: expected ${AUTH_MODES.join(' or ')}, got "${auth}"`);
   if (parseRegion(String(region)) === null)
@@ -88,8 +90,9 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
     allowedHosts: (lists['allow-host'] ?? []).map((name) => name.toLowerCase()),
     ready: values.quiet === true ? 'none' : values.jsonl === true ? 'json' : 'text',
     isStanding: start !== undefined,
-    world: {
+    choice: {
       region: String(region),
+      ...(world === undefined ? {} : { world: String(world) }),
       ...(setup === undefined ? {} : { setup: await loadScenario(String(setup)) }),
       ...(account === undefined ? {} : { accountId: String(account) }),
       ...(start === undefined ? {} : { start }),
@@ -97,24 +100,31 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
   };
 }
 
-/** One root key for the life of the server: a reset leaves everybody's credentials as they are. */
+/**
+ * One root key for the life of the server: a reset leaves everybody's credentials as they are. A world in a file has its
+ * own, and is not reset.
+ */
 async function openSite(
-  { auth, hasControl, allowedHosts, isStanding, world }: Settings,
+  { auth, hasControl, allowedHosts, isStanding, choice }: Settings,
   ports: ReturnType<typeof nodePorts>,
-) {
+): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
   const rootKey = new Uint8Array(randomBytes(32));
+  let opened: OpenedLab | null = null;
   try {
-    return await Site.open({
+    const site = await Site.open({
       ports,
       auth,
       hasControl,
       allowedHosts,
       async openLab() {
-        const { lab, here } = await openLab({ ...world, ports: nodePorts, rootKey });
-        if (!isStanding) await lab.act({ type: 'setClock', clock: 'following' });
+        if (opened !== null && choice.world !== undefined) throw new LabError(`${choice.world} lasts: it is not reset`);
+        opened = await openLab({ ...choice, rootKey });
+        const { lab, here } = opened;
+        await lab.act({ type: 'setClock', clock: isStanding ? 'standing' : 'following' });
         return { lab, defaults: { administrator: here.as, region: here.region } };
       },
     });
+    return { site, close: async () => opened?.close() };
   } catch (error) {
     if (error instanceof LabError || error instanceof ScenarioError) throw new UsageError(error.message);
     throw error;

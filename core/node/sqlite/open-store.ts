@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { LabError } from '../../lab/lab-error.ts';
-import { SqliteDatabase } from './database.ts';
+import { SqliteDatabase, SqliteFailure } from './database.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { EMPTY, type FormatStep, formatOf, raiseFormat, WORLD_FORMAT } from './world-format.ts';
 import { lockForWriting } from './writer-lock.ts';
@@ -40,6 +40,8 @@ export function openStore(path: string, steps?: readonly FormatStep[]): OpenStor
   } catch (error) {
     database?.close();
     release();
+    if (error instanceof SqliteFailure)
+      throw new LabError(`${path} can't be opened: ${error.message}`, { cause: error });
     throw error;
   }
 }

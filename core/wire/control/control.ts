@@ -40,8 +40,10 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
     case 'GET snapshot':
       return json(200, await scope.lab().ask({ type: 'view' }));
     case 'POST reset':
-      await scope.reset();
-      return json(200, { now: iso(scope.lab().now) });
+      return guarded(async () => {
+        await scope.reset();
+        return json(200, { now: iso(scope.lab().now) });
+      });
     case 'POST clock':
       return guarded(() => moveClock(request, scope.lab()));
     default:

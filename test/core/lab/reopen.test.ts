@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WORLD, type Lab, LabError, openLab } from '../../../core/index.ts';
+import { createLab, DEFAULT_WORLD, type Lab, LabError, openLab } from '../../../core/index.ts';
 import { MemoryStore } from '../../../core/lab/memory-store.ts';
 import { type FixedClock, fixedPorts } from '../../helpers/fixed-ports.ts';
 import { ADMIN, arnOf, DAY, START } from '../../helpers/lab-with.ts';
@@ -17,7 +17,8 @@ interface Opened {
 async function open(store: MemoryStore, rootKey = ROOT_KEY, hostAt?: number): Promise<Opened> {
   const ports = { ...fixedPorts(`process ${store.length}`), store };
   if (hostAt !== undefined) ports.clock.at = hostAt;
-  return { lab: await openLab(ports, rootKey, SPEC), clock: ports.clock };
+  const lab = store.length === 0 ? await createLab(ports, SPEC, undefined, rootKey) : await openLab(ports, rootKey);
+  return { lab, clock: ports.clock };
 }
 
 async function call(lab: Lab, operation: string, input: object): Promise<Readonly<Record<string, unknown>>> {

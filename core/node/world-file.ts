@@ -1,0 +1,74 @@
+import { existsSync, rmSync } from 'node:fs';
+import { createLab, type Lab, openLab } from '../lab/lab.ts';
+import { LabError } from '../lab/lab-error.ts';
+import type { Store } from '../lab/store.ts';
+import type { Bytes, Ports } from '../ports.ts';
+import { nodePorts } from './node-ports.ts';
+import { makeRootKey, readRootKey } from './root-key.ts';
+import type { OpenStore } from './sqlite/open-store.ts';
+
+/** How a world file is opened. */
+interface WorldFileOptions {
+  /** What to do where there is no world: `must be` makes one, and refuses a file that is there. */
+  readonly missing: 'refuse' | 'make' | 'must be';
+  /** Makes a new world in the store of these ports; the default world, as it is now, where left out. */
+  readonly make?: (ports: Ports, rootKey: Bytes) => Promise<Lab>;
+}
+
+/** An open world. Close the lab: then everything is in the file, and another process may open it. */
+interface OpenWorldFile {
+  readonly lab: Lab;
+  /** Keeps everything and lets go at once; for a process that has no time to close the lab. */
+  readonly letGo: () => void;
+  readonly isNew: boolean;
+  /** Where the file is kept as it was, when it had to be brought to a newer format. */
+  readonly copyOfOlder: string | null;
+}
+
+/**
+ * Opens the lab in a world file, with its root key from beside the file or from KMSLAB_ROOT_KEY.
+ * @throws {LabError} in one line: no world, not a world, a later version's, in use, or another world's root key.
+ */
+export async function openWorldFile(path: string, options: WorldFileOptions): Promise<OpenWorldFile> {
+  const isThere = existsSync(path);
+  if (!isThere && options.missing === 'refuse') throw noWorld(path);
+  // SQLite is native code, which takes a while to load: nobody pays for it who opens no file.
+  const { openStore } = await import('./sqlite/open-store.ts');
+  const opened = openStore(path);
+  try {
+    if (opened.isNew && options.missing === 'refuse') throw noWorld(path);
+    if (!opened.isNew && options.missing === 'must be') throw new LabError(`${path} is a world already`);
+    const lab = await openIn(opened, path, options);
+    return { lab, letGo: () => opened.store.close(), isNew: opened.isNew, copyOfOlder: opened.copyOfOlder };
+  } catch (error) {
+    opened.store.close();
+    if (!isThere) for (const end of ['', '-wal', '-shm', '-lock']) rmSync(`${path}${end}`, { force: true });
+    throw error;
+  }
+}
+
+async function openIn(
+  { store, isNew }: OpenStore,
+  path: string,
+  { make = makeDefault }: WorldFileOptions,
+): Promise<Lab> {
+  const ports = portsFor(store);
+  if (!isNew) return openLab(ports, readRootKey(path));
+  const rootKey = makeRootKey(path, ports.random.bytes);
+  await make(ports, rootKey);
+  store.made();
+  return openLab(ports, rootKey); // what made it may have been a scenario, whose hour is over
+}
+
+function makeDefault(ports: Ports, rootKey: Bytes): Promise<Lab> {
+  return createLab(ports, undefined, undefined, rootKey);
+}
+
+function portsFor(store: Store): Ports {
+  return { ...nodePorts(), store };
+}
+
+/** What is said where a world was expected. */
+export function noWorld(path: string): LabError {
+  return new LabError(`there is no world in ${path}; make one with: kmslab world new ${path}`);
+}
