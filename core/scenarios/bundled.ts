@@ -6,6 +6,7 @@ import type { Scenario } from './schema.ts';
 const FILES = {
   'snapshot-copy': () => import('./snapshot-copy.yaml?raw'),
   'key-lifecycle': () => import('./key-lifecycle.yaml?raw'),
+  'external-key-store': () => import('./external-key-store.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),
 } as const;
 

@@ -112,6 +112,11 @@ function stateOf(wanted: NonNullable<ScenarioExpectation['state']>, { world }: L
           : 'pending';
     return { name: wanted.snapshot, is, message: failure?.message ?? null, because: failure?.because ?? null };
   }
+  if ('keyStore' in wanted) {
+    const machine = world.keyStores.get(wanted.keyStore)?.machine;
+    const message = machine?.context.connectionErrorCode ?? null;
+    return { name: wanted.keyStore, is: machine?.value ?? 'gone', message, because: null };
+  }
   const key = [...world.keys.values()].find(({ arn, keyId }) => arn === wanted.key || keyId === wanted.key);
   return { name: wanted.key, is: key?.machine.value.lifecycle ?? 'gone', message: null, because: null };
 }

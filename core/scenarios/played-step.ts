@@ -43,7 +43,7 @@ export interface PlayedOutcome {
 export interface PlayedStep {
   /** From 1. */
   readonly n: number;
-  readonly kind: 'note' | 'run' | 'write' | 'read' | 'advance' | 'expect';
+  readonly kind: 'note' | 'run' | 'write' | 'read' | 'outside' | 'advance' | 'expect';
   /** The lab's clock before and after. */
   readonly startedAt: EpochMs;
   readonly endedAt: EpochMs;

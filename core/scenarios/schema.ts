@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEY_SPECS } from '../crypto/key-specs.ts';
 import { KEY_USAGES } from '../keys/key-record.ts';
+import { CloudHsmCluster, Outside, XksProxy } from './outside-schema.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
 const Label = z
@@ -43,10 +44,13 @@ const World = z.strictObject({
   accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
   principals: z.record(Label, z.strictObject({ policies: z.array(PolicySource) })),
   keys: z.array(Key).optional(),
+  cloudHsmClusters: z.array(CloudHsmCluster).optional(),
+  xksProxies: z.array(XksProxy).optional(),
 });
 
 const ThingState = z.union([
   z.strictObject({ key: z.string(), is: z.string(), message: z.string().optional() }),
+  z.strictObject({ keyStore: z.string(), is: z.string(), message: z.string().optional() }),
   z.strictObject({ volume: z.string(), is: z.string(), message: z.string().optional() }),
   z.strictObject({ snapshot: z.string(), is: z.string(), message: z.string().optional() }),
 ]);
@@ -74,6 +78,9 @@ const Step = z
       .describe('Name → JMESPath into the output; use it behind a dollar sign, in braces'),
     write: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
     read: z.strictObject({ volume: z.string() }).optional(),
+    outside: Outside.optional().describe(
+      'What happens outside KMS, to a CloudHSM cluster or an external key store proxy',
+    ),
     advance: z
       .string()
       .regex(
@@ -84,8 +91,9 @@ const Step = z
     expect: Expectation.optional(),
   })
   .refine(
-    ({ run, write, read, advance }) => [run, write, read, advance].filter((deed) => deed !== undefined).length <= 1,
-    'expected at most one of run, write, read and advance in a step',
+    ({ run, write, read, outside, advance }) =>
+      [run, write, read, outside, advance].filter((deed) => deed !== undefined).length <= 1,
+    'expected at most one of run, write, read, outside and advance in a step',
   )
   .refine(({ run, save }) => save === undefined || run !== undefined, 'save needs a run in the same step');
 

@@ -6,6 +6,7 @@ import type { Lab } from '../lab/lab.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
 import { principalArn } from '../lab/world-spec.ts';
 import { checkExpectation } from './check-expectation.ts';
+import { outsideAction, outsideWords } from './outside.ts';
 import { parseTime } from './parse-time.ts';
 import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -72,14 +73,18 @@ export class StepRunner {
   async #do(step: ScenarioStep): Promise<Deed> {
     if (step.run !== undefined) return this.#run(this.#fill(step.run), step.save ?? {});
     if (step.advance !== undefined) return this.#advance(step.advance);
+    if (step.outside !== undefined) {
+      const outside = this.#fill(step.outside);
+      return this.#labDeed(outsideWords(outside), await this.lab.act(outsideAction(outside)));
+    }
     if (step.write !== undefined) {
       const { volume, text } = this.#fill(step.write);
       const action = { type: 'writeVolume', volumeId: volume, bytes: utf8(text), ...this.#caller() } as const;
-      return this.#volumeDeed(`write '${text}' to ${volume}`, await this.lab.act(action));
+      return this.#labDeed(`write '${text}' to ${volume}`, await this.lab.act(action));
     }
     if (step.read !== undefined) {
       const { volume } = this.#fill(step.read);
-      return this.#volumeDeed(
+      return this.#labDeed(
         `read ${volume}`,
         await this.lab.act({ type: 'readVolume', volumeId: volume, ...this.#caller() }),
       );
@@ -138,7 +143,7 @@ export class StepRunner {
     return { run, outcome: failure(outcome.error), output: null, happened: [], problem: null };
   }
 
-  #volumeDeed(run: string, used: Awaited<ReturnType<Lab['act']>>): Deed {
+  #labDeed(run: string, used: Awaited<ReturnType<Lab['act']>>): Deed {
     if (!used.ok) return { run, outcome: failure(used.error), output: null, happened: [], problem: null };
     const stdout = used.bytes === undefined ? '' : `${new TextDecoder().decode(used.bytes)}\n`;
     return { run, outcome: { ...SUCCESS, stdout }, output: null, happened: [], problem: null };
@@ -199,10 +204,11 @@ function failure({ name, message }: { readonly name: string; readonly message: s
   return { stdout: '', stderr: `${name}: ${message}\n`, exitCode: 1, refusal };
 }
 
-function kindOf({ run, write, read, advance, expect }: ScenarioStep): PlayedStep['kind'] {
+function kindOf({ run, write, read, outside, advance, expect }: ScenarioStep): PlayedStep['kind'] {
   if (run !== undefined) return 'run';
   if (write !== undefined) return 'write';
   if (read !== undefined) return 'read';
+  if (outside !== undefined) return 'outside';
   if (advance !== undefined) return 'advance';
   return expect === undefined ? 'note' : 'expect';
 }

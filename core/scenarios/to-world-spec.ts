@@ -1,7 +1,8 @@
-import { fromBase64, fromHex, utf8 } from '../crypto/bytes.ts';
+import { fromBase64, fromHex, fromUtf8, utf8 } from '../crypto/bytes.ts';
 import type { KeySpecification } from '../lab/world-keys.ts';
 import type { WorldSpec } from '../lab/world-spec.ts';
 import type { Bytes } from '../ports.ts';
+import { defined } from './defined.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
 
@@ -13,8 +14,23 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
     accounts: world.accounts,
     principals: Object.fromEntries(Object.entries(world.principals).map(([label, { policies }]) => [label, policies])),
     keys: (world.keys ?? []).map((key) => keyOf(key, files)),
+    cloudHsmClusters: (world.cloudHsmClusters ?? []).map(({ trustAnchorCertificate: certificate, ...cluster }) => ({
+      ...defined(cluster),
+      ...(certificate === undefined ? {} : { trustAnchorCertificate: textOf(certificate, files) }),
+    })),
+    xksProxies: (world.xksProxies ?? []).map(({ vpcEndpointService: service, externalKeys = {}, ...proxy }) => ({
+      ...proxy,
+      ...(service === undefined ? {} : { vpcEndpointService: defined(service) }),
+      externalKeys: Object.fromEntries(Object.entries(externalKeys).map(([id, key]) => [id, defined(key)])),
+    })),
     files,
   };
+}
+
+/** A file's text, or the text itself where no file has that name. */
+function textOf(text: string, files: Readonly<Record<string, Bytes>>): string {
+  const file = Object.hasOwn(files, text) ? files[text] : undefined;
+  return file === undefined ? text : fromUtf8(file);
 }
 
 type Key = NonNullable<Scenario['world']['keys']>[number];

@@ -62,7 +62,7 @@ export function closing({ ok, bytesEqual, steps }: Replay): readonly Line[] {
 
 function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: string): readonly Line[] {
   const who = `${as ?? 'nobody'} in ${region ?? 'no Region'}, ${isoSecond(startedAt)}`;
-  if (kind === 'advance') return [line(`${first}~ ${run}`, 'accent')];
+  if (kind === 'advance' || kind === 'outside') return [line(`${first}~ ${run}`, 'accent')];
   const prompt = kind === 'run' ? '$ ' : '> ';
   return [
     line(`${first}${who}`, 'dim'),
@@ -105,7 +105,14 @@ function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): r
   const shown = all.slice(0, OUTPUT_LINES).map((text) => line(`${INDENT}${cut(text, WIDTH - 4)}`));
   const rest = all.length - shown.length;
   if (rest > 0) shown.push(line(`${INDENT}… and ${rest} more lines`, 'dim'));
-  if (shown.length === 0 && exitCode === 0 && kind !== 'note' && kind !== 'expect' && kind !== 'advance') {
+  if (
+    shown.length === 0 &&
+    exitCode === 0 &&
+    kind !== 'note' &&
+    kind !== 'expect' &&
+    kind !== 'advance' &&
+    kind !== 'outside'
+  ) {
     const waited = (endedAt - startedAt) / 1000;
     const isWait = run?.includes(' wait ') === true;
     shown.push(line(`${INDENT}✓ ${isWait ? `it is, after ${waited} s` : 'done'}`, 'good'));

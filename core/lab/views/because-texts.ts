@@ -80,7 +80,10 @@ const TEXTS = {
     fix: null,
   },
   'key-pending-import': { says: 'The key has no key material: it waits for it to be imported.', fix: null },
-  'key-unavailable': { says: 'The custom key store that holds the key is not connected.', fix: null },
+  'key-unavailable': {
+    says: 'The custom key store that holds the key is not connected: somebody disconnected it, and nobody connected it again, or that failed.',
+    fix: 'Look at it with: aws kms describe-custom-key-stores, and connect it with: aws kms connect-custom-key-store',
+  },
   'key-creating': { says: 'The key is still being made.', fix: 'Wait a moment.' },
   'key-updating': { says: 'The key is changing its primary Region.', fix: 'Wait a moment.' },
   'wrong-key-usage': {

@@ -89,6 +89,38 @@ describe('snapshot-copy', () => {
   });
 });
 
+describe('external-key-store', () => {
+  it('meets each trouble with its reason, and opens the letter after every repair', async () => {
+    const { steps } = await play('external-key-store');
+    expect(refusals(steps)).toEqual([
+      'key-store-not-connected',
+      'external-key-unfit',
+      'xks-proxy-unreachable',
+      'xks-proxy-slow',
+      'external-key-disabled',
+      'xks-proxy-credential',
+      'key-unavailable',
+      'key-store-state',
+    ]);
+    const opened = steps.filter(({ run, outcome }) => run?.includes('kms decrypt') && outcome.exitCode === 0);
+    expect(opened).toHaveLength(3);
+  });
+
+  it('tells in words what happens outside, without the credentials', async () => {
+    const outside = (await play('external-key-store')).steps.filter(({ kind }) => kind === 'outside');
+    expect(new Set(outside.map(({ run }) => run))).toEqual(
+      new Set([
+        'the proxy keys.clinic.example is cut off from the network',
+        'the proxy keys.clinic.example is back',
+        'the proxy keys.clinic.example takes too long to answer',
+        'in the key manager behind keys.clinic.example: the key patient-records is disabled',
+        'in the key manager behind keys.clinic.example: the key patient-records is enabled',
+        'the proxy keys.clinic.example has a new credential for KMS',
+      ]),
+    );
+  });
+});
+
 /** Ports whose store flips the last byte of the third block that is put: the first is the volume's, the second the shared copy's, the third the target's. */
 function tamperedPorts(): Ports {
   let blocks = 0;
