@@ -56,6 +56,10 @@ export interface LabView {
   /** Every Region's code and long name. */
   readonly regions: readonly { readonly region: string; readonly name: string }[];
   readonly keys: readonly KeySummary[];
+  readonly keyStores: readonly KeyStoreView[];
+  /** What is simulated outside KMS: clusters and external key store proxies. */
+  readonly cloudHsmClusters: readonly CloudHsmClusterView[];
+  readonly xksProxies: readonly XksProxyView[];
   readonly volumes: readonly VolumeView[];
   readonly snapshots: readonly SnapshotView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
@@ -118,7 +122,36 @@ export interface KeyView extends KeySummary {
     readonly operations: readonly string[];
   }[];
   readonly lastUsed: { readonly operation: string; readonly at: EpochMs } | null;
+  /** The custom key store that it is in, and its external key where it has one; null for KMS's own. */
+  readonly keyStore: (KeyStoreView & { readonly xksKeyId: string | null }) | null;
   readonly chart: Chart;
+}
+export interface KeyStoreView {
+  readonly customKeyStoreId: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly type: 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
+  readonly connectionState: string;
+  readonly connectionErrorCode: string | null;
+  /** The cluster's id, or the proxy's address. */
+  readonly backedBy: string;
+}
+export interface CloudHsmClusterView {
+  readonly clusterId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  readonly network: string;
+  readonly kmsuser: string;
+  readonly activeHsms: number;
+}
+export interface XksProxyView {
+  readonly name: string;
+  readonly uriEndpoint: string;
+  readonly uriPath: string;
+  readonly state: string;
+  readonly externalKeys: readonly { readonly xksKeyId: string; readonly keySpec: string; readonly status: string }[];
 }
 export interface VolumeView {
   readonly volumeId: string;

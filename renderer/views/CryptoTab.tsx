@@ -12,6 +12,7 @@ export function CryptoTab({ keyView }: CryptoTabProps) {
           { name: 'Key spec', value: <code>{keyView.keySpec}</code> },
           { name: 'Key usage', value: <code>{keyView.keyUsage}</code> },
           { name: 'Origin', value: <code>{keyView.origin}</code> },
+          ...storeFacts(keyView.keyStore),
           { name: 'Key materials', value: String(keyView.materials.length) },
         ]}
       />
@@ -21,4 +22,16 @@ export function CryptoTab({ keyView }: CryptoTabProps) {
       </p>
     </section>
   );
+}
+
+/** The custom key store that the key is in, how it fares, and the external key. */
+function storeFacts(store: KeyView['keyStore']) {
+  if (store === null) return [];
+  const { name, connectionState, connectionErrorCode, backedBy, xksKeyId } = store;
+  const state = connectionErrorCode === null ? connectionState : `${connectionState}: ${connectionErrorCode}`;
+  return [
+    { name: 'Custom key store', value: `${name} (${state})` },
+    { name: 'Backed by', value: <code>{backedBy}</code> },
+    ...(xksKeyId === null ? [] : [{ name: 'External key', value: <code>{xksKeyId}</code> }]),
+  ];
 }

@@ -61,6 +61,7 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
     ...detail('created', isoMinute(key.creationDate), width),
     ...(key.description === '' ? [] : detail('about', key.description, width)),
     ...detail('material', materialSummary(key), width),
+    ...(key.keyStore === null ? [] : detail('store', storeSummary(key.keyStore), width)),
     ...detail('grants', key.grants.length === 0 ? 'none' : `${key.grants.length}`, width),
     ...detail('key id', key.keyId, width),
     ...detail('ARN', key.keyArn, width),
@@ -78,6 +79,13 @@ function materialSummary(key: KeyView): string {
   if (current === undefined) return 'none';
   const older = key.materials.length - 1;
   return `${current.keyMaterialId.slice(0, 8)}${older === 0 ? '' : ` and ${older} older`}`;
+}
+
+/** `vault is CONNECTED, external key key-1`, or why it failed. */
+function storeSummary(store: NonNullable<KeyView['keyStore']>): string {
+  const { name, connectionState, connectionErrorCode, xksKeyId } = store;
+  const why = connectionErrorCode === null ? '' : ` (${connectionErrorCode})`;
+  return `${name} is ${connectionState}${why}${xksKeyId === null ? '' : `, external key ${xksKeyId}`}`;
 }
 
 /** `e encrypt   o disable   …`: letter and label, as many to a line as fit. */

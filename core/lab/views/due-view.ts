@@ -18,6 +18,10 @@ function says(world: World, item: string): string {
     return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
   const grant = grantOfItem(item);
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
+  const store = world.keyStores.get(item);
+  if (store !== undefined) {
+    return store.machine.value === 'CONNECTING' ? `${store.name} tries to connect` : `${store.name} is disconnected`;
+  }
   const key = world.key(item);
   if (key === undefined) return `${item} changes`;
   const name = world.aliasesOfKey.get(key.arn)?.[0]?.replace(/^.*alias\//, 'alias/') ?? key.keyId;

@@ -2,8 +2,11 @@ import { formatPolicy } from '../../access/policy.ts';
 import { keyChart } from '../../charts/chart-of.ts';
 import { partitionOf } from '../../cloud/regions.ts';
 import { relatedKeys } from '../../keys/multi-region.ts';
+import { storeOf } from '../../key-stores/backing-key.ts';
+import type { KeyRecord } from '../../keys/key-record.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
+import { keyStoreView } from './key-store-view.ts';
 import { keySummary } from './world-view.ts';
 
 /** Everything that may be known of one key; null when there is none of that ARN. */
@@ -47,6 +50,13 @@ export function keyView(world: World, keyArn: string): KeyView | null {
       operations,
     })),
     lastUsed: key.lastUsage === null ? null : { operation: key.lastUsage.operation, at: key.lastUsage.at },
+    keyStore: keyStoreOf(world, key),
     chart: keyChart(key.machine),
   };
+}
+
+function keyStoreOf(world: World, { backing }: KeyRecord): KeyView['keyStore'] {
+  if (backing === undefined) return null;
+  const xksKeyId = backing.type === 'EXTERNAL_KEY_STORE' ? backing.xksKeyId : null;
+  return { ...keyStoreView(storeOf(world, backing)), xksKeyId };
 }

@@ -3,6 +3,7 @@ import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../client.ts';
 import type { World } from '../world.ts';
+import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
 
 const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
 
@@ -18,6 +19,9 @@ export function worldView(
     principals: principals(world),
     regions: REGIONS,
     keys: [...world.keys.values()].map((key) => keySummary(world, key)),
+    keyStores: [...world.keyStores.values()].map(keyStoreView),
+    cloudHsmClusters: [...world.cloudHsmClusters.values()].map(cloudHsmClusterView),
+    xksProxies: [...world.xksProxies.values()].map(xksProxyView),
     volumes: [...world.volumes.values()].map(volumeView),
     snapshots: [...world.snapshots.values()].map(snapshotView),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
