@@ -7,7 +7,7 @@ import { tryToConnect } from '../key-stores/connect.ts';
 import { KeyHost } from '../keys/key-host.ts';
 import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
 import { operationNamed } from '../operations/index.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Input, Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import type { Effect } from './applied.ts';
@@ -106,7 +106,7 @@ export class Engine {
   takesATurn({ service, operation, input }: ApiRequest): boolean {
     const found = operationNamed(service, operation);
     if (found === undefined) return false;
-    if (found.mutates) return found.takesLong !== true;
+    if (found.mutates) return found.takesLong?.((input ?? {}) as Input) !== true;
     const named = (input as { readonly KeyId?: unknown } | null | undefined)?.KeyId;
     return found.acceptsAlias === true && typeof named === 'string' && named.includes('alias/aws/');
   }

@@ -18,7 +18,7 @@ import { keysInStore } from '../key-stores/keys-of-store.ts';
 import { xksFailure } from '../key-stores/xks-failure.ts';
 import type { ExternalKey } from '../key-stores/xks-proxy.ts';
 import type { Fact } from '../lab/facts.ts';
-import { keyStoreById } from './find-key-store.ts';
+import { checkIsConnected, keyStoreById } from './find-key-store.ts';
 import type { HandleScope } from './operation.ts';
 
 interface StoreMembers {
@@ -77,13 +77,7 @@ export async function placeInStore(input: StoreMembers, scope: HandleScope): Pro
   if (settings.type !== input.Origin) {
     throw new UnsupportedOperationException(`Origin ${input.Origin} is not supported in the custom key store ${id}.`);
   }
-  if (store.machine.value !== 'CONNECTED') {
-    throw new CustomKeyStoreInvalidStateException(
-      `The request was rejected because the ConnectionState of the custom key store ${id} is ${store.machine.value}; it must be CONNECTED.`,
-      'key-store-not-connected',
-      id,
-    );
-  }
+  checkIsConnected(store);
   return settings.type === 'AWS_CLOUDHSM'
     ? makeBackingKey(store, scope)
     : takeExternalKey(store, settings, input.XksKeyId ?? '', scope);

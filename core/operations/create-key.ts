@@ -41,7 +41,8 @@ export const createKey = defineOperation({
   ),
   readOnly: false,
   mutates: true,
-  takesLong: true,
+  // A cluster and an external key serve one new key at a time.
+  takesLong: ({ CustomKeyStoreId: id }) => id === undefined,
   record: {
     defaults: ({ KeySpec, CustomerMasterKeySpec = KeySpec ?? 'SYMMETRIC_DEFAULT' }) => ({
       description: '',

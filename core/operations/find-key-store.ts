@@ -32,6 +32,16 @@ export function checkKeyStoreTakes(store: KeyStore, event: KeyStoreEvent): void 
   );
 }
 
+/** @throws {CustomKeyStoreInvalidStateException} for a store whose keys can't be made or used now. The words are ours. */
+export function checkIsConnected({ customKeyStoreId: id, machine }: KeyStore): void {
+  if (machine.value === 'CONNECTED') return;
+  throw new CustomKeyStoreInvalidStateException(
+    `The request was rejected because the ConnectionState of the custom key store ${id} is ${machine.value}; it must be CONNECTED.`,
+    'key-store-not-connected',
+    id,
+  );
+}
+
 /** What CloudTrail tells of a key store beside the request. Source: KMS Developer Guide, "DisconnectCustomKeyStore". */
 export function keyStoreEventData({ name, settings }: KeyStore): Readonly<Record<string, unknown>> {
   return {

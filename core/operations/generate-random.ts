@@ -1,7 +1,9 @@
 import { ValidationException } from '../errors/common-errors.ts';
 import { iamTarget } from './find-key.ts';
+import { CustomKeyStoreId } from './key-store-shapes.ts';
 import { NumberOfBytes } from './kms-shapes.ts';
 import { defineOperation } from './operation.ts';
+import { checkGivesRandomBytes } from './random-from-store.ts';
 import { structure } from './shape.ts';
 
 export const generateRandom = defineOperation({
@@ -9,14 +11,15 @@ export const generateRandom = defineOperation({
   name: 'GenerateRandom',
   summary: 'Gives 1 to 1024 random bytes.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html',
-  input: structure({}, { NumberOfBytes }),
+  input: structure({}, { NumberOfBytes, CustomKeyStoreId }),
   readOnly: true,
   mutates: false,
   record: { requestParameters: () => null },
   find: (_, scope) => [iamTarget(scope, 'kms:GenerateRandom')],
   // The model does not require it, yet without a custom key store's enclave nothing works otherwise.
-  check({ NumberOfBytes: length }) {
+  check({ NumberOfBytes: length, CustomKeyStoreId: store }, scope) {
     if (length === undefined) throw new ValidationException('NumberOfBytes is required.');
+    if (store !== undefined) checkGivesRandomBytes(store, scope);
   },
   handle: ({ NumberOfBytes: length = 0 }, { random }) => ({ output: { Plaintext: random.bytes(length) } }),
 });

@@ -84,7 +84,7 @@ export interface OperationSpec<S extends StructureShape> {
   /** Whether it changes the world; such calls run one after the other. */
   readonly mutates: boolean;
   /** Whether it may make a key pair, and so keeps no other call waiting although it changes the world. */
-  readonly takesLong?: boolean;
+  readonly takesLong?: (input: Input) => boolean;
   /** Whether AWS allows it on a key of another account at all. */
   readonly crossAccount?: boolean;
   /** Whether it takes an alias for the key; a predefined one then makes the AWS managed key on first use. */

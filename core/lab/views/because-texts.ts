@@ -234,7 +234,7 @@ const TEXTS = {
     fix: 'Look at ConnectionState with: aws kms describe-custom-key-stores',
   },
   'key-store-not-connected': {
-    says: 'Keys can be made in a custom key store only while it is connected.',
+    says: 'A custom key store makes keys and random bytes only while it is connected.',
     fix: 'aws kms connect-custom-key-store --custom-key-store-id STORE, and wait until it is CONNECTED',
   },
   'key-store-name-in-use': { says: 'Another custom key store has that name.', fix: 'Choose another name.' },

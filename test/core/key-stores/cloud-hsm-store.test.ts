@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, OTHER_ADMIN } from '../../helpers/lab-with.ts';
-import { CERTIFICATE, CLUSTER, HSM_STORE, MINUTE, StoresLab } from './stores-lab.ts';
+import { CERTIFICATE, CLUSTER, HSM_STORE, MINUTE, StoresLab, XKS_STORE } from './stores-lab.ts';
 
 const TEXT = new TextEncoder().encode('behind two walls');
 const RELATED = 'cluster-bbbbbbbbbbb';
@@ -337,6 +337,15 @@ describe('keys in a CloudHSM key store', () => {
     for (const operation of ROTATIONS) {
       expect((await lab.refused(operation, { KeyId }))[0]).toBe('UnsupportedOperationException');
     }
+    for (const [operation, input] of [
+      ['GenerateDataKeyPair', { KeyPairSpec: 'ECC_NIST_P256' }],
+      ['GetParametersForImport', { WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' }],
+      ['DeleteImportedKeyMaterial', {}],
+      ['ReplicateKey', { ReplicaRegion: 'eu-west-1' }],
+      ['UpdatePrimaryRegion', { PrimaryRegion: 'eu-west-1' }],
+    ] as const) {
+      expect((await lab.refused(operation, { KeyId, ...input }))[0]).toBe('UnsupportedOperationException');
+    }
     await lab.disconnect(CustomKeyStoreId);
     expect((await lab.refused('EnableKeyRotation', { KeyId }))[0]).toBe('UnsupportedOperationException');
   });
@@ -362,6 +371,47 @@ describe('keys in a CloudHSM key store', () => {
     ]);
     const external = { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId, XksKeyId: 'key-1' };
     expect((await lab.refused('CreateKey', external))[0]).toBe('UnsupportedOperationException');
+  });
+});
+
+describe('calls at the same time', () => {
+  it('that make keys in one cluster lose none of them', async () => {
+    const store = await lab.connected(HSM_STORE);
+    const keys = await Promise.all([lab.hsmKey(store), lab.hsmKey(store), lab.hsmKey(store)]);
+    for (const KeyId of keys) await lab.ok('Encrypt', { KeyId, Plaintext: TEXT });
+  });
+
+  it('a key made while its store is being disconnected is not left behind enabled', async () => {
+    const store = await lab.connected(HSM_STORE);
+    const [made] = await Promise.all([
+      lab.call('CreateKey', { Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: store }),
+      lab.ok('DisconnectCustomKeyStore', { CustomKeyStoreId: store }),
+    ]);
+    const { KeyId } = made.reply.ok ? (made.reply.output.KeyMetadata as { KeyId: string }) : { KeyId: '' };
+    expect(await lab.keyState(KeyId)).toBe('Unavailable');
+  });
+});
+
+describe('GenerateRandom from a CloudHSM key store', () => {
+  it('gives bytes while the store is connected', async () => {
+    const CustomKeyStoreId = await lab.store(HSM_STORE);
+    const input = { NumberOfBytes: 32, CustomKeyStoreId };
+    expect(await lab.refused('GenerateRandom', input)).toEqual([
+      'CustomKeyStoreInvalidStateException',
+      'key-store-not-connected',
+    ]);
+    await lab.connect(CustomKeyStoreId);
+    expect((await lab.ok('GenerateRandom', input)).Plaintext).toHaveLength(32);
+    await lab.setCluster({ hsms: {} });
+    expect((await lab.refused('GenerateRandom', input))[0]).toBe('DependencyTimeoutException');
+  });
+
+  it('is not there for external key stores, nor for a store that is not there', async () => {
+    const CustomKeyStoreId = await lab.connected(XKS_STORE);
+    const refused = async (id: string) =>
+      (await lab.refused('GenerateRandom', { NumberOfBytes: 8, CustomKeyStoreId: id }))[0];
+    expect(await refused(CustomKeyStoreId)).toBe('UnsupportedOperationException');
+    expect(await refused('cks-0')).toBe('CustomKeyStoreNotFoundException');
   });
 });
 

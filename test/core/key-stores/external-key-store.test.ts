@@ -196,6 +196,16 @@ describe('the external key', () => {
     expect(await lab.test.refusal('CreateKey', input)).toEqual([name, expect.stringContaining(words)]);
   });
 
+  it('of two keys made for it at the same time only one comes to be', async () => {
+    const CustomKeyStoreId = await lab.connected(XKS_STORE);
+    const input = { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId, XksKeyId: 'key-1' };
+    const made = await Promise.all([lab.call('CreateKey', input), lab.call('CreateKey', input)]);
+    expect(made.map(({ reply }) => (reply.ok ? 'made' : reply.error.name))).toEqual([
+      'made',
+      'XksKeyAlreadyInUseException',
+    ]);
+  });
+
   it('serves one KMS key alone', async () => {
     const CustomKeyStoreId = await lab.connected(XKS_STORE);
     const KeyId = await lab.xksKey(CustomKeyStoreId);
