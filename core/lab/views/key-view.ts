@@ -1,9 +1,9 @@
 import { formatPolicy } from '../../access/policy.ts';
 import { keyChart } from '../../charts/chart-of.ts';
 import { partitionOf } from '../../cloud/regions.ts';
-import { relatedKeys } from '../../keys/multi-region.ts';
 import { storeOf } from '../../key-stores/backing-key.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
+import { relatedKeys } from '../../keys/multi-region.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
 import { keyStoreView } from './key-store-view.ts';
