@@ -35,7 +35,12 @@ export function compileStatement(
   const compiled =
     condition === undefined
       ? null
-      : compileCondition(condition, { path: `${path}.Condition`, effect, kind, hasVariables });
+      : compileCondition(condition, {
+          path: `${path}.Condition`,
+          effect,
+          kind: kind === 'identity' ? kind : 'key',
+          hasVariables,
+        });
   return {
     sid,
     effect,

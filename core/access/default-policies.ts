@@ -93,3 +93,11 @@ export const AWS_MANAGED_IAM_POLICIES: Readonly<Record<string, string>> = Object
 function identityPolicy(statement: Readonly<Record<string, string | readonly string[]>>): string {
   return printJson({ Version: '2012-10-17', Statement: [statement] });
 }
+
+/** The trust policy of a role that any principal of its own account may assume whom IAM lets. */
+export function trustingOwnAccount(accountId: AccountId): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: accountId }, Action: 'sts:AssumeRole' }],
+  });
+}

@@ -2,8 +2,8 @@ import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
 import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
 
-/** Whether a policy is a key's own, or an IAM policy of a user or role. */
-export type PolicyKind = 'key' | 'identity';
+/** Whether a policy is a key's own, an IAM policy of a user or role, or says who may assume a role. */
+export type PolicyKind = 'key' | 'identity' | 'trust';
 
 /** The two versions of the policy language. Source: IAM User Guide, "IAM JSON policy elements: Version". */
 export const POLICY_VERSIONS = ['2012-10-17', '2008-10-17'] as const;
@@ -91,7 +91,7 @@ function parseStatement(given: Json, path: string, kind: PolicyKind): ParsedStat
     effect,
     principals: parsePrincipalElement(given, path, kind),
     actions: parseList(given, 'Action', path, kind, checkAction),
-    resources: parseList(given, 'Resource', path, kind, checkResource),
+    resources: kind === 'trust' ? everyResource(given, path) : parseList(given, 'Resource', path, kind, checkResource),
     condition: given.Condition,
     path,
   };
@@ -141,6 +141,13 @@ function parseList(
     return text;
   });
   return { isNot: name !== element, values: texts };
+}
+
+/** A trust policy is about the role that it stands on. Source: IAM User Guide, "Roles terms and concepts", trust policy. */
+function everyResource(given: JsonObject, path: string): Listed<string> {
+  const name = oneOf(given, 'Resource', path);
+  if (name !== null) throw PolicyError.syntax(`${path}.${name}`, `expected no ${name} in a trust policy`);
+  return { isNot: false, values: ['*'] };
 }
 
 function checkAction(text: string, where: string): void {

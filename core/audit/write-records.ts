@@ -83,7 +83,7 @@ function record(
     sourceIPAddress: request.via ?? request.sourceIp,
     userAgent: request.via ?? request.userAgent,
     requestParameters: isDenied || input === null ? null : requestParameters(operation, input),
-    responseElements: handled === null || operation.readOnly ? null : responseElements(operation, handled, targets),
+    responseElements: handled === null || isQuiet(operation) ? null : responseElements(operation, handled, targets),
     requestID: requestId,
     eventID,
     readOnly: operation.readOnly,
@@ -120,13 +120,22 @@ function keyStoreData(targets: readonly Target[]): Readonly<Record<string, unkno
   return null;
 }
 
-const EVENT_SOURCES = { kms: 'kms.amazonaws.com', ec2: 'ec2.amazonaws.com' } as const satisfies Record<Service, string>;
+const EVENT_SOURCES = {
+  kms: 'kms.amazonaws.com',
+  ec2: 'ec2.amazonaws.com',
+  sts: 'sts.amazonaws.com',
+} as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation']);
 
 /** EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`. */
 function errorCode({ service }: Operation, { name }: AwsError): string {
   if (service === 'ec2') return `Client.${name}`;
   return name === 'AccessDeniedException' ? 'AccessDenied' : name;
+}
+
+/** Reads log no answer, but for those that give out credentials. */
+function isQuiet({ readOnly, record }: Operation): boolean {
+  return readOnly && record?.responseElements === undefined;
 }
 
 function requestParameters(

@@ -55,6 +55,7 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'CreateTime',
   'CreationDate',
   'DeletionDate',
+  'Expiration',
   'FirstReachedTime',
   'KeyCreationDate',
   'LastUpdatedDate',

@@ -23,6 +23,8 @@ export interface Identity {
   /** `AIDA…` for a user, `AROA…` for a role. */
   readonly id: string;
   readonly policies: readonly IdentityPolicy[];
+  /** Who may assume the role, as text; null for a user. */
+  readonly trustPolicy: string | null;
   /** A fixed access key, which a scenario asked for; others are made when they are needed. */
   readonly accessKey?: FixedAccessKey;
 }

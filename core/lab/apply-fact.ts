@@ -1,3 +1,4 @@
+import { trustingOwnAccount } from '../access/default-policies.ts';
 import { parsePolicy } from '../access/policy.ts';
 import type { KeyArn } from '../cloud/arn.ts';
 import type { KeyLastUsage } from '../keys/key-record.ts';
@@ -42,7 +43,9 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
         name,
         policy: parsePolicy(text, { kind: 'identity', accountId }),
       }));
-      world.identities.set(arn, { ...fact.identity, policies });
+      const trust = fact.identity.trustPolicy ?? trustingOwnAccount(accountId);
+      const trustPolicy = fact.identity.type === 'role' ? trust : null;
+      world.identities.set(arn, { ...fact.identity, policies, trustPolicy });
       world.principals.clear();
       return NOTHING;
     }

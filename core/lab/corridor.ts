@@ -24,7 +24,7 @@ import type { Change, FoundKey, Room, TraceEntry } from './trace.ts';
  * What the request changes becomes true in `record`, all at once, or not at all.
  */
 export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome> {
-  const { world, ids, vault, safe } = engine;
+  const { world, ids, vault, safe, accessKeys } = engine;
   const { random, subtle, primitives } = engine.ports;
   const requestId = ids.uuid();
   const at = world.now;
@@ -35,7 +35,20 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     return outcome;
   }
 
-  const scope = { request, world, at, requestId, ids, vault, safe, random, subtle, primitives, targets: NO_TARGETS };
+  const scope = {
+    request,
+    world,
+    at,
+    requestId,
+    ids,
+    vault,
+    safe,
+    random,
+    subtle,
+    primitives,
+    accessKeys,
+    targets: NO_TARGETS,
+  };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';
   let input: Readonly<Record<string, unknown>> | null = null;

@@ -1,6 +1,7 @@
 import { aliasArn, type KeyArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { AccessKeys } from '../credentials/access-keys.ts';
 import { Safe } from '../crypto/safe.ts';
 import { Vault } from '../crypto/vault.ts';
 import { tryToConnect } from '../key-stores/connect.ts';
@@ -39,6 +40,7 @@ export interface EngineParts {
   readonly rootKey: CryptoKey;
   readonly world: World;
   readonly ids: Ids;
+  readonly accessKeys: AccessKeys;
   /** Told of every answer, whoever asked. */
   readonly answered: (request: ApiRequest, outcome: Outcome) => void;
   /** Told how many facts have become true, beside CloudTrail's rows. */
@@ -55,6 +57,7 @@ export class Engine {
   readonly ids: Ids;
   readonly vault: Vault;
   readonly safe: Safe;
+  readonly accessKeys: AccessKeys;
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
@@ -65,7 +68,7 @@ export class Engine {
   /** Filled while something that was due happens; null otherwise. */
   #happening: { readonly changes: Change[]; readonly calls: string[] } | null = null;
 
-  constructor({ ports, rootKey, world, ids, answered, changed }: EngineParts) {
+  constructor({ ports, rootKey, world, ids, accessKeys, answered, changed }: EngineParts) {
     this.answered = answered;
     this.#changed = changed;
     this.ports = ports;
@@ -73,6 +76,7 @@ export class Engine {
     this.ids = ids;
     this.vault = new Vault(ports, rootKey);
     this.safe = new Safe(ports, rootKey);
+    this.accessKeys = accessKeys;
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
   }

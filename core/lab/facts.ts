@@ -18,8 +18,10 @@ import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
 import type { TrailRow } from './client.ts';
 
 /** An IAM identity as the journal keeps it: policies as text. */
-export type IdentityFact = Omit<Identity, 'policies'> & {
+export type IdentityFact = Omit<Identity, 'policies' | 'trustPolicy'> & {
   readonly policies: readonly { readonly name: string; readonly text: string }[];
+  /** A role that trusts its own account where there is none, as the console makes roles. */
+  readonly trustPolicy?: string;
 };
 
 /** What becomes true of keys, their aliases and grants. */

@@ -23,7 +23,7 @@ import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
 import { answerQuery } from './queries.ts';
 import { reopen } from './rebuild.ts';
-import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
+import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
 import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
@@ -90,9 +90,6 @@ export class Lab implements LabClient {
   /** Null where nobody will open the world again. */
   readonly #checkpoints: Checkpoints | null;
 
-  /** The access keys of everybody in this world. Never show them in a view. */
-  readonly accessKeys: AccessKeys;
-
   constructor(ports: Ports, rootKey: RootKeys, world: World, ids: Ids, checkpoints: Checkpoints | null) {
     this.#checkpoints = checkpoints;
     this.#files = new WorldFiles(ports, rootKey.material);
@@ -101,10 +98,10 @@ export class Lab implements LabClient {
       rootKey: rootKey.material,
       world,
       ids,
+      accessKeys: new AccessKeys(ports.primitives, rootKey.credentials, world),
       answered: (request, outcome) => this.#answered(request, outcome),
       changed: (changes) => this.#checkpoints?.note(changes),
     });
-    this.accessKeys = new AccessKeys(ports.primitives, rootKey.credentials, world);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */
@@ -134,6 +131,11 @@ export class Lab implements LabClient {
   /** The world as it is: for the scenario player and tests, to read. */
   get world(): Readonly<World> {
     return this.#engine.world;
+  }
+
+  /** The access keys of everybody in this world. Never show them in a view. */
+  get accessKeys(): AccessKeys {
+    return this.#engine.accessKeys;
   }
 
   /** What the lab's clock shows, come up to real time where it follows that and nothing is due before. */
@@ -337,8 +339,9 @@ export class Lab implements LabClient {
     sourceIp = SOURCE_IP,
   }: ApiRequestInput): ApiRequest {
     const principal = resolvePrincipal(this.#engine.world, as);
-    if (service !== 'kms' && service !== 'ec2')
-      throw new LabError(`expected a service of this lab (kms, ec2), got '${service}'`);
+    if (!isService(service)) {
+      throw new LabError(`expected a service of this lab (${SERVICES.join(', ')}), got '${service}'`);
+    }
     return {
       service,
       operation,

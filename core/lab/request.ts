@@ -8,8 +8,13 @@ import type { EpochMs } from '../ports.ts';
 import type { Trace } from './trace.ts';
 
 /** AWS's services that this lab speaks for. */
-export const SERVICES = ['kms', 'ec2'] as const;
+export const SERVICES = ['kms', 'ec2', 'sts'] as const;
 export type Service = (typeof SERVICES)[number];
+
+/** Whether `name` is a service of this lab. */
+export function isService(name: string): name is Service {
+  return SERVICES.some((service) => service === name);
+}
 
 /** What a front end sends: an AWS API request, with names where the lab will put what they stand for. */
 export interface ApiRequestInput {

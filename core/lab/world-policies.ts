@@ -1,5 +1,6 @@
 import { AWS_MANAGED_IAM_POLICIES } from '../access/default-policies.ts';
 import { parsePolicy } from '../access/policy.ts';
+import type { PolicyKind } from '../access/policy-document.ts';
 import { PolicyError } from '../access/policy-error.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
@@ -26,7 +27,7 @@ export function policyText(
 }
 
 /** @throws {LabError} for a policy that breaks the grammar */
-export function checkPolicy(text: string, kind: 'identity' | 'key', accountId: AccountId, where: string): void {
+export function checkPolicy(text: string, kind: PolicyKind, accountId: AccountId, where: string): void {
   try {
     parsePolicy(text, { kind, accountId });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type AccountId, iamArn, parseAccountId } from '../cloud/arn.ts';
+import type { FixedAccessKey } from '../cloud/identity.ts';
 import type { CloudHsmClusterSpec, XksProxySpec } from '../key-stores/backing-specs.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import { arrange } from './arrange.ts';
@@ -16,6 +17,10 @@ export interface WorldSpec {
   readonly accounts: Readonly<Record<string, string>>;
   /** `prod/role/admin` or `prod/user/ann` → its policies. Root users (`prod/root`) are there by themselves. */
   readonly principals: Readonly<Record<string, readonly PolicySpec[]>>;
+  /** Role → who may assume it; without one, its own account. */
+  readonly trust?: Readonly<Record<string, PolicySpec>>;
+  /** User or role → an access key to be known beforehand; others have one that is made. */
+  readonly accessKeys?: Readonly<Record<string, FixedAccessKey>>;
   readonly keys?: readonly KeySpecification[];
   /** Simulated CloudHSM clusters, each in an account by its name. */
   readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
@@ -42,7 +47,7 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
   const { accounts, facts } = accountFacts(spec);
   engine.commit([{ type: 'worldStarted', seed, grantDelayMs: spec.grantDelayMs ?? 0 }, ...facts]);
   for (const [label, policies] of Object.entries(spec.principals)) {
-    engine.commit([identityFact(engine, label, policies, accounts, spec.files ?? {})]);
+    engine.commit([identityFact(engine, label, policies, accounts, spec)]);
   }
   for (const key of spec.keys ?? []) await makeKey(engine, key, accounts, spec.files ?? {});
   for (const { account, ...cluster } of spec.cloudHsmClusters ?? []) {
@@ -80,7 +85,7 @@ function identityFact(
   label: string,
   policies: readonly PolicySpec[],
   accounts: ReadonlyMap<string, AccountId>,
-  files: Readonly<Record<string, Bytes>>,
+  { files = {}, trust = {}, accessKeys = {} }: WorldSpec,
 ): Fact {
   const arn = principalArn(label, (name) => accounts.get(name));
   const [account = '', type, ...path] = label.split('/');
@@ -96,5 +101,31 @@ function identityFact(
     return { name, text };
   });
   const id = ids.unique(type === 'role' ? 'AROA' : 'AIDA');
-  return { type: 'identityPut', identity: { arn, type, accountId, name: path.at(-1) ?? '', id, policies: texts } };
+  const trustPolicy = type === 'role' ? trustText(label, trust[label], accountId, files) : null;
+  const accessKey = accessKeys[label];
+  return {
+    type: 'identityPut',
+    identity: {
+      arn,
+      type,
+      accountId,
+      name: path.at(-1) ?? '',
+      id,
+      policies: texts,
+      ...(trustPolicy === null ? {} : { trustPolicy }),
+      ...(accessKey === undefined ? {} : { accessKey }),
+    },
+  };
+}
+
+function trustText(
+  label: string,
+  trust: PolicySpec | undefined,
+  accountId: AccountId,
+  files: Readonly<Record<string, Bytes>>,
+): string | null {
+  if (trust === undefined) return null;
+  const { text } = policyText(trust, `${label} trust policy`, files);
+  checkPolicy(text, 'trust', accountId, `principal ${label}, trust policy`);
+  return text;
 }

@@ -1,5 +1,6 @@
 import type { Service } from '../lab/request.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
+import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
 import { createAlias } from './create-alias.ts';
@@ -117,9 +118,14 @@ export const OPERATIONS: readonly Operation[] = [
   verifyMac,
   updatePrimaryRegion,
   ...EC2_OPERATIONS,
+  ...STS_OPERATIONS,
 ];
 
-const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = { kms: byName('kms'), ec2: byName('ec2') };
+const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
+  kms: byName('kms'),
+  ec2: byName('ec2'),
+  sts: byName('sts'),
+};
 
 /** The operation of that name, or undefined when the service has none. */
 export function operationNamed(service: Service, name: string): Operation | undefined {

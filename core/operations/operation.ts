@@ -1,5 +1,7 @@
 import type { GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
+import type { CompiledPolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
+import type { AccessKeys } from '../credentials/access-keys.ts';
 import type { EncryptionContext } from '../crypto/encryption-context.ts';
 import type { Safe } from '../crypto/safe.ts';
 import type { Vault } from '../crypto/vault.ts';
@@ -27,6 +29,8 @@ export interface Target {
   readonly grants?: readonly GrantInForce[];
   readonly newGrant?: GrantAsked;
   readonly retires?: GrantToRetire;
+  /** The policy of a resource that isn't a key: a role's trust policy. */
+  readonly resourcePolicy?: CompiledPolicy;
 }
 
 /** What `find` and `check` see: the request, and the world as it is. */
@@ -46,6 +50,7 @@ export interface HandleScope extends Scope {
   readonly subtle: SubtleCrypto;
   readonly primitives: Ports['primitives'];
   readonly ids: Ids;
+  readonly accessKeys: Pick<AccessKeys, 'forSession'>;
 }
 
 /** What an operation came to: nothing is true before the corridor has made the facts true, all at once. */

@@ -39,10 +39,22 @@ const Key = z.strictObject({
     .describe('Fixed key material, for tests alone: bytes, or a private key in PKCS #8 DER'),
 });
 
+const PrincipalParts = z.strictObject({
+  policies: z.array(PolicySource),
+  trust: PolicySource.optional().describe('Who may assume the role; without it, its own account'),
+  accessKey: z
+    .strictObject({
+      id: z.string().regex(/^AKIA[A-Z0-9]{12,124}$/, 'expected AKIA and 12 or more capital letters and digits'),
+      secret: z.string().min(1),
+    })
+    .optional()
+    .describe('A fixed access key, for tests alone'),
+});
+
 const World = z.strictObject({
   start: z.iso.datetime().describe("Where the lab's clock starts, in UTC"),
   accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
-  principals: z.record(Label, z.strictObject({ policies: z.array(PolicySource) })),
+  principals: z.record(Label, PrincipalParts),
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),
   xksProxies: z.array(XksProxy).optional(),

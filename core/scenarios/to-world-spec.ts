@@ -12,7 +12,12 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
   return {
     start: Date.parse(world.start),
     accounts: world.accounts,
-    principals: Object.fromEntries(Object.entries(world.principals).map(([label, { policies }]) => [label, policies])),
+    principals: ofEach(world.principals, ({ policies }) => policies),
+    trust: ofEach(world.principals, ({ trust }) => trust),
+    accessKeys: ofEach(
+      world.principals,
+      ({ accessKey }) => accessKey && { accessKeyId: accessKey.id, secretAccessKey: accessKey.secret },
+    ),
     keys: (world.keys ?? []).map((key) => keyOf(key, files)),
     cloudHsmClusters: (world.cloudHsmClusters ?? []).map(({ trustAnchorCertificate: certificate, ...cluster }) => ({
       ...defined(cluster),
@@ -56,6 +61,19 @@ function materialOf(id: string, material: NonNullable<Key['material']>, files: R
   const bytes = Object.hasOwn(files, material.file) ? files[material.file] : undefined;
   if (bytes === undefined) throw new ScenarioError(`key ${id}: this scenario has no file '${material.file}'`);
   return bytes;
+}
+
+/** A part of each principal, where it has one. */
+function ofEach<P, V>(
+  principals: Readonly<Record<string, P>>,
+  partOf: (principal: P) => V | undefined,
+): Record<string, V> {
+  const parts: Record<string, V> = {};
+  for (const [label, principal] of Object.entries(principals)) {
+    const part = partOf(principal);
+    if (part !== undefined) parts[label] = part;
+  }
+  return parts;
 }
 
 function fileBytes(content: NonNullable<Scenario['files']>[string]): Bytes {

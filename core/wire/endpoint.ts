@@ -4,11 +4,18 @@ import type { Lab } from '../lab/lab.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { type Caller, verifiedCaller } from './caller.ts';
+import { answerQuery, refuseQuery } from './query/answer-query.ts';
 import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
 import type { WireRequest } from './wire-request.ts';
 import type { WireResponse } from './wire-response.ts';
+
+/** How each service speaks. */
+const PROTOCOLS = {
+  kms: { answer: answerJson, refuse: refuseJson },
+  sts: { answer: answerQuery, refuse: refuseQuery },
+} as const satisfies Record<WireService, object>;
 
 /** How callers are told: by their signature, or by what they say. */
 export const AUTH_MODES = ['verify', 'trust'] as const;
@@ -43,11 +50,12 @@ export class Endpoint {
   async answer(request: WireRequest): Promise<WireResponse> {
     const newId = () => this.#ids.uuid();
     const service = serviceOf(request);
+    const { answer, refuse } = PROTOCOLS[service];
     try {
-      const caller = await this.#callerOf(request, service ?? 'kms');
-      return await answerJson(request, caller, this.#lab, newId);
+      const caller = await this.#callerOf(request, service);
+      return await answer(request, caller, this.#lab, newId);
     } catch (error) {
-      if (error instanceof SignatureError) return refuseJson(error, newId);
+      if (error instanceof SignatureError) return refuse(error, newId);
       throw error;
     }
   }

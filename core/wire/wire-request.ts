@@ -28,3 +28,11 @@ export function readHeaders(raw: readonly string[]): WireHeaders {
   }
   return headers;
 }
+
+const MOST_USER_AGENT = 1_024;
+
+/** The client's name for itself, as far as a record holds it. */
+export function userAgentOf({ headers }: Pick<WireRequest, 'headers'>): { readonly userAgent?: string } {
+  const userAgent = headers.get('user-agent');
+  return userAgent === undefined ? {} : { userAgent: userAgent.slice(0, MOST_USER_AGENT) };
+}

@@ -1,4 +1,5 @@
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
 import type { WireResponse } from '../../core/wire/wire-response.ts';
@@ -13,6 +14,7 @@ export interface TestEndpoint {
   readonly hostClock: FixedClock;
   /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
   client(options?: ClientOptions): KMSClient;
+  stsClient(options?: ClientOptions): STSClient;
   /** Sends a request as it is. */
   send(request: Partial<WireRequest>): Promise<WireResponse>;
   /** CloudTrail's records, oldest first. */
@@ -61,6 +63,31 @@ export async function endpointWith(
     if (lab === null) throw new Error('no lab');
     return lab;
   };
+  /** Its types want the SDK's own response class; a client takes anything that looks like it. */
+  function config({ as = ADMIN.as, region = 'us-east-1', credentials, skew = 0, tamper = asItIs }: ClientOptions = {}) {
+    const { accessKeyId, secretAccessKey } = opened().accessKeys.of(as);
+    return {
+      region,
+      endpoint: 'http://127.0.0.1:4599',
+      credentials: credentials ?? { accessKeyId, secretAccessKey },
+      maxAttempts: 1,
+      systemClockOffset: ports.clock.at + skew - Date.now(),
+      requestHandler: {
+        async handle(sent: SdkRequest) {
+          const request = tamper(toWire(sent));
+          last = request;
+          const { status, headers, body } = await site.answer(request, ['127.0.0.1']);
+          const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+          const response = {
+            statusCode: status,
+            headers: Object.fromEntries(lowered),
+            body: new TextEncoder().encode(body),
+          };
+          return { response };
+        },
+      },
+    };
+  }
   return {
     site,
     get lab() {
@@ -73,35 +100,12 @@ export async function endpointWith(
     },
     trail: async () => (await opened().ask({ type: 'trail' })).map(({ record }) => record),
     send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
-    client({
-      as = ADMIN.as,
-      region = 'us-east-1',
-      credentials,
-      skew = 0,
-      tamper = (request: WireRequest) => request,
-    } = {}) {
-      const { accessKeyId, secretAccessKey } = opened().accessKeys.of(as);
-      return new KMSClient({
-        region,
-        endpoint: 'http://127.0.0.1:4599',
-        credentials: credentials ?? { accessKeyId, secretAccessKey },
-        maxAttempts: 1,
-        systemClockOffset: ports.clock.at + skew - Date.now(),
-        requestHandler: {
-          async handle(sent: SdkRequest) {
-            const request = tamper(toWire(sent));
-            last = request;
-            const { status, headers, body } = await site.answer(request, ['127.0.0.1']);
-            const lowered = Object.fromEntries(
-              Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-            );
-            return { response: { statusCode: status, headers: lowered, body: new TextEncoder().encode(body) } };
-          },
-        },
-      } as unknown as KMSClientConfig); // its types want the SDK's own response class
-    },
+    client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
+    stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
   };
 }
+
+const asItIs = (request: WireRequest): WireRequest => request;
 
 interface SdkRequest {
   readonly method: string;

@@ -4,6 +4,7 @@ import { type AskedBefore, decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
+import { StsError } from '../../errors/sts-errors.ts';
 import { grantsInForce } from '../../grants/grants-in-force.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
@@ -32,7 +33,7 @@ export function authorise(
       action: target.action,
       resourceArn: target.resourceArn,
       resourceAccountId: target.ownerAccountId,
-      keyPolicy: key?.policy ?? null,
+      keyPolicy: key?.policy ?? target.resourcePolicy ?? null,
       grants: target.grants ?? grantsOn(key, world, tokens),
       isCrossAccountOperation: operation.crossAccount === true,
       encryptionContext: target.encryptionContext,
@@ -68,6 +69,7 @@ export function denial(
   const decision = decisions[index];
   if (decision === undefined) return null;
   if (operation.service === 'ec2') return Ec2Error.unauthorized(decision);
+  if (operation.service === 'sts') return StsError.denied(decision);
   const target = targets[index];
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
   if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {

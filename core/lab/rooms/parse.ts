@@ -8,7 +8,7 @@ import { validate } from '../../operations/validate.ts';
  * @throws {ValidationException, SerializationException}; from EC2, its own codes for the same
  */
 export function parse(operation: Operation, input: unknown): Input {
-  if (operation.service === 'kms') return validate(operation.input, input);
+  if (operation.service !== 'ec2') return validate(operation.input, input);
   const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};
   for (const name of Object.keys(operation.input.required)) {
     if (given[name] === undefined) {

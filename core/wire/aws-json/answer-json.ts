@@ -3,7 +3,7 @@ import { SerializationException } from '../../errors/common-errors.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { operationNamed } from '../../operations/index.ts';
 import type { Caller } from '../caller.ts';
-import type { WireRequest } from '../wire-request.ts';
+import { userAgentOf, type WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
 import { jsonResponse } from './json-response.ts';
 import { readInput } from './read-input.ts';
@@ -39,14 +39,13 @@ export async function answerJson(
     if (!(error instanceof SerializationException)) throw error;
     return jsonResponse(400, writeError(error.name, error.message), newId());
   }
-  const userAgent = headers.get('user-agent')?.slice(0, 1024);
   const { reply, requestId } = await lab.call({
     service: 'kms',
     operation: operation.name,
     input,
     ...caller,
     sourceIp,
-    ...(userAgent === undefined ? {} : { userAgent }),
+    ...userAgentOf(request),
   });
   if (reply.ok) return jsonResponse(200, writeOutput(reply.output), requestId);
   return jsonResponse(statusOf(reply.error.name), writeError(reply.error.name, reply.error.message), requestId);

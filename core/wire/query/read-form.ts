@@ -1,0 +1,83 @@
+import { fromUtf8 } from '../../crypto/bytes.ts';
+import type { Members, Shape, StructureShape } from '../../operations/shape.ts';
+import type { WireRequest } from '../wire-request.ts';
+
+/** The parameters of a Query request, by their names; of a name that came twice, the last. */
+export type Form = ReadonlyMap<string, string>;
+
+const MOST_PARAMETERS = 1_000;
+
+/** The parameters of a Query request: in its body, or for GET in its URL. Null where they are not well formed. */
+export function readForm({ method, query, body }: Pick<WireRequest, 'method' | 'query' | 'body'>): Form | null {
+  try {
+    const text = method === 'GET' ? query : fromUtf8(body);
+    const pairs = text.split('&', MOST_PARAMETERS + 1);
+    if (pairs.length > MOST_PARAMETERS) return null;
+    const form = new Map<string, string>();
+    for (const pair of pairs) {
+      const equals = pair.indexOf('=');
+      if (pair !== '')
+        form.set(
+          decode(equals === -1 ? pair : pair.slice(0, equals)),
+          equals === -1 ? '' : decode(pair.slice(equals + 1)),
+        );
+    }
+    return form;
+  } catch {
+    return null; // neither UTF-8 nor percent-encoded
+  }
+}
+
+/**
+ * An operation's input from the parameters: `Name=value`, `List.member.1=value`, `Structure.Name=value`. What is no
+ * number stays text, for the corridor to refuse.
+ * Source: Smithy, "AWS query protocol", query key resolution.
+ */
+export function readInput(shape: StructureShape, form: Form): Readonly<Record<string, unknown>> {
+  return readMembers({ ...shape.required, ...shape.optional }, form, '');
+}
+
+function readMembers(members: Members, form: Form, prefix: string): Readonly<Record<string, unknown>> {
+  const input: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(members)) {
+    const value = readValue(shape, form, `${prefix}${name}`);
+    if (value !== undefined) input[name] = value;
+  }
+  return input;
+}
+
+function readValue(shape: Shape, form: Form, name: string): unknown {
+  const text = form.get(name);
+  switch (shape.type) {
+    case 'list':
+      return readList(shape.member, form, name);
+    case 'structure':
+      return hasPart(form, name) ? readMembers({ ...shape.required, ...shape.optional }, form, `${name}.`) : undefined;
+    case 'integer':
+      return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'string':
+    case 'blob':
+    case 'timestamp':
+    case 'map':
+      return text;
+  }
+}
+
+function readList(member: Shape, form: Form, name: string): readonly unknown[] | undefined {
+  const items: unknown[] = [];
+  for (let n = 1; form.has(`${name}.member.${n}`) || hasPart(form, `${name}.member.${n}`); n += 1) {
+    items.push(readValue(member, form, `${name}.member.${n}`));
+  }
+  return items.length === 0 ? undefined : items;
+}
+
+function hasPart(form: Form, name: string): boolean {
+  for (const key of form.keys()) if (key.startsWith(`${name}.`)) return true;
+  return false;
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
