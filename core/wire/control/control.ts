@@ -27,7 +27,7 @@ export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
  * The lab's own routes. All but the credentials are for tests, and there with `--control` only:
- * `GET health`, `GET snapshot` (the world as views show it), `POST reset`, `POST clock` with `{"advance": "365d"}`,
+ * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock` with `{"advance": "365d"}`,
  * `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
@@ -39,6 +39,8 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
       return json(200, { status: 'ok', now: iso(scope.lab().now) });
     case 'GET snapshot':
       return json(200, await scope.lab().ask({ type: 'view' }));
+    case 'GET trail':
+      return json(200, await scope.lab().ask({ type: 'trail' }));
     case 'POST reset':
       return guarded(async () => {
         await scope.reset();
@@ -47,7 +49,7 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
     case 'POST clock':
       return guarded(() => moveClock(request, scope.lab()));
     default:
-      return json(404, { error: 'expected GET health, GET snapshot, POST reset or POST clock' });
+      return json(404, { error: 'expected GET health, GET snapshot, GET trail, POST reset or POST clock' });
   }
 }
 
