@@ -153,7 +153,7 @@ describe('what is for symmetric encryption keys alone', () => {
 });
 
 describe('a key pair in the making', () => {
-  it('keeps no other call waiting, also while the clock follows real time', async () => {
+  it('keeps no other call waiting, also while the clock follows real time', { timeout: 60_000 }, async () => {
     for (const clock of ['standing', 'following'] as const) {
       await test.lab.act({ type: 'setClock', clock });
       const KeyId = await test.key();
