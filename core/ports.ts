@@ -32,10 +32,10 @@ export interface RandomSource {
  * thread; randomness is handed in wherever the platform lets it be.
  */
 export interface Primitives {
-  /** SHA-256 (FIPS 180-4) of `data`, 32 bytes, at once. */
-  sha256(data: Uint8Array): Bytes;
-  /** HMAC (FIPS 198-1), as long as the hash. */
-  hmac(hash: HashName, key: Uint8Array, message: Uint8Array): Bytes;
+  /** SHA-256 (FIPS 180-4) of `data`, 32 bytes, at once; of a text, it is that of its UTF-8. */
+  sha256(data: Uint8Array | string): Bytes;
+  /** HMAC (FIPS 198-1), as long as the hash; of a text, it is that of its UTF-8. */
+  hmac(hash: HashName, key: Uint8Array, message: Uint8Array | string): Bytes;
   /** Whether both hold the same bytes, in a time that tells nothing of where they differ. */
   sameSecret(a: Uint8Array, b: Uint8Array): boolean;
   /** A new private key: DER PKCS #8 PrivateKeyInfo (RFC 5958). RSA keys are made off the main thread. */

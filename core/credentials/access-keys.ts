@@ -13,6 +13,12 @@ export interface Credentials {
   readonly expiration: EpochMs | null;
 }
 
+/** Whose access key it is, and what it signs with. */
+export interface Holder {
+  readonly principalArn: string;
+  readonly secretAccessKey: string;
+}
+
 /** The letters of an access key id behind its prefix (RFC 4648, base32). */
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -31,8 +37,8 @@ export class AccessKeys {
   readonly #primitives: Primitives;
   readonly #root: Bytes;
   readonly #world: World;
-  /** Principals by the access key id that stands for them, as far as the world was looked through. */
-  readonly #holders = new Map<string, string>();
+  /** Who holds an access key, by its id, as far as the world was looked through. */
+  readonly #holders = new Map<string, Holder>();
   #lookedThrough = 0;
 
   /** `rootKey`: the world's, 32 bytes; it is not kept. */
@@ -59,11 +65,9 @@ export class AccessKeys {
   }
 
   /** Who holds a lasting access key, and its secret; null when nobody does. */
-  find(accessKeyId: string): { readonly principalArn: string; readonly secretAccessKey: string } | null {
+  find(accessKeyId: string): Holder | null {
     this.#lookThrough();
-    const principalArn = this.#holders.get(accessKeyId);
-    if (principalArn === undefined) return null;
-    return { principalArn, secretAccessKey: this.of(principalArn).secretAccessKey };
+    return this.#holders.get(accessKeyId) ?? null;
   }
 
   /** The session behind a token, and its secret, whether it has ended or not; null for a token that isn't ours. */
@@ -84,7 +88,8 @@ export class AccessKeys {
   }
 
   #hold(principalArn: string): void {
-    this.#holders.set(this.of(principalArn).accessKeyId, principalArn);
+    const { accessKeyId, secretAccessKey } = this.of(principalArn);
+    this.#holders.set(accessKeyId, { principalArn, secretAccessKey });
   }
 
   /** 20 characters, as AWS's. */

@@ -1,6 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { factsOf, type KeyKind } from '../crypto/key-specs.ts';
-import type { Primitives } from '../ports.ts';
+import type { Bytes, Primitives } from '../ports.ts';
 import type { KeyFamily } from './primitives/key-family.ts';
 
 /** One file a family of keys, loaded when the first key of it is made or opened. */
@@ -18,8 +18,8 @@ const FAMILIES: Readonly<Record<KeyKind, (() => Promise<KeyFamily>) | null>> = {
 
 /** Node's crypto where it can do it in Electron too, and pure libraries for the rest. */
 export const nodePrimitives: Primitives = {
-  sha256: (data) => new Uint8Array(createHash('sha256').update(data).digest()),
-  hmac: (hash, key, message) => new Uint8Array(createHmac(hash, key).update(message).digest()),
+  sha256,
+  hmac: (name, key, message) => new Uint8Array(createHmac(name, key).update(message).digest()),
   sameSecret: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   generateKeyPair: async (spec, random) => (await familyOf(factsOf(spec).kind)).generate(spec, random),
   openKeyPair: async (spec, privateKey) => (await familyOf(factsOf(spec).kind)).open(spec, privateKey),
@@ -33,4 +33,10 @@ function familyOf(kind: KeyKind): Promise<KeyFamily> {
   const load = FAMILIES[kind];
   if (load === null) throw new Error(`there are no key pairs of kind ${kind}`);
   return load();
+}
+
+/** In one call: half the time of an object with `update` and `digest`. */
+function sha256(data: Uint8Array | string): Bytes {
+  const digest = hash('sha256', data, 'buffer');
+  return new Uint8Array(digest.buffer as ArrayBuffer, digest.byteOffset, digest.length);
 }

@@ -30,6 +30,21 @@ export function readAuthorization({ headers }: Pick<WireRequest, 'headers'>): Au
   if (header === undefined || header.trim() === '') {
     throw new SignatureError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
+  const usual = USUAL.exec(header);
+  const dated = headers.get('x-amz-date');
+  if (usual !== null && dated !== undefined) {
+    const [, accessKeyId = '', date = '', region = '', service = '', names = '', signature = ''] = usual;
+    return { accessKeyId, date, region, service, signedHeaders: names.split(';'), signature, signedAt: dated };
+  }
+  return readUnusual(header, headers);
+}
+
+/** The header as every SDK writes it: read at once, for it is read with every request. */
+const USUAL =
+  /^AWS4-HMAC-SHA256 Credential=([^/,= ]+)\/(\d{8})\/([^/,= ]+)\/([^/,= ]+)\/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/;
+
+/** Any other form of it: right as well, or wrong, and then it is told why. */
+function readUnusual(header: string, headers: WireHeaders): Authorization {
   const space = header.indexOf(' ');
   const algorithm = space === -1 ? header : header.slice(0, space);
   if (algorithm !== ALGORITHM) {

@@ -33,7 +33,7 @@ export class Signer {
   ): string {
     const payloadHash = toHex(this.#primitives.sha256(request.body));
     const canonical = canonicalRequest(request, signedHeaders, payloadHash);
-    const hash = toHex(this.#primitives.sha256(utf8(canonical)));
+    const hash = toHex(this.#primitives.sha256(canonical));
     const scope = `${date}/${region}/${service}/aws4_request`;
     const key = this.#keyFor(secretAccessKey, date, region, service);
     return toHex(this.#hmac(key, `AWS4-HMAC-SHA256\n${signedAt}\n${scope}\n${hash}`));
@@ -52,7 +52,7 @@ export class Signer {
   }
 
   #hmac(key: Bytes, text: string): Bytes {
-    return this.#primitives.hmac('sha256', key, utf8(text));
+    return this.#primitives.hmac('sha256', key, text);
   }
 }
 
