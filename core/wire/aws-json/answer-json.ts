@@ -47,7 +47,7 @@ export async function answerJson(
     sourceIp,
     ...userAgentOf(request),
   });
-  if (reply.ok) return jsonResponse(200, writeOutput(reply.output), requestId);
+  if (reply.ok) return jsonResponse(200, writeOutput(reply.output, operation.name), requestId);
   return jsonResponse(statusOf(reply.error.name), writeError(reply.error.name, reply.error.message), requestId);
 }
 
