@@ -84,9 +84,10 @@ export interface KeyFacts {
     readonly origin: string;
     readonly multiRegion: boolean;
     readonly keyManager?: 'CUSTOMER' | 'AWS';
-    readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' | null;
     readonly tags?: readonly { readonly TagKey: string; readonly TagValue: string }[];
   };
+  /** Of a multi-Region key: not the primary. */
+  readonly isReplica: boolean;
   /** The ARNs or names of its aliases. */
   readonly aliases: readonly string[];
   /** The alias by which the request names it, e.g. `alias/orders`. */

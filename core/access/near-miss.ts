@@ -35,13 +35,21 @@ export function conditionFix(statement: StatementTrace, question: AuthorizationR
 }
 
 /** Adds the action to a statement that allows others; null where that would let more principals do it. */
-export function actionFix(statement: StatementTrace, { action, ...question }: AuthorizationRequest): Fix | null {
-  if (!concernsTheCallerAlone(statement)) return null;
-  const change = changeStatement(statement, { action, ...question }, ({ Action, ...rest }) =>
-    Action === undefined ? rest : { ...rest, Action: [...(isJsonArray(Action) ? Action : [Action]), action] },
-  );
+export function actionFix(statement: StatementTrace, question: AuthorizationRequest): Fix | null {
+  const { action } = question;
+  const listsActions = statement.parts.every(({ element, text }) => element !== 'Action' || isActionList(text));
+  if (!concernsTheCallerAlone(statement) || !listsActions) return null;
+  const change = changeStatement(statement, question, ({ Action = [], ...rest }) => ({
+    ...rest,
+    Action: [...(isJsonArray(Action) ? Action : [Action]), action],
+  }));
   if (change === null) return null;
   return { says: `Add ${action} to the actions of ${quotedTitle(statement)}.`, statement: null, changes: [change] };
+}
+
+/** A statement with NotAction lists what it does not allow; one without either is inert, and has no text. */
+function isActionList(text: string): boolean {
+  return text !== '' && !text.startsWith('NotAction ');
 }
 
 function conditionsOf(parts: readonly StatementPart[]): readonly ConditionTrace[] {

@@ -62,10 +62,13 @@ export function suggestFix(decision: Decision, names: Names): Fix | null {
   if (question === null || decision.verdict === 'allowed') return usual;
   if (question.resource?.key.keyManager === 'AWS') return advice(adviseService(decision));
   const candidates = [...nearMisses(decision, question), ...(usual === null ? [] : [usual])];
-  const [first] = candidates;
-  return (
-    candidates.find((fix) => allows(question, fix.changes)) ?? (first === undefined ? null : inTwo(first, question))
-  );
+  const one = candidates.find((fix) => allows(question, fix.changes));
+  if (one !== undefined) return one;
+  for (const fix of candidates) {
+    const two = inTwo(fix, question);
+    if (two !== null) return two;
+  }
+  return usual === null ? null : { ...usual, changes: [] };
 }
 
 function allows(question: AuthorizationRequest, changes: readonly PolicyChange[]): boolean {
@@ -87,13 +90,13 @@ function nearMisses(decision: Decision, question: AuthorizationRequest): readonl
   ];
 }
 
-/** A fix of which the first step alone does not allow the call. */
-function inTwo(first: Fix, question: AuthorizationRequest): Fix {
-  if (first.changes.length === 0) return first;
+/** A fix of which the first step alone does not allow the call, with the second; null where that does not either. */
+function inTwo(first: Fix, question: AuthorizationRequest): Fix | null {
+  if (first.changes.length === 0) return null;
   const changed = withChanges(question, first.changes);
   const decision = decide(changed);
   const second = FIXES[decision.because](decision, namesIn(decision), changed);
-  if (second === null || !allows(changed, second.changes)) return { ...first, changes: [] };
+  if (second === null || !allows(changed, second.changes)) return null;
   return {
     says: `Two changes are needed. ${first.says} And: ${second.says}`,
     statement: first.statement,

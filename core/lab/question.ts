@@ -1,5 +1,6 @@
 import type { AuthorizationRequest, CallFacts, KeyFacts } from '../access/decision.ts';
-import type { AliasArn, KeyArn } from '../cloud/arn.ts';
+import type { AliasArn } from '../cloud/arn.ts';
+import type { KeyIdentity, KeyRecord } from '../keys/key-record.ts';
 import type { Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
 import type { ApiRequest } from './request.ts';
@@ -48,13 +49,10 @@ export function callFacts(
   };
 }
 
-/** A key as condition keys see it. */
-export function keyFacts(
-  world: World,
-  key: KeyFacts['key'] & { readonly arn: KeyArn },
-  requestAlias: string | null,
-): KeyFacts {
-  return { key, aliases: world.aliasesOfKey.get(key.arn) ?? NO_ALIASES, requestAlias };
+/** A key as condition keys see it; one that is not made yet is no replica. */
+export function keyFacts(world: World, key: KeyIdentity | KeyRecord, requestAlias: string | null): KeyFacts {
+  const isReplica = 'machine' in key && key.machine.context.isReplica;
+  return { key, isReplica, aliases: world.aliasesOfKey.get(key.arn) ?? NO_ALIASES, requestAlias };
 }
 
 const NO_ALIASES: readonly AliasArn[] = [];

@@ -159,6 +159,7 @@ function decisionRequest(
     },
     resource: {
       key: { keySpec: 'SYMMETRIC_DEFAULT', keyUsage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', multiRegion: false },
+      isReplica: false,
       aliases: [],
       requestAlias: null,
     },

@@ -22,12 +22,12 @@ export const KEY_KEYS = {
       ({ multiRegion }) => flag(multiRegion),
       () => flag(isToBeMultiRegion(request)),
     ),
-  'kms:MultiRegionKeyType': (request) =>
-    about(
-      request,
-      ({ multiRegionKeyType }) => multiRegionKeyType ?? null,
-      () => (isToBeMultiRegion(request) ? 'PRIMARY' : null),
-    ),
+  'kms:MultiRegionKeyType': (request) => {
+    const { resource } = request;
+    if (resource === null) return isToBeMultiRegion(request) ? 'PRIMARY' : null;
+    if (!resource.key.multiRegion) return null;
+    return resource.isReplica ? 'REPLICA' : 'PRIMARY';
+  },
   'kms:RequestAlias': ({ resource }) => resource?.requestAlias ?? null,
   'kms:ResourceAliases': ({ resource }) =>
     resource === null || resource.aliases.length === 0
@@ -62,5 +62,5 @@ function about(
 }
 
 function isToBeMultiRegion({ call }: AuthorizationRequest): boolean {
-  return call.input.MultiRegion === true;
+  return call.operation === 'CreateKey' && call.input.MultiRegion === true;
 }

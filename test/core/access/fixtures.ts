@@ -103,6 +103,7 @@ export function grant(
 /** A symmetric key without aliases. */
 const SYMMETRIC_KEY: KeyFacts = {
   key: { keySpec: 'SYMMETRIC_DEFAULT', keyUsage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', multiRegion: false },
+  isReplica: false,
   aliases: [],
   requestAlias: null,
 };

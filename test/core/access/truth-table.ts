@@ -8,7 +8,7 @@ interface World {
   readonly keyPolicy?: readonly StatementJson[];
   readonly iamPolicy?: readonly StatementJson[];
   readonly version?: string;
-  readonly key?: Partial<KeyFacts['key']>;
+  readonly key?: Partial<KeyFacts['key']> & { readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' };
   readonly aliases?: readonly string[];
   readonly grants?: AuthorizationRequest['grants'];
 }
@@ -107,6 +107,7 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
         ? null
         : {
             key: { ...usual.resource.key, ...world.key },
+            isReplica: world.key?.multiRegionKeyType === 'REPLICA',
             aliases: world.aliases ?? [],
             requestAlias: request.alias ?? null,
           },
