@@ -61,6 +61,7 @@ export class Stage {
     const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = this.#env;
     return new KMSClient({
       endpoint: this.serving.url,
+      maxAttempts: 1, // some refusals are such as the SDK would try again
       region,
       credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
     });
