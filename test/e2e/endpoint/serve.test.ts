@@ -62,6 +62,22 @@ describe('kmslab serve', () => {
     await serving.stop();
   });
 
+  it('with a world in a file takes the same credentials when it is started again, and has the same keys', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kmslab-world-'));
+    const file = join(folder, 'my.kmslab');
+    const first = await serve('--world', file);
+    const client = clientOf(await first.env());
+    const { KeyMetadata } = await client.send(new CreateKeyCommand({}));
+    const env = await first.env();
+    await first.stop();
+    const second = await serve('--world', file);
+    const again = clientOf({ ...env, AWS_ENDPOINT_URL: second.url });
+    const { Keys } = await again.send(new ListKeysCommand({}));
+    expect(Keys?.map(({ KeyArn }) => KeyArn)).toEqual([KeyMetadata?.Arn]);
+    await second.stop();
+    rmSync(folder, { recursive: true });
+  });
+
   it.each([
     [['--auth', 'maybe'], 'verify or trust'],
     [['--region', 'moon-1'], 'moon-1'],
