@@ -7,7 +7,7 @@ import { concat, fromHex, sameBytes } from './bytes.ts';
  */
 
 /** Tags of ASN.1 types. */
-export const DER = { integer: 0x02, bitString: 0x03, octetString: 0x04, sequence: 0x30 } as const;
+export const DER = { integer: 0x02, bitString: 0x03, octetString: 0x04, sequence: 0x30, set: 0x31 } as const;
 
 /** One element: its tag and its content. */
 export interface DerElement {
@@ -50,6 +50,13 @@ export function subjectPublicKeyInfo(algorithm: string, key: Uint8Array): Bytes 
 /** A PrivateKeyInfo of version 0 around what the algorithm's own document calls its private key. */
 export function privateKeyInfo(algorithm: string, key: Uint8Array): Bytes {
   return der(DER.sequence, ZERO, fromHex(algorithm), der(DER.octetString, key));
+}
+
+/** Whether a SubjectPublicKeyInfo is of that algorithm, parameters and all. */
+export function isOfAlgorithm(publicKey: Bytes, algorithm: string): boolean {
+  const [outer] = derElements(publicKey) ?? [];
+  const [identifier] = outer?.tag === DER.sequence ? (derElements(outer.content) ?? []) : [];
+  return identifier !== undefined && sameBytes(der(identifier.tag, identifier.content), fromHex(algorithm));
 }
 
 /** What `privateKeyInfo` wraps; null when it's another algorithm's key, or no PrivateKeyInfo. */

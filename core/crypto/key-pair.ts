@@ -14,11 +14,18 @@ export interface KeyPair {
   readonly encapsulation?: Encapsulation;
 }
 
+/** A signature, and what it is over. */
+export interface Signed {
+  readonly message: Bytes;
+  readonly type: MessageType;
+  readonly signature: Bytes;
+}
+
 /** Signatures in KMS's encodings: RSA as PKCS #1 has it, ECDSA as DER (RFC 3279), Ed25519 and ML-DSA raw. */
 export interface Signing {
   /** `message` has the length that `type` and `algorithm` ask for. */
   sign(algorithm: SigningAlgorithm, message: Bytes, type: MessageType, random: RandomSource): Promise<Bytes>;
-  verify(algorithm: SigningAlgorithm, message: Bytes, type: MessageType, signature: Bytes): Promise<boolean>;
+  verify(algorithm: SigningAlgorithm, signed: Signed): Promise<boolean>;
 }
 
 /** RSAES-OAEP (RFC 8017, section 7.1) with an empty label. */

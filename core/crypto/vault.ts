@@ -12,7 +12,7 @@ import { concat } from './bytes.ts';
 import { formatBlob, parseBlob } from './ciphertext-blob.ts';
 import { contextBytes, type EncryptionContext } from './encryption-context.ts';
 import { type ImportAlgorithm, ImportTokens, type WrappingKeySpec } from './import-tokens.ts';
-import type { KeyPair } from './key-pair.ts';
+import type { KeyPair, Signed } from './key-pair.ts';
 import { type KeyName, newMaterial, type OpenMaterial, openMaterial } from './open-material.ts';
 import { SealedMaterials } from './sealed-materials.ts';
 
@@ -131,14 +131,9 @@ export class Vault {
     return able(ref, (await this.#pair(ref)).signing).sign(algorithm, message, type, this.#ports.random);
   }
 
-  /** Whether `signature` is the key's over `message`. */
-  async verify(
-    ref: MaterialRef,
-    algorithm: SigningAlgorithm,
-    message: Bytes,
-    { type, signature }: { readonly type: MessageType; readonly signature: Bytes },
-  ): Promise<boolean> {
-    return able(ref, (await this.#pair(ref)).signing).verify(algorithm, message, type, signature);
+  /** Whether the signature is the key's. */
+  async verify(ref: MaterialRef, algorithm: SigningAlgorithm, signed: Signed): Promise<boolean> {
+    return able(ref, (await this.#pair(ref)).signing).verify(algorithm, signed);
   }
 
   /** RSAES-OAEP with a key pair's public half; `plaintext` fits. */

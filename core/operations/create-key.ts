@@ -1,7 +1,7 @@
 import { defaultKeyPolicy } from '../access/default-policies.ts';
 import { keyArn } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
-import { KEY_SPECS } from '../crypto/key-specs.ts';
+import { isKeyPairSpec, KEY_SPECS } from '../crypto/key-specs.ts';
 import { UnsupportedOperationException } from '../errors/kms-errors.ts';
 import type { KeyEvent } from '../keys/key-event.ts';
 import { KEY_USAGES, type KeyIdentity, ORIGINS } from '../keys/key-record.ts';
@@ -41,8 +41,7 @@ export const createKey = defineOperation({
   ),
   readOnly: false,
   mutates: true,
-  // A cluster and an external key serve one new key at a time.
-  takesLong: ({ CustomKeyStoreId: id }) => id === undefined,
+  takesLong: ({ KeySpec, CustomerMasterKeySpec }) => isKeyPair(KeySpec ?? CustomerMasterKeySpec),
   record: {
     defaults: ({ KeySpec, CustomerMasterKeySpec = KeySpec ?? 'SYMMETRIC_DEFAULT' }) => ({
       description: '',
@@ -115,4 +114,9 @@ export const createKey = defineOperation({
 /** kmslab says openly what it can't do yet, in the shape of AWS's refusal. */
 function later(what: string): UnsupportedOperationException {
   return new UnsupportedOperationException(`kmslab does not make ${what} yet.`, 'not-supported-yet');
+}
+
+/** Whether a key of that spec, which may be anything, is a pair. */
+function isKeyPair(spec: unknown): boolean {
+  return KEY_SPECS.some((known) => known === spec && isKeyPairSpec(known));
 }

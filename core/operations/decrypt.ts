@@ -1,9 +1,11 @@
 import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { decryptionTarget } from './find-ciphertext-key.ts';
+import { ciphertextOf, DryRunModifiers } from './ignored-ciphertext.ts';
 import { checkMethod, decryptUnder, type Method } from './key-encryption.ts';
-import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
+import { CiphertextBlob, Context, DryRun, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
 import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
+import { eventData, handOver, Recipient } from './recipient.ts';
 import { structure } from './shape.ts';
 
 export const decrypt = defineOperation({
@@ -11,7 +13,19 @@ export const decrypt = defineOperation({
   name: 'Decrypt',
   summary: 'Decrypts what KMS has encrypted; the ciphertext names its key by itself.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html',
-  input: structure({ CiphertextBlob }, { EncryptionContext: Context, GrantTokens, KeyId, EncryptionAlgorithm }),
+  input: structure(
+    {},
+    {
+      CiphertextBlob,
+      EncryptionContext: Context,
+      GrantTokens,
+      KeyId,
+      EncryptionAlgorithm,
+      Recipient,
+      DryRun,
+      DryRunModifiers,
+    },
+  ),
   readOnly: true,
   mutates: false,
   crossAccount: true,
@@ -28,7 +42,7 @@ export const decrypt = defineOperation({
   },
   find: (input, scope) => [
     decryptionTarget(scope, 'kms:Decrypt', {
-      ciphertext: input.CiphertextBlob,
+      ciphertext: ciphertextOf(input),
       named: input.KeyId,
       ...methodOf(input),
     }),
@@ -37,15 +51,18 @@ export const decrypt = defineOperation({
   async handle(input, scope) {
     const key = theKey(scope);
     const method = methodOf(input);
-    const { bytes, keyMaterialId } = await decryptUnder(key, input.CiphertextBlob, method, scope);
+    const ciphertext = ciphertextOf(input);
+    if (ciphertext === null) return { output: {} };
+    const { bytes, keyMaterialId } = await decryptUnder(key, ciphertext, method, scope);
+    const { members, logged } = await handOver('Plaintext', bytes, input.Recipient, scope);
     return {
       output: {
         KeyId: key.arn,
-        Plaintext: bytes,
+        ...members,
         EncryptionAlgorithm: method.algorithm,
-        ...(keyMaterialId === null ? {} : { KeyMaterialId: keyMaterialId }),
+        ...(keyMaterialId === null || input.Recipient !== undefined ? {} : { KeyMaterialId: keyMaterialId }),
       },
-      ...(keyMaterialId === null ? {} : { additionalEventData: { keyMaterialId } }),
+      ...eventData({ ...(keyMaterialId === null ? {} : { keyMaterialId }), ...logged }),
     };
   },
 });

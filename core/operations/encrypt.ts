@@ -4,6 +4,7 @@ import { checkFits, checkMethod, encryptUnder, type Method } from './key-encrypt
 import { Context, DryRun, EncryptionAlgorithm, GrantTokens, KeyId, Plaintext } from './kms-shapes.ts';
 import { loggedContext } from './logged-context.ts';
 import { defineOperation, theKey } from './operation.ts';
+import { eventData } from './recipient.ts';
 import { structure } from './shape.ts';
 
 export const encrypt = defineOperation({
@@ -41,7 +42,7 @@ export const encrypt = defineOperation({
     const { bytes, keyMaterialId } = await encryptUnder(key, input.Plaintext, method, scope);
     return {
       output: { CiphertextBlob: bytes, KeyId: key.arn, EncryptionAlgorithm: method.algorithm },
-      ...(keyMaterialId === null ? {} : { additionalEventData: { keyMaterialId } }),
+      ...eventData(keyMaterialId === null ? {} : { keyMaterialId }),
     };
   },
 });

@@ -10,7 +10,8 @@ import type { Method } from './key-encryption.ts';
 import type { Scope, Target } from './operation.ts';
 
 /**
- * The key to decrypt with: for the symmetric algorithm the ciphertext names it, for all others the request must.
+ * The key to decrypt with: for the symmetric algorithm the ciphertext names it, for all others the request must,
+ * and in a dry run that ignores the ciphertext too.
  * @throws {ValidationException} where it doesn't; see also `ciphertextTarget` and `keyTarget`.
  * Source: KMS API Reference, Decrypt; wire.md section 6.
  */
@@ -19,14 +20,17 @@ export function decryptionTarget(
   action: string,
   { ciphertext, named, algorithm, context }: Encrypted,
 ): Target {
-  if (algorithm === 'SYMMETRIC_DEFAULT') return ciphertextTarget(scope, ciphertext, named, action, context);
+  if (algorithm === 'SYMMETRIC_DEFAULT' && ciphertext !== null) {
+    return ciphertextTarget(scope, ciphertext, named, action, context);
+  }
   if (named === undefined) throw new ValidationException('KeyId must not be null');
   return keyTarget(scope, named, action, { forms: 'any', context });
 }
 
 /** A ciphertext, how it was encrypted, and the key that the request names for it. */
 interface Encrypted extends Method {
-  readonly ciphertext: Bytes;
+  /** Null where it doesn't matter. */
+  readonly ciphertext: Bytes | null;
   readonly named: string | undefined;
 }
 

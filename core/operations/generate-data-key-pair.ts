@@ -3,6 +3,7 @@ import { checkDataKeyPair, makeDataKeyPair } from './data-key-pair.ts';
 import { keyTarget } from './find-key.ts';
 import { Context, DataKeyPairSpec, DryRun, GrantTokens, KeyId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
+import { handOver, Recipient } from './recipient.ts';
 import { structure } from './shape.ts';
 
 export const generateDataKeyPair = defineOperation({
@@ -10,7 +11,10 @@ export const generateDataKeyPair = defineOperation({
   name: 'GenerateDataKeyPair',
   summary: 'Makes a key pair for use outside KMS: the private key in plaintext, and wrapped under the key for keeping.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html',
-  input: structure({ KeyId, KeyPairSpec: DataKeyPairSpec }, { EncryptionContext: Context, GrantTokens, DryRun }),
+  input: structure(
+    { KeyId, KeyPairSpec: DataKeyPairSpec },
+    { EncryptionContext: Context, GrantTokens, Recipient, DryRun },
+  ),
   readOnly: true,
   mutates: false,
   crossAccount: true,
@@ -24,16 +28,17 @@ export const generateDataKeyPair = defineOperation({
   check: checkDataKeyPair,
   async handle(input, scope) {
     const { privateKey, publicKey, wrapped, keyMaterialId } = await makeDataKeyPair(input, scope);
+    const { members, logged } = await handOver('PrivateKeyPlaintext', privateKey, input.Recipient, scope);
     return {
       output: {
         PrivateKeyCiphertextBlob: wrapped,
-        PrivateKeyPlaintext: privateKey,
+        ...members,
         PublicKey: publicKey,
         KeyId: theKey(scope).arn,
         KeyPairSpec: input.KeyPairSpec,
         KeyMaterialId: keyMaterialId,
       },
-      additionalEventData: { keyMaterialId },
+      additionalEventData: { keyMaterialId, ...logged },
     };
   },
 });

@@ -3,6 +3,7 @@ import { checkDataKeyLength, makeDataKey } from './data-key.ts';
 import { keyTarget } from './find-key.ts';
 import { Context, DataKeySpec, DryRun, GrantTokens, KeyId, NumberOfBytes } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
+import { handOver, Recipient } from './recipient.ts';
 import { structure } from './shape.ts';
 import { checkWrapsDataKeys } from './symmetric-only.ts';
 
@@ -11,7 +12,10 @@ export const generateDataKey = defineOperation({
   name: 'GenerateDataKey',
   summary: 'Makes a random data key: in plaintext for use now, and wrapped under the key for keeping.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html',
-  input: structure({ KeyId }, { EncryptionContext: Context, KeySpec: DataKeySpec, NumberOfBytes, GrantTokens, DryRun }),
+  input: structure(
+    { KeyId },
+    { EncryptionContext: Context, KeySpec: DataKeySpec, NumberOfBytes, GrantTokens, Recipient, DryRun },
+  ),
   readOnly: true,
   mutates: false,
   crossAccount: true,
@@ -28,9 +32,10 @@ export const generateDataKey = defineOperation({
   check: (_, scope) => checkWrapsDataKeys(theKey(scope)),
   async handle(input, scope) {
     const { plaintext, wrapped, keyMaterialId } = await makeDataKey(input, scope);
+    const { members, logged } = await handOver('Plaintext', plaintext, input.Recipient, scope);
     return {
-      output: { CiphertextBlob: wrapped, Plaintext: plaintext, KeyId: theKey(scope).arn, KeyMaterialId: keyMaterialId },
-      additionalEventData: { keyMaterialId },
+      output: { CiphertextBlob: wrapped, ...members, KeyId: theKey(scope).arn, KeyMaterialId: keyMaterialId },
+      additionalEventData: { keyMaterialId, ...logged },
     };
   },
 });

@@ -4,6 +4,7 @@ import { CustomKeyStoreId } from './key-store-shapes.ts';
 import { NumberOfBytes } from './kms-shapes.ts';
 import { defineOperation } from './operation.ts';
 import { checkGivesRandomBytes } from './random-from-store.ts';
+import { eventData, handOver, Recipient } from './recipient.ts';
 import { structure } from './shape.ts';
 
 export const generateRandom = defineOperation({
@@ -11,7 +12,7 @@ export const generateRandom = defineOperation({
   name: 'GenerateRandom',
   summary: 'Gives 1 to 1024 random bytes.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html',
-  input: structure({}, { NumberOfBytes, CustomKeyStoreId }),
+  input: structure({}, { NumberOfBytes, CustomKeyStoreId, Recipient }),
   readOnly: true,
   mutates: false,
   record: { requestParameters: () => null },
@@ -21,5 +22,8 @@ export const generateRandom = defineOperation({
     if (length === undefined) throw new ValidationException('NumberOfBytes is required.');
     if (store !== undefined) checkGivesRandomBytes(store, scope);
   },
-  handle: ({ NumberOfBytes: length = 0 }, { random }) => ({ output: { Plaintext: random.bytes(length) } }),
+  async handle({ NumberOfBytes: length = 0, Recipient: recipient }, scope) {
+    const { members, logged } = await handOver('Plaintext', scope.random.bytes(length), recipient, scope);
+    return { output: members, ...eventData(logged) };
+  },
 });

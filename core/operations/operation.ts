@@ -88,7 +88,10 @@ export interface OperationSpec<S extends StructureShape> {
   readonly readOnly: boolean;
   /** Whether it changes the world; such calls run one after the other. */
   readonly mutates: boolean;
-  /** Whether it may make a key pair, and so keeps no other call waiting although it changes the world. */
+  /**
+   * Whether it makes a key pair, and so keeps no other call waiting although it changes the world. Asked before the
+   * input is validated.
+   */
   readonly takesLong?: (input: Input) => boolean;
   /** Whether AWS allows it on a key of another account at all. */
   readonly crossAccount?: boolean;

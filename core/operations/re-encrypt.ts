@@ -2,9 +2,11 @@ import { type EncryptionContext, NO_CONTEXT } from '../crypto/encryption-context
 import type { KeyRecord } from '../keys/key-record.ts';
 import { decryptionTarget } from './find-ciphertext-key.ts';
 import { keyTarget } from './find-key.ts';
+import { ciphertextOf, DryRunModifiers } from './ignored-ciphertext.ts';
 import { checkFits, checkMethod, decryptUnder, encryptUnder, type Method } from './key-encryption.ts';
-import { CiphertextBlob, Context, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
+import { CiphertextBlob, Context, DryRun, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
 import { defineOperation, type HandleScope, theKey } from './operation.ts';
+import { eventData } from './recipient.ts';
 import { structure } from './shape.ts';
 
 export const reEncrypt = defineOperation({
@@ -13,14 +15,17 @@ export const reEncrypt = defineOperation({
   summary: 'Decrypts and encrypts again inside KMS, under another key or context; the plaintext never leaves.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html',
   input: structure(
-    { CiphertextBlob, DestinationKeyId: KeyId },
+    { DestinationKeyId: KeyId },
     {
+      CiphertextBlob,
       SourceEncryptionContext: Context,
       SourceKeyId: KeyId,
       DestinationEncryptionContext: Context,
       SourceEncryptionAlgorithm: EncryptionAlgorithm,
       DestinationEncryptionAlgorithm: EncryptionAlgorithm,
       GrantTokens,
+      DryRun,
+      DryRunModifiers,
     },
   ),
   readOnly: true,
@@ -34,7 +39,7 @@ export const reEncrypt = defineOperation({
   },
   find: (input, scope) => [
     decryptionTarget(scope, 'kms:ReEncryptFrom', {
-      ciphertext: input.CiphertextBlob,
+      ciphertext: ciphertextOf(input),
       named: input.SourceKeyId,
       ...sourceMethod(input),
     }),
@@ -50,7 +55,9 @@ export const reEncrypt = defineOperation({
   async handle(input, scope) {
     const [source, destination] = [theKey(scope), destinationOf(scope)];
     const [from, to] = [sourceMethod(input), destinationMethod(input)];
-    const opened = await decryptUnder(source, input.CiphertextBlob, from, scope);
+    const ciphertext = ciphertextOf(input);
+    if (ciphertext === null) return { output: {} };
+    const opened = await decryptUnder(source, ciphertext, from, scope);
     checkFits(destination, to.algorithm, opened.bytes);
     const sealed = await encryptUnder(destination, opened.bytes, to, scope);
     opened.bytes.fill(0);
@@ -66,19 +73,13 @@ export const reEncrypt = defineOperation({
         ...(sourceId === null ? {} : { SourceKeyMaterialId: sourceId }),
         ...(destinationId === null ? {} : { DestinationKeyMaterialId: destinationId }),
       },
-      ...(sourceId === null && destinationId === null
-        ? {}
-        : { additionalEventData: loggedIds(sourceId, destinationId) }),
+      ...eventData({
+        ...(sourceId === null ? {} : { sourceKeyMaterialId: sourceId }),
+        ...(destinationId === null ? {} : { destinationKeyMaterialId: destinationId }),
+      }),
     };
   },
 });
-
-function loggedIds(sourceId: string | null, destinationId: string | null) {
-  return {
-    ...(sourceId === null ? {} : { sourceKeyMaterialId: sourceId }),
-    ...(destinationId === null ? {} : { destinationKeyMaterialId: destinationId }),
-  };
-}
 
 interface Methods {
   readonly SourceEncryptionContext?: EncryptionContext;

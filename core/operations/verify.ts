@@ -29,7 +29,7 @@ export const verify = defineOperation({
   async handle(input, scope) {
     const key = theKey(scope);
     const { Message: message, MessageType: type = 'RAW', Signature: signature, SigningAlgorithm: algorithm } = input;
-    const isValid = await scope.vault.verify(currentMaterial(key), algorithm, message, { type, signature });
+    const isValid = await scope.vault.verify(currentMaterial(key), algorithm, { message, type, signature });
     if (!isValid) throw new KMSInvalidSignatureException();
     return { output: { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: algorithm } };
   },

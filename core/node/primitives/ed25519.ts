@@ -1,7 +1,8 @@
 import { type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto';
 import { ed25519ph } from '@noble/curves/ed25519.js';
+import type { SigningAlgorithm } from '../../crypto/algorithms.ts';
 import { DER, der, privateKeyInfo } from '../../crypto/der.ts';
-import type { Signing } from '../../crypto/key-pair.ts';
+import type { Signed, Signing } from '../../crypto/key-pair.ts';
 import type { KeyFamily } from './key-family.ts';
 import { privateKeyObject, publicHalf } from './platform-keys.ts';
 
@@ -36,14 +37,21 @@ function signing(key: KeyObject, publicKey: KeyObject): Signing {
       const seed = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
       return new Uint8Array(ed25519ph.sign(message, seed));
     },
-    async verify(algorithm, message, _, signature) {
-      if (algorithm !== 'ED25519_PH_SHA_512') return verifyWith(null, message, publicKey, signature);
-      const point = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-      try {
-        return ed25519ph.verify(signature, message, point, { zip215: false });
-      } catch {
-        return false; // a signature of the wrong length
-      }
-    },
+    verify: async (algorithm, signed) => verifyEd25519(publicKey, algorithm, signed),
   };
+}
+
+/** Whether a signature is one by an Ed25519 key. */
+export function verifyEd25519(
+  publicKey: KeyObject,
+  algorithm: SigningAlgorithm,
+  { message, signature }: Signed,
+): boolean {
+  if (algorithm !== 'ED25519_PH_SHA_512') return verifyWith(null, message, publicKey, signature);
+  const point = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  try {
+    return ed25519ph.verify(signature, message, point, { zip215: false });
+  } catch {
+    return false; // a signature of the wrong length
+  }
 }

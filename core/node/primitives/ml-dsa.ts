@@ -46,7 +46,7 @@ function signing(dsa: typeof ml_dsa44, secretKey: Uint8Array, publicKey: Uint8Ar
           : dsa.sign(message, secretKey, { extraEntropy }),
       );
     },
-    async verify(_, message, type, signature) {
+    async verify(_, { message, type, signature }) {
       try {
         return type === 'EXTERNAL_MU'
           ? dsa.internal.verify(signature, message, publicKey, { externalMu: true })

@@ -1,7 +1,8 @@
 import { diffieHellman, generateKeyPair, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type HashName, type SigningAlgorithm, signingFacts } from '../../crypto/algorithms.ts';
-import type { Agreement, Signing } from '../../crypto/key-pair.ts';
+import { isOfAlgorithm } from '../../crypto/der.ts';
+import type { Agreement, Signed, Signing } from '../../crypto/key-pair.ts';
 import type { KeyPairSpec } from '../../crypto/key-specs.ts';
 import type { KeyFamily } from './key-family.ts';
 import { privateKeyDer, privateKeyObject, publicHalf, publicKeyObject } from './platform-keys.ts';
@@ -11,6 +12,13 @@ const CURVES: Readonly<Partial<Record<KeyPairSpec, string>>> = {
   ECC_NIST_P256: 'prime256v1',
   ECC_NIST_P384: 'secp384r1',
   ECC_NIST_P521: 'secp521r1',
+};
+
+/** AlgorithmIdentifiers: id-ecPublicKey with a curve by its name. Source: RFC 5480, section 2.1.1. */
+const ALGORITHMS: Readonly<Partial<Record<KeyPairSpec, string>>> = {
+  ECC_NIST_P256: '301306072a8648ce3d020106082a8648ce3d030107',
+  ECC_NIST_P384: '301006072a8648ce3d020106052b81040022',
+  ECC_NIST_P521: '301006072a8648ce3d020106052b81040023',
 };
 
 /**
@@ -43,18 +51,26 @@ function signing(spec: KeyPairSpec, key: KeyObject, publicKey: KeyObject): Signi
       const options = { prehash: false, lowS: false, format: 'der', extraEntropy: random.bytes(32) } as const;
       return new Uint8Array(curve.sign(message, scalarOf(key), options));
     },
-    async verify(algorithm, message, type, signature) {
-      if (type === 'RAW') return verifyWith(hashOf(algorithm), message, publicKey, signature);
-      const curve = await digestCurve(spec);
-      const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-      const point = Uint8Array.of(4, ...Buffer.from(x, 'base64url'), ...Buffer.from(y, 'base64url'));
-      try {
-        return curve.verify(signature, message, point, { prehash: false, lowS: false, format: 'der' });
-      } catch {
-        return false; // a signature that is no DER
-      }
-    },
+    verify: (algorithm, signed) => verifyOnNistCurve(spec, publicKey, algorithm, signed),
   };
+}
+
+/** Whether a signature is one by a key on that curve. */
+export async function verifyOnNistCurve(
+  spec: KeyPairSpec,
+  publicKey: KeyObject,
+  algorithm: SigningAlgorithm,
+  { message, type, signature }: Signed,
+): Promise<boolean> {
+  if (type === 'RAW') return verifyWith(hashOf(algorithm), message, publicKey, signature);
+  const curve = await digestCurve(spec);
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const point = Uint8Array.of(4, ...Buffer.from(x, 'base64url'), ...Buffer.from(y, 'base64url'));
+  try {
+    return curve.verify(signature, message, point, { prehash: false, lowS: false, format: 'der' });
+  } catch {
+    return false; // a signature that is no DER
+  }
 }
 
 function hashOf(algorithm: SigningAlgorithm): HashName {
@@ -76,7 +92,8 @@ function scalarOf(key: KeyObject): Uint8Array {
 function agreement(spec: KeyPairSpec, key: KeyObject): Agreement {
   return {
     async deriveSharedSecret(peer) {
-      const publicKey = publicKeyObject(peer);
+      // A curve by its parameters could be any other one that looks like this.
+      const publicKey = isOfAlgorithm(peer, ALGORITHMS[spec] ?? '') ? publicKeyObject(peer) : null;
       if (publicKey === null || curveOf(publicKey) !== CURVES[spec]) return null;
       return new Uint8Array(diffieHellman({ privateKey: key, publicKey }));
     },

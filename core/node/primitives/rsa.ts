@@ -8,8 +8,15 @@ import {
   verify as verifyWith,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { HASH_BYTES, type HashName, OAEP_HASHES, type OaepAlgorithm, signingFacts } from '../../crypto/algorithms.ts';
-import type { OaepEncryption, Signing } from '../../crypto/key-pair.ts';
+import {
+  HASH_BYTES,
+  type HashName,
+  OAEP_HASHES,
+  type OaepAlgorithm,
+  type SigningAlgorithm,
+  signingFacts,
+} from '../../crypto/algorithms.ts';
+import type { OaepEncryption, Signed, Signing } from '../../crypto/key-pair.ts';
 import { factsOf } from '../../crypto/key-specs.ts';
 import type { Bytes } from '../../ports.ts';
 import type { KeyFamily } from './key-family.ts';
@@ -52,20 +59,31 @@ export async function encryptToPublicKey(
 function signing(key: KeyObject, publicKey: KeyObject): Signing {
   return {
     async sign(algorithm, message, type, random) {
-      const { scheme, hash } = signingFacts(algorithm);
-      if (hash === null || (scheme !== 'pss' && scheme !== 'pkcs1')) throw new Error(`${algorithm} is not RSA's`);
+      const { scheme, hash } = rsaSchemeOf(algorithm);
       if (type !== 'RAW') return signDigest(key, scheme, hash, message, random);
       return new Uint8Array(await signOffThread(hash, message, padded(key, scheme, hash)));
     },
-    async verify(algorithm, message, type, signature) {
-      const { scheme, hash } = signingFacts(algorithm);
-      if (hash === null || (scheme !== 'pss' && scheme !== 'pkcs1')) throw new Error(`${algorithm} is not RSA's`);
-      // The platform takes a signature without its leading zeros; RFC 8017, section 8.1.2, wants it whole.
-      if (signature.length !== (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8) return false;
-      if (type !== 'RAW') return verifyDigest(publicKey, scheme, hash, message, signature);
-      return verifyWith(hash, message, padded(publicKey, scheme, hash), signature);
-    },
+    verify: async (algorithm, signed) => verifyRsa(publicKey, algorithm, signed),
   };
+}
+
+/** Whether a signature is one by an RSA key. */
+export function verifyRsa(
+  publicKey: KeyObject,
+  algorithm: SigningAlgorithm,
+  { message, type, signature }: Signed,
+): boolean {
+  const { scheme, hash } = rsaSchemeOf(algorithm);
+  // The platform takes a signature without its leading zeros; RFC 8017, section 8.1.2, wants it whole.
+  if (signature.length !== (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8) return false;
+  if (type !== 'RAW') return verifyDigest(publicKey, scheme, hash, message, signature);
+  return verifyWith(hash, message, padded(publicKey, scheme, hash), signature);
+}
+
+function rsaSchemeOf(algorithm: SigningAlgorithm): { readonly scheme: 'pss' | 'pkcs1'; readonly hash: HashName } {
+  const { scheme, hash } = signingFacts(algorithm);
+  if (hash === null || (scheme !== 'pss' && scheme !== 'pkcs1')) throw new Error(`${algorithm} is not RSA's`);
+  return { scheme, hash };
 }
 
 function signOffThread(hash: HashName, message: Bytes, key: ReturnType<typeof padded>): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex } from '../../crypto/bytes.ts';
 import { DER, der, derElements, privateKeyIn, privateKeyInfo, subjectPublicKeyInfo } from '../../crypto/der.ts';
-import type { Signing } from '../../crypto/key-pair.ts';
+import type { Signed, Signing } from '../../crypto/key-pair.ts';
 import type { Bytes } from '../../ports.ts';
 import type { KeyFamily } from './key-family.ts';
 
@@ -52,13 +52,16 @@ function signing(scalar: Bytes, point: Uint8Array): Signing {
       const options = { prehash: false, lowS: false, format: 'der', extraEntropy: random.bytes(32) } as const;
       return new Uint8Array(secp256k1.sign(digest, scalar, options));
     },
-    async verify(_, message, type, signature) {
-      const digest = type === 'RAW' ? sha256(message) : message;
-      try {
-        return secp256k1.verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' });
-      } catch {
-        return false; // a signature that is no DER
-      }
-    },
+    verify: async (_, signed) => verifyOnSecp256k1(point, signed),
   };
+}
+
+/** Whether a signature is one by the key of a point (SEC 1, section 2.3.3). */
+export function verifyOnSecp256k1(point: Uint8Array, { message, type, signature }: Signed): boolean {
+  const digest = type === 'RAW' ? sha256(message) : message;
+  try {
+    return secp256k1.verify(signature, digest, point, { prehash: false, lowS: false, format: 'der' });
+  } catch {
+    return false; // a signature that is no DER
+  }
 }

@@ -92,8 +92,10 @@ describe('key pairs', () => {
     for (let tries = 0; tries < 5000; tries++) {
       const signature = await signing?.sign('RSASSA_PSS_SHA_256', message, 'RAW', random);
       if (signature?.[0] !== 0) continue;
-      expect(await signing?.verify('RSASSA_PSS_SHA_256', message, 'RAW', signature)).toBe(true);
-      expect(await signing?.verify('RSASSA_PSS_SHA_256', message, 'RAW', signature.slice(1))).toBe(false);
+      expect(await signing?.verify('RSASSA_PSS_SHA_256', { message, type: 'RAW', signature })).toBe(true);
+      expect(await signing?.verify('RSASSA_PSS_SHA_256', { message, type: 'RAW', signature: signature.slice(1) })).toBe(
+        false,
+      );
       return;
     }
     throw new Error('one in 256 begins with a zero');
