@@ -19,3 +19,8 @@ export class SignatureError extends AwsError {
     this.name = name;
   }
 }
+
+/** The refusal of an access key that nobody holds, or of a session that is not this world's. */
+export function unrecognized(): SignatureError {
+  return new SignatureError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+}

@@ -1,4 +1,4 @@
-import { SignatureError } from '../errors/signature-errors.ts';
+import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Authorization, readAuthorization } from './sigv4/authorization.ts';
@@ -57,8 +57,4 @@ function holderOf(
     throw new SignatureError('ExpiredTokenException', 'The security token included in the request is expired');
   }
   return session;
-}
-
-function unrecognized(): SignatureError {
-  return new SignatureError('UnrecognizedClientException', 'The security token included in the request is invalid.');
 }

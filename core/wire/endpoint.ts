@@ -1,6 +1,7 @@
-import { SignatureError } from '../errors/signature-errors.ts';
+import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import { Ids } from '../lab/ids.ts';
 import type { Lab } from '../lab/lab.ts';
+import { LabError } from '../lab/lab-error.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { type Caller, verifiedCaller } from './caller.ts';
@@ -56,6 +57,8 @@ export class Endpoint {
       return await answer(request, caller, this.#lab, newId);
     } catch (error) {
       if (error instanceof SignatureError) return refuse(error, newId);
+      // Sealed by this world's root key, and yet a stranger: the world was started over since.
+      if (error instanceof LabError) return refuse(unrecognized(), newId);
       throw error;
     }
   }

@@ -159,6 +159,24 @@ describe('GetSessionToken', () => {
   });
 });
 
+describe('a session of a world that was started over', () => {
+  it('is refused where its principal is no longer there', async () => {
+    const endpoint = await endpointWith({ auth: 'trust', hasControl: true });
+    const stranger = { credentials: { accessKeyId: '999988887777', secretAccessKey: 'x' } };
+    const { Credentials } = await endpoint.stsClient(stranger).send(new GetSessionTokenCommand({}));
+    const credentials = {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    };
+    await endpoint.client({ credentials }).send(new ListKeysCommand({}));
+    await endpoint.send({ path: '/_kmslab/reset' });
+    await expect(endpoint.client({ credentials }).send(new ListKeysCommand({}))).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    });
+  });
+});
+
 describe('STS refuses', () => {
   it.each([
     ['Action=NoSuch&Version=2011-06-15', 400, 'InvalidAction'],
