@@ -2,7 +2,6 @@ import { parsePolicy } from '../../access/policy.ts';
 import { parseAccountId, parseArn, sessionArn } from '../../cloud/arn.ts';
 import type { Identity } from '../../cloud/identity.ts';
 import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
-import { ValidationException } from '../../errors/common-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import { defineOperation, type Scope } from '../../operations/operation.ts';
 import { integer, list, string, structure } from '../../operations/shape.ts';
@@ -54,7 +53,7 @@ export const assumeRole = defineOperation({
   record: { responseElements: loggedSession },
   find({ RoleArn: roleArn }, scope) {
     const owner = parseAccountId(parseArn(roleArn)?.accountId ?? '');
-    if (owner === null) throw new ValidationException(`${roleArn} is invalid`);
+    if (owner === null) throw invalid(`${roleArn} is invalid`);
     const role = scope.world.identities.get(roleArn);
     // To a caller, a role that is not there and one that doesn't trust are the same.
     if (role === undefined || role.trustPolicy === null) throw denied(scope, roleArn);
@@ -77,7 +76,7 @@ export const assumeRole = defineOperation({
     const member = NOT_YET.find((name) => input[name] !== undefined);
     if (member !== undefined) throw notYet(member);
     if ((input.DurationSeconds ?? MOST_SECONDS) > MOST_SECONDS) {
-      throw new ValidationException('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+      throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     }
   },
   handle({ RoleArn: roleArn, RoleSessionName: name, DurationSeconds = MOST_SECONDS }, scope) {
@@ -112,4 +111,8 @@ function notYet(member: string): StsError {
     `kmslab does not take ${member} yet: a session that ignored it could do more than you asked for.`,
     'not-supported-yet',
   );
+}
+
+function invalid(message: string): StsError {
+  return new StsError('ValidationError', message, 'malformed-request');
 }

@@ -17,7 +17,6 @@ const FAULTS: Readonly<Record<string, { readonly code: string; readonly status: 
   InvalidSignatureException: { code: 'SignatureDoesNotMatch', status: 403 },
   UnrecognizedClientException: { code: 'InvalidClientTokenId', status: 403 },
   ExpiredTokenException: { code: 'ExpiredToken', status: 403 },
-  ValidationException: { code: 'ValidationError', status: 400 },
   SerializationException: { code: 'MalformedInput', status: 400 },
   AccessDenied: { code: 'AccessDenied', status: 403 },
 };
