@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 /**
  * A program of the platform that some end-to-end tests drive.
- * @typedef {'chromium' | 'tmux'} Tool
+ * @typedef {'chromium' | 'tmux' | 'strace'} Tool
  */
 
 /** @type {Readonly<Record<Tool, { variable: string, names: readonly string[] }>>} */
@@ -13,6 +13,7 @@ const WHERE = {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   },
   tmux: { variable: 'TMUX_PATH', names: ['tmux'] },
+  strace: { variable: 'STRACE_PATH', names: ['strace'] },
 };
 
 export const TOOLS = /** @type {readonly Tool[]} */ (Object.keys(WHERE));
