@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
 import { inProcessRows } from './in-process.ts';
+import { openAndTell, worldRows } from './large-worlds.ts';
 import { type BenchResult, run } from './row.ts';
 import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
-const rows = [...inProcessRows, ...startUpRows].filter(({ what }) => what.includes(options.only ?? ''));
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, open: { type: 'string' } },
+});
+// The other half of a row that measures a process of its own.
+if (options.open !== undefined) {
+  await openAndTell(options.open);
+  process.exit();
+}
+const rows = [...inProcessRows, ...worldRows, ...startUpRows].filter(({ what }) => what.includes(options.only ?? ''));
 
 const results: BenchResult[] = [];
 for (const row of rows) {

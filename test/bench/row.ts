@@ -1,3 +1,5 @@
+export type Unit = '×' | '/s' | 's' | 'MiB';
+
 /** What a row found. */
 export interface Measured {
   /** In the budget's unit: a ratio, or things a second. */
@@ -10,7 +12,7 @@ export interface Measured {
 export interface BenchRow {
   readonly what: string;
   readonly budget: { readonly atMost: number } | { readonly atLeast: number };
-  readonly unit: '×' | '/s';
+  readonly unit: Unit;
   /** @throws {Error} where it can't be measured; the row then counts as not held */
   measure(): Promise<Measured>;
 }
@@ -19,7 +21,7 @@ export interface BenchRow {
 export interface BenchResult {
   readonly what: string;
   readonly measured: number | null;
-  readonly unit: '×' | '/s';
+  readonly unit: Unit;
   readonly budget: BenchRow['budget'];
   readonly isHeld: boolean;
   readonly detail: string;

@@ -22,5 +22,5 @@ function cells({ what, measured, unit, budget, isHeld, detail }: BenchResult): s
 }
 
 function show(value: number, unit: BenchResult['unit']): string {
-  return unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value).toLocaleString('en')} /s`;
+  return `${unit === '×' || unit === 's' ? value.toFixed(2) : Math.round(value).toLocaleString('en')} ${unit}`;
 }

@@ -1,4 +1,7 @@
 import { createPublicKey, publicEncrypt } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type Bytes,
@@ -12,7 +15,8 @@ import {
 import type { JournalEntry } from '../../../core/lab/journal.ts';
 import { MemoryStore } from '../../../core/lab/memory-store.ts';
 import type { SealedName } from '../../../core/lab/store.ts';
-import { nodePorts } from '../../../core/node/index.ts';
+import { nodePorts, openWorldFile } from '../../../core/node/index.ts';
+import { exportFile } from '../../../core/node/world-admin.ts';
 import { OPERATIONS } from '../../../core/operations/index.ts';
 import { privateKeyOf } from './private-keys.ts';
 
@@ -371,5 +375,42 @@ describe('what must not be seen', () => {
 
   it('plaintexts, data keys, shared secrets, signatures and random bytes that KMS hands out stand nowhere', () => {
     for (const secret of handedOut) expect(sightings(secret)).toEqual([]);
+  });
+});
+
+describe('a world in a file', () => {
+  it('holds none of it in its pages, its log and its export', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kmslab-canary-'));
+    const file = join(folder, 'world.kmslab');
+    const keys = [{ account: 'main', region: 'us-east-1', id: KEY_ID, alias: 'alias/canary', material: MATERIAL }];
+    const { lab } = await openWorldFile(file, {
+      missing: 'must be',
+      make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: 0, keys }, undefined, rootKey),
+    });
+    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT];
+    const call = async (operation: string, input: object): Promise<Uint8Array> => {
+      const { reply } = await lab.call({ service: 'kms', operation, input, ...ADMIN });
+      if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+      if (reply.output.Plaintext instanceof Uint8Array) secrets.push(reply.output.Plaintext);
+      return reply.output.CiphertextBlob as Uint8Array;
+    };
+    const CiphertextBlob = await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE });
+    await call('Decrypt', { CiphertextBlob });
+    await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
+    await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
+    await call('GenerateRandom', { NumberOfBytes: 64 });
+    await lab.act({ type: 'putFile', name: 'note.txt', bytes: MESSAGE });
+    await walkThroughEbs(lab);
+    const wal = readFileSync(`${file}-wal`);
+    await lab.close();
+    await exportFile(file, join(folder, 'out.jsonl'));
+    const rootKey = readFileSync(`${file}.key`);
+    const from = kept.length;
+    keep('log', wal);
+    keep('pages', readFileSync(file));
+    keep('export', readFileSync(join(folder, 'out.jsonl')));
+    rmSync(folder, { recursive: true });
+    expect(kept.slice(from).map(({ bytes }) => bytes.includes(KEY_ID))).toEqual([true, true, true]);
+    for (const secret of [...secrets, rootKey]) expect(sightings(secret)).toEqual([]);
   });
 });

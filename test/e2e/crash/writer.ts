@@ -28,11 +28,14 @@ export class Writer {
   answers = 0;
   readonly #name: string;
   readonly #client: PlainKmsClient;
+  readonly #answered: () => void;
   #steps = 0;
 
-  constructor(name: string, client: PlainKmsClient) {
+  /** `answered` is called for every answer that was read. */
+  constructor(name: string, client: PlainKmsClient, answered: () => void) {
     this.#name = name;
     this.#client = client;
+    this.#answered = answered;
   }
 
   /** Works until the server is gone. @throws {Error} when the server refuses something */
@@ -107,6 +110,7 @@ export class Writer {
     if (answer === null) return null;
     if (answer.status !== 200) throw new Error(`${operation}: ${answer.status} ${JSON.stringify(answer.body)}`);
     this.answers += 1;
+    this.#answered();
     return answer.body;
   }
 

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../endpoint/serving.ts';
+import { run } from './program.ts';
+
+let folder: string;
+let file: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kmslab-world-'));
+  file = join(folder, 'world.kmslab');
+  const made = await run(['world', 'new', file, '--start', '2026-01-01T00:00:00Z', '--json']);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(made.stdout)).toEqual({ file, rootKey: `${file}.key`, now: Date.UTC(2026, 0, 1) });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const aws = (...args: readonly string[]) => run(['aws', '--world', file, ...args]);
+
+describe('a world in a file', () => {
+  it('lasts from command to command', async () => {
+    const made = await aws('kms', 'create-key', '--query', 'KeyMetadata.KeyId', '--output', 'text');
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const keyId = made.stdout.trim();
+    const listed = await aws('kms', 'list-keys', '--query', 'Keys[].KeyId', '--output', 'text');
+    expect(listed.stdout.trim()).toBe(keyId);
+    const text = join(folder, 'text');
+    writeFileSync(text, 'between two processes');
+    const sealed = await aws(
+      ...['kms', 'encrypt', '--key-id', keyId, '--plaintext', `fileb://${text}`, '--query', 'CiphertextBlob'],
+      ...['--output', 'text'],
+    );
+    writeFileSync(join(folder, 'sealed'), Buffer.from(sealed.stdout.trim(), 'base64'));
+    const opened = await aws('kms', 'decrypt', '--ciphertext-blob', `fileb://${folder}/sealed`, '--query', 'Plaintext');
+    expect(Buffer.from(JSON.parse(opened.stdout), 'base64').toString()).toBe('between two processes');
+  });
+
+  it('is told of, looked through, compacted, exported and imported', async () => {
+    const info = JSON.parse((await run(['world', 'info', file, '--json'])).stdout);
+    expect(info).toMatchObject({ format: 1, clock: 'standing', now: Date.UTC(2026, 0, 1), keys: { Enabled: 1 } });
+    expect((await run(['world', 'verify', file])).code).toBe(0);
+    expect((await run(['world', 'compact', file])).code).toBe(0);
+    const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];
+    expect((await run(['world', 'export', file, to])).code).toBe(0);
+    expect((await run(['world', 'import', to, other])).code).toBe(0);
+    const verified = await run(['world', 'verify', other, '--json']);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true });
+    const listed = await run(['aws', '--world', other, 'kms', 'list-keys', '--query', 'length(Keys)']);
+    expect(listed.stdout).toBe('1\n');
+  });
+
+  it('is served, and meanwhile refused to a second process, which may look on', async () => {
+    const serving = await serve('--world', file, '--auth', 'trust');
+    const refused = await aws('kms', 'list-keys');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^kmslab: .* is open in another process[^\n]*\n$/);
+    expect((await run(['world', 'info', file])).code).toBe(0);
+    expect(await serving.stop()).toBe(0);
+    expect((await aws('kms', 'list-keys')).code).toBe(0);
+  });
+
+  it.each([
+    [['world'], 'expected kmslab world new|info'],
+    [['world', 'nfo'], 'did you mean "info"?'],
+    [['world', 'info'], 'expected kmslab world info FILE'],
+    [['world', 'info', '/no/such.kmslab'], 'there is no world in /no/such.kmslab'],
+    [['aws', '--world'], 'expected a file behind --world'],
+    [['aws', '--world', '/no/such/folder/world', 'kms', 'list-keys'], 'is its folder there'],
+    [['serve', '--world', '/no/such/folder/world'], 'is its folder there'],
+  ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(said);
+    expect(stderr).toMatch(/^kmslab: [^\n]*\n$/);
+  });
+
+  it('is made where it is missing, and says so beside the answer', async () => {
+    const fresh = join(folder, 'fresh.kmslab');
+    const { code, stdout, stderr } = await run(['aws', '--world', fresh, 'kms', 'list-keys', '--query', 'Keys']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '[]\n' });
+    expect(stderr).toContain(`made a new world in ${fresh}`);
+    expect(existsSync(`${fresh}.key`)).toBe(true);
+  });
+});
