@@ -12,7 +12,7 @@ export async function richWorld(): Promise<{
   readonly store: MortalStore;
 }> {
   const store = new MortalStore();
-  const lab = await createLab({ ...fixedPorts(), store }, { ...DEFAULT_WORLD, start: START });
+  const lab = await createLab({ ...fixedPorts(), store }, { ...DEFAULT_WORLD, start: START, grantDelayMs: 200 * DAY });
   const made = async (input: object = {}, caller = ADMIN as { as: string; region: string }): Promise<string> => {
     const { reply } = await lab.call({ service: 'kms', operation: 'CreateKey', input, ...caller });
     if (!reply.ok) throw new Error(reply.error.message);
@@ -39,6 +39,8 @@ export async function richWorld(): Promise<{
   await call('EnableKeyRotation', { KeyId: used, RotationPeriodInDays: 90 });
   await call('EnableKeyRotation', { KeyId: named, RotationPeriodInDays: 90 });
   await call('RotateKeyOnDemand', { KeyId: used });
+  await tagsAndGrants(call, used);
+  await otherKinds(lab, call, made);
   await call('DisableKey', { KeyId: going });
   await call('ScheduleKeyDeletion', { KeyId: going });
   const volume = await aws(
@@ -59,6 +61,30 @@ export async function richWorld(): Promise<{
   await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
   return { lab, world: lab.world as World, store };
+}
+
+/** Tags, and grants of every form: one of them waits until all of KMS knows of it. */
+async function tagsAndGrants(call: (operation: string, input: object) => Promise<void>, KeyId: string): Promise<void> {
+  await call('TagResource', { KeyId, Tags: [{ TagKey: 'team', TagValue: 'blue' }] });
+  const grant = { KeyId, GranteePrincipal: ADMIN.as, Operations: ['Decrypt'] };
+  await call('CreateGrant', { ...grant, Name: 'one', RetiringPrincipal: ADMIN.as });
+  await call('CreateGrant', { ...grant, Constraints: { EncryptionContextSubset: { tenant: '7' } } });
+  await call('CreateGrant', { ...grant, Constraints: { EncryptionContextEquals: { tenant: '7' } } });
+}
+
+/** A key that waits for its material, and multi-Region keys: one whole set, and one replica in the making. */
+async function otherKinds(
+  lab: Lab,
+  call: (operation: string, input: object) => Promise<void>,
+  made: (input: object) => Promise<string>,
+): Promise<void> {
+  await made({ Origin: 'EXTERNAL' });
+  const KeyId = await made({ MultiRegion: true });
+  await call('ReplicateKey', { KeyId, ReplicaRegion: 'eu-west-1', Description: 'there' });
+  await lab.act({ type: 'advance', by: 60_000 });
+  await call('EnableKeyRotation', { KeyId, RotationPeriodInDays: 90 });
+  await call('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-west-1' });
+  await call('ReplicateKey', { KeyId: await made({ MultiRegion: true }), ReplicaRegion: 'eu-north-1' });
 }
 
 /** A CloudHSM key store and an external one, with a key in each. */

@@ -76,6 +76,10 @@ describe('an AWS managed key (keys.md section 8)', () => {
     ['EnableKeyRotation', { RotationPeriodInDays: 90 }],
     ['DisableKeyRotation', {}],
     ['RotateKeyOnDemand', {}],
+    ['CreateGrant', { GranteePrincipal: ADMIN.as, Operations: ['Decrypt'] }],
+    ['ReplicateKey', { ReplicaRegion: 'eu-west-1' }],
+    ['UpdatePrimaryRegion', { PrimaryRegion: 'eu-west-1' }],
+    ['DeleteImportedKeyMaterial', {}],
     ['Encrypt', { Plaintext: Uint8Array.of(1) }],
     ['GenerateDataKey', { KeySpec: 'AES_256' }],
   ])('takes no %s from its account, not even from the root user', async (operation, input) => {

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { OPERATIONS } from '../../core/operations/index.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const ours = OPERATIONS.filter(({ service }) => service === 'kms').map(({ name }) => name);
+const types = read('node_modules/@aws-sdk/client-kms/dist-types/models/models_0.d.ts');
+const commands = read('node_modules/@aws-sdk/client-kms/dist-types/commands/index.d.ts');
+
+describe('the operations of KMS', () => {
+  it('are those of the SDK of today', () => {
+    const sdk = [...commands.matchAll(/"\.\/(\w+)Command"/g)].map(([, name]) => name);
+    expect(sdk).toHaveLength(56);
+    expect([...ours].sort()).toEqual([...sdk].sort());
+  });
+
+  it('stand in the README’s table, each once and in order', () => {
+    const [, section = ''] = read('README.md').split('## The operations of KMS');
+    const [table = ''] = section.split('\n## ');
+    const rows = [...table.matchAll(/^\| (\w+) +\|/gm)].map(([, name]) => name).filter((name) => name !== 'operation');
+    expect(rows).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes no member that the SDK does not send', (name) => {
+    const [, body = ''] = new RegExp(`export interface ${name}Request \\{([\\s\\S]*?)\\n\\}`).exec(types) ?? [];
+    const members = new Set([...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, member]) => member));
+    const { required, optional } = OPERATIONS.find((operation) => operation.name === name)?.input ?? {
+      required: {},
+      optional: {},
+    };
+    expect(Object.keys({ ...required, ...optional }).filter((member) => !members.has(member))).toEqual([]);
+  });
+});
