@@ -10,7 +10,7 @@ import type { KeyEvent } from './key-event.ts';
 import { expiredBy } from './key-material.ts';
 import type { KeyRecord } from './key-record.ts';
 import { applyKeyEvent, type KeyEffect, type KeySnapshot, sharedProperties } from './key-snapshot.ts';
-import { primaryOf, replicasOf } from './multi-region.ts';
+import { primaryOf, relatedKeys, replicasOf } from './multi-region.ts';
 
 /** What keys need of the lab's works. */
 interface KeyWorks {
@@ -54,7 +54,11 @@ export class KeyHost {
     const records = expired.map((keyMaterialId) =>
       recordServiceEvent(key, 'DeleteExpiredKeyMaterial', now, ids, { keyId: key.arn, keyMaterialId }),
     );
-    this.#works.commit([passed, ...records]);
+    this.#works.commit([
+      passed,
+      ...together(world, key).map((arn): Fact => ({ type: 'keyChanged', keyArn: arn, event })),
+      ...records,
+    ]);
   }
 
   /** Does what a key's machine asked for. */
@@ -140,4 +144,14 @@ export class KeyHost {
     const event: KeyEvent = { type: 'LastReplicaDeleted', at: world.now };
     return [{ type: 'keyChanged', keyArn: primary.arn, event }];
   }
+}
+
+/** The other key of two that change roles: they do it in one moment, so that their set has one primary key at any time. */
+function together(world: World, key: KeyRecord): readonly KeyArn[] {
+  const { value, context } = key.machine;
+  if (value.lifecycle !== 'Updating') return [];
+  return relatedKeys(world, key)
+    .filter(({ arn, machine }) => arn !== key.arn && machine.value.lifecycle === 'Updating')
+    .filter(({ machine }) => machine.context.doneDate === context.doneDate)
+    .map(({ arn }) => arn);
 }

@@ -138,6 +138,14 @@ const setUp = setup({
 const whileEnabled = stateIn({ lifecycle: 'Enabled' });
 const whileUpdating = stateIn({ lifecycle: 'Updating' });
 
+const setDeletionDate = {
+  type: 'setDeletionDate',
+  params: ({ event }: { event: Extract<KeyEvent, { type: 'ScheduleKeyDeletion' }> }) => ({
+    deletionDate: event.deletionDate,
+    pendingWindowInDays: event.pendingWindowInDays,
+  }),
+} as const;
+
 const scheduleDeletion = [
   {
     guard: 'hasReplicas',
@@ -149,13 +157,7 @@ const scheduleDeletion = [
   },
   {
     target: 'PendingDeletion',
-    actions: {
-      type: 'setDeletionDate',
-      params: ({ event }: { event: Extract<KeyEvent, { type: 'ScheduleKeyDeletion' }> }) => ({
-        deletionDate: event.deletionDate,
-        pendingWindowInDays: event.pendingWindowInDays,
-      }),
-    },
+    actions: setDeletionDate,
   },
 ] as const;
 
@@ -233,7 +235,15 @@ export const keyMachine = setUp.createMachine({
               actions: { type: 'addFirstMaterial', params: ({ event }) => event },
             },
             KeyMaterialAwaited: { guard: 'takesImportedMaterial', target: 'PendingImport' },
-            ScheduleKeyDeletion: scheduleDeletion,
+            /** A replica gets its material all the same: its deletion may be called off. */
+            ScheduleKeyDeletion: [
+              {
+                guard: 'isReplica',
+                target: 'PendingDeletion',
+                actions: [setDeletionDate, 'stopWaiting', 'makeReplica'],
+              },
+              ...scheduleDeletion,
+            ],
             TimePassed: { guard: 'isDone', target: 'Creating', actions: ['stopWaiting', 'makeReplica'] },
             PrimaryPropertiesCopied: [
               { guard: 'isReplicaOfImported', target: 'PendingImport', actions: 'stopWaiting' },

@@ -1,6 +1,7 @@
 import type { GrantInForce } from '../access/decision.ts';
 import { parseArn } from '../cloud/arn.ts';
 import { ValidationException } from '../errors/common-errors.ts';
+import { InvalidGrantTokenException } from '../errors/kms-errors.ts';
 import type { Grant } from '../grants/grant.ts';
 import { findGrant, grantOfToken } from './find-grant.ts';
 import { findKey } from './find-key.ts';
@@ -56,7 +57,11 @@ export const retireGrant = defineOperation({
 
 /** @throws {ValidationException} unless it is named by its token, or by its key and its id. */
 function grantGiven({ GrantToken: token, KeyId: keyId, GrantId: grantId }: Given, scope: Scope): Grant {
-  if (token !== undefined && keyId === undefined && grantId === undefined) return grantOfToken(scope.world, token);
+  if (token !== undefined && keyId === undefined && grantId === undefined) {
+    const grant = grantOfToken(scope.world, token);
+    if (parseArn(grant.keyArn)?.region !== scope.request.region) throw new InvalidGrantTokenException();
+    return grant;
+  }
   if (token === undefined && keyId !== undefined && grantId !== undefined) {
     return findGrant(scope.world, findKey(scope, keyId, 'idOrArn').key, grantId);
   }

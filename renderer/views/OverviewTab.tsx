@@ -82,6 +82,18 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
                   ? 'never'
                   : `${keyView.lastUsed.operation}, ${formatInstant(keyView.lastUsed.at)} UTC`,
             },
+            {
+              name: 'Tags',
+              value: keyView.tags.map(({ TagKey, TagValue }) => `${TagKey} = ${TagValue}`).join(', ') || 'none',
+            },
+            ...(keyView.multiRegion === null
+              ? []
+              : [
+                  {
+                    name: keyView.multiRegion.isReplica ? 'Replica, of the set in' : 'Primary key, of the set in',
+                    value: keyView.multiRegion.related.map((arn) => arn.split(':')[3]).join(', '),
+                  },
+                ]),
             { name: 'Grants', value: keyView.grants.length === 0 ? 'none' : String(keyView.grants.length) },
           ]}
         />

@@ -63,6 +63,10 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
     ...detail('material', materialSummary(key), width),
     ...(key.keyStore === null ? [] : detail('store', storeSummary(key.keyStore), width)),
     ...detail('grants', key.grants.length === 0 ? 'none' : `${key.grants.length}`, width),
+    ...(key.tags.length === 0
+      ? []
+      : detail('tags', key.tags.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(' '), width)),
+    ...(key.multiRegion === null ? [] : detail('Regions', regionsSummary(key.multiRegion), width)),
     ...detail('key id', key.keyId, width),
     ...detail('ARN', key.keyArn, width),
   ];
@@ -78,7 +82,19 @@ function materialSummary(key: KeyView): string {
   const current = key.materials.find(({ isCurrent }) => isCurrent);
   if (current === undefined) return 'none';
   const older = key.materials.length - 1;
-  return `${current.keyMaterialId.slice(0, 8)}${older === 0 ? '' : ` and ${older} older`}`;
+  const expiry = current.imported?.validTo ?? null;
+  return [
+    `${current.keyMaterialId.slice(0, 8)}${older === 0 ? '' : ` and ${older} older`}`,
+    ...(key.materials.some(({ imported }) => imported?.isPresent === false) ? ['not all imported'] : []),
+    ...(expiry === null ? [] : [`until ${isoDate(expiry)}`]),
+    ...(key.pendingMaterialId === null ? [] : [`${key.pendingMaterialId.slice(0, 8)} waits for rotation`]),
+  ].join(', ');
+}
+
+/** The role of a multi-Region key, and where its set is. */
+function regionsSummary({ isReplica, related }: NonNullable<KeyView['multiRegion']>): string {
+  const regions = related.map((arn) => arn.split(':')[3]).join(' ');
+  return `${isReplica ? 'replica' : 'primary'} of ${regions}`;
 }
 
 /** `vault is CONNECTED, external key key-1`, or why it failed. */

@@ -320,6 +320,12 @@ describe('RetireGrant', () => {
     expect((await test.refusal('RetireGrant', input))[0]).toBe('ValidationException');
   });
 
+  it('knows tokens of the Region alone that is called', async () => {
+    const { GrantToken } = await grant();
+    const elsewhere = { ...ADMIN, region: 'eu-west-1' };
+    expect((await test.refusal('RetireGrant', { GrantToken }, elsewhere))[0]).toBe('InvalidGrantTokenException');
+  });
+
   it('is logged with the id of the grant, and without its token', async () => {
     const { GrantId, GrantToken } = await grant();
     const { records } = await test.call('RetireGrant', { GrantToken });

@@ -183,6 +183,22 @@ describe('rotation of related keys', () => {
 });
 
 describe('UpdatePrimaryRegion', () => {
+  it('leaves the set one primary key at any moment, also for a replica that is made meanwhile', async () => {
+    await replicate(WEST);
+    await test.ok('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-west-1' });
+    await test.pass(5_000);
+    await test.lab.act({ type: 'advance', by: 0 });
+    const primaries = async () => {
+      const kinds = await Promise.all(
+        [ADMIN, WEST].map(async (caller) => (await metadata(caller)).MultiRegionConfiguration),
+      );
+      return kinds.filter((kind) => (kind as { MultiRegionKeyType: string }).MultiRegionKeyType === 'PRIMARY').length;
+    };
+    expect(await primaries()).toBe(1);
+    await test.lab.act({ type: 'advanceToNext' });
+    expect([await primaries(), await state(ADMIN), await state(WEST)]).toEqual([1, 'Enabled', 'Enabled']);
+  });
+
   it('makes both keys Updating for a moment, and then they have changed roles', async () => {
     await replicate(WEST);
     await replicate(NORTH);
@@ -217,6 +233,16 @@ describe('UpdatePrimaryRegion', () => {
 });
 
 describe('deletion of related keys', () => {
+  it('of a replica that is still being made can be called off, and it then works', async () => {
+    await test.ok('ReplicateKey', { KeyId, ReplicaRegion: 'eu-west-1' });
+    await test.ok('ScheduleKeyDeletion', { KeyId }, WEST);
+    await test.pass(60_000);
+    await test.ok('CancelKeyDeletion', { KeyId }, WEST);
+    await test.ok('EnableKey', { KeyId }, WEST);
+    const { CiphertextBlob } = await test.ok('Encrypt', { KeyId, Plaintext: PLAIN }, WEST);
+    expect((await test.ok('Decrypt', { CiphertextBlob })).Plaintext).toEqual(PLAIN);
+  });
+
   it('a primary waits for its replicas, and its window begins when the last is gone', async () => {
     await replicate(WEST);
     const scheduled = await test.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
