@@ -1,10 +1,9 @@
-import type { Principal } from '../cloud/principal.ts';
 import { compileCondition } from './conditions/compile-condition.ts';
 import type { ConditionKey } from './conditions/condition-value.ts';
 import { keysOf, parseTemplate, resolvePattern } from './conditions/template.ts';
 import type { AuthorizationRequest, StatementPart } from './decision.ts';
 import type { Listed, ParsedStatement, PolicyKind, PolicyVersion } from './policy-document.ts';
-import { compileNotPrincipals, compilePrincipals, type PrincipalMatch } from './policy-principals.ts';
+import { compileNotPrincipals, compilePrincipals, type PrincipalMatcher } from './policy-principals.ts';
 import { compilePieces, compileWildcard } from './wildcard.ts';
 
 /** A statement ready to be asked. The parts that its matchers return are made once and frozen: decisions share them. */
@@ -12,7 +11,7 @@ export interface CompiledStatement {
   readonly sid: string | null;
   readonly effect: 'Allow' | 'Deny';
   /** Null in an IAM policy. */
-  readonly matchPrincipal: ((caller: Principal) => PrincipalMatch) | null;
+  readonly matchPrincipal: PrincipalMatcher | null;
   /** Takes the action in lower case: actions are case-insensitive. */
   readonly matchAction: (lowerCaseAction: string, request: AuthorizationRequest) => StatementPart;
   readonly matchResource: (resourceArn: string, request: AuthorizationRequest) => StatementPart;

@@ -7,6 +7,7 @@ import type {
   StatementTrace,
 } from './decision.ts';
 import type { CompiledPolicy } from './policy.ts';
+import type { PrincipalIds } from './policy-principals.ts';
 
 /**
  * Compares every statement of one policy with a request, in order, and never stops early: the explanation is the
@@ -20,7 +21,8 @@ export function evaluate(
   request: AuthorizationRequest,
 ): StatementTrace[] {
   const action = request.action.toLowerCase();
-  return policy.statements.map((statement, index) => traceStatement(statement, index, source, request, action));
+  const { statements, principalIds } = policy;
+  return statements.map((statement, index) => traceStatement(statement, index, source, request, action, principalIds));
 }
 
 function traceStatement(
@@ -29,8 +31,10 @@ function traceStatement(
   source: PolicySource,
   request: AuthorizationRequest,
   action: string,
+  principalIds: PrincipalIds,
 ): StatementTrace {
-  const principal = matchPrincipal === null ? null : matchPrincipal(request.principal);
+  const principal =
+    matchPrincipal?.(request.principal, principalIds, request.call.circumstances.federatedProvider) ?? null;
   const actionPart = matchAction(action, request);
   const resourcePart = matchResource(request.resourceArn, request);
   const parts: StatementPart[] =

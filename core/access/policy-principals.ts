@@ -13,7 +13,9 @@ export type ListedPrincipal =
   | { readonly type: 'identity'; readonly text: string }
   /** A role's session or a federated user. */
   | { readonly type: 'session'; readonly text: string }
-  | { readonly type: 'service'; readonly text: string };
+  | { readonly type: 'service'; readonly text: string }
+  /** An identity provider: sessions that it vouched for. */
+  | { readonly type: 'provider'; readonly text: string };
 
 /** How a statement's principals compared with the caller. `account`: only the caller's account as a whole is named. */
 export interface PrincipalMatch {
@@ -31,10 +33,11 @@ export function parsePrincipals(value: Json, path: string): readonly ListedPrinc
   if (!isJsonObject(value)) throw PolicyError.syntax(path, 'expected "*" or an object such as {"AWS": "…"}');
   const listed: ListedPrincipal[] = [];
   for (const [kind, members] of Object.entries(value)) {
-    if (kind !== 'AWS' && kind !== 'Service') {
+    const parseOne = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+    if (parseOne === undefined) {
       throw PolicyError.syntax(
         `${path}.${kind}`,
-        'expected "AWS" or "Service"; kmslab has no other kinds of principal',
+        'expected "AWS", "Service" or "Federated"; KMS has no other principals',
       );
     }
     const texts = isJsonArray(members) ? members : [members];
@@ -42,7 +45,7 @@ export function parsePrincipals(value: Json, path: string): readonly ListedPrinc
     for (const text of texts) {
       if (typeof text !== 'string')
         throw PolicyError.syntax(`${path}.${kind}`, 'expected a string or an array of strings');
-      listed.push(kind === 'AWS' ? parseAwsPrincipal(text) : parseServicePrincipal(text));
+      listed.push(parseOne(text));
     }
   }
   if (listed.length === 0) throw PolicyError.syntax(path, 'expected at least one principal');
@@ -68,6 +71,20 @@ function parseAwsPrincipal(text: string): ListedPrincipal {
   throw PolicyError.invalidPrincipal();
 }
 
+const PROVIDER = /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:saml|oidc)-provider\/[\w+=,.@/:-]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/;
+
+function parseFederatedPrincipal(text: string): ListedPrincipal {
+  if (!PROVIDER.test(text)) throw PolicyError.invalidPrincipal();
+  return { type: 'provider', text };
+}
+
+/** The kinds of principal. CanonicalUser is S3's alone. */
+const KINDS: Readonly<Record<string, (text: string) => ListedPrincipal>> = {
+  AWS: parseAwsPrincipal,
+  Service: parseServicePrincipal,
+  Federated: parseFederatedPrincipal,
+};
+
 function parseServicePrincipal(text: string): ListedPrincipal {
   if (!SERVICE.test(text)) throw PolicyError.invalidPrincipal();
   return { type: 'service', text };
@@ -77,7 +94,8 @@ function parseServicePrincipal(text: string): ListedPrincipal {
  * A matcher for Principal. A name beats an account, since a name allows by itself. An account's root user is the
  * account, so it counts as named. Source: IAM User Guide, "AWS JSON policy elements: Principal"; access.md section 1.
  */
-export function compilePrincipals(listed: readonly ListedPrincipal[]): (caller: Principal) => PrincipalMatch {
+export function compilePrincipals(listed: readonly ListedPrincipal[]): PrincipalMatcher {
+  const providers = new Map<string, PrincipalMatch>();
   const names = new Map<string, PrincipalMatch>();
   const services = new Map<string, PrincipalMatch>();
   const accounts = new Map<string, PrincipalMatch>();
@@ -87,13 +105,14 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): (caller: 
     const named = match('principal', principal.text);
     if (principal.type === 'everyone') everyone = named;
     else if (principal.type === 'service') services.set(principal.text, named);
+    else if (principal.type === 'provider') providers.set(principal.text, named);
     else if (principal.type === 'account') {
       accounts.set(principal.accountId, match('account', principal.text));
       roots.set(principal.accountId, named);
     } else names.set(principal.text, named);
   }
   const nobody = match('nobody', textOf(listed));
-  return (caller) => {
+  return (caller, ids, provider) => {
     if (everyone !== null) return everyone;
     switch (caller.type) {
       case 'service':
@@ -101,11 +120,23 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): (caller: 
       case 'root':
         return roots.get(caller.accountId) ?? nobody;
       case 'user':
-        return names.get(caller.arn) ?? accounts.get(caller.accountId) ?? nobody;
+        return byName(caller.arn, caller.id, ids) ?? accounts.get(caller.accountId) ?? nobody;
       case 'roleSession':
-        return names.get(caller.arn) ?? names.get(caller.roleArn) ?? accounts.get(caller.accountId) ?? nobody;
+        return (
+          names.get(caller.arn) ??
+          byName(caller.roleArn, caller.id, ids) ??
+          providers.get(provider ?? '') ??
+          accounts.get(caller.accountId) ??
+          nobody
+        );
     }
   };
+
+  /** One who has the name of a principal that is gone is another. */
+  function byName(arn: string, id: string, ids: PrincipalIds): PrincipalMatch | undefined {
+    const named = names.get(arn);
+    return named === undefined || (ids[arn] ?? id) === id ? named : undefined;
+  }
 }
 
 /**
@@ -113,29 +144,39 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): (caller: 
  * session is exempt only where account, role and session are all listed, for AWS tries one after the other.
  * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
  */
-export function compileNotPrincipals(listed: readonly ListedPrincipal[]): (caller: Principal) => PrincipalMatch {
+export function compileNotPrincipals(listed: readonly ListedPrincipal[]): PrincipalMatcher {
   const texts = new Set(listed.map(({ text }) => text));
   const accounts = new Set(listed.flatMap((principal) => (principal.type === 'account' ? [principal.accountId] : [])));
   const exempt = match('nobody', `NotPrincipal ${textOf(listed)}`);
   const others = match('principal', `NotPrincipal ${textOf(listed)}`);
-  return (caller) => (texts.has('*') || isExempt(caller) ? exempt : others);
+  return (caller, ids) => (texts.has('*') || isExempt(caller, ids) ? exempt : others);
 
-  function isExempt(caller: Principal): boolean {
+  function isExempt(caller: Principal, ids: PrincipalIds): boolean {
     switch (caller.type) {
       case 'service':
         return texts.has(caller.service);
       case 'root':
         return accounts.has(caller.accountId);
       case 'user':
-        return texts.has(caller.arn);
+        return isNamed(caller.arn, caller.id, ids);
       case 'roleSession':
-        return texts.has(caller.arn) && texts.has(caller.roleArn) && accounts.has(caller.accountId);
+        return texts.has(caller.arn) && isNamed(caller.roleArn, caller.id, ids) && accounts.has(caller.accountId);
     }
+  }
+
+  function isNamed(arn: string, id: string, ids: PrincipalIds): boolean {
+    return texts.has(arn) && (ids[arn] ?? id) === id;
   }
 }
 
+/** Unique ids (`AIDA…`, `AROA…`) by ARN: who it was that a policy named when it was stored. */
+export type PrincipalIds = Readonly<Record<string, string>>;
+
+/** Compares the caller of a request; `provider` is the identity provider that vouched for its session. */
+export type PrincipalMatcher = (caller: Principal, ids: PrincipalIds, provider?: string) => PrincipalMatch;
+
 /** Principals as KMS stores them: a bare `*` under AWS, an account's digits as its root ARN. Source: access.md section 1. */
-export function normalisePrincipals(value: Json, partition: Partition): Json {
+export function normalisePrincipals(value: Json, partition: Partition, shown: (arn: string) => string): Json {
   if (value === '*') return { AWS: '*' };
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
@@ -146,8 +187,9 @@ export function normalisePrincipals(value: Json, partition: Partition): Json {
   );
 
   function stored(member: Json): Json {
-    const accountId = typeof member === 'string' ? parseAccountId(member) : null;
-    return accountId === null ? member : iamArn(partition, accountId, 'root');
+    if (typeof member !== 'string') return member;
+    const accountId = parseAccountId(member);
+    return accountId === null ? shown(member) : iamArn(partition, accountId, 'root');
   }
 }
 

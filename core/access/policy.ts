@@ -5,7 +5,7 @@ import type { ConditionKey } from './conditions/condition-value.ts';
 import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument } from './policy-document.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
-import { normalisePrincipals } from './policy-principals.ts';
+import { normalisePrincipals, type PrincipalIds } from './policy-principals.ts';
 
 /** A policy that was read once and can be asked many times. */
 export interface CompiledPolicy {
@@ -22,6 +22,8 @@ export interface CompiledPolicy {
   readonly reads: readonly ConditionKey[];
   /** The users and roles that it names, which must exist when it is stored. */
   readonly identityArns: readonly string[];
+  /** Who those were when it was stored; one who is not in it is whoever has the ARN. */
+  readonly principalIds: PrincipalIds;
 }
 
 export interface PolicyOptions {
@@ -30,6 +32,9 @@ export interface PolicyOptions {
   /** Whether there is a user or role of that ARN; left out, all are taken to exist. */
   readonly principalExists?: (arn: string) => boolean;
 }
+
+/** The unique id of the user or role of an ARN, where there is one. */
+type IdOf = (arn: string) => string | undefined;
 
 /**
  * Reads and compiles a policy. Equal texts give the same (immutable) value while it is remembered, so that a hundred
@@ -47,10 +52,32 @@ export function parsePolicy(text: string, options: PolicyOptions): CompiledPolic
 }
 
 /**
- * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
- * its root ARN. `partition` is that of the key. Source: observed on KMS, access.md sections 1 and 2.
+ * The policy as KMS stores it: bound to the users and roles that have those ARNs now. A user of the same name who comes
+ * after one that was deleted is not let in.
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal", "IAM user principals".
  */
-export function formatPolicy({ document }: CompiledPolicy, partition: Partition = 'aws'): string {
+export function bindPrincipals(policy: CompiledPolicy, idOf: IdOf): CompiledPolicy {
+  const ids = policy.identityArns.flatMap((arn): [string, string][] => {
+    const id = idOf(arn);
+    return id === undefined ? [] : [[arn, id]];
+  });
+  return ids.length === 0 ? policy : Object.freeze({ ...policy, principalIds: Object.freeze(Object.fromEntries(ids)) });
+}
+
+/**
+ * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
+ * its root ARN; a user or role that has been deleted stands with its unique id. `partition` is that of the key.
+ * Source: observed on KMS, access.md sections 1 and 2.
+ */
+export function formatPolicy(
+  { document, principalIds }: CompiledPolicy,
+  partition: Partition = 'aws',
+  idOf: IdOf = (arn) => principalIds[arn],
+): string {
+  const shown = (arn: string) => {
+    const id = principalIds[arn];
+    return id === undefined || idOf(arn) === id ? arn : id;
+  };
   const stored = Object.entries(document).map(([name, value]): [string, Json] => {
     if (name !== 'Statement') return [name, value];
     return [name, isJsonArray(value) ? value.map(storedStatement) : storedStatement(value)];
@@ -63,12 +90,13 @@ export function formatPolicy({ document }: CompiledPolicy, partition: Partition 
     return Object.fromEntries(
       Object.entries(statement).map(([name, value]) => [
         name,
-        isPrincipal(name) ? normalisePrincipals(value, partition) : value,
+        isPrincipal(name) ? normalisePrincipals(value, partition, shown) : value,
       ]),
     );
   }
 }
 
+const NO_IDS: PrincipalIds = Object.freeze({});
 const REMEMBERED_POLICIES = 256;
 /** Newest use last. Only saves work: what is compiled depends on nothing but what is in the name. */
 const remembered = new Map<string, CompiledPolicy>();
@@ -101,6 +129,7 @@ function compile(text: string, kind: PolicyKind, accountId: AccountId): Compiled
     statements: compiled,
     reads: compiled.flatMap(({ reads }) => reads),
     identityArns: identityArnsOf(statements),
+    principalIds: NO_IDS,
   });
 }
 

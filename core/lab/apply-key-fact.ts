@@ -1,4 +1,4 @@
-import { parsePolicy } from '../access/policy.ts';
+import { bindPrincipals, parsePolicy } from '../access/policy.ts';
 import type { AccountId, KeyArn } from '../cloud/arn.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import { applyKeyEvent, keyDueAt, newKey } from '../keys/key-snapshot.ts';
@@ -16,7 +16,7 @@ export function applyKeyFact(world: World, at: EpochMs, fact: KeyFact): Applied 
       world.addKey({
         ...fact.key,
         description: fact.description,
-        policy: compileKeyPolicy(fact.policy, fact.key),
+        policy: compileKeyPolicy(world, fact.policy, fact.key),
         tags: [],
         machine: newKey({ ...fact.key, replicaDoneDate: fact.replicaDoneDate }),
         lastUsage: null,
@@ -30,7 +30,7 @@ export function applyKeyFact(world: World, at: EpochMs, fact: KeyFact): Applied 
       return NOTHING;
     case 'keyPolicyPut': {
       const key = keyOf(world, fact.keyArn);
-      key.policy = compileKeyPolicy(fact.policy, key);
+      key.policy = compileKeyPolicy(world, fact.policy, key);
       return NOTHING;
     }
     case 'keyTagged': {
@@ -102,6 +102,6 @@ function keyOf(world: World, keyArn: KeyArn) {
   return key;
 }
 
-function compileKeyPolicy(text: string, { accountId }: { readonly accountId: AccountId }) {
-  return parsePolicy(text, { kind: 'key', accountId });
+function compileKeyPolicy(world: World, text: string, { accountId }: { readonly accountId: AccountId }) {
+  return bindPrincipals(parsePolicy(text, { kind: 'key', accountId }), (arn) => world.idOf(arn));
 }

@@ -1,4 +1,4 @@
-import { parsePolicy } from '../access/policy.ts';
+import { bindPrincipals, type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
@@ -155,17 +155,22 @@ function restoredIdentity(saved: SavedIdentity): Identity {
   return { ...saved, policies };
 }
 
-type SavedKey = Omit<KeyRecord, 'policy'> & { readonly policy: string; readonly accountId: AccountId };
+type SavedKey = Omit<KeyRecord, 'policy'> & {
+  readonly policy: Pick<CompiledPolicy, 'text' | 'principalIds'>;
+  readonly accountId: AccountId;
+};
 
 function savedKey(key: KeyRecord): SavedKey {
-  return { ...key, policy: key.policy.text };
+  const { text, principalIds } = key.policy;
+  return { ...key, policy: { text, principalIds } };
 }
 
 function restoredKey(saved: SavedKey): KeyRecord {
   const { accountId } = saved;
+  const { text, principalIds } = saved.policy;
   // Written where it was read, not into a copy: a hundred thousand copies take time.
   const key = saved as unknown as KeyRecord;
-  key.policy = parsePolicy(saved.policy, { kind: 'key', accountId });
+  key.policy = bindPrincipals(parsePolicy(text, { kind: 'key', accountId }), (arn) => principalIds[arn]);
   return key;
 }
 

@@ -83,6 +83,11 @@ export class World {
     return NO_POLICIES;
   }
 
+  /** The unique id of the user or role of that ARN. */
+  idOf(arn: string): string | undefined {
+    return this.identities.get(arn)?.id;
+  }
+
   /** Whether the user or role of that ARN is in the lab. */
   hasPrincipal(arn: string): boolean {
     return this.identities.has(arn);

@@ -21,6 +21,9 @@ export const getKeyPolicy = defineOperation({
       throw new NotFoundException('No such policy exists', 'malformed-identifier');
   },
   handle: (_, scope) => ({
-    output: { Policy: formatPolicy(theKey(scope).policy, partitionOf(scope.request.region)), PolicyName: 'default' },
+    output: {
+      Policy: formatPolicy(theKey(scope).policy, partitionOf(scope.request.region), (arn) => scope.world.idOf(arn)),
+      PolicyName: 'default',
+    },
   }),
 });

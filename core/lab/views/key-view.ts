@@ -19,7 +19,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     ...keySummary(world, key),
     creationDate: key.creationDate,
     aliases: (world.aliasesOfKey.get(key.arn) ?? []).map((arn) => arn.slice(arn.indexOf('alias/'))),
-    policy: formatPolicy(key.policy, partitionOf(key.region)),
+    policy: formatPolicy(key.policy, partitionOf(key.region), (arn) => world.idOf(arn)),
     origin: key.origin,
     tags: key.tags,
     deletionDate: context.deletionDate,

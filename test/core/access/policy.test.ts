@@ -147,7 +147,7 @@ describe('a malformed key policy is refused', () => {
     [
       'another kind of principal',
       { ...EVERYONE, Principal: { CanonicalUser: 'x' } },
-      'Statement[1].Principal.CanonicalUser: expected "AWS" or "Service"',
+      'Statement[1].Principal.CanonicalUser: expected "AWS", "Service" or "Federated"',
     ],
   ])('with %s in a statement', (_, statement, message) => {
     const error = refusal(policyText([{ ...EVERYONE, Sid: 'first' }, statement]), KEY_POLICY);
@@ -288,6 +288,7 @@ describe('a well-formed policy', () => {
               `arn:aws:sts::${A}:federated-user/bob`,
             ],
             Service: ['logs.us-east-1.amazonaws.com', 'sns.amazonaws.com'],
+            Federated: ['cognito-identity.amazonaws.com', `arn:aws:iam::${A}:saml-provider/corporate`],
           },
           'kms:*',
         ),
