@@ -1,5 +1,6 @@
-import { compileCondition } from './conditions/compile-condition.ts';
+import { type CompiledCondition, compileCondition } from './conditions/compile-condition.ts';
 import type { ConditionKey } from './conditions/condition-value.ts';
+import type { KeySlots } from './conditions/key-slots.ts';
 import { keysOf, parseTemplate, resolvePattern } from './conditions/template.ts';
 import type { AuthorizationRequest, StatementPart } from './decision.ts';
 import type { Listed, ParsedStatement, PolicyKind, PolicyVersion } from './policy-document.ts';
@@ -15,8 +16,8 @@ export interface CompiledStatement {
   /** Takes the action in lower case: actions are case-insensitive. */
   readonly matchAction: (lowerCaseAction: string, request: AuthorizationRequest) => StatementPart;
   readonly matchResource: (resourceArn: string, request: AuthorizationRequest) => StatementPart;
-  readonly matchCondition: ((request: AuthorizationRequest) => StatementPart) | null;
-  /** The condition keys that it reads, in its Condition and in variables. */
+  readonly matchCondition: CompiledCondition['match'] | null;
+  /** The condition keys that its variables read. */
   readonly reads: readonly ConditionKey[];
 }
 
@@ -27,6 +28,7 @@ export function compileStatement(
   statement: ParsedStatement,
   kind: PolicyKind,
   version: PolicyVersion,
+  slots: KeySlots,
 ): CompiledStatement {
   const { sid, effect, principals, actions, resources, condition, path } = statement;
   const hasVariables = version === '2012-10-17';
@@ -39,6 +41,7 @@ export function compileStatement(
           effect,
           kind: kind === 'identity' ? kind : 'key',
           hasVariables,
+          slots,
         });
   return {
     sid,

@@ -1,4 +1,5 @@
 import type { CompiledStatement } from './compile-statement.ts';
+import { type SlotValues, valuesIn } from './conditions/key-slots.ts';
 import type {
   AuthorizationRequest,
   PolicySource,
@@ -21,17 +22,25 @@ export function evaluate(
   request: AuthorizationRequest,
 ): StatementTrace[] {
   const action = request.action.toLowerCase();
-  const { statements, principalIds } = policy;
-  return statements.map((statement, index) => traceStatement(statement, index, source, request, action, principalIds));
+  const { statements, principalIds, conditionKeys } = policy;
+  const asked = { source, request, action, principalIds, values: valuesIn(conditionKeys, request) };
+  return statements.map((statement, index) => traceStatement(statement, index, asked));
+}
+
+/** What all statements of a policy are compared with. */
+interface Asked {
+  readonly source: PolicySource;
+  readonly request: AuthorizationRequest;
+  /** In lower case. */
+  readonly action: string;
+  readonly principalIds: PrincipalIds;
+  readonly values: SlotValues;
 }
 
 function traceStatement(
   { sid, effect, matchPrincipal, matchAction, matchResource, matchCondition }: CompiledStatement,
   index: number,
-  source: PolicySource,
-  request: AuthorizationRequest,
-  action: string,
-  principalIds: PrincipalIds,
+  { source, request, action, principalIds, values }: Asked,
 ): StatementTrace {
   const principal =
     matchPrincipal?.(request.principal, principalIds, request.call.circumstances.federatedProvider) ?? null;
@@ -41,7 +50,7 @@ function traceStatement(
     principal === null ? [actionPart, resourcePart] : [principal.part, actionPart, resourcePart];
   let matched = actionPart.matched && resourcePart.matched && principal?.as !== 'nobody';
   if (matchCondition !== null) {
-    const conditionPart = matchCondition(request);
+    const conditionPart = matchCondition(request, values);
     parts.push(conditionPart);
     matched &&= conditionPart.matched;
   }

@@ -2,6 +2,7 @@ import type { AccountId } from '../cloud/arn.ts';
 import type { Partition } from '../cloud/regions.ts';
 import { type CompiledStatement, compileStatement } from './compile-statement.ts';
 import type { ConditionKey } from './conditions/condition-value.ts';
+import { KeySlots } from './conditions/key-slots.ts';
 import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument } from './policy-document.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
@@ -18,7 +19,9 @@ export interface CompiledPolicy {
   readonly version: PolicyVersion;
   readonly id: string | null;
   readonly statements: readonly CompiledStatement[];
-  /** The condition keys that its statements read. */
+  /** The condition keys of its conditions, by slot. */
+  readonly conditionKeys: readonly ConditionKey[];
+  /** The condition keys that it reads, those in variables too. */
   readonly reads: readonly ConditionKey[];
   /** The users and roles that it names, which must exist when it is stored. */
   readonly identityArns: readonly string[];
@@ -118,7 +121,8 @@ function recall(text: string, { kind, accountId }: PolicyOptions): CompiledPolic
 
 function compile(text: string, kind: PolicyKind, accountId: AccountId): CompiledPolicy {
   const { document, version, id, statements } = parseDocument(readJson(text), kind);
-  const compiled = statements.map((statement) => compileStatement(statement, kind, version));
+  const slots = new KeySlots();
+  const compiled = statements.map((statement) => compileStatement(statement, kind, version, slots));
   return Object.freeze({
     kind,
     accountId,
@@ -127,7 +131,8 @@ function compile(text: string, kind: PolicyKind, accountId: AccountId): Compiled
     version,
     id,
     statements: compiled,
-    reads: compiled.flatMap(({ reads }) => reads),
+    conditionKeys: slots.keys,
+    reads: [...slots.keys, ...compiled.flatMap(({ reads }) => reads)],
     identityArns: identityArnsOf(statements),
     principalIds: NO_IDS,
   });

@@ -4,6 +4,7 @@ import { PolicyError } from '../policy-error.ts';
 import { isJsonArray, isJsonObject, type Json } from '../policy-json.ts';
 import { testText } from './condition-text.ts';
 import type { ConditionKey, ConditionValue } from './condition-value.ts';
+import type { KeySlots, SlotValues } from './key-slots.ts';
 import { type Operator, parseOperator, similarOperator } from './operators.ts';
 import { compileValues, type ValueMatcher } from './values.ts';
 
@@ -15,12 +16,14 @@ export interface ConditionPlace {
   readonly kind: 'key' | 'identity';
   /** Whether `${…}` is a variable: in Version 2012-10-17 only. */
   readonly hasVariables: boolean;
+  readonly slots: KeySlots;
 }
 
 /** A Condition ready to be asked. */
 export interface CompiledCondition {
-  readonly match: (request: AuthorizationRequest) => StatementPart;
-  /** The condition keys that it reads, those of its variables among them. */
+  /** Takes the values of the policy's slots. */
+  readonly match: (request: AuthorizationRequest, values: SlotValues) => StatementPart;
+  /** The condition keys that its variables read. */
   readonly reads: readonly ConditionKey[];
 }
 
@@ -30,7 +33,8 @@ interface Test {
   /** As the policy spells it. */
   readonly name: string;
   readonly text: string;
-  readonly valueIn: ConditionKey['valueIn'];
+  /** Where its key's value is; -1 for a key that is absent here. */
+  readonly slot: number;
   readonly holds: (seen: ConditionValue, request: AuthorizationRequest) => boolean;
   readonly wanted: (request: AuthorizationRequest) => readonly string[];
   /** Whether its values have variables, so that another request may want others. */
@@ -69,13 +73,13 @@ export function compileCondition(condition: Json, place: ConditionPlace): Compil
 function matcherOf(tests: readonly Test[]): CompiledCondition['match'] {
   const textOf = failedTexts(tests);
   let last: StatementPart & { readonly conditions: readonly ConditionTrace[] } = part('', []);
-  return (request) => {
+  return (request, values) => {
     const conditions: ConditionTrace[] = [];
     let isAsLast = last.conditions.length === tests.length;
     for (let index = 0; index < tests.length; index++) {
       const test = tests[index];
       if (test === undefined) continue;
-      const saw = test.valueIn(request);
+      const saw = values[test.slot] ?? null;
       const before = last.conditions[index];
       if (before !== undefined && before.saw === saw && !test.isChanging) conditions.push(before);
       else {
@@ -131,12 +135,12 @@ function compileTest(name: string, operator: Operator, keyName: string, given: J
     operator: name,
     name: keyName,
     text: testText(name, keyName, texts),
-    valueIn: isAbsent ? () => null : key.valueIn,
+    slot: isAbsent ? -1 : place.slots.slotOf(key),
     holds: operator.comparison === null ? nullTest(texts, path) : valueTest(operator, values.fits),
     wanted: values.wanted,
     isChanging: values.reads.length > 0,
   };
-  return { test, readsAlso: isAbsent ? values.reads : [key, ...values.reads] };
+  return { test, readsAlso: values.reads };
 }
 
 /** Null: whether the key is missing from the request. */
