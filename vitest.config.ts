@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bench/**'],
+          isolate: false, // no test leaves anything behind in a module, and loading core anew for each file took longest
+          testTimeout: 60_000, // an RSA key takes as long as it takes; nothing is timed
         },
       },
       {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { httpRows } from './http/rows.ts';
 import { inProcessRows } from './in-process.ts';
 import { openAndTell, worldRows } from './large-worlds.ts';
 import { type BenchResult, run } from './row.ts';
@@ -6,14 +7,24 @@ import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, open: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    peer: { type: 'string' },
+    open: { type: 'string' },
+  },
 });
 // The other half of a row that measures a process of its own.
 if (options.open !== undefined) {
   await openAndTell(options.open);
   process.exit();
 }
-const rows = [...inProcessRows, ...worldRows, ...startUpRows].filter(({ what }) => what.includes(options.only ?? ''));
+// With --peer, only what another KMS endpoint can do too.
+const all =
+  options.peer === undefined
+    ? [...inProcessRows, ...httpRows(null), ...worldRows, ...startUpRows]
+    : httpRows(options.peer);
+const rows = all.filter(({ what }) => what.includes(options.only ?? ''));
 
 const results: BenchResult[] = [];
 for (const row of rows) {

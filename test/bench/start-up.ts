@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timeFirstFrame } from './first-frame.ts';
 import { time, timeRatio } from './pairs.ts';
 import type { BenchRow } from './row.ts';
+import { runToEnd } from './run-to-end.ts';
 
 const PROGRAM = 'dist/cli.js';
 const bareNode = () => time(() => runToEnd(process.execPath, ['-e', '0']));
@@ -47,14 +47,4 @@ async function withBarePackage<T>(work: (folder: string) => Promise<T>): Promise
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function runToEnd(command: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore' });
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')}: exit ${code}`)),
-    );
-  });
 }
