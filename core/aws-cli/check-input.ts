@@ -10,8 +10,8 @@ export type BinaryFormat = 'base64' | 'raw-in-base64-out';
 
 /**
  * Makes of raw parameters the input of an API request: bytes for blobs, seconds for timestamps.
- * Like the CLI it checks names, types and required members here, and leaves patterns and enums to the service.
- * Simplified: the CLI also refuses values below a minimum length or number; here the service's own message is seen.
+ * Like the CLI it checks names, types, required members and least lengths and numbers here, and leaves the most,
+ * patterns and enums to the service.
  * @throws {CliUsageError} `Parameter validation failed: …` with one line for each failure, or `Invalid base64: …`.
  * Source: AWS CLI User Guide, "Troubleshooting errors for the AWS CLI"; observed on AWS CLI 2.9.19.
  */
@@ -74,14 +74,21 @@ function checkValue(shape: Shape, value: unknown, path: string, failures: string
     failures.push(wrongType(path, value, validTypes));
     return undefined;
   };
+  const atLeast = (min: number | undefined, length: number) => {
+    if (min !== undefined && length < min) failures.push(tooShort(path, length, min));
+  };
   switch (shape.type) {
     case 'string':
-      return typeof value === 'string' ? value : refuse("<class 'str'>");
+      if (typeof value !== 'string') return refuse("<class 'str'>");
+      atLeast(shape.min, value.length);
+      return value;
     case 'integer':
-      return Number.isInteger(value) ? value : refuse("<class 'int'>");
+      if (typeof value !== 'number' || !Number.isInteger(value)) return refuse("<class 'int'>");
+      if (shape.min !== undefined && value < shape.min) failures.push(tooSmall(path, value, shape.min));
+      return value;
     case 'boolean':
       return typeof value === 'boolean' ? value : refuse("<class 'bool'>");
-    case 'blob':
+    case 'blob': // the CLI leaves its length to the service
       if (value instanceof Uint8Array) return Uint8Array.from(value);
       if (typeof value === 'string') return new TextEncoder().encode(value);
       return refuse("<class 'bytes'>", "<class 'bytearray'>", 'file-like object');
@@ -89,6 +96,7 @@ function checkValue(shape: Shape, value: unknown, path: string, failures: string
       return parseTimestamp(value) ?? refuse("<class 'datetime.datetime'>", 'timestamp-string');
     case 'list':
       if (!Array.isArray(value)) return refuse("<class 'list'>", "<class 'tuple'>");
+      atLeast(shape.min, value.length);
       return value.map((item: unknown, index) => checkValue(shape.member, item, `${path}[${index}]`, failures));
     case 'map':
       if (!isObject(value)) return refuse("<class 'dict'>");
@@ -106,6 +114,14 @@ function wrongType(path: string, value: unknown, validTypes: readonly string[]):
     `Invalid type for parameter ${label(path)}, value: ${pythonText(value)}, ` +
     `type: ${pythonType(value)}, valid types: ${validTypes.join(', ')}`
   );
+}
+
+function tooShort(path: string, length: number, min: number): string {
+  return `Invalid length for parameter ${label(path)}, value: ${length}, valid min length: ${min}`;
+}
+
+function tooSmall(path: string, value: number, min: number): string {
+  return `Invalid value for parameter ${label(path)}, value: ${value}, valid min value: ${min}`;
 }
 
 /** `.Tags[0].TagKey` → `Tags[0].TagKey`; the whole is called `input`. */

@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { run } from '../prepare/run.js';
 import { say } from '../prepare/say.js';
+import { isDebian } from './is-debian.js';
+import { debianPackageOf } from './tools.js';
 
 /** @import { Tool } from './tools.js' */
 
 /**
- * Puts in place what the end-to-end tests drive. Only on Debian, where the packages bear the tools' names, and only
- * as root; elsewhere it changes nothing.
+ * Puts in place what the end-to-end tests drive. Only on Debian, and only as root; elsewhere it changes
+ * nothing.
  * @param {readonly Tool[]} missing
  * @returns {Promise<string | null>} null when it worked, else the one command that would do it
  */
 export async function installDebianPackages(missing) {
   if (!isDebian()) return commandElsewhere(missing);
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.map(debianPackageOf).join(' ')}`;
   if (process.getuid?.() !== 0) return `sudo sh -c '${command}'`;
   say(`installing ${missing.join(' and ')} for the end-to-end tests`);
   const code = await run('sh', ['-c', command], {
@@ -22,17 +23,9 @@ export async function installDebianPackages(missing) {
   return code === 0 ? null : command;
 }
 
-function isDebian() {
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
 /** @param {readonly Tool[]} missing */
 function commandElsewhere(missing) {
   return process.platform === 'darwin'
-    ? `brew install ${missing.join(' ')}`
-    : `sudo apt-get install ${missing.join(' ')}`;
+    ? `brew install ${missing.map(debianPackageOf).join(' ')}`
+    : `sudo apt-get install ${missing.map(debianPackageOf).join(' ')}`;
 }

@@ -1,33 +1,65 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isDebian } from './is-debian.js';
 
 /**
  * A program of the platform that some end-to-end tests drive.
- * @typedef {'chromium' | 'tmux' | 'strace'} Tool
+ * @typedef {'chromium' | 'tmux' | 'strace' | 'aws'} Tool
  */
 
-/** @type {Readonly<Record<Tool, { variable: string, names: readonly string[] }>>} */
+/**
+ * `names` are looked for on PATH; `debianPackage` brings the program on Debian. Where others of that name may come first
+ * on PATH, `debianPath` is the package's own.
+ * @type {Readonly<Record<Tool, { variable: string, names: readonly string[], debianPackage: string, debianPath?: string }>>}
+ */
 const WHERE = {
   chromium: {
     variable: 'CHROME_PATH',
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    debianPackage: 'chromium',
   },
-  tmux: { variable: 'TMUX_PATH', names: ['tmux'] },
-  strace: { variable: 'STRACE_PATH', names: ['strace'] },
+  tmux: { variable: 'TMUX_PATH', names: ['tmux'], debianPackage: 'tmux' },
+  strace: { variable: 'STRACE_PATH', names: ['strace'], debianPackage: 'strace' },
+  aws: { variable: 'AWS_CLI_PATH', names: ['aws'], debianPackage: 'awscli', debianPath: '/usr/bin/aws' },
 };
 
 export const TOOLS = /** @type {readonly Tool[]} */ (Object.keys(WHERE));
 
 /**
  * @param {Tool} tool
- * @returns {string | null} path of the program: what its variable names, else the first on PATH
+ * @returns {string | null} path of the program: what its variable names, else the first on PATH; null where there is
+ * none, or on Debian where the package's own isn't there
  */
 export function findTool(tool) {
   const named = process.env[variableOf(tool)];
   if (named) return isProgram(named) ? named : null;
+  const { debianPath } = WHERE[tool];
+  if (debianPath !== undefined && isDebian() && !isProgram(debianPath)) return null;
+  return allPrograms(tool)[0] ?? null;
+}
+
+/**
+ * @param {Tool} tool
+ * @returns {readonly string[]} paths of all programs on PATH that are the tool, each once however many names it has;
+ * only what its variable names, where that is set
+ */
+export function allPrograms(tool) {
+  const { variable, names } = WHERE[tool];
+  const named = process.env[variable];
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = WHERE[tool].names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return candidates.find(isProgram) ?? null;
+  const candidates = named ? [named] : names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const byFile = new Map(
+    candidates
+      .filter(isProgram)
+      .reverse()
+      .map((path) => [realpathSync(path), path]),
+  );
+  return [...byFile.values()].reverse();
+}
+
+/** @param {Tool} tool @returns {string} the Debian package that brings it */
+export function debianPackageOf(tool) {
+  return WHERE[tool].debianPackage;
 }
 
 /** @param {Tool} tool @returns {string} environment variable that names the program */

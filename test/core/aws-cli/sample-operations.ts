@@ -12,7 +12,7 @@ import {
 } from '../../../core/operations/shape.ts';
 
 const algorithm = oneOf(['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE']);
-const tags = list(structure({ TagKey: string(), TagValue: string() }, {}));
+const tags = list(structure({ TagKey: string({ min: 1 }), TagValue: string() }, {}));
 const filters = list(structure({}, { Name: string(), Values: list(string()) }));
 const keyId = structure({ KeyId: string() }, {});
 const page = { Limit: integer(), Marker: string() };
@@ -49,7 +49,7 @@ const SAMPLE_OPERATIONS: readonly CatalogueOperation[] = [
     ),
   ),
   kms('Decrypt', structure({ CiphertextBlob: blob() }, { EncryptionContext: stringMap(), KeyId: string() })),
-  kms('DescribeKey', structure({ KeyId: string() }, { GrantTokens: list(string()) })),
+  kms('DescribeKey', structure({ KeyId: string({ min: 1 }) }, { GrantTokens: list(string()) })),
   kms('DisableKey', keyId),
   kms(
     'Encrypt',
@@ -61,7 +61,7 @@ const SAMPLE_OPERATIONS: readonly CatalogueOperation[] = [
   ),
   kms(
     'GenerateDataKey',
-    structure({ KeyId: string() }, { NumberOfBytes: integer(), KeySpec: oneOf(['AES_256', 'AES_128']) }),
+    structure({ KeyId: string() }, { NumberOfBytes: integer({ min: 1 }), KeySpec: oneOf(['AES_256', 'AES_128']) }),
   ),
   kms('GetKeyPolicy', structure({ KeyId: string() }, { PolicyName: string() })),
   kms(

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allPrograms } from '../../../scripts/suites/tools.js';
+import { describeWith } from '../needs.ts';
+import { PROGRAM } from '../terminal/program.ts';
+import { maskedSteps } from './masked-steps.ts';
+import { serve } from './serving.ts';
+
+const SCRIPT = join(import.meta.dirname, 'life-of-keys.sh');
+const START = '2026-01-01T00:00:00Z';
+
+describeWith('aws', 'the life of some keys, told to the real AWS CLI', () => {
+  let folder: string;
+  let ours: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'kmslab-aws-cli-'));
+    const world = join(folder, 'life.kmslab');
+    await run(process.execPath, [PROGRAM, 'world', 'new', world]);
+    ours = maskedSteps(await tell(`${process.execPath} ${PROGRAM} aws --world ${world}`, {}));
+  }, 300_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('gets to its end in kmslab aws, with a world in a file', () => {
+    expect(ours.get('schedule-key-deletion')).toContain('"PendingDeletion"');
+    expect(ours.get('openssl verifies the signature')).toBe('Verified OK\nexit 0');
+    expect(ours.get('encrypt after the import')).toContain('"CiphertextBlob"');
+  });
+
+  describe.each(allPrograms('aws'))('%s', (program) => {
+    it('prints what kmslab aws prints, and ends as it ends', async () => {
+      const version = await run(program, ['--version']);
+      const serving = await serve('--at', START);
+      const steps = maskedSteps(
+        await tell(`${program} --endpoint-url ${serving.url}`, { ...(await serving.env()), AWS_PAGER: '' }),
+      );
+      await serving.stop();
+      const adapt = version.startsWith('aws-cli/1.') ? asVersion1 : (printed: string) => printed;
+      const expected = [...ours].map(([step, printed]) => [step, adapt(printed)] as const);
+      expect(Object.fromEntries(steps), version).toEqual(Object.fromEntries(expected));
+    }, 300_000);
+  });
+
+  async function tell(aws: string, env: NodeJS.ProcessEnv): Promise<string> {
+    const files = mkdtempSync(join(folder, 'files-'));
+    return run('sh', [SCRIPT, files], { ...env, AWS: aws });
+  }
+});
+
+async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(program, [...args], {
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 24,
+  });
+  return `${stdout}${stderr}`;
+}
+
+/** Version 1 of the CLI has exit codes of its own. Source: AWS CLI User Guide, "Breaking changes in version 2". */
+function asVersion1(printed: string): string {
+  const isUsage = printed.startsWith('usage: ');
+  return printed.replace(/exit 254$/, 'exit 255').replace(/exit 252$/, isUsage ? 'exit 2' : 'exit 255');
+}
