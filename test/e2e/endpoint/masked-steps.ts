@@ -45,7 +45,7 @@ function mask(text: string): string {
       .replaceAll(/"(CiphertextBlob|Signature|GrantToken|Mac)": "[^"]*"/g, '"$1": "BYTES"')
       .replaceAll(/("CiphertextBlob": "BYTES",\s+"Plaintext"): "[^"]*"/g, '$1: "BYTES"')
       // Version 1 tells of version 2 above its usage.
-      .replaceAll(/usage: Note: AWS CLI version 2[\s\S]*?(?=usage: aws)/g, '')
+      .replaceAll(/usage:\s+Note: AWS CLI version 2[\s\S]*?(?=usage: aws)/g, '')
       .replaceAll(/\n{2,}/g, '\n')
       // The list of an older CLI is shorter, and set in columns.
       .replaceAll(/valid choices are:[\s\S]*/g, 'valid choices are: …')
