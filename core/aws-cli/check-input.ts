@@ -1,4 +1,4 @@
-import type { Shape, StructureShape } from '../operations/shape.ts';
+import type { IntegerShape, Shape, StructureShape } from '../operations/shape.ts';
 import { decodeBase64 } from './base64.ts';
 import { pythonText, pythonType } from './python-text.ts';
 import { isObject, memberShape, membersOf } from './shape-members.ts';
@@ -84,7 +84,7 @@ function checkValue(shape: Shape, value: unknown, path: string, failures: string
       return value;
     case 'integer':
       if (typeof value !== 'number' || !Number.isInteger(value)) return refuse("<class 'int'>");
-      if (shape.min !== undefined && value < shape.min) failures.push(tooSmall(path, value, shape.min));
+      if (value < leastOf(shape)) failures.push(tooSmall(path, value, leastOf(shape)));
       return value;
     case 'boolean':
       return typeof value === 'boolean' ? value : refuse("<class 'bool'>");
@@ -114,6 +114,11 @@ function wrongType(path: string, value: unknown, validTypes: readonly string[]):
     `Invalid type for parameter ${label(path)}, value: ${pythonText(value)}, ` +
     `type: ${pythonType(value)}, valid types: ${validTypes.join(', ')}`
   );
+}
+
+/** The least number that the CLI, which has AWS's model, lets through. */
+function leastOf({ min, modelMin }: IntegerShape): number {
+  return (modelMin === undefined ? min : modelMin) ?? Number.NEGATIVE_INFINITY;
 }
 
 function tooShort(path: string, length: number, min: number): string {

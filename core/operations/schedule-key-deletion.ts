@@ -15,7 +15,7 @@ export const scheduleKeyDeletion = defineOperation({
   name: 'ScheduleKeyDeletion',
   summary: 'Deletes a key when a waiting period of 7 to 30 days has passed.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html',
-  input: structure({ KeyId }, { PendingWindowInDays: integer({ min: 7, max: 30 }) }),
+  input: structure({ KeyId }, { PendingWindowInDays: integer({ min: 7, max: 30, modelMin: 1 }) }),
   readOnly: false,
   mutates: true,
   keyStates: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable'],

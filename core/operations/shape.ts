@@ -23,6 +23,8 @@ export interface BlobShape {
 export interface IntegerShape {
   readonly type: 'integer';
   readonly min?: number;
+  /** The least that AWS's model names, which clients check, where the service asks for more; null where it names none. */
+  readonly modelMin?: number | null;
   readonly max?: number;
 }
 export interface BooleanShape {

@@ -6,5 +6,5 @@ export const VolumeId = string();
 export const DryRun = boolean();
 export const SnapshotAttribute = oneOf(['createVolumePermission', 'productCodes']);
 export const Filters = list(structure({ Name: string(), Values: list(string()) }, {}));
-export const MaxResults = integer({ min: 5, max: 1000 });
+export const MaxResults = integer({ min: 5, max: 1000, modelMin: null });
 export const NextToken = string();
