@@ -34,7 +34,6 @@ export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
-export { parseScenario } from './scenarios/parse-scenario.ts';
 export { playToEnd } from './scenarios/play-to-end.ts';
 export type {
   PlayedCall,
@@ -42,7 +41,8 @@ export type {
   Replay,
 } from './scenarios/played-step.ts';
 export { ScenarioPlayer } from './scenarios/player.ts';
+export { readScenario } from './scenarios/read-scenario.ts';
 export { ScenarioError } from './scenarios/scenario-error.ts';
-export { type Scenario, scenarioJsonSchema } from './scenarios/schema.ts';
+export type { Scenario } from './scenarios/schema.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
 export { Site } from './wire/site.ts';

@@ -1,4 +1,4 @@
-import { parseScenario } from './parse-scenario.ts';
+import { readScenario } from './read-scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
 
@@ -19,5 +19,5 @@ export async function bundledScenario(name: string): Promise<Scenario> {
     throw new ScenarioError(`no scenario '${name}'; bundled are: ${BUNDLED_SCENARIOS.join(', ')}`);
   }
   const { default: text } = await FILES[name as keyof typeof FILES]();
-  return parseScenario(text, `${name}.yaml`);
+  return readScenario(text, `${name}.yaml`);
 }

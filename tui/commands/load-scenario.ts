@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { BUNDLED_SCENARIOS, bundledScenario, parseScenario, type Scenario, ScenarioError } from '../../core/index.ts';
+import { BUNDLED_SCENARIOS, bundledScenario, readScenario, type Scenario, ScenarioError } from '../../core/index.ts';
 import { closest } from './closest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,7 +12,7 @@ export async function loadScenario(name: string): Promise<Scenario> {
   if (BUNDLED_SCENARIOS.includes(name)) return bundledScenario(name);
   if (existsSync(name)) {
     try {
-      return parseScenario(readFileSync(name, 'utf8'), name);
+      return await readScenario(readFileSync(name, 'utf8'), name);
     } catch (error) {
       if (error instanceof ScenarioError) throw error;
       throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -7,10 +7,10 @@ import {
   type PlayedStep,
   type Ports,
   ScenarioPlayer,
-  scenarioJsonSchema,
 } from '../../../core/index.ts';
 import { MemoryStore } from '../../../core/lab/memory-store.ts';
 import { nodePorts } from '../../../core/node/index.ts';
+import { scenarioJsonSchema } from '../../../core/scenarios/schema.ts';
 
 async function play(name: string, ports: () => Ports = nodePorts) {
   const player = await ScenarioPlayer.open(await bundledScenario(name), { name, ports });

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createLab, parseScenario } from '../../../core/index.ts';
+import { createLab } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
+import { parseScenario } from '../../../core/scenarios/parse-scenario.ts';
 import { toWorldSpec } from '../../../core/scenarios/to-world-spec.ts';
 
 const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario, ScenarioError } from '../../../core/index.ts';
+import { ScenarioError } from '../../../core/index.ts';
+import { parseScenario } from '../../../core/scenarios/parse-scenario.ts';
 
 const WORLD = `title: t
 world:

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario, ScenarioPlayer } from '../../../core/index.ts';
+import { ScenarioPlayer } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
+import { parseScenario } from '../../../core/scenarios/parse-scenario.ts';
 
 const HEAD = `title: t
 world:
