@@ -63,6 +63,9 @@ function ownIdentity({ request, sessionStart }: FinishedCall): UserIdentity {
   return identity;
 }
 
+/** Characters of an error's message. Source: CloudTrail User Guide, "CloudTrail record contents": 1 KB, then it is cut. */
+const MOST_ERROR_MESSAGE = 1_024;
+
 type Writable = { -readonly [K in keyof CloudTrailRecord]: CloudTrailRecord[K] };
 
 function record(
@@ -95,7 +98,7 @@ function record(
   };
   if (error !== null) {
     written.errorCode = errorCode(operation, error);
-    if (error.message !== '') written.errorMessage = error.message;
+    if (error.message !== '') written.errorMessage = error.message.slice(0, MOST_ERROR_MESSAGE);
   }
   const place = operation.isKeyUse === true ? keyStoreData(targets) : null;
   const beside = place === null ? handled?.additionalEventData : { ...handled?.additionalEventData, ...place };

@@ -9,18 +9,16 @@ import type { Shape, StructureShape, ValueOf } from './shape.ts';
  * Source: wire.md section 6; KMS API Reference, "Common Errors".
  */
 export function validate<S extends StructureShape>(shape: S, input: unknown): ValueOf<S> {
-  const failures: string[] = [];
+  const failures: Failures = { count: 0, listed: [] };
   const value = readStructure(shape, input ?? {}, '', failures);
-  if (failures.length > 0) {
-    const count = failures.length;
-    throw new ValidationException(
-      `${count} validation error${count === 1 ? '' : 's'} detected: ${failures.join('; ')}`,
-    );
+  const { count, listed } = failures;
+  if (count > 0) {
+    throw new ValidationException(`${count} validation error${count === 1 ? '' : 's'} detected: ${listed.join('; ')}`);
   }
   return value as ValueOf<S>;
 }
 
-function readStructure(shape: StructureShape, input: unknown, path: string, failures: string[]): object {
+function readStructure(shape: StructureShape, input: unknown, path: string, failures: Failures): object {
   if (typeof input !== 'object' || input === null || Array.isArray(input) || input instanceof Uint8Array) {
     throw new SerializationException(`Expected a structure${at(path)}, found ${kindOf(input)}`);
   }
@@ -29,7 +27,7 @@ function readStructure(shape: StructureShape, input: unknown, path: string, fail
   for (const name in shape.required) {
     const member = given[name];
     if (member === undefined || member === null) {
-      failures.push(`Value null at '${join(path, name)}' failed to satisfy constraint: Member must not be null`);
+      note(failures, `Value null at '${join(path, name)}' failed to satisfy constraint: Member must not be null`);
     } else {
       value[name] = readValue(shape.required[name] as Shape, member, path, name, failures);
     }
@@ -43,7 +41,7 @@ function readStructure(shape: StructureShape, input: unknown, path: string, fail
   return value;
 }
 
-function readValue(shape: Shape, value: unknown, parent: string, name: string, failures: string[]): unknown {
+function readValue(shape: Shape, value: unknown, parent: string, name: string, failures: Failures): unknown {
   switch (shape.type) {
     case 'string': {
       if (typeof value !== 'string') throw wrongType('a string', value, join(parent, name));
@@ -93,12 +91,18 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) {
         throw wrongType('a map', value, join(parent, name));
       }
+      let characters = 0;
       for (const key in value) {
         const entry = (value as Record<string, unknown>)[key];
         if (typeof entry !== 'string') throw wrongType('a string', entry, `${join(parent, name)}.${key}`);
         if (LONE_SURROGATE.test(key) || LONE_SURROGATE.test(entry)) {
           throw new SerializationException(`Expected well-formed Unicode at '${join(parent, name)}'`);
         }
+        characters += key.length + entry.length;
+      }
+      if (characters > MOST_MAP_CHARACTERS) {
+        const most = `Member must have at most ${MOST_MAP_CHARACTERS} characters in its keys and values`;
+        fail(failures, undefined, parent, name, most);
       }
       return { ...value };
     }
@@ -106,6 +110,22 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       return readStructure(shape, value, join(parent, name), failures);
   }
 }
+
+/** The constraints that failed: all are counted, and the first are told. */
+interface Failures {
+  count: number;
+  readonly listed: string[];
+}
+
+/**
+ * Simplified: AWS tells all of them, and values whole. A list of a hundred thousand wrong values would make a message of
+ * forty megabytes here, which stands in the trail too.
+ */
+const MOST_LISTED = 10;
+const MOST_SHOWN = 10_000;
+
+/** Of an encryption context; every map is one. AWS's words for it are unpublished. Source: keys.md section 6, "Size". */
+const MOST_MAP_CHARACTERS = 8_192;
 
 /** Text that UTF-8 can't hold: all such texts would become the same bytes. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -123,7 +143,7 @@ function checkLength(
   shown: string | undefined,
   parent: string,
   name: string,
-  failures: string[],
+  failures: Failures,
 ): void {
   if (limits.min !== undefined && length < limits.min) {
     fail(failures, shown, parent, name, `Member must have length greater than or equal to ${limits.min}`);
@@ -133,9 +153,14 @@ function checkLength(
   }
 }
 
-function fail(failures: string[], shown: unknown, parent: string, name: string, constraint: string): void {
-  const value = shown === undefined ? 'Value' : `Value '${String(shown)}'`;
-  failures.push(`${value} at '${join(parent, name)}' failed to satisfy constraint: ${constraint}`);
+function fail(failures: Failures, shown: unknown, parent: string, name: string, constraint: string): void {
+  const value = shown === undefined ? 'Value' : `Value '${String(shown).slice(0, MOST_SHOWN)}'`;
+  note(failures, `${value} at '${join(parent, name)}' failed to satisfy constraint: ${constraint}`);
+}
+
+function note(failures: Failures, text: string): void {
+  failures.count += 1;
+  if (failures.listed.length < MOST_LISTED) failures.listed.push(text);
 }
 
 /** AWS names members on this path in lower camel case: `keyId`, `tags.1.member.tagKey`. */

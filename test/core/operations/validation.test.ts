@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../core/operations/index.ts';
-import type { TestLab } from '../../helpers/lab-with.ts';
+import { ADMIN, type TestLab } from '../../helpers/lab-with.ts';
 import { ENABLED, stage } from './stage.ts';
 
 let test: TestLab;
@@ -102,6 +102,37 @@ describe('ValidationException, in AWS’s words (wire.md section 6)', () => {
         failed("Value 'AES'", 'keySpec', 'Member must satisfy enum value set: [AES_256, AES_128]'),
         failed("Value '0'", 'numberOfBytes', 'Member must have value greater than or equal to 1'),
       ].join('; ')}`,
+    ]);
+  });
+
+  it('counts every constraint of a long list that fails, tells the first, and keeps a kilobyte in the trail', async () => {
+    const Operations = Array.from({ length: 5_000 }, () => 'Encode');
+    const { reply, records } = await test.call('CreateGrant', {
+      KeyId: ENABLED,
+      GranteePrincipal: ADMIN.as,
+      Operations,
+    });
+    if (reply.ok) throw new Error('was not refused');
+    expect(reply.error.message).toMatch(/^5000 validation errors detected: Value 'Encode' at 'operations\.1\.member'/);
+    expect(reply.error.message.split('; ')).toHaveLength(10);
+    expect(records.map(({ errorMessage }) => errorMessage)).toEqual([reply.error.message.slice(0, 1_024)]);
+  });
+
+  it('cuts a value that is far too long', async () => {
+    const [, message] = await test.refusal('DescribeKey', { KeyId: 'k'.repeat(500_000) });
+    expect(message).toBe(
+      one(failed(`Value '${'k'.repeat(10_000)}'`, 'keyId', 'Member must have length less than or equal to 2048')),
+    );
+  });
+
+  it.each([
+    ['a name', { ['n'.repeat(8_190)]: 'abc' }],
+    ['values', { a: 'v'.repeat(4_096), b: 'v'.repeat(4_096) }],
+  ])('refuses an encryption context that is too long by %s', async (_what, EncryptionContext) => {
+    const input = { KeyId: ENABLED, Plaintext: Uint8Array.of(1), EncryptionContext };
+    expect(await test.refusal('Encrypt', input)).toEqual([
+      'ValidationException',
+      one(failed('Value', 'encryptionContext', 'Member must have at most 8192 characters in its keys and values')),
     ]);
   });
 
