@@ -20,6 +20,7 @@ export class Agenda {
     const entry = { item, at, order: this.#order++ };
     this.#current.set(item, entry);
     this.#push(entry);
+    if (this.#heap.length > 2 * this.#current.size + FEW) this.#dropWhatIsCleared();
   }
 
   /** The earliest item, or null when nothing is due ever. */
@@ -39,6 +40,17 @@ export class Agenda {
   /** Everything that is due ever, in the order in which it was set: set so again, it comes out as it would have. */
   inOrderOfSetting(): readonly { readonly item: string; readonly at: EpochMs }[] {
     return [...this.#current.values()].sort((a, b) => a.order - b.order).map(({ item, at }) => ({ item, at }));
+  }
+
+  /** How many entries are held, cleared ones too. */
+  get held(): number {
+    return this.#heap.length;
+  }
+
+  /** A deletion that is scheduled and called off, over and over, would leave its entries behind until they are due. */
+  #dropWhatIsCleared(): void {
+    this.#heap.length = 0;
+    for (const entry of [...this.#current.values()].sort(byTime)) this.#heap.push(entry); // sorted, it is a heap
   }
 
   #push(entry: Entry): void {
@@ -76,6 +88,9 @@ export class Agenda {
     heap[at] = last;
   }
 }
+
+/** So many cleared entries are not worth looking for. */
+const FEW = 1_000;
 
 interface Entry {
   readonly item: string;

@@ -9,6 +9,9 @@ import type { World } from './world.ts';
 /** The session name of a role that a front end acts as, where it names only the role. */
 const SESSION_NAME = 'kmslab';
 
+/** A role has as many sessions as it is assumed: they are not all kept. */
+const REMEMBERED_PRINCIPALS = 1_000;
+
 /**
  * The principal that a name stands for: by its ARN a root user, an IAM user, a role (a session of it) or a role's
  * session; by its own name a service that calls for itself.
@@ -18,6 +21,7 @@ export function resolvePrincipal(world: World, text: string): Principal {
   let principal = world.principals.get(text);
   if (principal === undefined) {
     principal = findPrincipal(world, text);
+    if (world.principals.size >= REMEMBERED_PRINCIPALS) world.principals.clear();
     world.principals.set(text, principal);
   }
   return principal;

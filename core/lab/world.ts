@@ -40,7 +40,7 @@ export class World {
   readonly accounts = new Map<AccountId, Account>();
   /** By ARN. */
   readonly identities = new Map<string, Identity>();
-  /** Principals that have called, by the ARN they were named by: one object each, however often they call. */
+  /** Principals that have called lately, by the ARN they were named by: one object each, however often they call. */
   readonly principals = new Map<string, Principal>();
   readonly keys = new Map<KeyArn, KeyRecord>();
   readonly #places = new Map<AccountId, Map<Region, Map<string, KeyRecord>>>();
