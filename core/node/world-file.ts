@@ -42,7 +42,9 @@ export async function openWorldFile(path: string, options: WorldFileOptions): Pr
     return { lab, letGo: () => opened.store.close(), isNew: opened.isNew, copyOfOlder: opened.copyOfOlder };
   } catch (error) {
     opened.store.close();
-    if (!isThere) for (const end of ['', '-wal', '-shm', '-lock']) rmSync(`${path}${end}`, { force: true });
+    // Not where another process has made a world since this one looked.
+    if (!isThere && opened.isNew)
+      for (const end of ['', '-wal', '-shm', '-lock']) rmSync(`${path}${end}`, { force: true });
     throw error;
   }
 }

@@ -99,6 +99,18 @@ describe('a world file', () => {
     expect(await refusal('must be')).toContain('is a world already');
   });
 
+  it('that another process made a moment ago is refused, and left as it is', async () => {
+    const { lab } = await openFile('make');
+    await lab.close();
+    const made = readFileSync(file);
+    rmSync(file);
+    const opening = refusal('must be'); // has looked by now, and found nothing
+    writeFileSync(file, made);
+    expect(await opening).toContain('is a world already');
+    expect(existsSync(file)).toBe(true);
+    expect((await openFile('refuse')).isNew).toBe(false);
+  });
+
   it('that a process left half made counts as missing', async () => {
     openStore(file).store.close(); // closed before the world in it was made
     expect(existsSync(file)).toBe(true);
