@@ -45,7 +45,9 @@ export class KeyHost {
     if (applyKeyEvent(key.machine, event).key.value.lifecycle === 'Deleted') {
       const { facts, additionalEventData } = deleteBackingKey(world, key);
       const deleted = recordServiceEvent(key, 'DeleteKey', now, ids, {}, additionalEventData);
-      for (const { keyMaterialId } of context.materials) vault.close({ key, keyMaterialId });
+      const { materials, pendingMaterial } = context;
+      for (const { keyMaterialId } of materials) vault.close({ key, keyMaterialId });
+      if (pendingMaterial !== null) vault.close({ key, keyMaterialId: pendingMaterial.keyMaterialId });
       this.#works.commit([passed, ...facts, deleted, ...this.#afterReplica(key)]);
       return;
     }

@@ -1,4 +1,12 @@
-import { createLab, DEFAULT_WORLD, type Happening, type Lab, type Outcome, type WorldSpec } from '../../core/index.ts';
+import {
+  createLab,
+  DEFAULT_WORLD,
+  type Happening,
+  type Lab,
+  type Outcome,
+  type Ports,
+  type WorldSpec,
+} from '../../core/index.ts';
 import { type FixedClock, fixedPorts } from './fixed-ports.ts';
 
 export const DAY = 86_400_000;
@@ -17,6 +25,8 @@ type Members = Readonly<Record<string, unknown>>;
 export interface TestLab {
   readonly lab: Lab;
   readonly hostClock: FixedClock;
+  /** What the lab keeps. */
+  readonly store: Ports['store'];
   call(operation: string, input?: unknown, caller?: Caller): Promise<Outcome>;
   /** The output of a call that must succeed. */
   ok(operation: string, input?: unknown, caller?: Caller): Promise<Members>;
@@ -42,6 +52,7 @@ export async function labWith(over: Partial<WorldSpec> = {}, seed?: number): Pro
   return {
     lab,
     hostClock: ports.clock,
+    store: ports.store,
     call,
     ok,
     async refusal(operation, input, caller) {

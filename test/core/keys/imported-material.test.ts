@@ -330,3 +330,12 @@ describe('the record of an import', () => {
     expect(Object.keys(records[0]?.requestParameters ?? {}).sort()).toEqual(['expirationModel', 'keyId', 'validTo']);
   });
 });
+
+it('a key that is deleted takes the material along that still waited to be rotated in', async () => {
+  await put(1);
+  await put(2, NEW);
+  await test.ok('ScheduleKeyDeletion', { KeyId, PendingWindowInDays: 7 });
+  await test.pass(8 * DAY);
+  const left = [...test.store.sealed()].filter(({ keyArn }) => keyArn === arnOf(KeyId));
+  expect(left.map(({ isDestroyed }) => isDestroyed)).toEqual([true, true]);
+});
