@@ -39,7 +39,8 @@ export class AccessKeys {
   readonly #world: World;
   /** Who holds an access key, by its id, as far as the world was looked through. */
   readonly #holders = new Map<string, Holder>();
-  #lookedThrough = 0;
+  #accounts = 0;
+  #identities = 0;
 
   /** `rootKey`: the world's, 32 bytes; it is not kept. */
   constructor(primitives: Primitives, rootKey: Uint8Array, world: World) {
@@ -78,13 +79,17 @@ export class AccessKeys {
     return session === null ? null : { ...session, secretAccessKey: this.#secretOf(session.accessKeyId) };
   }
 
-  /** Identities and accounts are only ever added, so their number tells whether there are new ones. */
+  /** Identities and accounts are only ever added, behind those that are there: only new ones are looked at. */
   #lookThrough(): void {
     const { accounts, identities } = this.#world;
-    if (this.#lookedThrough === accounts.size + identities.size) return;
-    this.#lookedThrough = accounts.size + identities.size;
-    for (const accountId of accounts.keys()) this.#hold(`arn:aws:iam::${accountId}:root`);
-    for (const arn of identities.keys()) this.#hold(arn);
+    if (this.#accounts < accounts.size) {
+      for (const accountId of [...accounts.keys()].slice(this.#accounts)) this.#hold(`arn:aws:iam::${accountId}:root`);
+      this.#accounts = accounts.size;
+    }
+    if (this.#identities < identities.size) {
+      for (const arn of [...identities.keys()].slice(this.#identities)) this.#hold(arn);
+      this.#identities = identities.size;
+    }
   }
 
   #hold(principalArn: string): void {

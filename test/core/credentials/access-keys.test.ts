@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseAccountId } from '../../../core/cloud/arn.ts';
+import { AccessKeys } from '../../../core/credentials/access-keys.ts';
 import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
+import { World } from '../../../core/lab/world.ts';
 import { fixedPorts } from '../../helpers/fixed-ports.ts';
 import { ADMIN, OTHER_ADMIN } from '../../helpers/lab-with.ts';
 
@@ -33,6 +36,26 @@ describe('access keys', () => {
       expect(accessKeys.find(accessKeyId)).toEqual({ principalArn: arn, secretAccessKey });
     }
     expect(accessKeys.find('AKIAIOSFODNN7EXAMPLE')).toBeNull();
+  });
+
+  it('are worked out once for everybody, however many accounts come one after another', () => {
+    const { primitives } = fixedPorts();
+    let macs = 0;
+    const hmac: typeof primitives.hmac = (...parts) => {
+      macs += 1;
+      return primitives.hmac(...parts);
+    };
+    const world = new World();
+    const accessKeys = new AccessKeys({ ...primitives, hmac }, new Uint8Array(32), world);
+    for (let n = 0; n < 300; n++) {
+      const accountId = parseAccountId(String(100_000_000_000 + n));
+      if (accountId === null) throw new Error('no account id');
+      world.accounts.set(accountId, { accountId, name: accountId });
+      expect(accessKeys.find('AKIAIOSFODNN7EXAMPLE')).toBeNull();
+    }
+    expect(macs).toBeLessThanOrEqual(2 * 300);
+    const { accessKeyId } = accessKeys.of('arn:aws:iam::100000000299:root');
+    expect(accessKeys.find(accessKeyId)?.principalArn).toBe('arn:aws:iam::100000000299:root');
   });
 
   it('of a session are in its token but for the secret, and only under the same root key', async () => {
