@@ -2,6 +2,7 @@ import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { KeyEvent } from '../keys/key-event.ts';
 import { keyMachine } from '../keys/key-machine.ts';
 import { applyKeyEvent, type KeySnapshot, keyCan, newKey } from '../keys/key-snapshot.ts';
+import type { RotationKinds } from '../keys/rotation-kinds.ts';
 import { snapshotCopyMachine } from '../services/ebs/snapshot-copy-machine.ts';
 import type { Chart, ChartRegion, ChartTransition } from './key-chart.ts';
 
@@ -49,13 +50,26 @@ export const KEY_EVENT_EXAMPLES = {
 } as const satisfies { readonly [T in KeyEvent['type']]: Extract<KeyEvent, { type: T }> };
 
 /** A key's machine as it stands, drawn from the machine itself, without what a key of its kind never comes to. */
-export function keyChart(key: KeySnapshot): Chart {
+export function keyChart(key: KeySnapshot, rotates: RotationKinds): Chart {
   const next = (type: string) => {
     const example = KEY_EVENT_EXAMPLES[type as KeyEvent['type']];
-    return keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
+    return !isRefused(type, key) && keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
   };
-  return chartOf(keyMachine, key.value, next, closedGuards(key));
+  const chart = chartOf(keyMachine, key.value, next, closedGuards(key));
+  const regions = chart.regions.filter(
+    ({ name }) =>
+      (name !== 'automaticRotation' || rotates.automatic) && (name !== 'onDemandRotation' || rotates.onDemand),
+  );
+  return { ...chart, regions, possibleEvents: eventsPossibleIn(regions) };
 }
+
+/** What the operation refuses though the machine would take it: a replica follows its primary key's rotation. */
+function isRefused(type: string, { context: { isReplica, origin, pendingMaterial } }: KeySnapshot): boolean {
+  if (isReplica && ROTATION_CALLS.has(type)) return true;
+  return type === 'RotateKeyOnDemand' && origin === 'EXTERNAL' && pendingMaterial === null;
+}
+
+const ROTATION_CALLS: ReadonlySet<string> = new Set(['EnableKeyRotation', 'DisableKeyRotation', 'RotateKeyOnDemand']);
 
 /** Guards that stay closed for a key all its life, for they ask what was decided at its creation. */
 function closedGuards({ context: { origin, multiRegion } }: KeySnapshot): ReadonlySet<string> {
@@ -90,7 +104,7 @@ const OF_IMPORTED_MATERIAL = [
 /** A machine at its start, for a picture of the whole. */
 export function machineChart(machine: 'key' | 'snapshot'): Chart {
   return machine === 'key'
-    ? keyChart(newKey({ origin: 'AWS_KMS', multiRegion: false }))
+    ? keyChart(newKey({ origin: 'AWS_KMS', multiRegion: false }), { automatic: true, onDemand: true })
     : chartOf(snapshotCopyMachine, 'accepted', () => null, new Set());
 }
 
@@ -105,10 +119,13 @@ function chartOf(machine: AnyStateMachine, value: unknown, next: Next, closed: R
           regionOf(node, activeIn(value, node.key), (event) => inRegion(next(event), node.key), closed),
         )
       : [regionOf(root, String(value), (event) => asState(next(event)), closed)];
-  const possible = new Set(
-    regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event)),
-  );
-  return { machine: machine.id, regions, possibleEvents: [...possible] };
+  return { machine: machine.id, regions, possibleEvents: eventsPossibleIn(regions) };
+}
+
+function eventsPossibleIn(regions: readonly ChartRegion[]): readonly string[] {
+  return [
+    ...new Set(regions.flatMap(({ transitions }) => transitions.filter((t) => t.isPossibleNow).map((t) => t.event))),
+  ];
 }
 
 function inRegion(value: unknown, region: string): string | null {

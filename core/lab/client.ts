@@ -8,6 +8,7 @@ import type {
   XksProxyChange,
   XksProxySpec,
 } from '../key-stores/backing-specs.ts';
+import type { RotationKinds } from '../keys/rotation-kinds.ts';
 import type { EpochMs } from '../ports.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Change } from './trace.ts';
@@ -93,7 +94,11 @@ export interface KeyView extends KeySummary {
   readonly origin: string;
   readonly tags: readonly { readonly TagKey: string; readonly TagValue: string }[];
   readonly deletionDate: EpochMs | null;
+  /** What its spec offers for its usage, in AWS's order: `RSASSA_PSS_SHA_256`, `HMAC_SHA_256`. */
+  readonly algorithms: readonly string[];
   readonly rotation: {
+    /** Whether keys of its kind rotate by themselves, and on demand. */
+    readonly kinds: RotationKinds;
     readonly isEnabled: boolean;
     readonly periodInDays: number | null;
     readonly nextRotationDate: EpochMs | null;

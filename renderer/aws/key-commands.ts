@@ -17,10 +17,23 @@ export const keyCommands = {
   rotateNow: (keyId: string) => line('rotate-key-on-demand', '--key-id', keyId),
   putPolicy: (keyId: string, policy: string) =>
     line('put-key-policy', '--key-id', keyId, '--policy-name', 'default', '--policy', policy),
-  encrypt: (keyId: string, plaintext: string, context: string) =>
-    line('encrypt', '--key-id', keyId, '--plaintext', plaintext, ...withContext(context), ...RAW_TEXT),
+  /** `algorithm` is null for a symmetric key, which has one only. */
+  encrypt: (keyId: string, plaintext: string, context: string, algorithm: string | null) =>
+    line(
+      'encrypt',
+      '--key-id',
+      keyId,
+      '--plaintext',
+      plaintext,
+      ...(algorithm === null ? [] : ['--encryption-algorithm', algorithm]),
+      ...withContext(context),
+      ...RAW_TEXT,
+    ),
   decrypt: (ciphertextBlob: string, context: string) =>
     line('decrypt', '--ciphertext-blob', ciphertextBlob, ...withContext(context)),
+  /** An RSA ciphertext does not say which key made it, nor how. */
+  decryptWith: (keyId: string, ciphertextBlob: string, algorithm: string) =>
+    line('decrypt', '--key-id', keyId, '--ciphertext-blob', ciphertextBlob, '--encryption-algorithm', algorithm),
 } as const;
 
 /** CLI v2 reads blobs as base64 unless told that they are plain text. Source: AWS CLI User Guide, "Binary/blob". */

@@ -38,9 +38,15 @@ export function useCryptoDesk(key: KeyView | null): CryptoDeskState {
   // What a key answered is old once it, its state, or who asks is another.
   const of = key === null ? '' : `${key.keyArn} ${key.keyState} ${standpoint.as}`;
   const setResult = (result: DeskResult) => setLast({ of, result });
-  const encryptLine =
-    key === null ? null : keyCommands.encrypt(keyReference(key, standpoint.as), fields.text, fields.context.trim());
-  const decryptLine = keyCommands.decrypt(fields.ciphertext.trim(), fields.context.trim());
+  const keyId = key === null ? null : keyReference(key, standpoint.as);
+  const algorithm = key === null || key.keySpec === 'SYMMETRIC_DEFAULT' ? null : (key.algorithms[0] ?? null);
+  const context = fields.context.trim();
+  const ciphertext = fields.ciphertext.trim();
+  const encryptLine = keyId === null ? null : keyCommands.encrypt(keyId, fields.text, context, algorithm);
+  const decryptLine =
+    keyId === null || algorithm === null
+      ? keyCommands.decrypt(ciphertext, context)
+      : keyCommands.decryptWith(keyId, ciphertext, algorithm);
   const encrypt = async (line: string) => {
     const outcome = await run(line);
     const blob = outcome && bytesIn(outcome, 'CiphertextBlob');

@@ -11,6 +11,7 @@ export function CryptoTab({ keyView }: CryptoTabProps) {
         facts={[
           { name: 'Key spec', value: <code>{keyView.keySpec}</code> },
           { name: 'Key usage', value: <code>{keyView.keyUsage}</code> },
+          { name: 'Algorithms', value: keyView.algorithms.join(', ') },
           { name: 'Origin', value: <code>{keyView.origin}</code> },
           ...storeFacts(keyView.keyStore),
           { name: 'Key materials', value: String(keyView.materials.length) },

@@ -66,7 +66,7 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
           }}
         />
       </section>
-      <CryptoDesk desk={desk} canEncrypt />
+      {keyView.keyUsage === 'ENCRYPT_DECRYPT' && <CryptoDesk desk={desk} canEncrypt />}
       <section className="card" aria-labelledby="general-heading">
         <h3 id="general-heading">General configuration</h3>
         <Facts

@@ -19,6 +19,8 @@ export function RotationTab({ keyView, now }: RotationTabProps) {
   const keyId = keyReference(keyView, standpoint.as);
   const enableLine = keyCommands.enableRotation(keyId, Number(days));
   const next = rotation.nextRotationDate;
+  const { automatic, onDemand } = rotation.kinds;
+  if (!automatic && !onDemand) return <NoRotation keySpec={keyView.keySpec} />;
   return (
     <>
       <section className="card" aria-labelledby="materials-heading">
@@ -30,7 +32,7 @@ export function RotationTab({ keyView, now }: RotationTabProps) {
         <MaterialLine materials={keyView.materials} nextRotationDate={next} now={now} />
       </section>
       <section className="card" aria-labelledby="rotation-heading">
-        <h3 id="rotation-heading">Automatic rotation</h3>
+        <h3 id="rotation-heading">{automatic ? 'Automatic rotation' : 'Rotation on demand'}</h3>
         <Facts
           facts={[
             { name: 'Status', value: rotation.isEnabled ? 'On' : 'Off' },
@@ -46,19 +48,44 @@ export function RotationTab({ keyView, now }: RotationTabProps) {
             void run(enableLine);
           }}
         >
-          <label className="field field-inline">
-            <span>Every (days)</span>
-            <input type="number" min={90} max={2560} value={days} onChange={(event) => setDays(event.target.value)} />
-          </label>
-          <Button type="submit">{rotation.isEnabled ? 'Change period' : 'Enable rotation'}</Button>
+          {automatic && (
+            <>
+              <label className="field field-inline">
+                <span>Every (days)</span>
+                <input
+                  type="number"
+                  min={90}
+                  max={2560}
+                  value={days}
+                  onChange={(event) => setDays(event.target.value)}
+                />
+              </label>
+              <Button type="submit">{rotation.isEnabled ? 'Change period' : 'Enable rotation'}</Button>
+            </>
+          )}
           {rotation.isEnabled && (
             <Button onClick={() => void run(keyCommands.disableRotation(keyId))}>Disable rotation</Button>
           )}
-          <Button onClick={() => void run(keyCommands.rotateNow(keyId))}>Rotate now</Button>
+          {onDemand && <Button onClick={() => void run(keyCommands.rotateNow(keyId))}>Rotate now</Button>}
         </form>
-        <CommandLine line={enableLine} />
-        <CommandLine line={keyCommands.rotateNow(keyId)} />
+        {automatic && <CommandLine line={enableLine} />}
+        {onDemand && <CommandLine line={keyCommands.rotateNow(keyId)} />}
       </section>
     </>
+  );
+}
+
+/** What there is instead, for a key of a kind that KMS does not rotate. */
+function NoRotation({ keySpec }: Pick<KeyView, 'keySpec'>) {
+  return (
+    <section className="card" aria-labelledby="rotation-heading">
+      <h3 id="rotation-heading">No rotation</h3>
+      <p className="says">
+        {keySpec === 'SYMMETRIC_DEFAULT'
+          ? 'KMS does not rotate keys whose material is outside it, in a custom key store.'
+          : 'KMS rotates symmetric encryption keys alone.'}{' '}
+        Make a new key in its place, and point its alias there.
+      </p>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ActionOutcome, LabView, RunOutcome } from '../../core/index.ts';
+import { madeBy } from './key-uses.ts';
 import type { Message } from './messages.ts';
 import type { LabData, Model, Result } from './model.ts';
 import { type Step, say, step } from './step.ts';
@@ -20,7 +21,7 @@ export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
   if (!outcome.ok) return step(showResult(model, { type: 'failed', line, message: outcome.error.message }));
   const { run } = outcome;
   if (run === undefined) return step(model);
-  const shown = learn(showResult(model, { type: 'run', line, run, why: null }), run);
+  const shown = learn(showResult(model, { type: 'run', line, run, why: null }), line, run);
   const isRefused = run.outcome !== null && !run.outcome.reply.ok;
   return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId }) : step(shown);
 }
@@ -31,15 +32,16 @@ function showResult(model: Model, result: Result): Model {
   return { ...model, result, focusBefore, focus: 'result', isEnlarged: false, selectedEvent: null, scroll };
 }
 
-/** What a reply tells the screen beside its text: a key that is new is selected, a ciphertext can be decrypted. */
-function learn(model: Model, { outcome }: RunOutcome): Model {
+/** What a reply tells the screen beside its text: a key that is new is selected, what a key made can be opened or checked. */
+function learn(model: Model, line: string, { outcome }: RunOutcome): Model {
   if (outcome === null || !outcome.reply.ok) return model;
-  const { KeyMetadata, CiphertextBlob, KeyId } = outcome.reply.output;
+  const { output } = outcome.reply;
+  const { KeyMetadata, KeyId } = output;
   const created = outcome.records[0]?.eventName === 'CreateKey' ? textMember(KeyMetadata, 'Arn') : null;
   if (created !== null) return { ...model, selectedKey: created, tab: 'Overview', scroll: { ...model.scroll, key: 0 } };
-  if (!(CiphertextBlob instanceof Uint8Array) || typeof KeyId !== 'string') return model;
-  const base64 = Buffer.from(CiphertextBlob).toString('base64');
-  return { ...model, ciphertexts: { ...model.ciphertexts, [KeyId]: base64 } };
+  const made = madeBy(line, output);
+  if (made === null || typeof KeyId !== 'string') return model;
+  return { ...model, made: { ...model.made, [KeyId]: made } };
 }
 
 function textMember(value: unknown, name: string): string | null {

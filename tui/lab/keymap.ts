@@ -30,7 +30,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Keys: every KMS key of this world. Those of your account and Region come first.',
     keys: [
       { keys: 'Enter', says: 'open the key' },
-      { keys: 'e d o r m x u l', says: 'what the key panel offers: each shows its aws command' },
+      { keys: 'e d s v p …', says: 'what the key panel offers: each shows its aws command' },
     ],
   },
   key: {
@@ -38,7 +38,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     keys: [
       { keys: '[ ]', says: 'tabs' },
       { keys: 'Up Down', says: 'scroll' },
-      { keys: 'e d o r m x u l', says: 'the actions listed in the panel: each shows its aws command' },
+      { keys: 'e d s v p …', says: 'the actions listed in the panel: each shows its aws command' },
     ],
   },
   trail: {
@@ -63,7 +63,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
   },
   command: {
     about:
-      "Command bar: any aws line in CLI v2 syntax, for KMS and EC2. fileb://NAME reads and > NAME writes the world's own files.",
+      "Command bar: any aws line in CLI v2 syntax, for KMS, EC2 and STS. fileb://NAME reads and > NAME writes the world's own files.",
     keys: [
       { keys: 'Enter', says: 'run' },
       { keys: 'Tab', says: 'complete' },

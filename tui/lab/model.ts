@@ -147,8 +147,8 @@ export interface Model {
   readonly focusBefore: Panel;
   /** Lines that were run, oldest first. */
   readonly history: readonly string[];
-  /** The newest ciphertext of each key, by ARN, in base64: what "decrypt it" decrypts. */
-  readonly ciphertexts: Readonly<Record<string, string>>;
+  /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
+  readonly made: Readonly<Record<string, string>>;
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
@@ -175,7 +175,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     result: null,
     focusBefore: 'keys',
     history: [],
-    ciphertexts: {},
+    made: {},
     notice: null,
     busy: null,
     early: [],

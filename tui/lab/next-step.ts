@@ -1,3 +1,4 @@
+import { firstUse, secondUse } from './key-uses.ts';
 import type { LabData, Model } from './model.ts';
 
 /** What a learner might do next, and the key that does it. */
@@ -16,18 +17,24 @@ export function nextStep(model: Model): NextStep | null {
     return { key: 'c', says: data.view.trailLength === 0 ? 'create your first KMS key' : 'create a KMS key' };
   const { key } = data;
   if (key === null || key.keyManager === 'AWS') return { key: 'Tab', says: 'go to your key, and use it' };
+  const first = firstUse(key, key.keyId);
   if (key.keyState === 'PendingDeletion') return { key: 't', says: 'move the clock to the day when this key goes' };
   if (key.keyState === 'Disabled') {
     return data.trail.some(({ because }) => because === 'key-disabled')
       ? { key: 'x', says: 'schedule its deletion: on AWS nobody can bring it back afterwards' }
-      : { key: 'e', says: 'try to encrypt with this disabled key' };
+      : first === null
+        ? null
+        : { key: first.key, says: `try to ${first.label} with this disabled key` };
   }
   if (key.keyState !== 'Enabled') return null;
-  if (key.lastUsed === null) return { key: 'e', says: 'encrypt a few bytes with this key' };
-  if (key.lastUsed.operation === 'Encrypt' && key.keyArn in model.ciphertexts)
-    return { key: 'd', says: 'decrypt what you encrypted: the ciphertext names its key' };
+  if (key.lastUsed === null && first !== null) return first;
+  const made = model.made[key.keyArn];
+  const second = made === undefined ? null : secondUse(key, key.keyId, made);
+  if (second !== null && key.lastUsed !== null && FIRST_USES.has(key.lastUsed.operation)) return second;
   return { key: 'o', says: 'disable this key, then try to use it' };
 }
+
+const FIRST_USES: ReadonlySet<string> = new Set(['Encrypt', 'Sign', 'GenerateMac', 'Encapsulate']);
 
 function hasOwnKey({ view }: LabData): boolean {
   return view.keys.some(({ keyManager }) => keyManager === 'CUSTOMER');

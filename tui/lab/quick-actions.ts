@@ -1,4 +1,5 @@
 import type { Chart, KeyView } from '../../core/index.ts';
+import { firstUse, hasPublicKey, type KeyUse, secondUse } from './key-uses.ts';
 import type { Here, Model } from './model.ts';
 
 /** Something that one key press does to the selected key: always an `aws` line that could be typed as well. */
@@ -25,33 +26,21 @@ export function actionFor(model: Model, letter: string): QuickAction | null {
   if (letter === 'c') return { key: 'c', label: 'create a key', line: createKeyLine(model), isDraft: false, note: '' };
   const { key } = model.data;
   if (key === null) return null;
-  return (
-    quickActions(key, model.here, model.ciphertexts[key.keyArn] ?? null).find((action) => action.key === letter) ?? null
-  );
+  return quickActions(key, model.here, model.made[key.keyArn] ?? null).find((action) => action.key === letter) ?? null;
 }
 
 /** What can be done to a key now, as its own chart says, and what can always be tried. */
-export function quickActions(key: KeyView, here: Here, ciphertext: string | null): readonly QuickAction[] {
+export function quickActions(key: KeyView, here: Here, made: string | null): readonly QuickAction[] {
   const id = isHere(key, here) ? key.keyId : key.keyArn;
   const region = key.region === here.region ? '' : ` --region ${key.region}`;
   const line = (rest: string): string => `aws kms ${rest}${region}`;
-  const actions: QuickAction[] = [
-    {
-      key: 'e',
-      label: 'encrypt',
-      line: line(`encrypt --key-id ${nameForUse(key, here)} --plaintext ${PLAINTEXT}`),
-      isDraft: false,
-      note: '',
-    },
-  ];
-  if (ciphertext !== null)
-    actions.push({
-      key: 'd',
-      label: 'decrypt',
-      line: line(`decrypt --ciphertext-blob ${ciphertext}`),
-      isDraft: false,
-      note: '',
-    });
+  const name = nameForUse(key, here);
+  const uses = [firstUse(key, name), made === null ? null : secondUse(key, name, made)];
+  if (hasPublicKey(key))
+    uses.push({ key: 'p', label: 'public key', rest: `get-public-key --key-id ${name}`, says: '' });
+  const actions: QuickAction[] = uses
+    .filter((use): use is KeyUse => use !== null)
+    .map(({ key: letter, label, rest }) => ({ key: letter, label, line: line(rest), isDraft: false, note: '' }));
   for (const { event, key: letter, label, rest, note = '' } of CHART_ACTIONS) {
     if (changesState(key.chart, event))
       actions.push({ key: letter, label, line: line(rest(id)), isDraft: note !== '', note });
@@ -66,9 +55,6 @@ export function quickActions(key: KeyView, here: Here, ciphertext: string | null
     });
   return actions;
 }
-
-/** `hello KMS`, as CLI v2 wants a blob: in base64. */
-const PLAINTEXT = 'aGVsbG8gS01T';
 
 const CHART_ACTIONS: readonly {
   readonly event: string;

@@ -49,7 +49,7 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
     line(facts.join(` ${glyphs.separator} `), key.keyState === 'Enabled' ? 'good' : 'warn'),
     ...deletionLines(key, now, width),
     line(''),
-    ...actionLines(quickActions(key, model.here, model.ciphertexts[key.keyArn] ?? null), width),
+    ...actionLines(quickActions(key, model.here, model.made[key.keyArn] ?? null), width),
     line(''),
     ...chartLines(key.chart, width, glyphs),
     line(''),
@@ -58,6 +58,9 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
       key.lastUsed === null ? 'never' : `${key.lastUsed.operation}, ${isoMinute(key.lastUsed.at)}`,
       width,
     ),
+    ...(key.keySpec === 'SYMMETRIC_DEFAULT'
+      ? []
+      : [...detail('usage', key.keyUsage, width), ...detail('with', key.algorithms.join(' '), width)]),
     ...detail('created', isoMinute(key.creationDate), width),
     ...(key.description === '' ? [] : detail('about', key.description, width)),
     ...detail('material', materialSummary(key), width),

@@ -7,9 +7,14 @@ import { wrapLines } from '../text/wrap.ts';
 /** A key's rotation: what is planned, and its materials as a line of time, oldest first. */
 export function rotationLines(key: KeyView, now: number, width: number, glyphs: Glyphs): readonly Line[] {
   const { rotation } = key;
+  const { automatic, onDemand } = rotation.kinds;
+  const plan = [
+    ...(automatic ? wrapLines(automaticText(key, now), width, { tone: rotation.isEnabled ? 'good' : 'plain' }) : []),
+    ...(onDemand ? wrapLines(onDemandText(key, now), width) : []),
+  ];
+  if (plan.length === 0) return noRotationLines(key, width, glyphs);
   return [
-    ...wrapLines(automaticText(key, now), width, { tone: rotation.isEnabled ? 'good' : 'plain' }),
-    ...wrapLines(onDemandText(key, now), width),
+    ...plan,
     line(''),
     line('key materials', 'dim'),
     ...key.materials.flatMap((material) => materialLines(material, width, glyphs)),
@@ -21,6 +26,23 @@ export function rotationLines(key: KeyView, now: number, width: number, glyphs: 
         tone: 'dim',
       },
     ),
+  ];
+}
+
+/** Why a key of this kind has no rotation, and what its owner does instead. */
+function noRotationLines(key: KeyView, width: number, glyphs: Glyphs): readonly Line[] {
+  const why =
+    key.keySpec === 'SYMMETRIC_DEFAULT'
+      ? 'KMS does not rotate keys whose material is outside it, in a custom key store.'
+      : 'KMS rotates symmetric encryption keys alone.';
+  return [
+    ...wrapLines(why, width),
+    ...wrapLines('Make a new key in its place, and point its alias there.', width),
+    line(''),
+    ...(key.materials.length === 0 ? [] : [line('key material', 'dim')]),
+    ...key.materials.flatMap(({ since, keyMaterialId }) => [
+      [span(`${glyphs.on} ${isoDate(since)} `), span(keyMaterialId.slice(0, 8), 'strong')],
+    ]),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { formatPolicy } from '../../access/policy.ts';
 import { keyChart } from '../../charts/chart-of.ts';
 import { partitionOf } from '../../cloud/regions.ts';
+import { algorithmsOf } from '../../crypto/key-specs.ts';
 import { storeOf } from '../../key-stores/backing-key.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import { relatedKeys } from '../../keys/multi-region.ts';
+import { rotationKindsOf } from '../../keys/rotation-kinds.ts';
 import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
 import { keyStoreView } from './key-store-view.ts';
@@ -14,6 +16,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
   const key = world.key(keyArn);
   if (key === undefined) return null;
   const { context, value } = key.machine;
+  const kinds = rotationKindsOf(key);
   const current = context.materials.at(-1);
   return {
     ...keySummary(world, key),
@@ -23,7 +26,9 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     origin: key.origin,
     tags: key.tags,
     deletionDate: context.deletionDate,
+    algorithms: algorithmsOf(key.keySpec, key.keyUsage),
     rotation: {
+      kinds,
       isEnabled: value.automaticRotation === 'On',
       periodInDays: context.rotationPeriodInDays,
       nextRotationDate: context.nextRotationDate,
@@ -51,7 +56,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     })),
     lastUsed: key.lastUsage === null ? null : { operation: key.lastUsage.operation, at: key.lastUsage.at },
     keyStore: keyStoreOf(world, key),
-    chart: keyChart(key.machine),
+    chart: keyChart(key.machine, kinds),
   };
 }
 

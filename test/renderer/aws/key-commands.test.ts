@@ -43,8 +43,10 @@ describe('the command of a button', () => {
       ...KEY_ACTIONS.map((action) => commandOf(action, keyId)),
       keyCommands.createAlias('alias/orders', keyId),
       keyCommands.putPolicy(keyId, (await key()).policy),
-      keyCommands.encrypt(keyId, "don't", 'order=42'),
+      keyCommands.encrypt(keyId, "don't", 'order=42', null),
+      keyCommands.encrypt(keyId, 'a', '', 'RSAES_OAEP_SHA_256'),
       keyCommands.decrypt('AAAA', 'order=42'),
+      keyCommands.decryptWith(keyId, 'AAAA', 'RSAES_OAEP_SHA_256'),
       keyCommands.deleteAlias('alias/orders'),
     ];
     // 254 is AWS's own answer; 252 would be a usage error.

@@ -21,7 +21,7 @@ describe("a learner's first walk", () => {
 
     await open.press('e');
     const { key } = model(open).data ?? {};
-    expect(model(open).ciphertexts[key?.keyArn ?? '']).toMatch(/^[A-Za-z0-9+/]+=*$/);
+    expect(model(open).made[key?.keyArn ?? '']).toMatch(/^[A-Za-z0-9+/]+=*$/);
 
     await open.press('d');
     expect(shownResult(open)).toContain('"Plaintext": "aGVsbG8gS01T"');
