@@ -17,9 +17,6 @@ export type CommandName = {
   [K in keyof typeof sdk]: K extends `${infer N}Command` ? Exclude<N, '$' | '_'> : never;
 }[keyof typeof sdk];
 
-/** Operations that kmslab does not have yet: their cases must fail, so that this list can't grow stale. */
-export const NOT_YET: readonly CommandName[] = [];
-
 /** What a case came to: the answer to the command that it is about, and the key that its record must name. */
 interface Walked {
   readonly answer: { readonly $metadata: { readonly requestId?: string | undefined } };
