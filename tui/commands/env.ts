@@ -1,5 +1,6 @@
 import { parseOptions } from './parse-options.ts';
 import { runningServers, type ServerFile } from './server-file.ts';
+import { shellLines } from './shell-lines.ts';
 import { UsageError } from './usage-error.ts';
 
 const OPTIONS = { connect: { type: 'string' }, as: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -65,10 +66,4 @@ async function askFor({ url, token }: ServerFile, as: string | null): Promise<Re
 /** A server that listens on all addresses is reached on loopback. */
 function reachable(url: string): string {
   return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
-}
-
-/** A session token left over from other credentials would make these invalid. Values need no quotes: they hold none. */
-function shellLines(variables: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
-  return `${lines.join('\n')}\nunset AWS_SESSION_TOKEN\n`;
 }
