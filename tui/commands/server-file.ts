@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,7 +34,7 @@ export function runningServers(): readonly ServerFile[] {
   try {
     requireOwn(serversFolder());
     return readdirSync(serversFolder())
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => /^\d+\.json$/.test(name))
       .flatMap((name) => readServer(join(serversFolder(), name)));
   } catch {
     return []; // there is no such folder, or it isn't ours: nothing in it can be trusted
@@ -52,10 +52,12 @@ function readServer(path: string): readonly ServerFile[] {
   }
 }
 
-/** Somebody else could have made the folder first, to be told the tokens or to send clients astray. */
+/** Somebody else could have made the folder first, to be told the tokens or to send clients astray, or a link there. */
 function requireOwn(folder: string): void {
+  const found = lstatSync(folder);
+  if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
   if (process.getuid === undefined) return; // Windows: the temporary folder is in the user's own profile
-  const { uid, mode } = statSync(folder);
+  const { uid, mode } = found;
   if (uid !== process.getuid() || (mode & 0o077) !== 0) throw new Error(`${folder} is open to other users`);
 }
 
