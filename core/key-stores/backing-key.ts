@@ -81,9 +81,8 @@ export function deleteBackingKey(
   const { backingKeyId } = backing;
   const isDeleted = store.machine.value === 'CONNECTED' && cluster !== undefined && cluster.network === 'OK';
   const key = { backingKeyId };
-  const { [backingKeyId]: _, ...others } = cluster?.backingKeys ?? {};
   return {
-    facts: isDeleted ? [{ type: 'cloudHsmClusterPut', cluster: { ...cluster, backingKeys: others } }] : [],
+    facts: isDeleted ? [{ type: 'backingKeyDeleted', clusterId: cluster.clusterId, backingKeyId }] : [],
     additionalEventData: {
       customKeyStoreId,
       ...(store.settings.type === 'AWS_CLOUDHSM' ? { clusterId: store.settings.clusterId } : {}),

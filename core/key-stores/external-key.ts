@@ -6,7 +6,7 @@ import { askProxy } from './ask-proxy.ts';
 import { storeOf } from './backing-key.ts';
 import type { KeyBacking } from './key-store.ts';
 import { type ExternalKeyFailure, type ProxyFailure, xksFailure } from './xks-failure.ts';
-import type { ExternalKey, XksProxy } from './xks-proxy.ts';
+import { type ExternalKey, externalKeyIn, type XksProxy } from './xks-proxy.ts';
 
 type External = Extract<KeyBacking, { type: 'EXTERNAL_KEY_STORE' }>;
 
@@ -27,7 +27,7 @@ export async function externalKey(
   const answer = await askProxy(scope.world, scope.safe, settings);
   if (!answer.ok) throw xksRefusal(arn, answer.failure);
   if (answer.proxy.state === 'UNSUPPORTING') throw xksRefusal(arn, 'unsupported');
-  const key = answer.proxy.externalKeys[backing.xksKeyId];
+  const key = externalKeyIn(answer.proxy, backing.xksKeyId);
   if (key === undefined) throw xksRefusal(arn, 'keyNotFound');
   if (key.status !== 'ENABLED') throw xksRefusal(arn, 'keyDisabled');
   if (!key.usage.includes(use)) throw xksRefusal(arn, 'keyUnfit');

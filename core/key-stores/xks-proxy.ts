@@ -59,3 +59,8 @@ export interface XksProxy {
   /** By the id that the proxy knows it by. */
   readonly externalKeys: Readonly<Record<string, ExternalKey>>;
 }
+
+/** The external key of that id. Ids are the caller's words: `constructor` is in every object, and is no key. */
+export function externalKeyIn({ externalKeys }: XksProxy, xksKeyId: string): ExternalKey | undefined {
+  return Object.hasOwn(externalKeys, xksKeyId) ? externalKeys[xksKeyId] : undefined;
+}

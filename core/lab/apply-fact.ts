@@ -63,6 +63,8 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'keyStoreChanged':
     case 'keyStoreUpdated':
     case 'cloudHsmClusterPut':
+    case 'backingKeyPut':
+    case 'backingKeyDeleted':
     case 'xksProxyPut':
       return applyKeyStoreFact(world, fact);
     default:

@@ -24,6 +24,18 @@ export function applyKeyStoreFact(world: World, fact: KeyStoreFact): Applied {
     case 'cloudHsmClusterPut':
       world.cloudHsmClusters.set(fact.cluster.clusterId, fact.cluster);
       return NOTHING;
+    case 'backingKeyPut': {
+      const cluster = clusterOf(world, fact.clusterId);
+      const backingKeys = { ...cluster.backingKeys, [fact.backingKeyId]: fact.key };
+      world.cloudHsmClusters.set(fact.clusterId, { ...cluster, backingKeys });
+      return NOTHING;
+    }
+    case 'backingKeyDeleted': {
+      const cluster = clusterOf(world, fact.clusterId);
+      const { [fact.backingKeyId]: _, ...backingKeys } = cluster.backingKeys;
+      world.cloudHsmClusters.set(fact.clusterId, { ...cluster, backingKeys });
+      return NOTHING;
+    }
     case 'xksProxyPut':
       world.xksProxies.set(fact.proxy.name, fact.proxy);
       return NOTHING;
@@ -50,4 +62,10 @@ function keyStoreOf(world: World, keyStoreId: string) {
   const store = world.keyStores.get(keyStoreId);
   if (store === undefined) throw new Error(`no custom key store ${keyStoreId}`);
   return store;
+}
+
+function clusterOf(world: World, clusterId: string) {
+  const cluster = world.cloudHsmClusters.get(clusterId);
+  if (cluster === undefined) throw new Error(`no CloudHSM cluster ${clusterId}`);
+  return cluster;
 }

@@ -1,5 +1,6 @@
 import type { AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account, Identity } from '../cloud/identity.ts';
+import type { SafeItem } from '../crypto/safe.ts';
 import type { GrantIdentity } from '../grants/grant.ts';
 import type { GrantEvent } from '../grants/grant-machine.ts';
 import type { CloudHsmCluster } from '../key-stores/cloud-hsm-cluster.ts';
@@ -73,6 +74,14 @@ export type KeyStoreFact =
       readonly settings: KeyStore['settings'];
     }
   | { readonly type: 'cloudHsmClusterPut'; readonly cluster: CloudHsmCluster }
+  /** One key of a cluster by itself: a cluster has thousands, and the journal is not to hold all of them with each. */
+  | {
+      readonly type: 'backingKeyPut';
+      readonly clusterId: string;
+      readonly backingKeyId: string;
+      readonly key: SafeItem;
+    }
+  | { readonly type: 'backingKeyDeleted'; readonly clusterId: string; readonly backingKeyId: string }
   | { readonly type: 'xksProxyPut'; readonly proxy: XksProxy };
 
 /**

@@ -16,7 +16,7 @@ import { whyUnfit } from '../key-stores/cloud-hsm-cluster.ts';
 import type { KeyBacking, KeyStore, XksSettings } from '../key-stores/key-store.ts';
 import { keysInStore } from '../key-stores/keys-of-store.ts';
 import { xksFailure } from '../key-stores/xks-failure.ts';
-import type { ExternalKey } from '../key-stores/xks-proxy.ts';
+import { type ExternalKey, externalKeyIn } from '../key-stores/xks-proxy.ts';
 import type { Fact } from '../lab/facts.ts';
 import { checkIsConnected, keyStoreById } from './find-key-store.ts';
 import type { HandleScope } from './operation.ts';
@@ -95,10 +95,9 @@ async function makeBackingKey(store: KeyStore, { world, safe, ids }: HandleScope
   if (problem !== null) throw new CloudHsmClusterInvalidConfigurationException(problem, cluster.clusterId);
   const backingKeyId = ids.hex(64);
   const item = await safe.draw({ owner: cluster.clusterId, sealedId: ids.hex(32) }, 32);
-  const backingKeys = { ...cluster.backingKeys, [backingKeyId]: item };
   return {
     backing: { type: 'AWS_CLOUDHSM', customKeyStoreId: store.customKeyStoreId, backingKeyId },
-    facts: [{ type: 'cloudHsmClusterPut', cluster: { ...cluster, backingKeys } }],
+    facts: [{ type: 'backingKeyPut', clusterId: cluster.clusterId, backingKeyId, key: item }],
   };
 }
 
@@ -119,7 +118,7 @@ async function takeExternalKey(
     const { message, because } = xksFailure(failure);
     throw new CustomKeyStoreInvalidStateException(message, because, customKeyStoreId);
   }
-  const key = answer.ok ? answer.proxy.externalKeys[xksKeyId] : undefined;
+  const key = answer.ok ? externalKeyIn(answer.proxy, xksKeyId) : undefined;
   if (key === undefined) throw new XksKeyNotFoundException(xksFailure('keyNotFound').message, xksKeyId);
   checkExternalKey(key, xksKeyId);
   return { backing, facts: [] };

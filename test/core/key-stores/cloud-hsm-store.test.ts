@@ -422,3 +422,16 @@ const ROTATIONS = [
   'RotateKeyOnDemand',
   'ListKeyRotations',
 ] as const;
+
+it('a key in a cluster of many adds as much to the journal as the first did', async () => {
+  const CustomKeyStoreId = await lab.connected(HSM_STORE);
+  const { store } = lab.test;
+  const sizes: number[] = [];
+  for (let n = 0; n < 30; n++) {
+    const before = store.length;
+    await lab.ok('CreateKey', { Origin: 'AWS_CLOUDHSM', CustomKeyStoreId });
+    sizes.push(JSON.stringify([...store.changes(before)].map(({ fact }) => fact)).length);
+  }
+  expect(new Set(sizes).size).toBe(1);
+  expect(Object.keys(lab.test.lab.world.cloudHsmClusters.get(CLUSTER)?.backingKeys ?? {})).toHaveLength(30);
+});

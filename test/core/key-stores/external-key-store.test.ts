@@ -170,6 +170,7 @@ describe('double encryption', () => {
 describe('the external key', () => {
   it.each([
     ['is not there', 'nobody', 'XksKeyNotFoundException', 'could not find the external key'],
+    ['has a name that every object has', 'constructor', 'XksKeyNotFoundException', 'could not find the external key'],
     [
       'is not of 256 bits',
       'small',
