@@ -50,10 +50,10 @@ export const KEY_EVENT_EXAMPLES = {
 } as const satisfies { readonly [T in KeyEvent['type']]: Extract<KeyEvent, { type: T }> };
 
 /** A key's machine as it stands, drawn from the machine itself, without what a key of its kind never comes to. */
-export function keyChart(key: KeySnapshot, rotates: RotationKinds): Chart {
+export function keyChart(key: KeySnapshot, { rotates, keyManager }: KindOfKey): Chart {
   const next = (type: string) => {
     const example = KEY_EVENT_EXAMPLES[type as KeyEvent['type']];
-    return !isRefused(type, key) && keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
+    return !isRefused(type, key, keyManager) && keyCan(key, example) ? applyKeyEvent(key, example).key.value : null;
   };
   const chart = chartOf(keyMachine, key.value, next, closedGuards(key));
   const regions = chart.regions.filter(
@@ -63,13 +63,34 @@ export function keyChart(key: KeySnapshot, rotates: RotationKinds): Chart {
   return { ...chart, regions, possibleEvents: eventsPossibleIn(regions) };
 }
 
-/** What the operation refuses though the machine would take it: a replica follows its primary key's rotation. */
-function isRefused(type: string, { context: { isReplica, origin, pendingMaterial } }: KeySnapshot): boolean {
+/** What a chart shows of a key beside its machine. */
+interface KindOfKey {
+  readonly rotates: RotationKinds;
+  readonly keyManager: 'CUSTOMER' | 'AWS';
+}
+
+/**
+ * What the operation refuses though the machine would take it: AWS alone manages its keys, and a replica follows the
+ * rotation of its primary key. Source: KMS Developer Guide, "AWS managed keys", "Rotating multi-Region keys".
+ */
+function isRefused(
+  type: string,
+  { context: { isReplica, origin, pendingMaterial } }: KeySnapshot,
+  keyManager: KindOfKey['keyManager'],
+): boolean {
+  if (keyManager === 'AWS' && OWNERS_CALLS.has(type)) return true;
   if (isReplica && ROTATION_CALLS.has(type)) return true;
   return type === 'RotateKeyOnDemand' && origin === 'EXTERNAL' && pendingMaterial === null;
 }
 
 const ROTATION_CALLS: ReadonlySet<string> = new Set(['EnableKeyRotation', 'DisableKeyRotation', 'RotateKeyOnDemand']);
+const OWNERS_CALLS: ReadonlySet<string> = new Set([
+  ...ROTATION_CALLS,
+  'EnableKey',
+  'DisableKey',
+  'ScheduleKeyDeletion',
+  'CancelKeyDeletion',
+]);
 
 /** Guards that stay closed for a key all its life, for they ask what was decided at its creation. */
 function closedGuards({ context: { origin, multiRegion } }: KeySnapshot): ReadonlySet<string> {
@@ -104,7 +125,10 @@ const OF_IMPORTED_MATERIAL = [
 /** A machine at its start, for a picture of the whole. */
 export function machineChart(machine: 'key' | 'snapshot'): Chart {
   return machine === 'key'
-    ? keyChart(newKey({ origin: 'AWS_KMS', multiRegion: false }), { automatic: true, onDemand: true })
+    ? keyChart(newKey({ origin: 'AWS_KMS', multiRegion: false }), {
+        rotates: { automatic: true, onDemand: true },
+        keyManager: 'CUSTOMER',
+      })
     : chartOf(snapshotCopyMachine, 'accepted', () => null, new Set());
 }
 

@@ -1,5 +1,6 @@
 import type { KeyView } from '../../core/index.ts';
 import type { KeyTab, Model } from '../lab/model.ts';
+import { principalName } from '../lab/names.ts';
 import { createKeyLine, quickActions } from '../lab/quick-actions.ts';
 import { chartLines } from '../text/chart-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -65,7 +66,7 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
     ...(key.description === '' ? [] : detail('about', key.description, width)),
     ...detail('material', materialSummary(key), width),
     ...(key.keyStore === null ? [] : detail('store', storeSummary(key.keyStore), width)),
-    ...detail('grants', key.grants.length === 0 ? 'none' : `${key.grants.length}`, width),
+    ...grantLines(key, model, width),
     ...(key.tags.length === 0
       ? []
       : detail('tags', key.tags.map(({ TagKey, TagValue }) => `${TagKey}=${TagValue}`).join(' '), width)),
@@ -93,6 +94,20 @@ function materialSummary(key: KeyView): string {
     ...(key.pendingMaterialId === null ? [] : [`${key.pendingMaterialId.slice(0, 8)} waits for rotation`]),
   ].join(', ');
 }
+
+/** Who may do what by a grant; the first few, for a key may have 50,000. */
+function grantLines({ grants }: KeyView, model: Model, width: number): readonly Line[] {
+  const { data } = model;
+  if (grants.length === 0 || data === null) return detail('grants', 'none', width);
+  const shown = grants.slice(0, GRANTS_SHOWN).map(({ granteePrincipal, operations }, index) => {
+    const text = `${principalName(granteePrincipal, data.view)}: ${operations.join(' ')}`;
+    return detail(index === 0 ? 'grants' : '', text, width);
+  });
+  const more = grants.length - GRANTS_SHOWN;
+  return [...shown.flat(), ...(more > 0 ? detail('', `and ${more} more: aws kms list-grants`, width) : [])];
+}
+
+const GRANTS_SHOWN = 3;
 
 /** The role of a multi-Region key, and where its set is. */
 function regionsSummary({ isReplica, related }: NonNullable<KeyView['multiRegion']>): string {

@@ -56,7 +56,7 @@ export function keyView(world: World, keyArn: string): KeyView | null {
     })),
     lastUsed: key.lastUsage === null ? null : { operation: key.lastUsage.operation, at: key.lastUsage.at },
     keyStore: keyStoreOf(world, key),
-    chart: keyChart(key.machine, kinds),
+    chart: keyChart(key.machine, { rotates: kinds, keyManager: key.keyManager }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextStep } from '../../../tui/lab/next-step.ts';
 import { quickActions } from '../../../tui/lab/quick-actions.ts';
+import { keyLines } from '../../../tui/panels/key-lines.ts';
+import { glyphsFor } from '../../../tui/text/glyphs.ts';
+import { textOf } from '../../../tui/text/line.ts';
 import { KEY, type OpenSession, openSession } from '../helpers/open-session.ts';
 
 const HERE = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' };
@@ -69,6 +72,29 @@ describe('what a key is offered for', () => {
     expect(rotation?.kinds).toEqual({ automatic: false, onDemand: true });
     expect(chart?.regions.map(({ name }) => name)).toContain('onDemandRotation');
   });
+});
+
+it('a key that AWS manages is not offered to be disabled, rotated or deleted', async () => {
+  const opened = await openSession({ columns: 100, rows: 30 });
+  await opened.press(`:kms describe-key --key-id alias/aws/ebs${KEY.enter}`);
+  await opened.press(KEY.esc);
+  expect(opened.session.model().data?.key?.keyManager).toBe('AWS');
+  expect(offered(opened)).toEqual(['e encrypt']);
+});
+
+it('the panel of a key says who has a grant, and of the many the first three', async () => {
+  const { session, press } = await sessionWith('');
+  const keyId = session.model().data?.key?.keyId;
+  for (let n = 0; n < 4; n++) {
+    await press(
+      `:kms create-grant --key-id ${keyId} --grantee-principal arn:aws:iam::444455556666:role/admin --operations Decrypt --name g${n}${KEY.enter}`,
+    );
+    await press(KEY.esc);
+  }
+  const text = keyLines(session.model(), 60, glyphsFor(true)).map(textOf).join('\n');
+  expect(text).toMatch(/grants {4}partner\/role\/admin: Decrypt\n/);
+  expect(text.match(/partner\/role\/admin: Decrypt/g)).toHaveLength(3);
+  expect(text).toContain('and 1 more: aws kms list-grants');
 });
 
 it('a signature of another message is not offered to be verified with ours', async () => {
