@@ -6,10 +6,19 @@ import { reportFailure } from './commands/report-failure.ts';
 async function main(argv: readonly string[]): Promise<number> {
   const [first] = argv;
   if (first === '--version' || first === '-V') return (await import('./commands/version.ts')).printVersion();
-  if (first === '--help' || first === '-h' || first === 'help') return (await import('./commands/help.ts')).printHelp();
+  if (first === '--help' || first === '-h' || first === 'help') return help(argv[1]);
   if (first === undefined || first.startsWith('-')) return runPlain(argv);
+  // `kmslab aws` answers as AWS CLI v2 does, which has `aws help` and no --help.
+  if (first !== 'aws' && argv.slice(1).some((word) => word === '--help' || word === '-h')) return help(first);
   if (isCommandName(first)) return (await COMMANDS[first].load())(argv.slice(1));
   return (await import('./commands/help.ts')).refuseCommand(first);
+}
+
+/** `kmslab --help`, `kmslab help serve`, `kmslab serve --help`. */
+async function help(word: string | undefined): Promise<number> {
+  const { printHelp, refuseCommand } = await import('./commands/help.ts');
+  if (word === undefined || word.startsWith('-')) return printHelp();
+  return isCommandName(word) ? printHelp(word) : refuseCommand(word);
 }
 
 /** `kmslab` alone: the lab in a terminal; without one, a lesson to read. */

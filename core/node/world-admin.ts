@@ -11,7 +11,7 @@ import { summarise, type WorldSummary } from '../lab/world-summary.ts';
 import { nodePorts } from './node-ports.ts';
 import { readKeyFile, readRootKey, rootKeyFile, writePrivately } from './root-key.ts';
 import { SqliteDatabase, SqliteFailure } from './sqlite/database.ts';
-import { openStore } from './sqlite/open-store.ts';
+import { openStore, refuseFolder } from './sqlite/open-store.ts';
 import { SqliteStore } from './sqlite/sqlite-store.ts';
 import { EMPTY, formatOf, WORLD_FORMAT } from './sqlite/world-format.ts';
 import { noWorld } from './world-file.ts';
@@ -25,8 +25,7 @@ export interface WorldFileInfo extends WorldSummary {
 
 /** Sums up a world file, which may be open elsewhere. @throws {LabError} for a file that is no world of this format. */
 export function infoOf(path: string): WorldFileInfo {
-  if (!existsSync(path)) throw noWorld(path);
-  const database = new SqliteDatabase(path);
+  const database = new SqliteDatabase(existing(path));
   try {
     const format = formatOf(database, path);
     if (format === EMPTY) throw noWorld(path);
@@ -126,5 +125,6 @@ async function withStore<T>(path: string, work: (store: SqliteStore) => Promise<
 
 function existing(path: string): string {
   if (!existsSync(path)) throw noWorld(path);
+  refuseFolder(path);
   return path;
 }

@@ -22,7 +22,8 @@ export function parseScenario(text: string, name: string): Scenario {
   const issue = deepest(parsed.error.issues[0]);
   if (issue === undefined) throw new ScenarioError(`${name}: not a scenario`);
   const where = issue.path.length === 0 ? 'the file' : issue.path.join('.');
-  throw new ScenarioError(`${at(offsetOf(issue.path))}: ${where}: ${issue.message}`);
+  const isMissing = issue.path.length > 0 && !document.hasIn(issue.path);
+  throw new ScenarioError(`${at(offsetOf(issue.path))}: ${where}${isMissing ? ' is missing' : `: ${issue.message}`}`);
 
   /** Where the value of a path stands; of a missing one, where its parent does. */
   function offsetOf(path: readonly PropertyKey[]): number {

@@ -1,10 +1,10 @@
 import { closest } from './closest.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS, type CommandName } from './commands.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `kmslab --help` */
-export function printHelp(): number {
-  process.stdout.write(`${helpText()}\n`);
+/** `kmslab --help`, or that of one command: `kmslab serve --help`. */
+export function printHelp(command?: CommandName): number {
+  process.stdout.write(`${command === undefined ? helpText() : commandHelp(command)}\n`);
   return 0;
 }
 
@@ -12,8 +12,35 @@ export function printHelp(): number {
 export function refuseCommand(word: string): never {
   const near = closest(word, Object.keys(COMMANDS));
   throw new UsageError(
-    `"${word}" is not a kmslab command${near === null ? '' : `, did you mean "${near}"?`} See kmslab --help.`,
+    `"${word}" is not a kmslab command${near === null ? '' : `, did you mean "${near}"?`}; see kmslab --help`,
   );
+}
+
+/** What there is to say of a command behind its first line; in `kmslab --help` too. */
+const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
+  replay: [
+    '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
+    '--from MARK  begin at a mark of the scenario',
+    'bundled: snapshot-copy, key-lifecycle, external-key-store, rotation',
+  ],
+  serve: [
+    '--port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',
+    '--account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
+    '--allow-host NAME   --jsonl  ready line as JSON   --quiet',
+  ],
+  env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
+  world: ['--json   new: --seed N --start INSTANT   The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).'],
+  aws: ['what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help'],
+};
+const LISTED = ['replay', 'serve', 'env', 'world'] as const satisfies readonly CommandName[];
+
+function commandHelp(command: CommandName): string {
+  const { usage, says } = COMMANDS[command];
+  return [usage, `  ${says}`, '', ...DETAILS[command].map((line) => `  ${line}`)].join('\n');
+}
+
+function indented(lead: string, lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => `${(index === 0 ? lead : '').padEnd(10)} ${line}`);
 }
 
 function helpText(): string {
@@ -28,19 +55,13 @@ function helpText(): string {
     ...commands.map(({ usage, says }) => `  ${usage.padEnd(46)} ${says}`),
     '',
     'The lab:   --world FILE  a world that lasts   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
-    'replay:    --speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
-    '           --from MARK  begin at a mark of the scenario   bundled: snapshot-copy, key-lifecycle, rotation',
-    'serve:     --port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',
-    '           --account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
-    '           --allow-host NAME   --jsonl  ready line as JSON   --quiet',
-    'env:       --connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"',
-    'world:     --json   new: --seed N --start INSTANT   The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
+    ...LISTED.flatMap((command) => indented(`${command}:`, DETAILS[command])),
     'kmslab aws ends as AWS CLI v2 does: 0, 252 (usage), 254 (AWS refused), 255.',
     'Else:      0 done   1 an expectation failed   2 usage or a bad file   3 AWS refused   130 interrupted',
     '',
     'Try        kmslab aws kms create-key --description test',
     '           kmslab replay key-lifecycle',
     '',
-    '--version, --help',
+    '--version, --help; kmslab COMMAND --help',
   ].join('\n');
 }

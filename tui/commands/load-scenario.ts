@@ -20,6 +20,6 @@ export async function loadScenario(name: string): Promise<Scenario> {
   }
   const near = closest(name, BUNDLED_SCENARIOS);
   throw new UsageError(
-    `no scenario and no file "${name}"${near === null ? '' : `, did you mean "${near}"?`} Bundled are: ${BUNDLED_SCENARIOS.join(', ')}.`,
+    `no scenario and no file "${name}"${near === null ? '' : `, did you mean "${near}"?`}; bundled are: ${BUNDLED_SCENARIOS.join(', ')}`,
   );
 }

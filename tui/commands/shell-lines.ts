@@ -1,11 +1,12 @@
 /**
  * Lines that set variables in a POSIX shell, for `eval`. Values are quoted where a shell would read more in them than
  * the text: a scenario may fix secrets, and scenarios come from anywhere.
- * A session token left over from other credentials would make these invalid.
+ * A session token left over from other credentials would make these invalid, and a profile goes before them in some
+ * SDKs (for JavaScript).
  */
 export function shellLines(variables: Readonly<Record<string, string>>): string {
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
-  return `${lines.join('\n')}\nunset AWS_SESSION_TOKEN\n`;
+  return `${lines.join('\n')}\nunset AWS_SESSION_TOKEN AWS_PROFILE\n`;
 }
 
 /** Source: POSIX.1-2017, Shell Command Language, 2.2.2 "Single-Quotes". */

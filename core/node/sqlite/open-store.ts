@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { LabError } from '../../lab/lab-error.ts';
 import { SqliteDatabase, SqliteFailure } from './database.ts';
 import { SqliteStore } from './sqlite-store.ts';
@@ -20,6 +20,7 @@ export interface OpenStore {
  * @throws {LabError} for a file that is no world, of a later version, or open in another process.
  */
 export function openStore(path: string, steps?: readonly FormatStep[]): OpenStore {
+  refuseFolder(path);
   const release = lockForWriting(path);
   let database: SqliteDatabase | null = null;
   try {
@@ -43,6 +44,13 @@ export function openStore(path: string, steps?: readonly FormatStep[]): OpenStor
     if (error instanceof SqliteFailure)
       throw new LabError(`${path} can't be opened: ${error.message}`, { cause: error });
     throw error;
+  }
+}
+
+/** @throws {LabError} for a folder, where a world's file was asked for. */
+export function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new LabError(`${path} is a folder; a world is in a file`);
   }
 }
 

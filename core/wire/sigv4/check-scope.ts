@@ -5,6 +5,8 @@ import type { WireRequest } from '../wire-request.ts';
 import { type Authorization, basicFormat } from './authorization.ts';
 
 const WINDOW_MINUTES = 5;
+/** The services that the endpoint speaks for, as credential scopes name them. */
+const HAS: readonly string[] = ['kms', 'sts'];
 
 /** Headers that decide what a request does or who makes it: where they are there, they must be signed. */
 const MUST_BE_SIGNED = [
@@ -28,7 +30,9 @@ export function checkScope(
   const unsigned = MUST_BE_SIGNED.find(([name]) => headers.has(name) && !signedHeaders.includes(name));
   if (unsigned !== undefined) throw invalid(`${unsigned[1]} must be a 'SignedHeader' in the AWS Authorization.`);
   if (service !== expected.service) {
-    throw invalid(`Credential should be scoped to correct service: '${expected.service}'. `);
+    // Ours, behind AWS's words: with AWS_ENDPOINT_URL set, clients of every service come here.
+    const hint = HAS.includes(service) ? '' : `kmslab's endpoint has KMS and STS; this request is for ${service}. `;
+    throw invalid(`Credential should be scoped to correct service: '${expected.service}'. ${hint}`);
   }
   if (parseRegion(region) === null) throw invalid('Credential should be scoped to a valid region. ');
   const at = parseBasic(signedAt);

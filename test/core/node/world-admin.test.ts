@@ -86,6 +86,7 @@ describe('info', () => {
     expect(() => infoOf(file)).toThrow('there is no world');
     writeFileSync(file, 'text that is no database, whatever it looks like at first');
     expect(() => infoOf(file)).toThrow('not a kmslab world');
+    expect(() => infoOf(folder)).toThrow('is a folder');
   });
 });
 
