@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseOptions } from './parse-options.ts';
 import { runningServers, type ServerFile } from './server-file.ts';
 import { shellLines } from './shell-lines.ts';
@@ -12,11 +13,22 @@ const OPTIONS = { connect: { type: 'string' }, as: { type: 'string' }, json: { t
  */
 export async function runEnv(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, OPTIONS, 0);
+  await startOfServer();
   const server = pickServer(typeof values.connect === 'string' ? values.connect : null);
   const variables = await askFor(server, typeof values.as === 'string' ? values.as : null);
   process.stdout.write(values.json === true ? `${JSON.stringify(variables)}\n` : shellLines(variables));
   return 0;
 }
+
+/** Behind `kmslab serve &` in the same paste or script, a server takes a moment to be ready. */
+async function startOfServer(): Promise<void> {
+  for (let waited = 0; runningServers().length === 0 && waited < LONGEST_START_MS; waited += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+const LONGEST_START_MS = 3_000;
+const LOOK_EVERY_MS = 50;
 
 function pickServer(connect: string | null): ServerFile {
   const servers = runningServers();
