@@ -58,6 +58,11 @@ const World = z.strictObject({
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),
   xksProxies: z.array(XksProxy).optional(),
+  grantDelay: z
+    .string()
+    .regex(/^\d+(?:ms|s|m|h|d)$/, 'expected a time such as 5m or 30s')
+    .optional()
+    .describe('How long a new grant counts only for requests that bring its token, such as 5m; none without it'),
 });
 
 const ThingState = z.union([

@@ -3,14 +3,22 @@ import type { KeySpecification } from '../lab/world-keys.ts';
 import type { WorldSpec } from '../lab/world-spec.ts';
 import type { Bytes } from '../ports.ts';
 import { defined } from './defined.ts';
+import { parseTime } from './parse-time.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
+
+/** A time such as `5m`, whose form the grammar has checked. */
+function millisecondsOf(text: string): number {
+  const time = parseTime(text);
+  return time.type === 'by' ? time.ms : 0;
+}
 
 /** The world that a scenario starts from. @throws {ScenarioError} for a key that names a file which isn't there */
 export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpec {
   const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, fileBytes(content)]));
   return {
     start: Date.parse(world.start),
+    ...(world.grantDelay === undefined ? {} : { grantDelayMs: millisecondsOf(world.grantDelay) }),
     accounts: world.accounts,
     principals: ofEach(world.principals, ({ policies }) => policies),
     trust: ofEach(world.principals, ({ trust }) => trust),

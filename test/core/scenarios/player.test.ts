@@ -124,3 +124,21 @@ describe('a replay', () => {
     await expect(player.play()).rejects.toThrow('the lab has no principal arn:aws:iam::111122223333:role/nobody');
   });
 });
+
+it('a world may let new grants take a while, in which their tokens count', async () => {
+  const world = HEAD.replace('principals: { ', 'grantDelay: 5m\n  principals: { ops/role/app: { policies: [] }, ');
+  const grant = `aws kms create-grant --key-id \${key} --grantee-principal arn:aws:iam::111122223333:role/app --operations Encrypt`;
+  const encrypt = `aws kms encrypt --key-id \${arn} --plaintext aGk=`;
+  const admin = 'as: ops/role/admin, region: us-east-1';
+  const app = 'as: ops/role/app, region: us-east-1';
+  const player = await open(`${world}
+  - { ${admin}, run: aws kms create-key, save: { key: KeyMetadata.KeyId, arn: KeyMetadata.Arn } }
+  - { ${admin}, run: '${grant}', save: { token: GrantToken } }
+  - { ${app}, run: '${encrypt}', expect: { error: AccessDeniedException } }
+  - { ${app}, run: '${encrypt} --grant-tokens \${token}' }
+  - { advance: 5m }
+  - { ${app}, run: '${encrypt}' }
+`);
+  await player.play();
+  expect(player.replay.ok).toBe(true);
+});
