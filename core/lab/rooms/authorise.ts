@@ -1,6 +1,7 @@
 import { decide } from '../../access/decide.ts';
 import type { Decision, GrantInForce } from '../../access/decision.ts';
-import { type AskedBefore, decideAgain } from '../../access/same-question.ts';
+import { DecisionMemory } from '../../access/decision-memory.ts';
+import { decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
@@ -41,21 +42,12 @@ export function authorise(
       retires: target.retires,
       resource: key === null ? null : keyFacts(world, key, found?.alias ?? null),
     });
-    decisions.push(key === null ? decide(question) : decideAgain(question, askedAbout(key)));
+    decisions.push(key === null ? decide(question) : decideAgain(question, memory.about(key)));
   }
   return decisions;
 }
 
-const asked = new WeakMap<KeyRecord, AskedBefore>();
-
-function askedAbout(key: KeyRecord): AskedBefore {
-  let before = asked.get(key);
-  if (before === undefined) {
-    before = new Map();
-    asked.set(key, before);
-  }
-  return before;
-}
+const memory = new DecisionMemory<KeyRecord>();
 
 /** The refusal for the first decision that isn't an allow; null when all are. */
 export function denial(
