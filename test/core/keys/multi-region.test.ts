@@ -223,6 +223,19 @@ describe('UpdatePrimaryRegion', () => {
     );
   });
 
+  it('to another Region waits until the one under way is over', async () => {
+    await replicate(WEST);
+    await replicate(NORTH);
+    await test.ok('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-west-1' });
+    expect(await test.refusal('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-north-1' })).toEqual([
+      'KMSInvalidStateException',
+      `${arnIn(ADMIN)} is updating.`,
+    ]);
+    await test.pass(60_000);
+    expect([await state(ADMIN), await state(WEST), await state(NORTH)]).toEqual(['Enabled', 'Enabled', 'Enabled']);
+    await test.ok('UpdatePrimaryRegion', { KeyId, PrimaryRegion: 'eu-north-1' }, WEST);
+  });
+
   it.each([
     ['its own Region', 'us-east-1', 'ValidationException'],
     ['a Region without a replica', 'eu-north-1', 'NotFoundException'],
