@@ -34,6 +34,7 @@ export const BECAUSE = [
   'wrong-key-usage',
   'wrong-algorithm',
   'unsupported-for-this-key',
+  'key-never-rotates',
   'not-in-this-region',
   'aws-managed-key',
   'not-supported-yet',

@@ -6,7 +6,7 @@ import type { KeyRecord } from '../keys/key-record.ts';
  * @throws {UnsupportedOperationException} without a message, as KMS was seen to do it. Source: wire.md section 7.
  */
 export function checkSymmetric({ keySpec }: KeyRecord): void {
-  if (keySpec !== 'SYMMETRIC_DEFAULT') throw new UnsupportedOperationException();
+  if (keySpec !== 'SYMMETRIC_DEFAULT') throw new UnsupportedOperationException('', 'key-never-rotates');
 }
 
 /**

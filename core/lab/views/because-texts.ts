@@ -92,13 +92,17 @@ const TEXTS = {
   },
   'wrong-algorithm': {
     says: "The algorithm does not go with the key's spec.",
-    fix: 'A symmetric key takes SYMMETRIC_DEFAULT, which you may leave out.',
+    fix: 'A symmetric key takes SYMMETRIC_DEFAULT, which you may leave out; what other keys take, aws kms describe-key tells.',
   },
   'not-in-this-region': {
     says: 'Keys of this kind exist in some Regions only: SM2 in those of China, ML-KEM in all but those.',
     fix: null,
   },
   'unsupported-for-this-key': { says: 'This kind of key cannot do that.', fix: null },
+  'key-never-rotates': {
+    says: 'KMS rotates symmetric encryption keys alone, and this key is of another kind.',
+    fix: 'Make a new key in its place, and point its alias there.',
+  },
   'no-such-grant': {
     says: 'There is no such grant on the key: it was never there, or it was retired or revoked.',
     fix: 'List the grants with: aws kms list-grants --key-id KEY',
