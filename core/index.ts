@@ -34,6 +34,7 @@ export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
+export { clockMove } from './scenarios/parse-time.ts';
 export { playToEnd } from './scenarios/play-to-end.ts';
 export type {
   PlayedCall,

@@ -1,3 +1,4 @@
+import type { LabAction } from '../lab/client.ts';
 import type { EpochMs } from '../ports.ts';
 import { ScenarioError } from './scenario-error.ts';
 
@@ -19,4 +20,11 @@ export function parseTime(text: string): Time {
   if (Number.isNaN(at))
     throw new ScenarioError(`expected next, a time such as 365d, 12h, 30m or 10s, or an instant, got '${text}'`);
   return { type: 'at', at };
+}
+
+/** The lab's action that moves the clock as a text says. @throws {ScenarioError} for a text that names no time */
+export function clockMove(text: string): LabAction {
+  const time = parseTime(text);
+  if (time.type === 'next') return { type: 'advanceToNext' };
+  return time.type === 'by' ? { type: 'advance', by: time.ms } : { type: 'advanceTo', at: time.at };
 }

@@ -7,7 +7,7 @@ import type { AwsErrorReply } from '../lab/request.ts';
 import { principalArn } from '../lab/world-spec.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { outsideAction, outsideWords } from './outside.ts';
-import { parseTime } from './parse-time.ts';
+import { clockMove } from './parse-time.ts';
 import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioStep } from './schema.ts';
@@ -130,14 +130,7 @@ export class StepRunner {
   }
 
   async #advance(text: string): Promise<Deed> {
-    const time = parseTime(text);
-    const action =
-      time.type === 'next'
-        ? ({ type: 'advanceToNext' } as const)
-        : time.type === 'by'
-          ? ({ type: 'advance', by: time.ms } as const)
-          : ({ type: 'advanceTo', at: time.at } as const);
-    const outcome = await this.lab.act(action);
+    const outcome = await this.lab.act(clockMove(text));
     const run = text === 'next' ? 'time passes, to what is due next' : `time passes: ${text}`;
     if (outcome.ok) return { run, outcome: SUCCESS, output: null, happened: outcome.happened ?? [], problem: null };
     return { run, outcome: failure(outcome.error), output: null, happened: [], problem: null };

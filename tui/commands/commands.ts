@@ -24,8 +24,8 @@ export const COMMANDS = {
     load: async (): Promise<Command> => (await import('./serve.ts')).runServe,
   },
   world: {
-    usage: 'kmslab world new|info|verify|compact FILE',
-    says: 'a world in a file; also: export FILE TO, import FROM FILE',
+    usage: 'kmslab world new|info|verify|compact …',
+    says: 'a world in a file; also: advance its clock, export, import',
     load: async (): Promise<Command> => (await import('./world.ts')).runWorld,
   },
 } as const satisfies Readonly<Record<string, { usage: string; says: string; load: () => Promise<Command> }>>;

@@ -29,7 +29,11 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
   env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
-  world: ['--json   new: --seed N --start INSTANT   The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).'],
+  world: [
+    'new FILE  info FILE  verify FILE  compact FILE  advance FILE TIME  export FILE TO  import FROM FILE',
+    '--json   new: --seed N --start INSTANT   TIME: 365d, 12h, an instant, or next, what is due next',
+    'The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
+  ],
   aws: ['what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help'],
 };
 const LISTED = ['replay', 'serve', 'env', 'world'] as const satisfies readonly CommandName[];

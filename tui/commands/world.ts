@@ -1,5 +1,6 @@
-import { createLab, DEFAULT_WORLD, LabError } from '../../core/index.ts';
+import { clockMove, createLab, DEFAULT_WORLD, LabError, ScenarioError } from '../../core/index.ts';
 import { openWorldFile, worldAdmin } from '../../core/node/index.ts';
+import { happeningTexts } from '../replay/happening-texts.ts';
 import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
 import { parseOptions } from './parse-options.ts';
@@ -40,6 +41,21 @@ const WORLD_COMMANDS: Readonly<Record<string, WorldCommand>> = {
         json: { file, rootKey: rootKeyOf(file), now },
         lines: [`made ${file}, at ${iso(now)}`, rootKeyLine(file)],
       };
+    },
+  },
+  advance: {
+    files: ['FILE', 'TIME'],
+    async run([file = '', time = '']) {
+      const { lab } = await openWorldFile(file, { missing: 'refuse' });
+      try {
+        const outcome = await lab.act(clockMove(time));
+        if (!outcome.ok) throw new UsageError(outcome.error.message);
+        const { happened = [] } = outcome;
+        const { now } = await lab.ask({ type: 'view' });
+        return { json: { file, now, happened }, lines: [...happened.flatMap(happeningTexts), `it is ${iso(now)}`] };
+      } finally {
+        await lab.close();
+      }
     },
   },
   info: {
@@ -91,7 +107,7 @@ const WORLD_COMMANDS: Readonly<Record<string, WorldCommand>> = {
 };
 
 /**
- * `kmslab world new|info|verify|compact|export|import`. Ends with 1 where `verify` finds something wrong.
+ * `kmslab world new|advance|info|verify|compact|export|import`. Ends with 1 where `verify` finds something wrong.
  * @throws {UsageError} in one line, for words and for files.
  */
 export async function runWorld(argv: readonly string[]): Promise<number> {
@@ -106,7 +122,7 @@ export async function runWorld(argv: readonly string[]): Promise<number> {
     process.stdout.write(values.json === true ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`);
     return exitCode;
   } catch (error) {
-    if (error instanceof LabError) throw new UsageError(error.message);
+    if (error instanceof LabError || error instanceof ScenarioError) throw new UsageError(error.message);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
-import type { Happening, PlayedCall, PlayedStep, Replay, Scenario } from '../../core/index.ts';
+import type { PlayedCall, PlayedStep, Replay, Scenario } from '../../core/index.ts';
 import { isoSecond } from '../text/instants.ts';
 import { cut, type Line, line, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import { type AccountNames, actor, keyName } from './actors.ts';
+import { happeningTexts } from './happening-texts.ts';
 
 /** Columns of a transcript, whatever the terminal has: lines of this length read well. */
 const WIDTH = 96;
@@ -39,7 +40,7 @@ export function stepLines(step: PlayedStep, accounts: AccountNames): readonly Li
   if (step.run !== null) lines.push(...deedLines(step, step.note === null ? number : INDENT));
   lines.push(...outcomeLines(step));
   lines.push(...callLines(step.calls, accounts));
-  lines.push(...step.happened.flatMap((happening) => happeningLines(happening)));
+  lines.push(...step.happened.flatMap(happeningTexts).map((text) => line(`${INDENT}${text}`, 'dim')));
   lines.push(...expectationLines(step));
   return lines;
 }
@@ -148,18 +149,6 @@ function callLines(calls: readonly PlayedCall[], accounts: AccountNames): readon
 }
 
 /** What a machine did while time passed, from where to where. */
-function happeningLines({ at, changes }: Happening): readonly Line[] {
-  const things = [...new Set(changes.map(({ of }) => of))];
-  return things.map((thing) => {
-    const own = changes.filter(({ of }) => of === thing);
-    const states = [own[0]?.from ?? '', ...own.map(({ to }) => to)].filter((state, n, all) => state !== all[n - 1]);
-    const name = thing.startsWith('arn:') ? thing.slice(thing.lastIndexOf('/') - 3) : thing;
-    const hasRotated = own.some(({ event }) => event === 'KeyMaterialRotated');
-    const what = hasRotated ? 'has new key material' : states.join(' → ');
-    return line(`${INDENT}${isoSecond(at)}  ${name}: ${what}`, 'dim');
-  });
-}
-
 function expectationLines({ expect, outcome }: PlayedStep): readonly Line[] {
   if (expect === null) return [];
   if (!expect.held) {

@@ -1,9 +1,9 @@
 import { fromUtf8, utf8 } from '../../crypto/bytes.ts';
-import type { ActionOutcome, LabAction } from '../../lab/client.ts';
+import type { ActionOutcome } from '../../lab/client.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import type { Primitives } from '../../ports.ts';
-import { parseTime, type Time } from '../../scenarios/parse-time.ts';
+import { clockMove } from '../../scenarios/parse-time.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
@@ -78,14 +78,9 @@ async function credentials({ headers, body }: WireRequest, scope: ControlScope):
 async function moveClock({ body }: WireRequest, lab: Lab): Promise<WireResponse> {
   const { advance } = readBody(body);
   if (typeof advance !== 'string') throw new LabError('expected {"advance": "365d"}, "next" or an instant');
-  const outcome: ActionOutcome = await lab.act(actionOf(parseTime(advance)));
+  const outcome: ActionOutcome = await lab.act(clockMove(advance));
   if (!outcome.ok) throw new LabError(outcome.error.message);
   return json(200, { now: iso(lab.now), happened: outcome.happened ?? [] });
-}
-
-function actionOf(time: Time): LabAction {
-  if (time.type === 'next') return { type: 'advanceToNext' };
-  return time.type === 'by' ? { type: 'advance', by: time.ms } : { type: 'advanceTo', at: time.at };
 }
 
 /** What the sender got wrong is told in one line. */

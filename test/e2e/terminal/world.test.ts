@@ -50,6 +50,21 @@ describe('a world in a file', () => {
     expect(listed.stdout).toBe('1\n');
   });
 
+  it('has a clock that a command moves, and tells what fell due', async () => {
+    const other = join(folder, 'clock.kmslab');
+    await run(['world', 'new', other, '--start', '2026-01-01T00:00:00Z']);
+    const on = (...args: readonly string[]) => run(['aws', '--world', other, 'kms', ...args]);
+    const keyId = (await on('create-key', '--query', 'KeyMetadata.KeyId', '--output', 'text')).stdout.trim();
+    await on('schedule-key-deletion', '--key-id', keyId, '--pending-window-in-days', '7');
+    expect(await run(['world', 'advance', other, '8d'])).toMatchObject({
+      code: 0,
+      stdout: `2026-01-08 00:00:00Z  key/${keyId}: PendingDeletion → Deleted\nit is 2026-01-09T00:00:00.000Z\n`,
+    });
+    expect((await on('describe-key', '--key-id', keyId)).code).toBe(254);
+    for (const time of ['soon', '2025-01-01T00:00:00Z'])
+      expect(await run(['world', 'advance', other, time])).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it('is served, and meanwhile refused to a second process, which may look on', async () => {
     const serving = await serve('--world', file, '--auth', 'trust');
     const refused = await aws('kms', 'list-keys');
@@ -61,7 +76,7 @@ describe('a world in a file', () => {
   });
 
   it.each([
-    [['world'], 'expected kmslab world new|info'],
+    [['world'], 'expected kmslab world new|advance'],
     [['world', 'nfo'], 'did you mean "info"?'],
     [['world', 'info'], 'expected kmslab world info FILE'],
     [['world', 'info', '/no/such.kmslab'], 'there is no world in /no/such.kmslab'],
