@@ -155,6 +155,9 @@ export class Lab implements LabClient {
       (name) => [...accounts.values()].find((account) => account.name === name)?.accountId,
     );
     const arn = byLabel ?? text;
+    if (!arn.startsWith('arn:')) {
+      throw new LabError(`expected a principal such as main/role/admin, or its ARN, got '${text}'`);
+    }
     resolvePrincipal(this.#engine.world, arn);
     return arn;
   }

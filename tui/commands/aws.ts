@@ -1,17 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { quoteLine } from '../../core/index.ts';
-import { openLab } from './open-lab.ts';
+import { LabError, quoteLine } from '../../core/index.ts';
+import { type OpenedLab, openLab } from './open-lab.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * `kmslab aws [--world FILE] SERVICE OPERATION …`: one command for pipes, in a world that ends with it, or in that of a
- * file. Ends as AWS CLI v2 does. `file://` and `fileb://` read the disk, and `>` is the shell's.
+ * `kmslab aws [--world FILE] [--as PRINCIPAL] SERVICE OPERATION …`: one command for pipes, in a world that ends with it,
+ * or in that of a file, by its first principal or another. Ends as AWS CLI v2 does. `file://` and `fileb://` read the disk, and `>` is the shell's.
  */
 export async function runAwsCommand(words: readonly string[]): Promise<number> {
-  const { world, argv } = withoutWorld(words);
-  const { lab, here, close } = await openLab(world === undefined ? {} : { world });
+  const { world, as, argv } = ownOptions(words);
+  const { lab, here: first, close } = await openLab(world === undefined ? {} : { world });
+  let here = first;
+  if (as !== undefined) {
+    try {
+      here = { ...first, as: principalOf(lab, as) };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
   try {
     const { exitCode, stdout, stderr } = await lab.runAws(quoteLine(['aws', ...argv]), here, {
       read: readFromDisk,
@@ -28,20 +37,29 @@ export async function runAwsCommand(words: readonly string[]): Promise<number> {
   }
 }
 
-/** Our own option stands before AWS's words, so that it is none of theirs. @throws {UsageError} without a file's name */
-function withoutWorld(words: readonly string[]): {
-  readonly world: string | undefined;
+interface OwnOptions {
+  readonly world?: string;
+  readonly as?: string;
   readonly argv: readonly string[];
-} {
-  const [first = '', second] = words;
-  if (first.startsWith('--world=')) return { world: named(first.slice('--world='.length)), argv: words.slice(1) };
-  if (first === '--world') return { world: named(second), argv: words.slice(2) };
-  return { world: undefined, argv: words };
 }
 
-function named(file: string | undefined): string {
-  if (file === undefined || file === '') throw new UsageError('expected a file behind --world');
-  return file;
+/** Our own options stand before AWS's words, so that they are none of theirs. @throws {UsageError} without a value */
+function ownOptions(words: readonly string[]): OwnOptions {
+  const [, name, inline] = /^--(world|as)(?:=(.*))?$/s.exec(words[0] ?? '') ?? [];
+  if (name === undefined) return { argv: words };
+  const value = inline ?? words[1] ?? '';
+  if (value === '') throw new UsageError(`expected ${name === 'as' ? 'a principal' : 'a file'} behind --${name}`);
+  return { [name]: value, ...ownOptions(words.slice(inline === undefined ? 2 : 1)) };
+}
+
+/** @throws {UsageError} where the world has no such principal */
+function principalOf(lab: OpenedLab['lab'], as: string): string {
+  try {
+    return lab.principalNamed(as);
+  } catch (error) {
+    if (error instanceof LabError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 function readFromDisk(name: string): Uint8Array | undefined {

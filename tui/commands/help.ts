@@ -34,9 +34,12 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--json   new: --seed N --start INSTANT   TIME: 365d, 12h, an instant, or next, what is due next',
     'The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
   ],
-  aws: ['what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help'],
+  aws: [
+    '--world FILE   --as PRINCIPAL (main/role/admin, or an ARN): both before the service',
+    'what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help',
+  ],
 };
-const LISTED = ['replay', 'serve', 'env', 'world'] as const satisfies readonly CommandName[];
+const LISTED = ['aws', 'replay', 'serve', 'env', 'world'] as const satisfies readonly CommandName[];
 
 function commandHelp(command: CommandName): string {
   const { usage, says } = COMMANDS[command];

@@ -65,6 +65,19 @@ describe('a world in a file', () => {
       expect(await run(['world', 'advance', other, time])).toMatchObject({ code: 2, stdout: '' });
   });
 
+  it('is used by whoever is asked for, by name or ARN', async () => {
+    const whoAmI = ['sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'];
+    const by = (...own: readonly string[]) => run(['aws', ...own, '--world', file, ...whoAmI]);
+    expect((await by('--as', 'partner/role/admin')).stdout).toBe(
+      'arn:aws:sts::444455556666:assumed-role/admin/kmslab\n',
+    );
+    expect((await by('--as=arn:aws:iam::111122223333:root')).stdout).toBe('arn:aws:iam::111122223333:root\n');
+    expect(await by('--as', 'nobody')).toMatchObject({
+      code: 2,
+      stderr: "kmslab: expected a principal such as main/role/admin, or its ARN, got 'nobody'\n",
+    });
+  });
+
   it('is served, and meanwhile refused to a second process, which may look on', async () => {
     const serving = await serve('--world', file, '--auth', 'trust');
     const refused = await aws('kms', 'list-keys');
