@@ -182,6 +182,16 @@ describe('rotation of related keys', () => {
   });
 });
 
+it('a replica that is being made is not hurried by a change of its primary key, and has that change at its end', async () => {
+  await test.ok('ReplicateKey', { KeyId, ReplicaRegion: 'eu-west-1' });
+  await test.ok('EnableKeyRotation', { KeyId, RotationPeriodInDays: 90 });
+  expect(await state(WEST)).toBe('Creating');
+  expect(await events('SynchronizeMultiRegionKey')).toEqual([]);
+  await test.pass(60_000);
+  expect(await state(WEST)).toBe('Enabled');
+  expect(await test.ok('GetKeyRotationStatus', { KeyId }, WEST)).toMatchObject({ RotationPeriodInDays: 90 });
+});
+
 describe('UpdatePrimaryRegion', () => {
   it('leaves the set one primary key at any moment, also for a replica that is made meanwhile', async () => {
     await replicate(WEST);
