@@ -6,11 +6,47 @@ import type { CompiledPolicy } from './policy.ts';
 /** IAM's three words for a decision. Source: IAM User Guide, "Policy evaluation logic". */
 export type Verdict = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
-/** A policy of an IAM user or role, and what it is called. */
-export interface IdentityPolicy {
+/** A policy, and what it is called. */
+export interface NamedPolicy {
   readonly name: string;
   readonly policy: CompiledPolicy;
 }
+
+/** A policy of an IAM user or role: attached to it, its own, or come by a group. */
+export type IdentityPolicy = NamedPolicy;
+
+/** One level of an organization: its root, a unit, or the account itself; and what is attached there. */
+export interface PolicyLevel {
+  /** `r-ab12`, `ou-ab12-cdefghij`, or the account's id. */
+  readonly target: string;
+  readonly policies: readonly NamedPolicy[];
+}
+
+/**
+ * Policies that bound what others allow: none of them lets anybody in. Null for one that does not bind the request.
+ * Source: IAM User Guide, "Policy evaluation logic".
+ */
+export interface Guardrails {
+  /** Service control policies on the caller's account, the root's level first. Each level must allow. */
+  readonly serviceControl: readonly PolicyLevel[] | null;
+  /** Resource control policies on the account of the resource, the root's level first. Each level must allow. */
+  readonly resourceControl: readonly PolicyLevel[] | null;
+  /** The permissions boundary of the caller's user or role. */
+  readonly boundary: NamedPolicy | null;
+  /** The session's policies, as many as were passed; together they bound it. */
+  readonly session: readonly NamedPolicy[] | null;
+  /** The policy of the VPC endpoint through which the request came, by the endpoint's id. */
+  readonly vpcEndpoint: NamedPolicy | null;
+}
+
+/** What most requests have: nothing that bounds them. */
+export const NO_GUARDRAILS: Guardrails = Object.freeze({
+  serviceControl: null,
+  resourceControl: null,
+  boundary: null,
+  session: null,
+  vpcEndpoint: null,
+});
 
 /** What a decision needs to know of a grant. Source: KMS Developer Guide, "Grants in AWS KMS". */
 export interface GrantInForce {
@@ -33,7 +69,7 @@ export interface GrantToRetire {
 
 /**
  * What condition keys may ask of a call that isn't in the request itself. All of it is optional: what is left out is
- * absent from the request context. The lab has no organisations yet.
+ * absent from the request context.
  */
 export interface Circumstances {
   /** Left out: over TLS. */
@@ -101,6 +137,8 @@ export interface AuthorizationRequest {
   readonly principal: Principal;
   /** The policies of the principal's user or role; none for a root user or a service. */
   readonly identityPolicies: readonly IdentityPolicy[];
+  /** Compared by identity where questions are remembered: the same object as long as nothing in it has changed. */
+  readonly guardrails: Guardrails;
   /** The resource's ARN, or `*` for actions without one. */
   readonly resourceArn: string;
   /** The account that owns the resource. */

@@ -1,4 +1,4 @@
-import type { AuthorizationRequest, CallFacts, KeyFacts } from '../access/decision.ts';
+import { type AuthorizationRequest, type CallFacts, type KeyFacts, NO_GUARDRAILS } from '../access/decision.ts';
 import type { AliasArn } from '../cloud/arn.ts';
 import type { KeyIdentity, KeyRecord } from '../keys/key-record.ts';
 import type { Target } from '../operations/operation.ts';
@@ -7,7 +7,7 @@ import type { ApiRequest } from './request.ts';
 import type { World } from './world.ts';
 
 /** What is asked, for a question that the caller's request asks of the policies. */
-type Asked = Omit<AuthorizationRequest, 'principal' | 'identityPolicies' | 'viaService' | 'call'>;
+type Asked = Omit<AuthorizationRequest, 'principal' | 'identityPolicies' | 'guardrails' | 'viaService' | 'call'>;
 
 /** A question of a request's caller to the access decision. */
 export function questionOf(request: ApiRequest, world: World, call: CallFacts, asked: Asked): AuthorizationRequest {
@@ -15,6 +15,7 @@ export function questionOf(request: ApiRequest, world: World, call: CallFacts, a
     action: asked.action,
     principal: request.principal,
     identityPolicies: world.policiesOf(request.principal),
+    guardrails: NO_GUARDRAILS,
     resourceArn: asked.resourceArn,
     resourceAccountId: asked.resourceAccountId,
     keyPolicy: asked.keyPolicy,

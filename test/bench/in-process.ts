@@ -140,6 +140,7 @@ function decisionRequest(
       id: 'AROAEXAMPLE',
     },
     identityPolicies: [{ name: 'AdministratorAccess', policy: parsePolicy(identity, { kind: 'identity', accountId }) }],
+    guardrails: NO_GUARDRAILS,
     resourceArn: `arn:aws:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
     resourceAccountId: accountId,
     keyPolicy: parsePolicy(keyPolicy, { kind: 'key', accountId }),

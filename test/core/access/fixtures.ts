@@ -1,9 +1,10 @@
-import type {
-  AuthorizationRequest,
-  CallFacts,
-  GrantInForce,
-  IdentityPolicy,
-  KeyFacts,
+import {
+  type AuthorizationRequest,
+  type CallFacts,
+  type GrantInForce,
+  type IdentityPolicy,
+  type KeyFacts,
+  NO_GUARDRAILS,
 } from '../../../core/access/decision.ts';
 import { type CompiledPolicy, parsePolicy } from '../../../core/access/policy.ts';
 import { type AccountId, keyArn, parseAccountId } from '../../../core/cloud/arn.ts';
@@ -126,6 +127,7 @@ export function question(given: Partial<AuthorizationRequest> = {}): Authorizati
     action: 'kms:Decrypt',
     principal: user('ann'),
     identityPolicies: [],
+    guardrails: NO_GUARDRAILS,
     resourceArn: KEY,
     resourceAccountId: A,
     keyPolicy: keyPolicy(ROOT_STATEMENT),
