@@ -1,3 +1,4 @@
+import { NO_GUARDRAILS } from '../../core/access/decision.ts';
 import {
   bundledScenario,
   createLab,
