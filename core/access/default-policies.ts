@@ -68,32 +68,6 @@ export function awsManagedKeyPolicy({ service, viaService, accountId, partition 
   });
 }
 
-/**
- * IAM policies that AWS keeps for everybody, by name. No prototype: a name from outside finds a policy or nothing.
- * Source: AWS Managed Policy Reference Guide.
- */
-export const AWS_MANAGED_IAM_POLICIES: Readonly<Record<string, string>> = Object.freeze(
-  Object.assign(Object.create(null), {
-    AdministratorAccess: identityPolicy({ Effect: 'Allow', Action: '*', Resource: '*' }),
-    // Simplified: AWS's own also allows a few reads of IAM, Organizations and account settings.
-    PowerUserAccess: identityPolicy({
-      Effect: 'Allow',
-      NotAction: ['iam:*', 'organizations:*', 'account:*'],
-      Resource: '*',
-    }),
-    // Simplified: AWS's own lists the reads of every service; these are those of the services that kmslab has.
-    ReadOnlyAccess: identityPolicy({
-      Effect: 'Allow',
-      Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'ec2:Describe*', 'ec2:Get*'],
-      Resource: '*',
-    }),
-  }),
-);
-
-function identityPolicy(statement: Readonly<Record<string, string | readonly string[]>>): string {
-  return printJson({ Version: '2012-10-17', Statement: [statement] });
-}
-
 /** The trust policy of a role that any principal of its own account may assume whom IAM lets. */
 export function trustingOwnAccount(accountId: AccountId): string {
   return JSON.stringify({

@@ -16,10 +16,13 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** The account id in `text`, or null. The one place that makes an `AccountId`. */
+/** The account id in `text`, or null. The one place that makes an `AccountId` of digits. */
 export function parseAccountId(text: string): AccountId | null {
   return /^\d{12}$/.test(text) ? (text as AccountId) : null;
 }
+
+/** What stands for an account in the ARNs of what AWS keeps for everybody: `arn:aws:iam::aws:policy/…`. */
+export const AWS_ACCOUNT = 'aws' as AccountId;
 
 /** The parts of an ARN, or null when `text` is not one. The resource may hold colons. */
 export function parseArn(text: string): Arn | null {

@@ -8,6 +8,8 @@ export interface Session {
   /** The ARN of a role's session, or of a user or root user for GetSessionToken. */
   readonly principalArn: string;
   readonly expiration: EpochMs;
+  /** The unique id of the user or role behind it, with which the session ends; null for a root user. */
+  readonly issuerId: string | null;
 }
 
 const MOST_CHARACTERS = 4096;
@@ -18,7 +20,7 @@ const MOST_CHARACTERS = 4096;
  * Source: STS API Reference, "Credentials": the token's form is AWS's own affair, and may change.
  */
 export function formatSessionToken(session: Session, seal: (text: string) => Uint8Array): string {
-  const text = JSON.stringify([session.accessKeyId, session.principalArn, session.expiration]);
+  const text = JSON.stringify([session.accessKeyId, session.principalArn, session.expiration, session.issuerId]);
   return toBase64(utf8(JSON.stringify([text, toBase64(seal(text))])));
 }
 
@@ -30,8 +32,9 @@ export function parseSessionToken(token: string, isSealed: (text: string, seal: 
     if (!Array.isArray(outer)) return null;
     const [text, seal]: readonly unknown[] = outer;
     if (typeof text !== 'string' || typeof seal !== 'string' || !isSealed(text, fromBase64(seal))) return null;
-    const [accessKeyId, principalArn, expiration] = JSON.parse(text) as [string, string, EpochMs]; // sealed by us
-    return { accessKeyId, principalArn, expiration };
+    const told = JSON.parse(text) as [string, string, EpochMs, (string | null)?]; // sealed by us
+    const [accessKeyId, principalArn, expiration, issuerId = null] = told;
+    return { accessKeyId, principalArn, expiration, issuerId };
   } catch {
     return null; // whatever is wrong with it, it is not one of ours
   }

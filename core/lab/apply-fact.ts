@@ -1,10 +1,9 @@
-import { trustingOwnAccount } from '../access/default-policies.ts';
-import { parsePolicy } from '../access/policy.ts';
 import type { KeyArn } from '../cloud/arn.ts';
 import type { KeyLastUsage } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
 import { applyEbsFact } from './apply-ebs-fact.ts';
+import { applyIamFact } from './apply-iam-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import type { TrailRow } from './client.ts';
@@ -37,18 +36,16 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'accountAdded':
       world.accounts.set(fact.account.accountId, fact.account);
       return NOTHING;
-    case 'identityPut': {
-      const { accountId, arn } = fact.identity;
-      const policies = fact.identity.policies.map(({ name, text }) => ({
-        name,
-        policy: parsePolicy(text, { kind: 'identity', accountId }),
-      }));
-      const trust = fact.identity.trustPolicy ?? trustingOwnAccount(accountId);
-      const trustPolicy = fact.identity.type === 'role' ? trust : null;
-      world.identities.set(arn, { ...fact.identity, policies, trustPolicy });
-      world.principals.clear();
+    case 'identityPut':
+    case 'identityDeleted':
+    case 'userRenamed':
+    case 'accessKeyUsed':
+    case 'groupPut':
+    case 'groupDeleted':
+    case 'managedPolicyPut':
+    case 'managedPolicyDeleted':
+      applyIamFact(world, at, fact);
       return NOTHING;
-    }
     case 'recorded':
       world.trailLength += 1;
       for (const keyArn of fact.usedKeys) noteUse(world, keyArn, usageIn(fact.row, at));

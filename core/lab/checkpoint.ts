@@ -1,8 +1,20 @@
 import { bindPrincipals, type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
-import type { Identity } from '../cloud/identity.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
+import type { EpochMs } from '../ports.ts';
 import type { Effect } from './applied.ts';
+import type { Directory } from './directory.ts';
+import {
+  type GroupAtRest,
+  groupAtRest,
+  groupOf,
+  type IdentityAtRest,
+  identityAtRest,
+  identityOf,
+  type ManagedPolicyAtRest,
+  managedPolicyAtRest,
+  managedPolicyOf,
+} from './iam-at-rest.ts';
 import { World } from './world.ts';
 
 /** A world at one moment, in pieces of JSON: what a store keeps so that opening need not go through the whole journal. */
@@ -40,13 +52,11 @@ const PARTS = {
   aheadOfHostMs: single('aheadOfHostMs'),
   trailLength: single('trailLength'),
   accounts: map('accounts'),
-  identities: {
-    save: ({ identities }) => eachOf(identities.values(), savedIdentity),
-    restore({ identities }, item) {
-      const identity = restoredIdentity(item as SavedIdentity);
-      identities.set(identity.arn, identity);
-    },
+  directory: {
+    save: ({ directory }) => savedDirectory(directory),
+    restore: (world, item) => restoreInDirectory(world.directory, item as SavedEntity, world.startedAt),
   },
+  identities: DERIVED,
   principals: DERIVED,
   keys: {
     save: ({ keys }) => eachOf(keys.values(), savedKey),
@@ -140,19 +150,24 @@ function map(
   };
 }
 
-type SavedIdentity = Omit<Identity, 'policies'> & { readonly policies: readonly { name: string; text: string }[] };
+type SavedEntity = IdentityAtRest | GroupAtRest | (ManagedPolicyAtRest & { readonly type: 'policy' });
 
-function savedIdentity(identity: Identity): SavedIdentity {
-  return { ...identity, policies: identity.policies.map(({ name, policy }) => ({ name, text: policy.text })) };
+function* savedDirectory({ identities, groups, policies }: Directory): Iterable<SavedEntity> {
+  for (const identity of identities.values()) yield identityAtRest(identity);
+  for (const group of groups.values()) yield groupAtRest(group);
+  for (const policy of policies.values()) yield { ...managedPolicyAtRest(policy), type: 'policy' };
 }
 
-function restoredIdentity(saved: SavedIdentity): Identity {
-  const { accountId } = saved;
-  const policies = saved.policies.map(({ name, text }) => ({
-    name,
-    policy: parsePolicy(text, { kind: 'identity', accountId }),
-  }));
-  return { ...saved, policies };
+/** All that was saved has its date and its ids with it. */
+function restoreInDirectory(directory: Directory, saved: SavedEntity, at: EpochMs): void {
+  if (saved.type === 'policy') {
+    const { type: _, ...policy } = saved;
+    directory.putPolicy(managedPolicyOf(policy, undefined));
+  } else if (saved.type === 'group') {
+    directory.putGroup(groupOf(saved, { at, before: undefined }));
+  } else {
+    directory.putIdentity(identityOf(saved, { at, idOf: () => undefined, before: undefined }));
+  }
 }
 
 type SavedKey = Omit<KeyRecord, 'policy'> & {

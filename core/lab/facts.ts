@@ -1,5 +1,5 @@
 import type { AliasArn, KeyArn } from '../cloud/arn.ts';
-import type { Account, Identity } from '../cloud/identity.ts';
+import type { Account } from '../cloud/identity.ts';
 import type { SafeItem } from '../crypto/safe.ts';
 import type { GrantIdentity } from '../grants/grant.ts';
 import type { GrantEvent } from '../grants/grant-machine.ts';
@@ -17,13 +17,25 @@ import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
 import type { TrailRow } from './client.ts';
+import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
 
-/** An IAM identity as the journal keeps it: policies as text. */
-export type IdentityFact = Omit<Identity, 'policies' | 'trustPolicy'> & {
-  readonly policies: readonly { readonly name: string; readonly text: string }[];
-  /** A role that trusts its own account where there is none, as the console makes roles. */
-  readonly trustPolicy?: string;
-};
+/** What becomes true of users, roles, groups and managed policies. An entity that changes is put whole. */
+export type IamFact =
+  | { readonly type: 'identityPut'; readonly identity: IdentityAtRest }
+  | { readonly type: 'identityDeleted'; readonly arn: string }
+  | { readonly type: 'userRenamed'; readonly arn: string; readonly name: string; readonly path: string }
+  /** Told when it has not been used for a while, or elsewhere. */
+  | {
+      readonly type: 'accessKeyUsed';
+      readonly userArn: string;
+      readonly accessKeyId: string;
+      readonly service: string;
+      readonly region: string;
+    }
+  | { readonly type: 'groupPut'; readonly group: GroupAtRest }
+  | { readonly type: 'groupDeleted'; readonly arn: string }
+  | { readonly type: 'managedPolicyPut'; readonly policy: ManagedPolicyAtRest }
+  | { readonly type: 'managedPolicyDeleted'; readonly arn: string };
 
 /** What becomes true of keys, their aliases and grants. */
 export type KeyFact =
@@ -98,7 +110,7 @@ export type Fact =
   /** The clock follows real time from now on, so far ahead of the host's (or behind); null: it stands. */
   | { readonly type: 'clockSet'; readonly aheadOfHostMs: number | null }
   | { readonly type: 'accountAdded'; readonly account: Account }
-  | { readonly type: 'identityPut'; readonly identity: IdentityFact }
+  | IamFact
   | KeyFact
   | KeyStoreFact
   | EbsFact

@@ -40,10 +40,19 @@ export class Ids {
     return String.fromCharCode.apply(null, UUID_CODES);
   }
 
-  /** An IAM unique id: `AIDA` or `AROA` and 17 letters and digits. */
-  unique(prefix: 'AIDA' | 'AROA'): string {
-    let text: string = prefix;
-    for (let i = 0; i < 17; i++) text += BASE32[this.#draw() & 31];
+  /** An IAM unique id: a prefix for what it is of, and 17 letters and digits. Source: IAM User Guide, "IAM identifiers". */
+  unique(prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA'): string {
+    return prefix + this.#base32(17);
+  }
+
+  /** The id of an access key: 20 characters, as AWS's. */
+  accessKeyId(): string {
+    return `AKIA${this.#base32(16)}`;
+  }
+
+  #base32(length: number): string {
+    let text = '';
+    for (let i = 0; i < length; i++) text += BASE32[this.#draw() & 31];
     return text;
   }
 

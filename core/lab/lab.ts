@@ -21,6 +21,7 @@ import { Engine } from './engine.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
+import { principalArn } from './principal-label.ts';
 import { answerQuery } from './queries.ts';
 import { reopen } from './rebuild.ts';
 import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
@@ -29,7 +30,7 @@ import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
 import { World } from './world.ts';
 import { WorldFiles } from './world-files.ts';
-import { DEFAULT_WORLD, principalArn, startWorld, type WorldSpec } from './world-spec.ts';
+import { DEFAULT_WORLD, startWorld, type WorldSpec } from './world-spec.ts';
 
 const DEFAULT_SEED = 1;
 const DEFAULT_USER_AGENT = 'kmslab';

@@ -44,9 +44,7 @@ function findPrincipal(world: World, text: string): Principal {
     return { type: 'user', accountId, arn: text, name: identity.name, id: identity.id };
   }
   const [kind, roleName, sessionName] = arn.resource.split('/');
-  const role = [...world.identities.values()].find(
-    (identity) => identity.type === 'role' && identity.accountId === accountId && identity.name === roleName,
-  );
+  const role = world.directory.roleNamed(accountId, roleName ?? '');
   if (kind !== 'assumed-role' || sessionName === undefined || role === undefined) {
     throw new LabError(`the lab has no role for the session ${text}`);
   }

@@ -9,7 +9,7 @@ import type { Bytes } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { LabError } from './lab-error.ts';
 import { resolveRegion } from './resolve-request.ts';
-import { checkPolicy, type PolicySpec, policyText } from './world-policies.ts';
+import { checkPolicy, documentText, type PolicySpec } from './world-policies.ts';
 
 /** A key that is there from the start, with a fixed id, and a fixed material where a test needs one. */
 export interface KeySpecification {
@@ -67,7 +67,7 @@ export async function makeKey(
   const policy =
     spec.policy === undefined
       ? defaultKeyPolicy(accountId, partitionOf(region))
-      : policyText(spec.policy, `key ${spec.id}`, files).text;
+      : documentText(spec.policy, `key ${spec.id}`, files);
   checkPolicy(policy, 'key', accountId, `key ${spec.id}`);
   await checkMaterial(engine, key, spec.material);
   const tags = Object.entries(spec.tags ?? {}).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));

@@ -1,4 +1,4 @@
-import { type AccountId, iamArn, parseAccountId } from '../cloud/arn.ts';
+import { type AccountId, parseAccountId } from '../cloud/arn.ts';
 import type { FixedAccessKey } from '../cloud/identity.ts';
 import type { CloudHsmClusterSpec, XksProxySpec } from '../key-stores/backing-specs.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
@@ -7,7 +7,8 @@ import type { Engine } from './engine.ts';
 import type { Fact } from './facts.ts';
 import { LabError } from './lab-error.ts';
 import { type KeySpecification, makeKey } from './world-keys.ts';
-import { checkPolicy, type PolicySpec, policyText } from './world-policies.ts';
+import type { PolicySpec } from './world-policies.ts';
+import { drawPrincipalIds, makeGroup, makePrincipal, type PrincipalParts } from './world-principals.ts';
 
 /** The world as it starts. */
 export interface WorldSpec {
@@ -21,6 +22,14 @@ export interface WorldSpec {
   readonly trust?: Readonly<Record<string, PolicySpec>>;
   /** User or role → an access key to be known beforehand; others have one that is made. */
   readonly accessKeys?: Readonly<Record<string, FixedAccessKey>>;
+  /** `prod/group/developers` → its policies. */
+  readonly groups?: Readonly<Record<string, readonly PolicySpec[]>>;
+  /** User → the names of groups that it is in. */
+  readonly memberships?: Readonly<Record<string, readonly string[]>>;
+  /** User or role → its permissions boundary. */
+  readonly boundaries?: Readonly<Record<string, PolicySpec>>;
+  /** User or role → its tags. */
+  readonly tags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly keys?: readonly KeySpecification[];
   /** Simulated CloudHSM clusters, each in an account by its name. */
   readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
@@ -46,8 +55,11 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
   engine.world.now = spec.start ?? engine.ports.clock.now();
   const { accounts, facts } = accountFacts(spec);
   engine.commit([{ type: 'worldStarted', seed, grantDelayMs: spec.grantDelayMs ?? 0 }, ...facts]);
+  const named = { accounts, files: spec.files ?? {} };
+  for (const [label, policies] of Object.entries(spec.groups ?? {})) makeGroup(engine, label, policies, named);
+  const ids = drawPrincipalIds(engine, Object.keys(spec.principals), accounts);
   for (const [label, policies] of Object.entries(spec.principals)) {
-    engine.commit([identityFact(engine, label, policies, accounts, spec)]);
+    makePrincipal(engine, label, policies, partsOf(label, spec), { ...named, ids });
   }
   for (const key of spec.keys ?? []) await makeKey(engine, key, accounts, spec.files ?? {});
   for (const { account, ...cluster } of spec.cloudHsmClusters ?? []) {
@@ -57,14 +69,15 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
   for (const proxy of spec.xksProxies ?? []) engine.commit([await arrange(engine, { type: 'createXksProxy', proxy })]);
 }
 
-/** The ARN behind a label such as `prod/role/admin`, `prod/user/ann` or `prod/root`; null when it has another form. */
-export function principalArn(label: string, accountIdOf: (name: string) => AccountId | undefined): string | null {
-  const [account = '', kind, ...path] = label.split('/');
-  const accountId = accountIdOf(account);
-  if (accountId === undefined) return null;
-  if (kind === 'root' && path.length === 0) return iamArn('aws', accountId, 'root');
-  if ((kind !== 'role' && kind !== 'user') || path.length === 0) return null;
-  return iamArn('aws', accountId, `${kind}/${path.join('/')}`);
+/** What a specification says of one principal, beside its policies. */
+function partsOf(label: string, { trust, accessKeys, memberships, boundaries, tags }: WorldSpec): PrincipalParts {
+  return {
+    trust: trust?.[label],
+    accessKey: accessKeys?.[label],
+    groups: memberships?.[label],
+    boundary: boundaries?.[label],
+    tags: tags?.[label],
+  };
 }
 
 function accountFacts({ accounts: named }: WorldSpec): { accounts: Map<string, AccountId>; facts: readonly Fact[] } {
@@ -78,54 +91,4 @@ function accountFacts({ accounts: named }: WorldSpec): { accounts: Map<string, A
     return { type: 'accountAdded', account: { accountId, name } };
   });
   return { accounts, facts };
-}
-
-function identityFact(
-  { ids }: Engine,
-  label: string,
-  policies: readonly PolicySpec[],
-  accounts: ReadonlyMap<string, AccountId>,
-  { files = {}, trust = {}, accessKeys = {} }: WorldSpec,
-): Fact {
-  const arn = principalArn(label, (name) => accounts.get(name));
-  const [account = '', type, ...path] = label.split('/');
-  const accountId = accounts.get(account);
-  if (arn === null || accountId === undefined || (type !== 'role' && type !== 'user')) {
-    throw new LabError(
-      `principal ${label}: expected ACCOUNT/role/NAME or ACCOUNT/user/NAME with an account of this world`,
-    );
-  }
-  const texts = policies.map((policy, index) => {
-    const { name, text } = policyText(policy, `${label} policy ${index + 1}`, files);
-    checkPolicy(text, 'identity', accountId, `principal ${label}, policy ${name}`);
-    return { name, text };
-  });
-  const id = ids.unique(type === 'role' ? 'AROA' : 'AIDA');
-  const trustPolicy = type === 'role' ? trustText(label, trust[label], accountId, files) : null;
-  const accessKey = accessKeys[label];
-  return {
-    type: 'identityPut',
-    identity: {
-      arn,
-      type,
-      accountId,
-      name: path.at(-1) ?? '',
-      id,
-      policies: texts,
-      ...(trustPolicy === null ? {} : { trustPolicy }),
-      ...(accessKey === undefined ? {} : { accessKey }),
-    },
-  };
-}
-
-function trustText(
-  label: string,
-  trust: PolicySpec | undefined,
-  accountId: AccountId,
-  files: Readonly<Record<string, Bytes>>,
-): string | null {
-  if (trust === undefined) return null;
-  const { text } = policyText(trust, `${label} trust policy`, files);
-  checkPolicy(text, 'trust', accountId, `principal ${label}, trust policy`);
-  return text;
 }

@@ -1,6 +1,6 @@
-import type { IdentityPolicy } from '../access/decision.ts';
+import type { IdentityPolicy, NamedPolicy } from '../access/decision.ts';
 import type { AccountId, AliasArn, KeyArn } from '../cloud/arn.ts';
-import type { Account, Identity } from '../cloud/identity.ts';
+import type { Account, Identity, ManagedPolicy } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { Grant } from '../grants/grant.ts';
@@ -12,6 +12,7 @@ import type { EpochMs } from '../ports.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
+import { Directory } from './directory.ts';
 
 /** An alias: a resource of its own that points to one key of its account and Region. */
 export interface Alias {
@@ -38,8 +39,8 @@ export class World {
   /** How far the lab's clock is ahead of the host's while it follows real time; null while it stands. */
   aheadOfHostMs: number | null = null;
   readonly accounts = new Map<AccountId, Account>();
-  /** By ARN. */
-  readonly identities = new Map<string, Identity>();
+  /** IAM's users, roles, groups and managed policies. */
+  readonly directory = new Directory();
   /** Principals that have called lately, by the ARN they were named by: one object each, however often they call. */
   readonly principals = new Map<string, Principal>();
   readonly keys = new Map<KeyArn, KeyRecord>();
@@ -76,11 +77,29 @@ export class World {
     return this.grants.get(keyArn)?.find((grant) => grant.grantId === grantId);
   }
 
-  /** The IAM policies of a principal: its user's or its role's; none for a root user or a service. */
+  /** Users and roles, by ARN. */
+  get identities(): ReadonlyMap<string, Identity> {
+    return this.directory.identities;
+  }
+
+  /** The IAM policies of a principal; see `Directory`. */
   policiesOf(principal: Principal): readonly IdentityPolicy[] {
-    if (principal.type === 'user') return this.identities.get(principal.arn)?.policies ?? NO_POLICIES;
-    if (principal.type === 'roleSession') return this.identities.get(principal.roleArn)?.policies ?? NO_POLICIES;
-    return NO_POLICIES;
+    return this.directory.policiesOf(principal);
+  }
+
+  /** The permissions boundary of a principal's user or role. */
+  boundaryOf(principal: Principal): NamedPolicy | null {
+    return this.directory.boundaryOf(principal);
+  }
+
+  /** The tags of a principal's user or role, by their keys. */
+  tagsOf(principal: Principal): Readonly<Record<string, string>> {
+    return this.directory.tagsOf(principal);
+  }
+
+  /** A managed policy by its ARN: a customer's, or one that AWS keeps for everybody. */
+  managedPolicy(arn: string): ManagedPolicy | undefined {
+    return this.directory.managedPolicy(arn);
   }
 
   /** The unique id of the user or role of that ARN. */
@@ -95,10 +114,7 @@ export class World {
 
   /** Whether the account has a role of that name, whatever its path. */
   hasRoleNamed(accountId: AccountId, name: string): boolean {
-    for (const identity of this.identities.values()) {
-      if (identity.type === 'role' && identity.accountId === accountId && identity.name === name) return true;
-    }
-    return false;
+    return this.directory.roleNamed(accountId, name) !== undefined;
   }
 
   /** A key by its id, in one account and Region: the lookup that every request makes. */
@@ -133,5 +149,3 @@ export class World {
     this.#places.get(accountId)?.get(region)?.delete(keyId);
   }
 }
-
-const NO_POLICIES: readonly IdentityPolicy[] = [];

@@ -53,12 +53,15 @@ function principals(world: World): readonly PrincipalView[] {
     accountId,
     policies: [],
   }));
-  const identities = [...world.identities.values()].map(({ arn, accountId, policies }) => ({
-    arn,
-    label: `${world.accounts.get(accountId)?.name ?? accountId}/${arn.slice(arn.lastIndexOf(':') + 1)}`,
-    accountId,
-    policies: policies.map(({ name }) => name),
-  }));
+  const identities = [...world.identities.values()].map((identity) => {
+    const { arn, accountId } = identity;
+    return {
+      arn,
+      label: `${world.accounts.get(accountId)?.name ?? accountId}/${arn.slice(arn.lastIndexOf(':') + 1)}`,
+      accountId,
+      policies: world.directory.policiesOn(identity).map(({ name }) => name),
+    };
+  });
   return [...identities, ...roots];
 }
 

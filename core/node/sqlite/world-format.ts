@@ -30,6 +30,9 @@ const FORMATS: readonly FormatStep[] = [
       CREATE TABLE block (id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
       CREATE TABLE file (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL);
     `),
+  // Format 2 knows managed policies, groups and organizations: a checkpoint from before has users and roles in a form
+  // that is no more, and the journal, which any version reads, makes it anew.
+  (database) => database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length'),
 ];
 
 /** The format that this version writes. */

@@ -1,4 +1,3 @@
-import { parsePolicy } from '../../access/policy.ts';
 import { parseAccountId, parseArn, sessionArn } from '../../cloud/arn.ts';
 import type { Identity } from '../../cloud/identity.ts';
 import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
@@ -56,7 +55,7 @@ export const assumeRole = defineOperation({
     if (owner === null) throw invalid(`${roleArn} is invalid`);
     const role = scope.world.identities.get(roleArn);
     // To a caller, a role that is not there and one that doesn't trust are the same.
-    if (role === undefined || role.trustPolicy === null) throw denied(scope, roleArn);
+    if (role?.type !== 'role') throw denied(scope, roleArn);
     return [
       {
         action: ACTION,
@@ -65,7 +64,7 @@ export const assumeRole = defineOperation({
         key: null,
         found: null,
         encryptionContext: NO_CONTEXT,
-        resourcePolicy: parsePolicy(role.trustPolicy, { kind: 'trust', accountId: role.accountId }),
+        resourcePolicy: role.trustPolicy,
       },
     ];
   },

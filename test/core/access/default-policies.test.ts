@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../core/access/decide.ts';
-import {
-  AWS_MANAGED_IAM_POLICIES,
-  awsManagedKeyPolicy,
-  defaultKeyPolicy,
-} from '../../../core/access/default-policies.ts';
+import { awsManagedKeyPolicy, defaultKeyPolicy } from '../../../core/access/default-policies.ts';
 import { formatPolicy, parsePolicy } from '../../../core/access/policy.ts';
+import { awsManagedPolicy, awsManagedPolicyArn } from '../../../core/services/iam/aws-managed-policies.ts';
 import { A, question, ROOT_A } from './fixtures.ts';
 
 describe('the default key policy', () => {
@@ -76,11 +73,13 @@ describe('AWS’s IAM policies', () => {
     ['ReadOnlyAccess', 'kms:Decrypt', 'implicitDeny'],
     ['ReadOnlyAccess', 'ec2:DescribeSnapshots', 'allowed'],
   ])('%s: %s is %s', (name, action, verdict) => {
-    const policy = parsePolicy(AWS_MANAGED_IAM_POLICIES[name] ?? '', { kind: 'identity', accountId: A });
-    const request = question({ action, resourceArn: '*', keyPolicy: null, identityPolicies: [{ name, policy }] });
+    const policy = awsManagedPolicy(awsManagedPolicyArn(name) ?? '')?.inForce;
+    if (policy === undefined) throw new Error(`no policy ${name}`);
+    const request = question({ action, resourceArn: '*', keyPolicy: null, identityPolicies: [policy] });
     expect(decide(request).verdict).toBe(verdict);
   });
   it('are found by their own names only', () => {
-    expect(AWS_MANAGED_IAM_POLICIES.constructor).toBeUndefined();
+    expect(awsManagedPolicyArn('constructor')).toBeNull();
+    expect(awsManagedPolicy('arn:aws:iam::aws:policy/constructor')).toBeUndefined();
   });
 });

@@ -66,6 +66,7 @@ describe('access keys', () => {
       secretAccessKey,
       principalArn: ADMIN.as,
       expiration: 5_000,
+      issuerId: one.world.identities.get(ADMIN.as)?.id,
     });
     expect(atob(sessionToken ?? '')).not.toContain(secretAccessKey);
     expect(other.accessKeys.findSession(sessionToken ?? '')).toBeNull();

@@ -70,7 +70,7 @@ describe('info', () => {
     await fill();
     await inWorld(file, async () => {
       expect(infoOf(file)).toMatchObject({
-        format: 1,
+        format: 2,
         clock: 'standing',
         now: 10 * DAY + 120_000,
         openings: 2,
@@ -229,7 +229,7 @@ describe('export and import', () => {
     ['an export that goes on', (text: string) => `${text}{"end":1}\n`, 'goes on behind its end'],
     ['other JSON', () => '{"version":1}\n', 'not a kmslab export'],
     ['text', () => 'hello\n', 'line 1 of the export is not a JSON object'],
-    ['a later version', (text: string) => text.replace('"version":1', '"version":2'), 'of version 2'],
+    ['a later version', (text: string) => text.replace('"version":2', '"version":3'), 'of version 3'],
   ])('refuse %s, and leave no world behind', async (_, change, said) => {
     await fill();
     const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];

@@ -1,0 +1,223 @@
+import type { IdentityPolicy, NamedPolicy } from '../access/decision.ts';
+import type { AccountId } from '../cloud/arn.ts';
+import type { AccessKey, Group, IamTag, Identity, ManagedPolicy, Role, User } from '../cloud/identity.ts';
+import type { Principal } from '../cloud/principal.ts';
+import { awsManagedPolicy } from '../services/iam/aws-managed-policies.ts';
+
+/** What is in force for one user or role; worked out when it is first asked for. */
+interface InForce {
+  /** The state of the directory that it was worked out from. */
+  readonly version: number;
+  readonly id: string;
+  readonly policies: readonly IdentityPolicy[];
+  readonly boundary: NamedPolicy | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * A world's users, roles, groups and managed policies, and what they come to for a principal that calls. Only
+ * `applyFact` writes to it.
+ */
+export class Directory {
+  readonly identities = new Map<string, Identity>();
+  readonly groups = new Map<string, Group>();
+  /** The customers' own. */
+  readonly policies = new Map<string, ManagedPolicy>();
+  /** ARNs by account, type and name, in lower case: IAM's names are unique whatever their case. */
+  readonly #names = new Map<string, string>();
+  /** ARNs of users and roles by their unique ids. */
+  readonly #ids = new Map<string, string>();
+  /** The ids of the access keys that CreateAccessKey made → the ARNs of their users. */
+  readonly #accessKeys = new Map<string, string>();
+  readonly #inForce = new Map<string, InForce>();
+  #version = 0;
+  #population = 0;
+
+  /** A number that changes whenever a user or role comes, goes or takes another name. */
+  get population(): number {
+    return this.#population;
+  }
+
+  userNamed(accountId: AccountId, name: string): User | undefined {
+    const identity = this.identities.get(this.#arnNamed(accountId, 'user', name));
+    return identity?.type === 'user' ? identity : undefined;
+  }
+
+  roleNamed(accountId: AccountId, name: string): Role | undefined {
+    const identity = this.identities.get(this.#arnNamed(accountId, 'role', name));
+    return identity?.type === 'role' ? identity : undefined;
+  }
+
+  groupNamed(accountId: AccountId, name: string): Group | undefined {
+    return this.groups.get(this.#arnNamed(accountId, 'group', name));
+  }
+
+  policyNamed(accountId: AccountId, name: string): ManagedPolicy | undefined {
+    return this.policies.get(this.#arnNamed(accountId, 'policy', name));
+  }
+
+  /** The user or role of a unique id. */
+  identityOfId(id: string): Identity | undefined {
+    return this.identities.get(this.#ids.get(id) ?? '');
+  }
+
+  /** A managed policy by its ARN: a customer's, or one that AWS keeps for everybody. */
+  managedPolicy(arn: string): ManagedPolicy | undefined {
+    return awsManagedPolicy(arn) ?? this.policies.get(arn);
+  }
+
+  /** The user of an access key that CreateAccessKey made, and the key. */
+  holderOf(accessKeyId: string): { readonly user: User; readonly accessKey: AccessKey } | undefined {
+    const user = this.identities.get(this.#accessKeys.get(accessKeyId) ?? '');
+    if (user?.type !== 'user') return undefined;
+    const accessKey = user.accessKeys.find((key) => key.accessKeyId === accessKeyId);
+    return accessKey === undefined ? undefined : { user, accessKey };
+  }
+
+  /**
+   * The IAM policies of a principal: what is attached to its user or role, what is its own, and what its groups bring.
+   * The same object as long as nothing in it has changed. None for a root user, a service, or one that is gone.
+   */
+  policiesOf(principal: Principal): readonly IdentityPolicy[] {
+    return this.#of(principal)?.policies ?? NO_POLICIES;
+  }
+
+  /** The permissions boundary of a principal's user or role; the same object as long as it is the same. */
+  boundaryOf(principal: Principal): NamedPolicy | null {
+    return this.#of(principal)?.boundary ?? null;
+  }
+
+  /** The tags of a principal's user or role, by their keys; the same object as long as they are the same. */
+  tagsOf(principal: Principal): Readonly<Record<string, string>> {
+    return this.#of(principal)?.tags ?? NO_TAGS;
+  }
+
+  /** The policies that a user or role has: attached ones, its own, and those of its groups. */
+  policiesOn(identity: Identity): readonly IdentityPolicy[] {
+    const policies = [...this.#policiesOf(identity)];
+    if (identity.type === 'user') {
+      for (const arn of identity.groups) {
+        const group = this.groups.get(arn);
+        if (group !== undefined) policies.push(...this.#policiesOf(group));
+      }
+    }
+    return policies;
+  }
+
+  putIdentity(identity: Identity): void {
+    const before = this.identities.get(identity.arn);
+    if (before !== undefined) this.#forget(before);
+    if (before?.id !== identity.id) this.#population += 1;
+    this.identities.set(identity.arn, identity);
+    this.#names.set(nameKey(identity.accountId, identity.type, identity.name), identity.arn);
+    this.#ids.set(identity.id, identity.arn);
+    if (identity.type === 'user') {
+      for (const { accessKeyId } of identity.accessKeys) this.#accessKeys.set(accessKeyId, identity.arn);
+    }
+    this.#version += 1;
+  }
+
+  deleteIdentity(arn: string): void {
+    const identity = this.identities.get(arn);
+    if (identity === undefined) return;
+    this.#forget(identity);
+    this.identities.delete(arn);
+    this.#inForce.delete(arn);
+    this.#version += 1;
+    this.#population += 1;
+  }
+
+  putGroup(group: Group): void {
+    this.groups.set(group.arn, group);
+    this.#names.set(nameKey(group.accountId, 'group', group.name), group.arn);
+    this.#version += 1;
+  }
+
+  deleteGroup(arn: string): void {
+    const group = this.groups.get(arn);
+    if (group === undefined) return;
+    this.groups.delete(arn);
+    this.#names.delete(nameKey(group.accountId, 'group', group.name));
+    this.#version += 1;
+  }
+
+  putPolicy(policy: ManagedPolicy): void {
+    this.policies.set(policy.arn, policy);
+    this.#names.set(nameKey(policy.accountId, 'policy', policy.name), policy.arn);
+    this.#version += 1;
+  }
+
+  deletePolicy(arn: string): void {
+    const policy = this.policies.get(arn);
+    if (policy === undefined) return;
+    this.policies.delete(arn);
+    this.#names.delete(nameKey(policy.accountId, 'policy', policy.name));
+    this.#version += 1;
+  }
+
+  #forget(identity: Identity): void {
+    this.#names.delete(nameKey(identity.accountId, identity.type, identity.name));
+    this.#ids.delete(identity.id);
+    if (identity.type === 'user') {
+      for (const { accessKeyId } of identity.accessKeys) this.#accessKeys.delete(accessKeyId);
+    }
+  }
+
+  #arnNamed(accountId: AccountId, type: EntityType, name: string): string {
+    return this.#names.get(nameKey(accountId, type, name)) ?? '';
+  }
+
+  /** Asked for every request: a look-up, unless something has changed. */
+  #of(principal: Principal): InForce | undefined {
+    if (principal.type !== 'user' && principal.type !== 'roleSession') return undefined;
+    const arn = principal.type === 'user' ? principal.arn : principal.roleArn;
+    let inForce = this.#inForce.get(arn);
+    if (inForce?.version !== this.#version) {
+      const identity = this.identities.get(arn);
+      if (identity === undefined) return undefined;
+      inForce = this.#workOut(identity, inForce);
+      this.#inForce.set(arn, inForce);
+    }
+    return inForce.id === principal.id ? inForce : undefined; // else the principal is gone, and another has its name
+  }
+
+  #workOut(identity: Identity, before: InForce | undefined): InForce {
+    const policies = this.policiesOn(identity);
+    const tags = tagsByKey(identity.tags);
+    return {
+      version: this.#version,
+      id: identity.id,
+      policies: before !== undefined && isSameList(before.policies, policies) ? before.policies : policies,
+      boundary: identity.boundary === null ? null : (this.managedPolicy(identity.boundary)?.inForce ?? null),
+      tags: before !== undefined && isSameRecord(before.tags, tags) ? before.tags : tags,
+    };
+  }
+
+  #policiesOf({ attachedPolicies, inlinePolicies }: Identity | Group): readonly IdentityPolicy[] {
+    const attached = attachedPolicies.flatMap((arn) => this.managedPolicy(arn)?.inForce ?? []);
+    return [...attached, ...inlinePolicies];
+  }
+}
+
+type EntityType = 'user' | 'role' | 'group' | 'policy';
+
+const NO_POLICIES: readonly IdentityPolicy[] = Object.freeze([]);
+const NO_TAGS: Readonly<Record<string, string>> = Object.freeze({});
+
+function nameKey(accountId: AccountId, type: EntityType, name: string): string {
+  return `${accountId} ${type} ${name.toLowerCase()}`;
+}
+
+function tagsByKey(tags: readonly IamTag[]): Readonly<Record<string, string>> {
+  if (tags.length === 0) return NO_TAGS;
+  return Object.freeze(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
