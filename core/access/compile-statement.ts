@@ -32,6 +32,7 @@ export function compileStatement(
 ): CompiledStatement {
   const { sid, effect, principals, actions, resources, condition, path } = statement;
   const hasVariables = version === '2012-10-17';
+  const conditionKind = kind === 'identity' ? kind : 'key';
   const reads: ConditionKey[] = [];
   const compiled =
     condition === undefined
@@ -39,7 +40,7 @@ export function compileStatement(
       : compileCondition(condition, {
           path: `${path}.Condition`,
           effect,
-          kind: kind === 'identity' ? kind : 'key',
+          kind: conditionKind,
           hasVariables,
           slots,
         });
@@ -54,7 +55,7 @@ export function compileStatement(
   };
 
   function compileResource(pattern: string): PatternMatcher {
-    const template = hasVariables ? parseTemplate(pattern, `${path}.Resource`) : null;
+    const template = hasVariables ? parseTemplate(pattern, `${path}.Resource`, conditionKind) : null;
     if (template === null) return compileWildcard(pattern);
     reads.push(...keysOf(template));
     return (text, request) => {

@@ -28,8 +28,17 @@ const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
  * The condition key of that name. One that AWS does not have is in no request, as in AWS, where a policy may name any.
  * Source: KMS Developer Guide, "Condition keys for AWS KMS"; IAM User Guide, "AWS global condition context keys".
  */
-export function conditionKey(name: string): ConditionKey {
+function conditionKey(name: string): ConditionKey {
   return KEYS.get(name.toLowerCase()) ?? prefixedKey(name) ?? { name, valueIn: () => null };
+}
+
+/**
+ * The same as a policy of that kind sees it: a key that is for IAM policies alone has no value in a key policy, asked for
+ * or read by a variable. Source: KMS Developer Guide, "ABAC for AWS KMS", table "Policy type"; access.md, "Further rules".
+ */
+export function conditionKeyIn(kind: 'key' | 'identity', name: string): ConditionKey {
+  const key = conditionKey(name);
+  return kind === 'key' && key.isForIdentityPoliciesOnly === true ? { ...key, valueIn: () => null } : key;
 }
 
 /** The names of all condition keys, in AWS's spelling; those that end in a name of the request's own end there. */

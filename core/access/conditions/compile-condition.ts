@@ -1,4 +1,4 @@
-import { conditionKey } from '../condition-keys/condition-key.ts';
+import { conditionKeyIn } from '../condition-keys/condition-key.ts';
 import type { AuthorizationRequest, ConditionTrace, StatementPart } from '../decision.ts';
 import { PolicyError } from '../policy-error.ts';
 import { isJsonArray, isJsonObject, type Json } from '../policy-json.ts';
@@ -33,7 +33,7 @@ interface Test {
   /** As the policy spells it. */
   readonly name: string;
   readonly text: string;
-  /** Where its key's value is; -1 for a key that is absent here. */
+  /** Where its key's value is. */
   readonly slot: number;
   readonly holds: (seen: ConditionValue, request: AuthorizationRequest) => boolean;
   readonly wanted: (request: AuthorizationRequest) => readonly string[];
@@ -126,16 +126,15 @@ const EXACT_BITS = 53;
 
 function compileTest(name: string, operator: Operator, keyName: string, given: Json, place: ConditionPlace) {
   const path = `${place.path}.${name}.${keyName}`;
-  const key = conditionKey(keyName);
+  const key = conditionKeyIn(place.kind, keyName);
   refuseOverlyPermissive(operator, key, place, path);
   const texts = valuesOf(given, path);
-  const isAbsent = place.kind === 'key' && key.isForIdentityPoliciesOnly === true;
-  const values = compileValues(texts, operator.comparison, { path, hasVariables: place.hasVariables });
+  const values = compileValues(texts, operator.comparison, { ...place, path });
   const test: Test = {
     operator: name,
     name: keyName,
     text: testText(name, keyName, texts),
-    slot: isAbsent ? -1 : place.slots.slotOf(key),
+    slot: place.slots.slotOf(key),
     holds: operator.comparison === null ? nullTest(texts, path) : valueTest(operator, values.fits),
     wanted: values.wanted,
     isChanging: values.reads.length > 0,

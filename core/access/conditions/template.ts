@@ -1,4 +1,4 @@
-import { conditionKey } from '../condition-keys/condition-key.ts';
+import { conditionKeyIn } from '../condition-keys/condition-key.ts';
 import type { AuthorizationRequest } from '../decision.ts';
 import { PolicyError } from '../policy-error.ts';
 import { literalPiece, type Pieces, patternPieces } from '../wildcard.ts';
@@ -27,13 +27,13 @@ const CHARACTERS: readonly string[] = ['*', '?', '$'];
  * @throws {PolicyError} for `${` without its end, or with no name in it.
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
-export function parseTemplate(text: string, path: string): Template | null {
+export function parseTemplate(text: string, path: string, kind: 'key' | 'identity'): Template | null {
   if (!text.includes('${')) return null;
   const parts: (string | Exact | Variable)[] = [];
   let from = 0;
   for (const found of text.matchAll(VARIABLE)) {
     if (found.index > from) parts.push(text.slice(from, found.index));
-    parts.push(parseVariable(found[1] ?? '', path));
+    parts.push(parseVariable(found[1] ?? '', path, kind));
     from = found.index + found[0].length;
   }
   const rest = text.slice(from);
@@ -41,7 +41,7 @@ export function parseTemplate(text: string, path: string): Template | null {
   return rest === '' ? parts : [...parts, rest];
 }
 
-function parseVariable(inside: string, path: string): Exact | Variable {
+function parseVariable(inside: string, path: string, kind: 'key' | 'identity'): Exact | Variable {
   if (CHARACTERS.includes(inside)) return { exact: inside };
   const found = NAME_AND_DEFAULT.exec(inside);
   if (found === null) {
@@ -50,7 +50,7 @@ function parseVariable(inside: string, path: string): Exact | Variable {
       `expected a variable such as "\${aws:username}" or "\${aws:PrincipalTag/team, 'none'}", found "\${${inside}}"`,
     );
   }
-  return { key: conditionKey(found[1] ?? ''), fallback: found[2] ?? null };
+  return { key: conditionKeyIn(kind, found[1] ?? ''), fallback: found[2] ?? null };
 }
 
 /** The condition keys that a template reads. */

@@ -24,13 +24,17 @@ export interface CompiledValues {
 export function compileValues(
   texts: readonly string[],
   comparison: Comparison | null,
-  { path, hasVariables }: { readonly path: string; readonly hasVariables: boolean },
+  {
+    path,
+    hasVariables,
+    kind,
+  }: { readonly path: string; readonly hasVariables: boolean; readonly kind: 'key' | 'identity' },
 ): CompiledValues {
   const asWritten = Object.freeze([...texts]);
   const wanted = () => asWritten;
   if (comparison === null) return { fits: () => false, wanted, reads: [] };
   const templates = texts.map((text) =>
-    hasVariables && comparison.reads !== 'literal' ? parseTemplate(text, path) : null,
+    hasVariables && comparison.reads !== 'literal' ? parseTemplate(text, path, kind) : null,
   );
   const matchers = texts.map((text, index) => {
     const template = templates[index] ?? null;
