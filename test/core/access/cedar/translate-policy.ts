@@ -33,7 +33,8 @@ export interface TranslatedPolicy {
 export function translatePolicy({ text, principalIds }: CompiledPolicy): TranslatedPolicy {
   if (Object.keys(principalIds).length > 0) throw new OutsideFragment('principals that may have been deleted');
   const { Version, Statement } = JSON.parse(text) as { Version?: string; Statement: StatementJson | StatementJson[] };
-  if (Version !== '2012-10-17' && text.includes('${')) throw new OutsideFragment('a text that only looks like a variable');
+  if (Version !== '2012-10-17' && text.includes('${'))
+    throw new OutsideFragment('a text that only looks like a variable');
   const keys = new Set<string>();
   const policies = [Statement].flat().flatMap((statement, index) => translateStatement(statement, `${index}`, keys));
   return { policies: Object.fromEntries(policies), keys };
