@@ -1,10 +1,12 @@
 import { iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, PolicySource } from './decision.ts';
 
 /** What a decision's ARNs say about who asked and for what, in the words of the explanations. */
 export interface Names {
-  /** `role/app`, `user/ann`, `the root user`, `ec2.amazonaws.com` */
+  /** `role/app`, `user/ann`, `the root user`, `federated-user/bob`, `ec2.amazonaws.com` */
   readonly caller: string;
+  /** Whose IAM policies count for the caller: `role/app`; of a federated user the user who federated it. */
+  readonly identity: string;
   /** `key/1234…`; `*` where the action has no resource. */
   readonly resource: string;
   /** Null for a service. */
@@ -15,20 +17,18 @@ export interface Names {
   readonly principal: Readonly<Record<string, string>>;
   /** What to write into a key policy to trust the caller's account; null for a service. */
   readonly accountRoot: string | null;
+  /** The policy of the resource: a key's, or a role's that is to be assumed. */
+  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' };
 }
 
-const SESSION = /^assumed-role\/([^/]+)\//;
-
-/**
- * Reads the names out of a decision.
- * Simplified: a session's ARN leaves out the path of its role, so a role with a path is named without it.
- * Source: IAM User Guide, "IAM identifiers".
- */
-export function namesIn({ principalArn, resourceArn }: Decision): Names {
+/** Reads the names out of a decision. Source: IAM User Guide, "IAM identifiers". */
+export function namesIn({ principalArn, identityArn, resourceArn, action }: Decision): Names {
   const resource = parseArn(resourceArn);
+  const isRole = action.startsWith('sts:') && resource?.service === 'iam';
   const shared = {
     resource: resource?.resource ?? resourceArn,
     resourceAccount: resource === null ? null : parseAccountId(resource.accountId),
+    resourcePolicy: isRole ? ({ type: 'trust', roleArn: resourceArn } as const) : ({ type: 'key' } as const),
   };
   const caller = parseArn(principalArn);
   const account = caller === null ? null : parseAccountId(caller.accountId);
@@ -36,19 +36,21 @@ export function namesIn({ principalArn, resourceArn }: Decision): Names {
     return {
       ...shared,
       caller: principalArn,
+      identity: principalArn,
       callerAccount: null,
       principal: { Service: principalArn },
       accountRoot: null,
     };
   }
-  const accountRoot = iamArn(caller.partition, account, 'root');
-  const role = SESSION.exec(caller.resource)?.[1];
-  const own = role === undefined ? caller.resource : `role/${role}`;
+  const isRoleSession = caller.resource.startsWith('assumed-role/');
+  const identity = parseArn(identityArn ?? principalArn)?.resource ?? caller.resource;
+  const own = isRoleSession ? identity : caller.resource;
   return {
     ...shared,
     caller: own === 'root' ? 'the root user' : own,
+    identity: identity === 'root' ? 'the root user' : identity,
     callerAccount: account,
-    principal: { AWS: role === undefined ? principalArn : iamArn(caller.partition, account, own) },
-    accountRoot,
+    principal: { AWS: isRoleSession ? (identityArn ?? principalArn) : principalArn },
+    accountRoot: iamArn(caller.partition, account, 'root'),
   };
 }

@@ -4,14 +4,19 @@ import type { KeySlots } from './conditions/key-slots.ts';
 import { keysOf, parseTemplate, resolvePattern } from './conditions/template.ts';
 import type { AuthorizationRequest, StatementPart } from './decision.ts';
 import type { Listed, ParsedStatement, PolicyKind, PolicyVersion } from './policy-document.ts';
-import { compileNotPrincipals, compilePrincipals, type PrincipalMatcher } from './policy-principals.ts';
+import {
+  compileNotPrincipals,
+  compilePrincipals,
+  type ListedPrincipal,
+  type PrincipalMatcher,
+} from './policy-principals.ts';
 import { compilePieces, compileWildcard } from './wildcard.ts';
 
 /** A statement ready to be asked. The parts that its matchers return are made once and frozen: decisions share them. */
 export interface CompiledStatement {
   readonly sid: string | null;
   readonly effect: 'Allow' | 'Deny';
-  /** Null in an IAM policy. */
+  /** Null in a policy that has no Principal. */
   readonly matchPrincipal: PrincipalMatcher | null;
   /** Takes the action in lower case: actions are case-insensitive. */
   readonly matchAction: (lowerCaseAction: string, request: AuthorizationRequest) => StatementPart;
@@ -32,7 +37,7 @@ export function compileStatement(
 ): CompiledStatement {
   const { sid, effect, principals, actions, resources, condition, path } = statement;
   const hasVariables = version === '2012-10-17';
-  const conditionKind = kind === 'identity' ? kind : 'key';
+  const conditionKind = kind === 'key' || kind === 'trust' ? 'key' : 'identity';
   const reads: ConditionKey[] = [];
   const compiled =
     condition === undefined
@@ -47,7 +52,7 @@ export function compileStatement(
   return {
     sid,
     effect,
-    matchPrincipal: principals && (principals.isNot ? compileNotPrincipals : compilePrincipals)(principals.values),
+    matchPrincipal: principals && compilePrincipalElement(principals, effect),
     matchAction: compileList('Action', actions, (pattern) => compileWildcard(pattern.toLowerCase())),
     matchResource: compileList('Resource', resources, compileResource),
     matchCondition: compiled?.match ?? null,
@@ -63,6 +68,13 @@ export function compileStatement(
       return pieces !== null && compilePieces(pieces)(text);
     };
   }
+}
+
+function compilePrincipalElement(
+  { isNot, values }: Listed<ListedPrincipal>,
+  effect: 'Allow' | 'Deny',
+): PrincipalMatcher {
+  return isNot ? compileNotPrincipals(values, effect) : compilePrincipals(values);
 }
 
 function compileList(

@@ -161,7 +161,17 @@ export interface AuthorizationRequest {
 }
 
 /** Which policy a statement stands in. */
-export type PolicySource = { readonly type: 'key' } | { readonly type: 'identity'; readonly name: string };
+export type PolicySource =
+  | { readonly type: 'key' }
+  /** The trust policy of the role that is to be assumed, by its ARN. */
+  | { readonly type: 'trust'; readonly roleArn: string }
+  | { readonly type: 'identity'; readonly name: string }
+  /** A service or resource control policy, by the level of the organization that it is attached to. */
+  | { readonly type: 'scp' | 'rcp'; readonly target: string; readonly name: string }
+  | { readonly type: 'boundary'; readonly name: string }
+  | { readonly type: 'session'; readonly name: string }
+  /** `name` is the endpoint's id. */
+  | { readonly type: 'vpcEndpoint'; readonly name: string };
 
 /** One key of one condition operator, and how it compared with the request. */
 export interface ConditionTrace {
@@ -175,12 +185,21 @@ export interface ConditionTrace {
   readonly matched: boolean;
 }
 
+/**
+ * As whom a Principal element names the caller. `caller`: itself, or everyone. `sessionIssuer`: the role of its session,
+ * or the user who federated it, so that a permissions boundary and session policies still cut what it allows.
+ * `account`: its account as a whole.
+ */
+export type NamedAs = 'caller' | 'sessionIssuer' | 'account';
+
 /** How one part of a statement compared with the request. */
 export interface StatementPart {
   readonly element: 'Principal' | 'Action' | 'Resource' | 'Condition';
   readonly matched: boolean;
   /** The text of the policy that decided this part: the value that matched, or all that did not. */
   readonly text: string;
+  /** For a Principal that matched. */
+  readonly namedAs?: NamedAs;
   /** For a Condition: each of its tests, those behind a failed one too. */
   readonly conditions?: readonly ConditionTrace[];
 }
@@ -202,7 +221,9 @@ export interface StatementTrace {
 /** The rungs of the ladder, in the order in which they are shown. */
 export const RUNGS = [
   'explicitDeny',
-  'organizationPolicies',
+  'serviceControlPolicies',
+  'resourceControlPolicies',
+  'vpcEndpointPolicy',
   'permissionsBoundary',
   'sessionPolicy',
   'crossAccount',
@@ -213,24 +234,46 @@ export const RUNGS = [
 ] as const;
 export type RungName = (typeof RUNGS)[number];
 
-/** How a rung stood. `later` marks what kmslab does not evaluate yet; such a rung never decides. */
-export type RungResult = 'allows' | 'denies' | 'noMatch' | 'none' | 'notCounted' | 'notApplicable' | 'later';
+/** How a rung stood. */
+export type RungResult = 'allows' | 'denies' | 'noMatch' | 'none' | 'notCounted' | 'notApplicable';
+
+/** Why policies of an organization do not bind a request although they are there. */
+export type Exemption = 'service' | 'serviceLinkedRole' | 'awsManagedKey' | 'retireGrant' | 'serviceWithoutRcps';
 
 export interface Rung {
   readonly name: RungName;
   readonly result: RungResult;
   /** True for the one rung (two for delegation) that made the decision. */
   readonly isDeciding: boolean;
+  /** Of an organization's policies: the first level, from the root's on, where none allows it. */
+  readonly level?: string;
+  /** Of an organization's policies that are not applicable: why. */
+  readonly exemption?: Exemption;
+  /** Of the grants, where one would allow it: as whom it names the caller. */
+  readonly namedAs?: NamedAs;
 }
 
-/** Why a decision fell as it did; one of these is on every decision. */
+/**
+ * Why a decision fell as it did; one of these is on every decision. The key policy's stand for the trust policy of a
+ * role too: both are the policy of the resource.
+ */
 export const DECISION_REASONS = [
   'key-policy-allows',
   'identity-policy-allows',
   'grant-allows',
   'root-user-of-the-account',
+  'explicit-deny-scp',
+  'explicit-deny-rcp',
+  'explicit-deny-vpc-endpoint-policy',
+  'explicit-deny-permissions-boundary',
+  'explicit-deny-session-policy',
   'explicit-deny-key-policy',
   'explicit-deny-identity-policy',
+  'no-scp-statement',
+  'no-rcp-statement',
+  'no-vpc-endpoint-policy-statement',
+  'no-permissions-boundary-statement',
+  'no-session-policy-statement',
   'no-key-policy-statement',
   'no-identity-policy-statement',
   'operation-not-cross-account',
@@ -244,6 +287,8 @@ export interface Decision {
   readonly because: DecisionReason;
   readonly action: string;
   readonly principalArn: string;
+  /** The user or role whose IAM policies count for the caller; null for a root user and a service. */
+  readonly identityArn: string | null;
   readonly resourceArn: string;
   readonly rungs: readonly Rung[];
   readonly statements: readonly StatementTrace[];

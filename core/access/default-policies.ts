@@ -68,6 +68,26 @@ export function awsManagedKeyPolicy({ service, viaService, accountId, partition 
   });
 }
 
+/**
+ * What AWS attaches at every level of an organization whose service control policies are on, and what it attaches, for
+ * good, where resource control policies are.
+ * Source: Organizations User Guide, "SCP evaluation" and "RCP syntax".
+ */
+export const FULL_AWS_ACCESS = everything({ Effect: 'Allow', Action: '*', Resource: '*' });
+export const RCP_FULL_AWS_ACCESS = everything({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' });
+
+/**
+ * What stands on a VPC endpoint that was made without a policy.
+ * Source: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies", default endpoint policy.
+ */
+export const DEFAULT_ENDPOINT_POLICY = printJson({
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+});
+
+function everything(statement: Readonly<Record<string, string | readonly string[]>>): string {
+  return printJson({ Version: '2012-10-17', Statement: [statement] });
+}
+
 /** The trust policy of a role that any principal of its own account may assume whom IAM lets. */
 export function trustingOwnAccount(accountId: AccountId): string {
   return JSON.stringify({

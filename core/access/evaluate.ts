@@ -22,8 +22,9 @@ export function evaluate(
   request: AuthorizationRequest,
 ): StatementTrace[] {
   const action = request.action.toLowerCase();
-  const { statements, principalIds, conditionKeys } = policy;
-  const asked = { source, request, action, principalIds, values: valuesIn(conditionKeys, request) };
+  const { kind, statements, principalIds, conditionKeys } = policy;
+  const trustsAccounts = kind === 'key' || kind === 'trust';
+  const asked = { source, request, action, trustsAccounts, principalIds, values: valuesIn(conditionKeys, request) };
   return statements.map((statement, index) => traceStatement(statement, index, asked));
 }
 
@@ -33,6 +34,8 @@ interface Asked {
   readonly request: AuthorizationRequest;
   /** In lower case. */
   readonly action: string;
+  /** Whether an Allow for an account leaves it to the account's IAM policies; else it lets all of the account pass. */
+  readonly trustsAccounts: boolean;
   readonly principalIds: PrincipalIds;
   readonly values: SlotValues;
 }
@@ -40,10 +43,9 @@ interface Asked {
 function traceStatement(
   { sid, effect, matchPrincipal, matchAction, matchResource, matchCondition }: CompiledStatement,
   index: number,
-  { source, request, action, principalIds, values }: Asked,
+  { source, request, action, trustsAccounts, principalIds, values }: Asked,
 ): StatementTrace {
-  const principal =
-    matchPrincipal?.(request.principal, principalIds, request.call.circumstances.federatedProvider) ?? null;
+  const principal = matchPrincipal?.(request, principalIds) ?? null;
   const actionPart = matchAction(action, request);
   const resourcePart = matchResource(request.resourceArn, request);
   const parts: StatementPart[] =
@@ -55,6 +57,6 @@ function traceStatement(
     matched &&= conditionPart.matched;
   }
   let outcome: StatementOutcome = 'notMatched';
-  if (matched) outcome = principal?.as === 'account' && effect === 'Allow' ? 'account' : 'matched';
+  if (matched) outcome = principal?.as === 'account' && effect === 'Allow' && trustsAccounts ? 'account' : 'matched';
   return { source, index, sid, effect, outcome, parts };
 }

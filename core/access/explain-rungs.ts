@@ -1,7 +1,7 @@
 import type { Names } from './caller-names.ts';
-import type { Decision, Rung, RungName, RungResult, StatementTrace } from './decision.ts';
+import type { Decision, Exemption, PolicySource, Rung, RungName, RungResult, StatementTrace } from './decision.ts';
 import { failedConditions, missesBy } from './near-miss.ts';
-import { listOf, quotedTitle } from './statement-title.ts';
+import { listOf, policyTitle, quotedPolicy, quotedTitle } from './statement-title.ts';
 
 /** One rung in words. */
 export interface ExplainedRung {
@@ -15,52 +15,108 @@ export interface ExplainedRung {
 
 interface Voice {
   readonly title: (names: Names) => string;
-  readonly says: (result: RungResult, decision: Decision, names: Names) => string;
+  readonly says: (rung: Rung, decision: Decision, names: Names) => string;
 }
 
-const LATER = 'Not evaluated in this version of kmslab, so it neither allows nor denies.';
 const NO_KEY_POLICY = 'Not asked: this action has no key policy.';
+
+/** Why an organization's policies do not bind a request. */
+const EXEMPTIONS = {
+  service: ({ caller }) => `SCPs bind users and roles, and ${caller} is a service.`,
+  serviceLinkedRole: ({ caller }) =>
+    `${caller} is a service-linked role, which an organization's policies do not bind.`,
+  awsManagedKey: () => 'RCPs do not bind AWS managed keys.',
+  retireGrant: () => 'RCPs do not bind kms:RetireGrant.',
+  serviceWithoutRcps: () => 'RCPs do not cover this service.',
+} as const satisfies Record<Exemption, (names: Names) => string>;
 
 /** Every rung's words. Titles are those of the ladder in the UX guide, (f). */
 const VOICES = {
   explicitDeny: {
     title: () => 'Explicit deny anywhere',
-    says: (result, decision) => {
+    says: ({ result }, decision) => {
       if (result !== 'denies') return 'No Deny statement matches.';
       return `${clause(matching(decision, 'Deny'), 'denies', 'deny')} it, and no Allow can override that.`;
     },
   },
-  organizationPolicies: { title: () => 'Organization policies (SCP, RCP)', says: () => LATER },
-  permissionsBoundary: { title: () => 'Permissions boundary', says: () => LATER },
-  sessionPolicy: { title: () => 'Session policy', says: () => LATER },
+  serviceControlPolicies: {
+    title: () => 'Service control policies (SCP)',
+    says: (rung, decision, names) => {
+      const { callerAccount } = names;
+      if (rung.exemption !== undefined) return EXEMPTIONS[rung.exemption](names);
+      if (rung.result === 'notApplicable')
+        return `No SCP binds account ${callerAccount}: it is in no organization, or it is the management account of one.`;
+      return boundSays(
+        rung,
+        decision,
+        'scp',
+        `Every level of the organization above account ${callerAccount} allows it.`,
+      );
+    },
+  },
+  resourceControlPolicies: {
+    title: () => 'Resource control policies (RCP)',
+    says: (rung, decision, names) => {
+      const { resourceAccount } = names;
+      const account = resourceAccount === null ? 'the account' : `account ${resourceAccount}`;
+      if (rung.exemption !== undefined) return EXEMPTIONS[rung.exemption](names);
+      if (rung.result === 'notApplicable')
+        return `No RCP binds ${account}: it is in no organization that has them, or it is the management account of one.`;
+      return boundSays(rung, decision, 'rcp', `Every level of the organization above ${account} allows it.`);
+    },
+  },
+  vpcEndpointPolicy: {
+    title: () => 'VPC endpoint policy',
+    says: (rung, decision) =>
+      rung.result === 'notApplicable'
+        ? 'The request did not come through a VPC endpoint.'
+        : boundSays(rung, decision, 'vpcEndpoint'),
+  },
+  permissionsBoundary: {
+    title: () => 'Permissions boundary',
+    says: (rung, decision, { identity, caller }) =>
+      rung.result === 'notApplicable'
+        ? `${capital(caller === identity ? caller : identity)} has no permissions boundary.`
+        : `${boundSays(rung, decision, 'boundary')}${notCut(rung, decision)}`,
+  },
+  sessionPolicy: {
+    title: () => 'Session policy',
+    says: (rung, decision, { caller }) => {
+      if (rung.result === 'notApplicable') return `No session policy was passed for ${caller}.`;
+      if (decision.statements.every(({ source }) => source.type !== 'session'))
+        return `No session policy was passed, and without one a federated user may do nothing by the policies of its user.${notCut(rung, decision)}`;
+      return `${boundSays(rung, decision, 'session')}${notCut(rung, decision)}`;
+    },
+  },
   crossAccount: {
     title: () => 'Across accounts, both sides',
-    says: (result, { action }, { callerAccount, resourceAccount }) => {
+    says: ({ result }, { action }, { callerAccount, resourceAccount, resourcePolicy }) => {
+      const what = resourcePolicy.type === 'trust' ? 'role' : 'key';
       if (result === 'allows') {
-        return `The caller is of account ${callerAccount}, the key of ${resourceAccount}, so both sides must allow it.`;
+        return `The caller is of account ${callerAccount}, the ${what} of ${resourceAccount}, so both sides must allow it.`;
       }
       if (result === 'denies')
-        return `${action} cannot be used on a key of another account, whatever the policies say.`;
+        return `${action} cannot be used on a ${what} of another account, whatever the policies say.`;
       return 'No second account is concerned, so one side is enough.';
     },
   },
   keyPolicyPrincipal: {
-    title: () => 'Key policy names the caller',
-    says: (result, decision, names) => {
-      const { caller } = names;
+    title: ({ resourcePolicy }) => `${resourcePolicyName(resourcePolicy)} names the caller`,
+    says: ({ result }, decision, names) => {
+      const { caller, resourcePolicy } = names;
       if (result === 'notApplicable') return NO_KEY_POLICY;
       if (result !== 'allows') {
-        const missed = butForCondition(decision, 'key', (text) => !isAccount(text, names));
-        return `No statement of the key policy allows ${decision.action} to ${caller} by name.${missed}`;
+        const missed = butForCondition(decision, resourcePolicy.type, (text) => !isAccount(text, names));
+        return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${caller} by name.${missed}`;
       }
-      const named = matching(decision, 'Allow').filter(({ source }) => source.type === 'key');
+      const named = matching(decision, 'Allow').filter(({ source }) => source.type === resourcePolicy.type);
       return `${clause(named, 'allows', 'allow')} it to ${principalText(named, caller)}.`;
     },
   },
   keyPolicyAccount: {
-    title: () => 'Key policy trusts the account',
-    says: (result, decision, names) => {
-      const { caller, callerAccount, accountRoot } = names;
+    title: ({ resourcePolicy }) => `${resourcePolicyName(resourcePolicy)} trusts the account`,
+    says: ({ result }, decision, names) => {
+      const { caller, callerAccount, accountRoot, resourcePolicy } = names;
       if (result === 'allows') {
         const trusting = decision.statements.filter(({ outcome }) => outcome === 'account');
         return `${clause(trusting, 'trusts', 'trust')} account ${callerAccount}, so its IAM policies decide.`;
@@ -68,41 +124,48 @@ const VOICES = {
       if (result === 'notApplicable') {
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
-      const missed = butForCondition(decision, 'key', (text) => isAccount(text, names));
-      return `No statement allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this key.${missed}`;
+      const missed = butForCondition(decision, resourcePolicy.type, (text) => isAccount(text, names));
+      const what = resourcePolicy.type === 'trust' ? 'role' : 'key';
+      return `No statement allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${what}.${missed}`;
     },
   },
   identityPolicy: {
-    title: ({ caller }) => `IAM policy of ${caller}`,
-    says: (result, decision, { caller }) => {
+    title: ({ identity }) => `IAM policy of ${identity}`,
+    says: ({ result }, decision, { identity, resourcePolicy }) => {
       const allowing = matching(decision, 'Allow').filter(({ source }) => source.type === 'identity');
+      const policy = quotedPolicy(resourcePolicy);
       switch (result) {
         case 'allows':
           return allowing.length === 0
-            ? `${capital(caller)} needs no IAM policy: it may do all that its account may.`
+            ? `${capital(identity)} needs no IAM policy: it may do all that its account may.`
             : `${clause(allowing, 'allows', 'allow')} it.`;
         case 'notCounted':
           return allowing.length === 0
-            ? `${capital(caller)} may do all that its account may, but the key policy does not let the account in.`
-            : `${clause(allowing, 'allows', 'allow')} it, but not counted: the key policy does not trust the account with it.`;
+            ? `${capital(identity)} may do all that its account may, but ${policy} does not let the account in.`
+            : `${clause(allowing, 'allows', 'allow')} it, but not counted: ${policy} does not trust the account with it.`;
         case 'none':
-          return `${capital(caller)} has no IAM policy.`;
+          return `${capital(identity)} has no IAM policy.`;
         case 'notApplicable':
-          return `IAM policies are not asked for ${caller}.`;
+          return `IAM policies are not asked for ${identity}.`;
         default:
-          return `No statement of the IAM policies of ${caller} allows ${decision.action} on this resource.${butForCondition(decision, 'identity')}`;
+          return `No statement of the IAM policies of ${identity} allows ${decision.action} on this resource.${butForCondition(decision, 'identity')}`;
       }
     },
   },
   grants: {
     title: () => 'Grants',
-    says: (result, { grantId, action }, { caller }) => {
+    says: ({ result, namedAs }, { grantId, action }, { caller, callerAccount }) => {
       if (result === 'notApplicable') return 'Not asked: this action has no key.';
       if (result === 'none') return 'The key has no grants.';
-      if (result === 'allows')
-        return grantId === null
-          ? 'A grant would allow it, but a rung above decided.'
-          : `Grant ${grantId} allows it to ${caller}.`;
+      if (result === 'allows') {
+        if (grantId !== null)
+          return namedAs === 'account'
+            ? `Grant ${grantId} allows it to account ${callerAccount}, so its IAM policies decide.`
+            : `Grant ${grantId} allows it to ${caller}.`;
+        return namedAs === 'account'
+          ? `A grant allows it to account ${callerAccount}, so its IAM policies decide.`
+          : 'A grant would allow it, but another rung decided.';
+      }
       if (action === 'kms:RetireGrant')
         return `The grant names neither ${caller} nor its account as one that may retire it.`;
       return `No grant on the key lets ${caller} do ${action} with this encryption context.`;
@@ -111,9 +174,48 @@ const VOICES = {
 } as const satisfies Record<RungName, Voice>;
 
 /** A rung of a decision in words. */
-export function explainRung({ name, result, isDeciding }: Rung, decision: Decision, names: Names): ExplainedRung {
+export function explainRung(rung: Rung, decision: Decision, names: Names): ExplainedRung {
+  const { name, result, isDeciding } = rung;
   const voice: Voice = VOICES[name];
-  return { name, title: voice.title(names), result, isDeciding, says: voice.says(result, decision, names) };
+  return { name, title: voice.title(names), result, isDeciding, says: voice.says(rung, decision, names) };
+}
+
+/** How a policy stands that bounds what others allow, with the statements that make it so. */
+function boundSays(
+  { result, level }: Rung,
+  decision: Decision,
+  type: PolicySource['type'],
+  allows: string | null = null,
+): string {
+  const own = decision.statements.filter(({ source }) => source.type === type);
+  if (result === 'denies') {
+    const denying = own.filter(({ effect, outcome }) => effect === 'Deny' && outcome !== 'notMatched');
+    return `${clause(denying, 'denies', 'deny')} it.`;
+  }
+  if (result === 'allows') {
+    const allowing = own.filter(({ effect, outcome }) => effect === 'Allow' && outcome !== 'notMatched');
+    return allows ?? `${clause(allowing, 'allows', 'allow')} it.`;
+  }
+  const here = own.filter(({ source }) => level === undefined || ('target' in source && source.target === level));
+  const and = level === undefined ? 'whatever others allow' : 'and every level of the organization must';
+  return `${noneSays(here, type, level)} ${decision.action}, ${and}.${butForConditionIn(decision, here)}`;
+}
+
+function noneSays(own: readonly StatementTrace[], type: PolicySource['type'], level: string | undefined): string {
+  if (level !== undefined) return `No ${type.toUpperCase()} at ${level} allows`;
+  const titles = [...new Set(own.map(({ source }) => policyTitle(source)))];
+  return `No statement of ${titles.join(' or ')} allows`;
+}
+
+/** Where the call was allowed all the same: a name in the key policy is not cut by a boundary that is silent. */
+function notCut({ result }: Rung, { verdict }: Decision): string {
+  return result === 'noMatch' && verdict === 'allowed'
+    ? ' It does not cut what the key allows the caller by its own name.'
+    : '';
+}
+
+function resourcePolicyName(source: PolicySource): string {
+  return source.type === 'trust' ? 'Trust policy' : 'Key policy';
 }
 
 function matching({ statements }: Decision, effect: 'Allow' | 'Deny'): readonly StatementTrace[] {
@@ -135,14 +237,21 @@ function clause(statements: readonly StatementTrace[], one: string, many: string
 /** Names the statements that would allow it but for their conditions, and what those saw; empty where there are none. */
 function butForCondition(
   decision: Decision,
-  type: 'key' | 'identity',
+  type: PolicySource['type'],
   isOf: (principalText: string) => boolean = () => true,
 ): string {
-  const missed = missesBy(decision, 'Condition').filter(
-    ({ source, parts }) =>
-      source.type === type && isOf(parts.find(({ element }) => element === 'Principal')?.text ?? ''),
+  return butForConditionIn(
+    decision,
+    decision.statements.filter(
+      ({ source, parts }) =>
+        source.type === type && isOf(parts.find(({ element }) => element === 'Principal')?.text ?? ''),
+    ),
   );
-  return missed
+}
+
+function butForConditionIn(decision: Decision, own: readonly StatementTrace[]): string {
+  return missesBy(decision, 'Condition')
+    .filter((statement) => own.includes(statement))
     .map(
       (statement) =>
         ` ${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,

@@ -1,5 +1,5 @@
 import type { Principal } from '../cloud/principal.ts';
-import type { AuthorizationRequest, GrantAsked, GrantInForce } from './decision.ts';
+import type { AuthorizationRequest, GrantAsked, GrantInForce, NamedAs } from './decision.ts';
 
 type Context = Readonly<Record<string, string>>;
 
@@ -7,22 +7,35 @@ type Context = Readonly<Record<string, string>>;
 const UNCONSTRAINED: readonly string[] = ['DescribeKey', 'GetPublicKey', 'RetireGrant'];
 const PREFIX = 'kms:';
 
+/** A grant, and as whom it names the caller. */
+export interface GrantMatch {
+  readonly grantId: string;
+  readonly as: NamedAs;
+}
+
+/** The nearest to the caller first: less is asked of one who is named itself. */
+const NEAREST: readonly NamedAs[] = ['caller', 'sessionIssuer', 'account'];
+
 /**
- * The first grant that lets the caller do what it asks, or null. Operations stand in a grant without the `kms:`.
+ * The grant that lets the caller do what it asks, or null; of several the one that names it most directly. Operations
+ * stand in a grant without the `kms:`.
  * Source: KMS Developer Guide, "Grants in AWS KMS"; API_CreateGrant, "Constraints".
  */
-export function grantFor(request: AuthorizationRequest): GrantInForce | null {
+export function grantFor(request: AuthorizationRequest): GrantMatch | null {
   const { action, grants, principal, call } = request;
   if (grants.length === 0 || !action.startsWith(PREFIX)) return null;
   const operation = action.slice(PREFIX.length);
   const { sourceArn } = call.circumstances;
+  let best: GrantMatch | null = null;
   for (const grant of grants) {
-    if (!isPrincipal(principal, grant.granteePrincipal) || !grant.operations.includes(operation)) continue;
+    const as = namedAs(principal, grant.granteePrincipal);
+    if (as === null || !grant.operations.includes(operation)) continue;
+    if (best !== null && NEAREST.indexOf(best.as) <= NEAREST.indexOf(as)) continue;
     if (grant.sourceArn !== undefined && operation !== 'RetireGrant' && grant.sourceArn !== sourceArn) continue;
     if (operation === 'CreateGrant' ? maySpread(grant, request.newGrant) : isMet(grant, operation, request))
-      return grant;
+      best = { grantId: grant.grantId, as };
   }
-  return null;
+  return best;
 }
 
 function isMet(grant: GrantInForce, operation: string, { encryptionContext }: AuthorizationRequest): boolean {
@@ -51,12 +64,20 @@ function maySpread(parent: GrantInForce, child: GrantAsked | undefined): boolean
 const NOTHING: Context = {};
 
 /**
- * Whether the caller is the very principal that a grant names, or a session of the role that is.
- * Simplified: a grant to an account's root ARN reaches only the root user, although real accounts can pass it on by IAM
- * policy (unconfirmed). Source: access.md section 1, "Grantee in another account".
+ * As whom a grant names the caller: the very principal, the role of its session or the user who federated it, or its
+ * account. Source: KMS API Reference, CreateGrant, "GranteePrincipal"; access.md section 7.
  */
-function isPrincipal(principal: Principal, named: string): boolean {
-  return principal.arn === named || (principal.type === 'roleSession' && principal.roleArn === named);
+function namedAs(principal: Principal, named: string): NamedAs | null {
+  if (principal.arn === named) return 'caller';
+  if (principal.type === 'service') return null;
+  const issuer = issuerArn(principal);
+  if (issuer === named) return 'sessionIssuer';
+  return named.endsWith(`::${principal.accountId}:root`) && named.startsWith('arn:') ? 'account' : null;
+}
+
+function issuerArn(principal: Principal): string | null {
+  if (principal.type === 'roleSession') return principal.roleArn;
+  return principal.type === 'federatedUser' ? principal.userArn : null;
 }
 
 /** Whether both have the same pairs: names without regard to case, values to the letter. */

@@ -1,5 +1,12 @@
 import { conditionText } from './conditions/condition-text.ts';
-import type { AuthorizationRequest, ConditionTrace, Decision, StatementPart, StatementTrace } from './decision.ts';
+import type {
+  AuthorizationRequest,
+  ConditionTrace,
+  Decision,
+  PolicySource,
+  StatementPart,
+  StatementTrace,
+} from './decision.ts';
 import { changePolicy, type PolicyChange } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
 import { listOf, quotedTitle } from './statement-title.ts';
@@ -56,9 +63,12 @@ function conditionsOf(parts: readonly StatementPart[]): readonly ConditionTrace[
   return parts.flatMap(({ conditions = [] }) => conditions);
 }
 
+/** Policies that are about whoever they bind. */
+const HAVE_NO_PRINCIPAL: readonly PolicySource['type'][] = ['identity', 'boundary', 'session', 'scp'];
+
 /** A statement for several principals would, if it were widened, let all of them. */
 function concernsTheCallerAlone({ source, parts }: StatementTrace): boolean {
-  if (source.type === 'identity') return true;
+  if (HAVE_NO_PRINCIPAL.includes(source.type)) return true;
   const text = parts.find(({ element }) => element === 'Principal')?.text ?? '*';
   return text !== '*' && !text.startsWith('NotPrincipal');
 }

@@ -1,5 +1,8 @@
-import type { AuthorizationRequest, PolicySource } from './decision.ts';
+import { AWS_ACCOUNT } from '../cloud/arn.ts';
+import type { AuthorizationRequest, NamedPolicy, PolicyLevel, PolicySource } from './decision.ts';
+import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardrails.ts';
 import { type CompiledPolicy, formatPolicy, parsePolicy } from './policy.ts';
+import type { PolicyKind } from './policy-document.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson } from './policy-json.ts';
 
 /** A policy as it is and as it would be. Never applied by itself. */
@@ -7,30 +10,33 @@ export interface PolicyChange {
   readonly policy: PolicySource;
   /** Null for a policy that is not there yet. */
   readonly before: string | null;
-  /** Null for an IAM policy that has nothing left. */
+  /** Null for a policy that has nothing left, or is taken off. */
   readonly after: string | null;
 }
 
 /** What becomes of a policy's statements: the new list. */
 type Edit = (statements: readonly JsonObject[]) => readonly Json[];
 
-/** Changes one policy of a question; null where there is no such policy, or no key policy would be left. */
+/** Changes one policy of a question; null where there is no such policy, or one would be empty that must be there. */
 export function changePolicy(question: AuthorizationRequest, source: PolicySource, edit: Edit): PolicyChange | null {
   const policy = policyOf(question, source);
   if (policy === null) return null;
   const { Statement: given = [], ...rest } = policy.document;
   const statements = (isJsonArray(given) ? given : [given]).filter(isJsonObject);
   const edited = edit(statements);
-  if (edited.length === 0 && source.type === 'key') return null;
+  if (edited.length === 0 && MUST_BE_THERE.includes(source.type)) return null;
   const after = edited.length === 0 ? null : printJson({ ...rest, Statement: edited });
   return { policy: source, before: formatPolicy(policy), after };
 }
 
-/** Adds a statement: to the key policy, or to the first IAM policy of the caller's, or to a new one. */
-export function addStatement(question: AuthorizationRequest, statement: JsonObject): PolicyChange {
-  const name = question.identityPolicies.at(0)?.name;
-  const source: PolicySource =
-    statement.Principal === undefined ? { type: 'identity', name: name ?? 'new policy' } : { type: 'key' };
+const MUST_BE_THERE: readonly PolicySource['type'][] = ['key', 'trust'];
+
+/** Adds a statement to a policy, or makes one of it where there is none of that name. */
+export function addStatement(
+  question: AuthorizationRequest,
+  source: PolicySource,
+  statement: JsonObject,
+): PolicyChange {
   return (
     changePolicy(question, source, (statements) => [...statements, statement]) ?? {
       policy: source,
@@ -40,16 +46,39 @@ export function addStatement(question: AuthorizationRequest, statement: JsonObje
   );
 }
 
+/** The caller's first IAM policy that is its account's own to change, or a new one. */
+export function ownIdentityPolicy({ identityPolicies }: AuthorizationRequest): PolicySource {
+  return { type: 'identity', name: ownName(identityPolicies) };
+}
+
+/** The same at a level of the organization. */
+export function ownServiceControlPolicy(question: AuthorizationRequest, target: string): PolicySource {
+  const level = serviceControlOf(question)?.find((one) => one.target === target);
+  return { type: 'scp', target, name: ownName(level?.policies ?? []) };
+}
+
+function ownName(policies: readonly NamedPolicy[]): string {
+  return policies.find((one) => !isAwsManaged(one))?.name ?? 'new policy';
+}
+
+/** AWS's own policies in an organization. */
+const AWS_ORGANIZATION_POLICIES: readonly string[] = ['FullAWSAccess', 'RCPFullAWSAccess'];
+
+/** Whether nobody but AWS can change the policy. */
+function isAwsManaged({ name, policy }: NamedPolicy): boolean {
+  return policy.accountId === AWS_ACCOUNT || (policy.kind !== 'identity' && AWS_ORGANIZATION_POLICIES.includes(name));
+}
+
+/** Whether nobody but AWS can change the policy that a statement stands in. */
+export function isFixedSource(source: PolicySource, question: AuthorizationRequest): boolean {
+  if (source.type === 'key') return question.resource?.key.keyManager === 'AWS';
+  const policy = policyOf(question, source);
+  return policy !== null && 'name' in source && isAwsManaged({ name: source.name, policy });
+}
+
 /** The question as it would be with the changes made. */
 export function withChanges(question: AuthorizationRequest, changes: readonly PolicyChange[]): AuthorizationRequest {
-  let changed = question;
-  for (const { policy: source, after } of changes) {
-    changed =
-      source.type === 'key'
-        ? { ...changed, keyPolicy: parsePolicy(after ?? '', { kind: 'key', accountId: question.resourceAccountId }) }
-        : withIdentityPolicy(changed, source.name, after);
-  }
-  return changed;
+  return changes.reduce(withChange, question);
 }
 
 /** Two steps as one: of two changes of one policy, from before the first to after the second. */
@@ -64,17 +93,92 @@ export function mergeChanges(first: readonly PolicyChange[], second: readonly Po
 
 /** Whether both are one policy. */
 export function isSameSource(a: PolicySource, b: PolicySource): boolean {
-  return a.type === 'key' ? b.type === 'key' : b.type === 'identity' && a.name === b.name;
+  const [levelA, levelB] = [a, b].map((one) => ('target' in one ? one.target : null));
+  return a.type === b.type && nameOf(a) === nameOf(b) && levelA === levelB;
 }
 
-function withIdentityPolicy(question: AuthorizationRequest, name: string, text: string | null): AuthorizationRequest {
-  const others = question.identityPolicies.filter((one) => one.name !== name);
-  if (text === null) return { ...question, identityPolicies: others };
-  const policy = parsePolicy(text, { kind: 'identity', accountId: question.principal.accountId });
-  return { ...question, identityPolicies: [...others, { name, policy }] };
+function nameOf(source: PolicySource): string | null {
+  return 'name' in source ? source.name : null;
 }
 
-function policyOf({ keyPolicy, identityPolicies }: AuthorizationRequest, source: PolicySource): CompiledPolicy | null {
-  if (source.type === 'key') return keyPolicy;
-  return identityPolicies.find(({ name }) => name === source.name)?.policy ?? null;
+const KINDS = {
+  key: 'key',
+  trust: 'trust',
+  identity: 'identity',
+  boundary: 'identity',
+  session: 'identity',
+  scp: 'scp',
+  rcp: 'rcp',
+  vpcEndpoint: 'vpcEndpoint',
+} as const satisfies Record<PolicySource['type'], PolicyKind>;
+
+function withChange(question: AuthorizationRequest, { policy: source, after }: PolicyChange): AuthorizationRequest {
+  const { guardrails, identityPolicies, principal, resourceAccountId } = question;
+  const accountId = MUST_BE_THERE.includes(source.type) ? resourceAccountId : principal.accountId;
+  const policy = after === null ? null : parsePolicy(after, { kind: KINDS[source.type], accountId });
+  switch (source.type) {
+    case 'key':
+    case 'trust':
+      return { ...question, keyPolicy: policy };
+    case 'identity':
+      return { ...question, identityPolicies: replaced(identityPolicies, source.name, policy) };
+    case 'scp':
+      return withGuardrails({ serviceControl: levelsWith(guardrails.serviceControl, source, policy) });
+    case 'rcp':
+      return withGuardrails({ resourceControl: levelsWith(guardrails.resourceControl, source, policy) });
+    case 'boundary':
+      return withGuardrails({ boundary: named(source.name, policy) });
+    case 'session':
+      return withGuardrails({ session: replaced(guardrails.session ?? [], source.name, policy) });
+    case 'vpcEndpoint':
+      return withGuardrails({ vpcEndpoint: named(source.name, policy) });
+  }
+
+  function withGuardrails(changed: Partial<AuthorizationRequest['guardrails']>): AuthorizationRequest {
+    return { ...question, guardrails: { ...guardrails, ...changed } };
+  }
+}
+
+function named(name: string, policy: CompiledPolicy | null): NamedPolicy | null {
+  return policy === null ? null : { name, policy };
+}
+
+function replaced(policies: readonly NamedPolicy[], name: string, policy: CompiledPolicy | null): NamedPolicy[] {
+  const others = policies.filter((one) => one.name !== name);
+  return policy === null ? others : [...others, { name, policy }];
+}
+
+function levelsWith(
+  levels: readonly PolicyLevel[] | null,
+  { target, name }: PolicySource & { readonly type: 'scp' | 'rcp' },
+  policy: CompiledPolicy | null,
+): readonly PolicyLevel[] | null {
+  return (levels ?? []).map((level) =>
+    level.target === target ? { target, policies: replaced(level.policies, name, policy) } : level,
+  );
+}
+
+function policyOf(question: AuthorizationRequest, source: PolicySource): CompiledPolicy | null {
+  const { keyPolicy, identityPolicies, guardrails } = question;
+  const byName = (policies: readonly NamedPolicy[] | null | undefined, name: string) =>
+    policies?.find((one) => one.name === name)?.policy ?? null;
+  const atLevel = (levels: readonly PolicyLevel[] | null, target: string) =>
+    levels?.find((level) => level.target === target)?.policies;
+  switch (source.type) {
+    case 'key':
+    case 'trust':
+      return keyPolicy;
+    case 'identity':
+      return byName(identityPolicies, source.name);
+    case 'scp':
+      return byName(atLevel(serviceControlOf(question), source.target), source.name);
+    case 'rcp':
+      return byName(atLevel(resourceControlOf(question), source.target), source.name);
+    case 'boundary':
+      return guardrails.boundary?.policy ?? null;
+    case 'session':
+      return byName(sessionPoliciesOf(question), source.name);
+    case 'vpcEndpoint':
+      return guardrails.vpcEndpoint?.policy ?? null;
+  }
 }

@@ -2,8 +2,17 @@ import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
 import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
 
-/** Whether a policy is a key's own, an IAM policy of a user or role, or says who may assume a role. */
-export type PolicyKind = 'key' | 'identity' | 'trust';
+/**
+ * Where a policy stands, as far as its grammar depends on it: on a key; on a user, role or group (permissions boundaries
+ * and session policies have the same grammar); on a role, saying who may assume it; in an organization, as service or
+ * resource control policy; or on a VPC endpoint.
+ */
+export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint';
+
+/** The policies of an organization say their version. Source: Organizations User Guide, "SCP syntax" and "RCP syntax". */
+const NEEDS_VERSION: readonly PolicyKind[] = ['scp', 'rcp'];
+/** Policies that are about whoever they bind. */
+const HAS_NO_PRINCIPAL: readonly PolicyKind[] = ['identity', 'scp'];
 
 /** The two versions of the policy language. Source: IAM User Guide, "IAM JSON policy elements: Version". */
 export const POLICY_VERSIONS = ['2012-10-17', '2008-10-17'] as const;
@@ -19,7 +28,7 @@ export interface Listed<T> {
 export interface ParsedStatement {
   readonly sid: string | null;
   readonly effect: 'Allow' | 'Deny';
-  /** Null in an IAM policy. */
+  /** Null in a policy that has no Principal. */
   readonly principals: Listed<ListedPrincipal> | null;
   /** Null where a key policy's statement has none, which makes it inert. */
   readonly actions: Listed<string> | null;
@@ -60,11 +69,7 @@ const RESOURCE_HEAD = /^arn:(?:\*|aws[a-z-]*):(?:\*|[a-z0-9-]+):/;
 export function parseDocument(root: Json, kind: PolicyKind): ParsedPolicy {
   if (!isJsonObject(root)) throw PolicyError.syntax('Policy', 'expected a JSON object');
   refuseUnknown(root, POLICY_ELEMENTS, 'Policy');
-  const { Version: wanted = '2008-10-17' } = root;
-  const version = POLICY_VERSIONS.find((known) => known === wanted);
-  if (version === undefined) {
-    throw PolicyError.syntax('Version', `expected "2012-10-17" or "2008-10-17", found ${JSON.stringify(wanted)}`);
-  }
+  const version = parseVersion(root, kind);
   const id = optionalText(root.Id, 'Id');
   const given = root.Statement;
   if (given === undefined) throw PolicyError.syntax('Policy', 'expected a Statement');
@@ -73,7 +78,33 @@ export function parseDocument(root: Json, kind: PolicyKind): ParsedPolicy {
     : [parseStatement(given, 'Statement', kind)];
   if (statements.length === 0) throw PolicyError.syntax('Statement', 'expected at least one statement');
   refuseEqualSids(statements);
+  if (kind === 'rcp') refuseForeignAllows(statements);
   return { document: root, version, id, statements };
+}
+
+function parseVersion({ Version: wanted = '2008-10-17' }: JsonObject, kind: PolicyKind): PolicyVersion {
+  const versions = NEEDS_VERSION.includes(kind) ? POLICY_VERSIONS.slice(0, 1) : POLICY_VERSIONS;
+  const version = versions.find((known) => known === wanted);
+  if (version !== undefined) return version;
+  const expected = versions.map((known) => `"${known}"`).join(' or ');
+  throw PolicyError.syntax('Version', `expected ${expected}, found ${JSON.stringify(wanted)}`);
+}
+
+/**
+ * A resource control policy denies; the one that allows is RCPFullAWSAccess, AWS's own, and it allows all.
+ * Source: Organizations User Guide, "RCP syntax", "Effect element".
+ */
+function refuseForeignAllows(statements: readonly ParsedStatement[]): void {
+  for (const { effect, actions, resources, condition, path } of statements) {
+    const isEverything =
+      statements.length === 1 &&
+      [actions, resources].every((list) => list?.values.length === 1 && list.values[0] === '*');
+    if (effect === 'Deny' || (isEverything && condition === undefined)) continue;
+    throw PolicyError.syntax(
+      `${path}.Effect`,
+      'expected "Deny": of resource control policies only RCPFullAWSAccess allows',
+    );
+  }
 }
 
 function parseStatement(given: Json, path: string, kind: PolicyKind): ParsedStatement {
@@ -97,10 +128,12 @@ function parseStatement(given: Json, path: string, kind: PolicyKind): ParsedStat
   };
 }
 
-/** IAM wants letters and digits; KMS takes spaces too, and its limits beyond that are unpublished. */
+const SID_IS_PLAIN: readonly PolicyKind[] = ['identity', 'trust', 'scp', 'rcp'];
+
+/** IAM and Organizations want letters and digits; KMS takes spaces too, and its limits beyond that are unpublished. */
 function parseSid(given: Json | undefined, path: string, kind: PolicyKind): string | null {
   const sid = optionalText(given, path);
-  if (sid !== null && kind === 'identity' && !/^[A-Za-z0-9]*$/.test(sid)) {
+  if (sid !== null && SID_IS_PLAIN.includes(kind) && !/^[A-Za-z0-9]*$/.test(sid)) {
     throw PolicyError.syntax(path, `expected letters and digits only, found "${sid}"`);
   }
   return sid === '' ? null : sid;
@@ -108,11 +141,18 @@ function parseSid(given: Json | undefined, path: string, kind: PolicyKind): stri
 
 function parsePrincipalElement(given: JsonObject, path: string, kind: PolicyKind): Listed<ListedPrincipal> | null {
   const name = oneOf(given, 'Principal', path);
-  if (kind === 'identity') {
+  if (HAS_NO_PRINCIPAL.includes(kind)) {
     if (name === null) return null;
+    const policy = kind === 'scp' ? 'a service control policy' : 'an IAM policy';
     throw PolicyError.syntax(
       `${path}.${name}`,
-      `expected no ${name} in an IAM policy, which is about whoever it is attached to`,
+      `expected no ${name} in ${policy}, which is about whoever it is attached to`,
+    );
+  }
+  if (kind === 'rcp' && (name !== 'Principal' || given[name] !== '*')) {
+    throw PolicyError.syntax(
+      path,
+      'expected "Principal": "*", which a resource control policy narrows by its Condition',
     );
   }
   if (name === null) throw PolicyError.syntax(path, 'expected a Principal (or NotPrincipal)');
@@ -131,8 +171,10 @@ function parseList(
     if (kind === 'key') return null; // KMS accepts the statement, and it does nothing (guide `key-policy-overview`)
     throw PolicyError.syntax(path, `expected ${article(element)} (or Not${element})`);
   }
-  const value = given[name] ?? null;
   const where = `${path}.${name}`;
+  if (kind === 'rcp' && name === 'NotAction')
+    throw PolicyError.syntax(where, 'expected Action: a resource control policy takes no NotAction');
+  const value = given[name] ?? null;
   const values = isJsonArray(value) ? value : [value];
   if (values.length === 0) throw PolicyError.syntax(where, 'expected at least one value');
   const texts = values.map((text) => {

@@ -1,7 +1,7 @@
 import { type AccountId, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Partition } from '../cloud/regions.ts';
-import type { StatementPart } from './decision.ts';
+import type { AuthorizationRequest, NamedAs, StatementPart } from './decision.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json } from './policy-json.ts';
 
@@ -17,9 +17,9 @@ export type ListedPrincipal =
   /** An identity provider: sessions that it vouched for. */
   | { readonly type: 'provider'; readonly text: string };
 
-/** How a statement's principals compared with the caller. `account`: only the caller's account as a whole is named. */
+/** How a statement's principals compared with the caller. */
 export interface PrincipalMatch {
-  readonly as: 'principal' | 'account' | 'nobody';
+  readonly as: NamedAs | 'nobody';
   readonly part: StatementPart;
 }
 
@@ -91,28 +91,34 @@ function parseServicePrincipal(text: string): ListedPrincipal {
 }
 
 /**
- * A matcher for Principal. A name beats an account, since a name allows by itself. An account's root user is the
- * account, so it counts as named. Source: IAM User Guide, "AWS JSON policy elements: Principal"; access.md section 1.
+ * A matcher for Principal. A name beats an account, since a name allows by itself, and the caller's own name beats that
+ * of the role or user behind its session. An account's root user is the account, so it counts as named.
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal"; access.md section 1.
  */
 export function compilePrincipals(listed: readonly ListedPrincipal[]): PrincipalMatcher {
+  const callers = new Map<string, PrincipalMatch>();
+  const issuers = new Map<string, PrincipalMatch>();
   const providers = new Map<string, PrincipalMatch>();
-  const names = new Map<string, PrincipalMatch>();
   const services = new Map<string, PrincipalMatch>();
   const accounts = new Map<string, PrincipalMatch>();
   const roots = new Map<string, PrincipalMatch>();
   let everyone: PrincipalMatch | null = null;
   for (const principal of listed) {
-    const named = match('principal', principal.text);
+    const { text } = principal;
+    const named = match('caller', text);
     if (principal.type === 'everyone') everyone = named;
-    else if (principal.type === 'service') services.set(principal.text, named);
-    else if (principal.type === 'provider') providers.set(principal.text, named);
+    else if (principal.type === 'service') services.set(text, named);
+    else if (principal.type === 'provider') providers.set(text, named);
     else if (principal.type === 'account') {
-      accounts.set(principal.accountId, match('account', principal.text));
+      accounts.set(principal.accountId, match('account', text));
       roots.set(principal.accountId, named);
-    } else names.set(principal.text, named);
+    } else {
+      callers.set(text, named);
+      issuers.set(text, match('sessionIssuer', text));
+    }
   }
   const nobody = match('nobody', textOf(listed));
-  return (caller, ids, provider) => {
+  return ({ principal: caller, call }, ids) => {
     if (everyone !== null) return everyone;
     switch (caller.type) {
       case 'service':
@@ -120,36 +126,54 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
       case 'root':
         return roots.get(caller.accountId) ?? nobody;
       case 'user':
-        return byName(caller.arn, caller.id, ids) ?? accounts.get(caller.accountId) ?? nobody;
+        return byName(callers, caller.arn, caller.id, ids) ?? accounts.get(caller.accountId) ?? nobody;
       case 'roleSession':
         return (
-          names.get(caller.arn) ??
-          byName(caller.roleArn, caller.id, ids) ??
-          providers.get(provider ?? '') ??
+          callers.get(caller.arn) ??
+          providers.get(call.circumstances.federatedProvider ?? '') ??
+          byName(issuers, caller.roleArn, caller.id, ids) ??
+          accounts.get(caller.accountId) ??
+          nobody
+        );
+      case 'federatedUser':
+        return (
+          callers.get(caller.arn) ??
+          byName(issuers, caller.userArn, caller.id, ids) ??
           accounts.get(caller.accountId) ??
           nobody
         );
     }
   };
+}
 
-  /** One who has the name of a principal that is gone is another. */
-  function byName(arn: string, id: string, ids: PrincipalIds): PrincipalMatch | undefined {
-    const named = names.get(arn);
-    return named === undefined || (ids[arn] ?? id) === id ? named : undefined;
-  }
+/** One who has the name of a principal that is gone is another. */
+function byName(
+  names: ReadonlyMap<string, PrincipalMatch>,
+  arn: string,
+  id: string,
+  ids: PrincipalIds,
+): PrincipalMatch | undefined {
+  const named = names.get(arn);
+  return named === undefined || (ids[arn] ?? id) === id ? named : undefined;
 }
 
 /**
  * A matcher for NotPrincipal. It exempts exactly those listed: an account does not exempt its users and roles, and a
- * session is exempt only where account, role and session are all listed, for AWS tries one after the other.
- * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
+ * session is exempt only where account, role and session are all listed, for AWS tries one after the other. With Deny
+ * it exempts nobody who has a permissions boundary. With Allow, which AWS advises against without saying how it stands
+ * to boundaries, it names nobody in particular, so that they cut what it allows.
+ * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal" and "Permissions boundaries for IAM entities",
+ * Important.
  */
-export function compileNotPrincipals(listed: readonly ListedPrincipal[]): PrincipalMatcher {
+export function compileNotPrincipals(listed: readonly ListedPrincipal[], effect: 'Allow' | 'Deny'): PrincipalMatcher {
   const texts = new Set(listed.map(({ text }) => text));
   const accounts = new Set(listed.flatMap((principal) => (principal.type === 'account' ? [principal.accountId] : [])));
   const exempt = match('nobody', `NotPrincipal ${textOf(listed)}`);
-  const others = match('principal', `NotPrincipal ${textOf(listed)}`);
-  return (caller, ids) => (texts.has('*') || isExempt(caller, ids) ? exempt : others);
+  const others = match('sessionIssuer', `NotPrincipal ${textOf(listed)}`);
+  return ({ principal, guardrails }, ids) => {
+    if (effect === 'Deny' && guardrails.boundary !== null) return others;
+    return texts.has('*') || isExempt(principal, ids) ? exempt : others;
+  };
 
   function isExempt(caller: Principal, ids: PrincipalIds): boolean {
     switch (caller.type) {
@@ -161,6 +185,8 @@ export function compileNotPrincipals(listed: readonly ListedPrincipal[]): Princi
         return isNamed(caller.arn, caller.id, ids);
       case 'roleSession':
         return texts.has(caller.arn) && isNamed(caller.roleArn, caller.id, ids) && accounts.has(caller.accountId);
+      case 'federatedUser':
+        return texts.has(caller.arn) && isNamed(caller.userArn, caller.id, ids) && accounts.has(caller.accountId);
     }
   }
 
@@ -172,8 +198,8 @@ export function compileNotPrincipals(listed: readonly ListedPrincipal[]): Princi
 /** Unique ids (`AIDA…`, `AROA…`) by ARN: who it was that a policy named when it was stored. */
 export type PrincipalIds = Readonly<Record<string, string>>;
 
-/** Compares the caller of a request; `provider` is the identity provider that vouched for its session. */
-export type PrincipalMatcher = (caller: Principal, ids: PrincipalIds, provider?: string) => PrincipalMatch;
+/** Compares the caller of a request. */
+export type PrincipalMatcher = (request: AuthorizationRequest, ids: PrincipalIds) => PrincipalMatch;
 
 /** Principals as KMS stores them: a bare `*` under AWS, an account's digits as its root ARN. Source: access.md section 1. */
 export function normalisePrincipals(value: Json, partition: Partition, shown: (arn: string) => string): Json {
@@ -194,7 +220,11 @@ export function normalisePrincipals(value: Json, partition: Partition, shown: (a
 }
 
 function match(as: PrincipalMatch['as'], text: string): PrincipalMatch {
-  return Object.freeze({ as, part: Object.freeze({ element: 'Principal', matched: as !== 'nobody', text } as const) });
+  const part =
+    as === 'nobody'
+      ? ({ element: 'Principal', matched: false, text } as const)
+      : ({ element: 'Principal', matched: true, text, namedAs: as } as const);
+  return Object.freeze({ as, part: Object.freeze(part) });
 }
 
 function textOf(listed: readonly ListedPrincipal[]): string {

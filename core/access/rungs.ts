@@ -1,51 +1,59 @@
+import type { Bound } from './bounds.ts';
 import { type AuthorizationRequest, RUNGS, type Rung, type RungName, type RungResult } from './decision.ts';
-import { type Findings, isOfAnAccount, type Judgement } from './judge.ts';
+import { rcpExemption, scpExemption } from './guardrails.ts';
+import { type Findings, isOfAnAccount, isRootUser, type Judgement } from './judge.ts';
+
+type Standing = Omit<Rung, 'name' | 'isDeciding'>;
 
 /** How each rung stands, whatever decided: rungs behind the deciding one are read too, and say what they would. */
-const RESULTS = {
-  explicitDeny: (_, { keyDenies, identityDenies }) =>
-    keyDenies.length + identityDenies.length > 0 ? 'denies' : 'none',
-  // Simplified: evaluated in a later version. Source: IAM User Guide, "Policy evaluation logic".
-  organizationPolicies: () => 'later',
-  permissionsBoundary: () => 'later',
-  sessionPolicy: () => 'later',
+const STANDINGS = {
+  explicitDeny: (_, { denies }) => ({ result: denies.length > 0 ? 'denies' : 'none' }),
+  serviceControlPolicies: (request, { bounds }) => boundStanding(bounds.serviceControl, scpExemption(request)),
+  resourceControlPolicies: (request, { bounds }) => boundStanding(bounds.resourceControl, rcpExemption(request)),
+  vpcEndpointPolicy: (_, { bounds }) => bounds.vpcEndpoint,
+  permissionsBoundary: (_, { bounds }) => bounds.boundary,
+  sessionPolicy: (_, { bounds }) => bounds.session,
   crossAccount: ({ keyPolicy, isCrossAccountOperation }, { isForeign }) => {
-    if (keyPolicy === null || !isForeign) return 'notApplicable';
-    return isCrossAccountOperation ? 'allows' : 'denies';
+    if (keyPolicy === null || !isForeign) return { result: 'notApplicable' };
+    return { result: isCrossAccountOperation ? 'allows' : 'denies' };
   },
   keyPolicyPrincipal: ({ keyPolicy }, { named }) => {
-    if (keyPolicy === null) return 'notApplicable';
-    return named.length > 0 ? 'allows' : 'noMatch';
+    if (keyPolicy === null) return { result: 'notApplicable' };
+    return { result: named.length > 0 ? 'allows' : 'noMatch' };
   },
   keyPolicyAccount: ({ keyPolicy, principal }, { trusted }) => {
-    if (keyPolicy === null || !isOfAnAccount(principal)) return 'notApplicable';
-    return trusted.length > 0 ? 'allows' : 'noMatch';
+    if (keyPolicy === null || !isOfAnAccount(principal)) return { result: 'notApplicable' };
+    return { result: trusted.length > 0 ? 'allows' : 'noMatch' };
   },
-  identityPolicy: identityPolicyResult,
-  grants: ({ keyPolicy, grants }, { grantId }) => {
-    if (keyPolicy === null) return 'notApplicable';
-    if (grants.length === 0) return 'none';
-    return grantId === null ? 'noMatch' : 'allows';
+  identityPolicy: (request, findings) => ({ result: identityPolicyResult(request, findings) }),
+  grants: ({ keyPolicy, grants }, { grant }) => {
+    if (keyPolicy === null || keyPolicy.kind === 'trust') return { result: 'notApplicable' };
+    if (grants.length === 0) return { result: 'none' };
+    return grant === null ? { result: 'noMatch' } : { result: 'allows', namedAs: grant.as };
   },
-} as const satisfies Record<RungName, (request: AuthorizationRequest, findings: Findings) => RungResult>;
+} as const satisfies Record<RungName, (request: AuthorizationRequest, findings: Findings) => Standing>;
 
 /** The whole ladder, in order. */
 export function rungsOf(request: AuthorizationRequest, findings: Findings, { decidingRungs }: Judgement): Rung[] {
   return RUNGS.map((name) => ({
     name,
-    result: RESULTS[name](request, findings),
+    ...STANDINGS[name](request, findings),
     isDeciding: decidingRungs.includes(name),
   }));
 }
 
+function boundStanding(bound: Bound, exemption: ReturnType<typeof scpExemption>): Standing {
+  return exemption === null ? bound : { ...bound, exemption };
+}
+
 function identityPolicyResult(request: AuthorizationRequest, findings: Findings): RungResult {
   const { keyPolicy, principal, identityPolicies, retires } = request;
-  const { isForeign, isAllowedAtHome, named, trusted, grantId } = findings;
-  const isRootAtHome = principal.type === 'root' && keyPolicy !== null && !isForeign && retires === undefined;
+  const { isForeign, isAllowedAtHome, named, trusted, grant } = findings;
+  const isRootAtHome = isRootUser(principal) && keyPolicy !== null && !isForeign && retires === undefined;
   if (principal.type === 'service' || isRootAtHome) return 'notApplicable';
   if (!isAllowedAtHome) return identityPolicies.length === 0 ? 'none' : 'noMatch';
   if (retires !== undefined) return retires.accounts.includes(principal.accountId) ? 'allows' : 'notCounted';
-  if (keyPolicy === null || trusted.length > 0) return 'allows';
+  if (keyPolicy === null || trusted.length > 0 || grant?.as === 'account') return 'allows';
   // Within the account only a statement that trusts the account makes IAM policies count; across, any yes of the key's side.
-  return isForeign && (named.length > 0 || grantId !== null) ? 'allows' : 'notCounted';
+  return isForeign && (named.length > 0 || grant !== null) ? 'allows' : 'notCounted';
 }

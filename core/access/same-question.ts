@@ -1,6 +1,12 @@
 import type { ConditionValue } from './conditions/condition-value.ts';
 import { decide } from './decide.ts';
-import type { AuthorizationRequest, Decision } from './decision.ts';
+import {
+  type AuthorizationRequest,
+  type Decision,
+  type Guardrails,
+  type NamedPolicy,
+  NO_GUARDRAILS,
+} from './decision.ts';
 
 /** The parts of a question that are compared as they stand. */
 const COMPARED = [
@@ -47,7 +53,7 @@ export function decideAgain(request: AuthorizationRequest, before: AskedBefore):
 const NOTHING: readonly ConditionValue[] = [];
 
 function valuesRead(request: AuthorizationRequest): readonly ConditionValue[] {
-  const { keyPolicy, identityPolicies } = request;
+  const { keyPolicy, identityPolicies, guardrails } = request;
   let values: ConditionValue[] | null = null;
   if (keyPolicy !== null) {
     for (const key of keyPolicy.reads) {
@@ -61,7 +67,24 @@ function valuesRead(request: AuthorizationRequest): readonly ConditionValue[] {
       values.push(key.valueIn(request));
     }
   }
+  if (guardrails !== NO_GUARDRAILS) {
+    for (const { policy } of policiesIn(guardrails)) {
+      for (const key of policy.reads) {
+        values ??= [];
+        values.push(key.valueIn(request));
+      }
+    }
+  }
   return values ?? NOTHING;
+}
+
+/** In an order that depends on nothing but the guardrails, whichever of them bind. */
+function policiesIn({ serviceControl, resourceControl, boundary, session, vpcEndpoint }: Guardrails): NamedPolicy[] {
+  return [
+    ...[...(serviceControl ?? []), ...(resourceControl ?? [])].flatMap(({ policies }) => policies),
+    ...(session ?? []),
+    ...[boundary, vpcEndpoint].filter((one) => one !== null),
+  ];
 }
 
 function comparedParts({

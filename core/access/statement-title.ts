@@ -1,15 +1,42 @@
-import type { StatementTrace } from './decision.ts';
+import { parseArn } from '../cloud/arn.ts';
+import type { PolicySource, StatementTrace } from './decision.ts';
+
+/** A policy as a reader calls it: `key policy`, `trust policy of role/app`, `SCP Perimeter at ou-ab12-cdefghij`. */
+export function policyTitle(source: PolicySource): string {
+  switch (source.type) {
+    case 'key':
+      return 'key policy';
+    case 'trust':
+      return `trust policy of ${parseArn(source.roleArn)?.resource ?? source.roleArn}`;
+    case 'identity':
+      return `IAM policy ${source.name}`;
+    case 'scp':
+      return `SCP ${source.name} at ${source.target}`;
+    case 'rcp':
+      return `RCP ${source.name} at ${source.target}`;
+    case 'boundary':
+      return `permissions boundary ${source.name}`;
+    case 'session':
+      return `session policy ${source.name}`;
+    case 'vpcEndpoint':
+      return `policy of VPC endpoint ${source.name}`;
+  }
+}
+
+/** The same inside a sentence: those that there is one of have an article, those with a name have none. */
+export function quotedPolicy(source: PolicySource): string {
+  const isTheOnly = source.type === 'key' || source.type === 'trust' || source.type === 'vpcEndpoint';
+  return isTheOnly ? `the ${policyTitle(source)}` : policyTitle(source);
+}
 
 /** Where a statement stands: `key policy · "Enable IAM User Permissions"`, `IAM policy ReadOnly · statement 2`. */
 export function statementTitle({ source, sid, index }: StatementTrace): string {
-  const policy = source.type === 'key' ? 'key policy' : `IAM policy ${source.name}`;
-  return `${policy} · ${sid === null ? `statement ${index + 1}` : `"${sid}"`}`;
+  return `${policyTitle(source)} · ${sid === null ? `statement ${index + 1}` : `"${sid}"`}`;
 }
 
 /** The same inside a sentence, at its start: `Statement "Enable IAM User Permissions" of the key policy`. */
 export function quotedTitle({ source, sid, index }: StatementTrace): string {
-  const policy = source.type === 'key' ? 'the key policy' : `IAM policy ${source.name}`;
-  return `${sid === null ? `statement ${index + 1}` : `statement "${sid}"`} of ${policy}`;
+  return `${sid === null ? `statement ${index + 1}` : `statement "${sid}"`} of ${quotedPolicy(source)}`;
 }
 
 /** `a`, `a and b`, `a, b and c`, with a capital in front. */

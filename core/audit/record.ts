@@ -1,17 +1,18 @@
 /** Who made a call, as CloudTrail prints it. Source: CloudTrail User Guide, "userIdentity element". */
 export interface UserIdentity {
-  readonly type?: 'IAMUser' | 'AssumedRole' | 'Root' | 'AWSService' | 'AWSAccount';
+  readonly type?: 'IAMUser' | 'AssumedRole' | 'FederatedUser' | 'Root' | 'AWSService' | 'AWSAccount';
   readonly principalId?: string;
   readonly arn?: string;
   readonly accountId?: string;
   readonly userName?: string;
   readonly sessionContext?: {
     readonly sessionIssuer: {
-      readonly type: 'Role';
+      readonly type: 'Role' | 'IAMUser' | 'Root';
       readonly principalId: string;
       readonly arn: string;
       readonly accountId: string;
-      readonly userName: string;
+      /** A root user has no name. */
+      readonly userName?: string;
     };
     readonly attributes: { readonly creationDate: string; readonly mfaAuthenticated: string };
   };

@@ -1,4 +1,4 @@
-import type { Principal } from '../cloud/principal.ts';
+import { type Principal, principalIdOf } from '../cloud/principal.ts';
 import type { UserIdentity } from './record.ts';
 
 /**
@@ -29,7 +29,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
     case 'roleSession':
       return {
         type: 'AssumedRole',
-        principalId: `${principal.id}:${principal.sessionName}`,
+        principalId: principalIdOf(principal),
         arn: principal.arn,
         accountId: principal.accountId,
         sessionContext: {
@@ -44,6 +44,18 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
         },
         ...by,
       };
+    case 'federatedUser':
+      return {
+        type: 'FederatedUser',
+        principalId: principalIdOf(principal),
+        arn: principal.arn,
+        accountId: principal.accountId,
+        sessionContext: {
+          sessionIssuer: federationIssuer(principal),
+          attributes: { creationDate: sessionStart, mfaAuthenticated: 'false' },
+        },
+        ...by,
+      };
     case 'service':
       return { type: 'AWSService', invokedBy: principal.service };
   }
@@ -53,11 +65,12 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
 export function foreignIdentity(principal: Principal, invokedBy?: string): UserIdentity {
   if (principal.type === 'service') return { type: 'AWSService', invokedBy: principal.service };
   const by = invokedBy === undefined ? {} : { invokedBy };
-  const id =
-    principal.type === 'user'
-      ? principal.id
-      : principal.type === 'roleSession'
-        ? `${principal.id}:${principal.sessionName}`
-        : principal.accountId;
-  return { type: 'AWSAccount', principalId: id, accountId: principal.accountId, ...by };
+  return { type: 'AWSAccount', principalId: principalIdOf(principal), accountId: principal.accountId, ...by };
+}
+
+/** Who called GetFederationToken. */
+function federationIssuer({ userArn, id, accountId }: Principal & { readonly type: 'federatedUser' }) {
+  const isRoot = userArn.endsWith(':root');
+  const issuer = { type: isRoot ? 'Root' : 'IAMUser', principalId: id, arn: userArn, accountId } as const;
+  return isRoot ? issuer : { ...issuer, userName: userArn.slice(userArn.lastIndexOf('/') + 1) };
 }

@@ -61,6 +61,11 @@ export function sessionArn(partition: Partition, accountId: AccountId, roleName:
   return `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
 }
 
+/** The ARN of a federated user's session. */
+export function federatedUserArn(partition: Partition, accountId: AccountId, name: string): string {
+  return `arn:${partition}:sts::${accountId}:federated-user/${name}`;
+}
+
 /** The ARN of an EC2 resource, e.g. `volume/vol-…`. Snapshots carry no account in theirs. */
 export function ec2Arn(region: Region, accountId: AccountId | '', resource: string): string {
   return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:${resource}`;

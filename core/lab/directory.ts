@@ -1,7 +1,7 @@
 import type { IdentityPolicy, NamedPolicy } from '../access/decision.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { AccessKey, Group, IamTag, Identity, ManagedPolicy, Role, User } from '../cloud/identity.ts';
-import type { Principal } from '../cloud/principal.ts';
+import { identityArnOf, type Principal } from '../cloud/principal.ts';
 import { awsManagedPolicy } from '../services/iam/aws-managed-policies.ts';
 
 /** What is in force for one user or role; worked out when it is first asked for. */
@@ -169,8 +169,8 @@ export class Directory {
 
   /** Asked for every request: a look-up, unless something has changed. */
   #of(principal: Principal): InForce | undefined {
-    if (principal.type !== 'user' && principal.type !== 'roleSession') return undefined;
-    const arn = principal.type === 'user' ? principal.arn : principal.roleArn;
+    if (principal.type === 'root' || principal.type === 'service') return undefined;
+    const arn = identityArnOf(principal);
     let inForce = this.#inForce.get(arn);
     if (inForce?.version !== this.#version) {
       const identity = this.identities.get(arn);

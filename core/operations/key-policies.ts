@@ -1,15 +1,12 @@
 import { locksOutCaller } from '../access/lockout.ts';
 import { type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import { PolicyError } from '../access/policy-error.ts';
-import { utf8 } from '../crypto/bytes.ts';
+import { exceedsLimit, POLICY_LIMITS, policySize } from '../access/policy-limits.ts';
 import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { LimitExceededException, MalformedPolicyDocumentException } from '../errors/kms-errors.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import { callFacts, keyFacts, questionOf } from '../lab/question.ts';
 import type { HandleScope } from './operation.ts';
-
-/** Bytes that a key policy may have. Source: KMS Developer Guide, "Resource quotas". */
-const POLICY_BYTES = 32_768;
 
 /**
  * A key policy that may be stored: well formed, with principals that exist, and one that lets its writer change it
@@ -22,9 +19,11 @@ export function acceptKeyPolicy(
   { key, bypassesLockoutCheck }: { readonly key: KeyIdentity; readonly bypassesLockoutCheck: boolean },
   { world, request, at }: HandleScope,
 ): CompiledPolicy {
-  const bytes = utf8(text).length;
-  if (bytes > POLICY_BYTES) {
-    throw new LimitExceededException(`The key policy has ${bytes} bytes; at most ${POLICY_BYTES} are allowed.`);
+  const limit = POLICY_LIMITS.key;
+  if (exceedsLimit(text, limit)) {
+    throw new LimitExceededException(
+      `The key policy has ${policySize(text, limit)} bytes; at most ${limit.most} are allowed.`,
+    );
   }
   let policy: CompiledPolicy;
   try {

@@ -13,7 +13,6 @@ const WORDS = {
   none: 'none',
   notCounted: 'not counted',
   notApplicable: 'not asked',
-  later: 'not yet',
 } as const satisfies Record<RungResult, string>;
 
 /** A decision as the ladder that it climbed; rungs that weren't reached stay in sight. */

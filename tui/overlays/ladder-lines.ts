@@ -32,7 +32,7 @@ function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: G
 
 /** Rungs with nothing to tell beside their result. */
 function isQuiet({ result, isDeciding }: ExplainedRung): boolean {
-  return !isDeciding && (result === 'none' || result === 'later');
+  return !isDeciding && result === 'none';
 }
 
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {
@@ -42,5 +42,4 @@ const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string;
   none: { word: 'none', tone: 'plain' },
   notCounted: { word: 'not counted', tone: 'warn' },
   notApplicable: { word: '-', tone: 'plain' },
-  later: { word: 'not yet here', tone: 'plain' },
 };

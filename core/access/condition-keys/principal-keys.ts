@@ -1,11 +1,17 @@
-import type { Principal } from '../../cloud/principal.ts';
+import { type Principal, principalIdOf } from '../../cloud/principal.ts';
 import { flag, isoTime, type Read } from './read.ts';
 
 /** aws:PrincipalType, by our own types; services have none. */
-const TYPES = { root: 'Account', user: 'User', roleSession: 'AssumedRole', service: null } as const satisfies Record<
-  Principal['type'],
-  string | null
->;
+const TYPES = {
+  root: 'Account',
+  user: 'User',
+  roleSession: 'AssumedRole',
+  federatedUser: 'FederatedUser',
+  service: null,
+} as const satisfies Record<Principal['type'], string | null>;
+
+/** Those who never have long-term credentials. */
+const TEMPORARY: readonly Principal['type'][] = ['roleSession', 'federatedUser'];
 
 /**
  * aws: keys about who calls. A service that calls for itself is no IAM principal and lacks most of them.
@@ -24,21 +30,10 @@ export const PRINCIPAL_KEYS = {
   'aws:PrincipalServiceName': ({ principal }) => (principal.type === 'service' ? principal.service : null),
   'aws:PrincipalServiceNamesList': ({ principal }) => (principal.type === 'service' ? [principal.service] : null),
   'aws:username': ({ principal }) => (principal.type === 'user' ? principal.name : null),
-  'aws:userid': ({ principal }) => {
-    switch (principal.type) {
-      case 'root':
-        return principal.accountId;
-      case 'user':
-        return principal.id;
-      case 'roleSession':
-        return `${principal.id}:${principal.sessionName}`;
-      case 'service':
-        return null;
-    }
-  },
+  'aws:userid': ({ principal }) => (principal.type === 'service' ? null : principalIdOf(principal)),
   // Temporary credentials alone say whether MFA was there; a user's long-term ones lack the key.
   'aws:MultiFactorAuthPresent': ({ principal, call }) =>
-    principal.type === 'roleSession' || call.circumstances.mfaAt !== undefined
+    TEMPORARY.includes(principal.type) || call.circumstances.mfaAt !== undefined
       ? flag(call.circumstances.mfaAt !== undefined)
       : null,
   'aws:MultiFactorAuthAge': ({ call }) =>

@@ -1,4 +1,4 @@
-import type { Principal } from '../../cloud/principal.ts';
+import { principalIdOf } from '../../cloud/principal.ts';
 import { defineOperation } from '../../operations/operation.ts';
 import { structure } from '../../operations/shape.ts';
 
@@ -13,12 +13,6 @@ export const getCallerIdentity = defineOperation({
   record: { requestParameters: () => null },
   find: () => [], // it needs no permission, and no policy can deny it
   handle(_, { request: { principal } }) {
-    return { output: { UserId: userIdOf(principal), Account: principal.accountId, Arn: principal.arn } };
+    return { output: { UserId: principalIdOf(principal), Account: principal.accountId, Arn: principal.arn } };
   },
 });
-
-/** Source: IAM User Guide, "IAM JSON policy elements: variables", aws:userid. */
-function userIdOf(principal: Principal): string {
-  if (principal.type === 'user') return principal.id;
-  return principal.type === 'roleSession' ? `${principal.id}:${principal.sessionName}` : principal.accountId;
-}

@@ -25,7 +25,7 @@ export const getSessionToken = defineOperation({
   record: { responseElements: loggedSession },
   find: () => [], // whoever has an access key may
   check({ SerialNumber, TokenCode }, { request }) {
-    if (request.principal.type === 'roleSession') {
+    if (request.principal.type === 'roleSession' || request.principal.type === 'federatedUser') {
       throw new StsError(
         'AccessDenied',
         'Cannot call GetSessionToken with session credentials',

@@ -227,9 +227,14 @@ const MORE: readonly Case[] = [
   ],
   ['a foreign grantee needs the grant alone', { principal: W, grants: [grant(W.arn, ['Decrypt'])] }, 'grant-allows'],
   [
-    'a grant to the foreign account is none to its users',
+    'a grant to the foreign account leaves its users to its IAM policies',
     { principal: W, grants: [grant(ROOT_B, ['Decrypt'])] },
-    'no-key-policy-statement',
+    'no-identity-policy-statement',
+  ],
+  [
+    'a grant to the foreign account reaches its users by IAM',
+    { principal: W, grants: [grant(ROOT_B, ['Decrypt'])], identityPolicies: [iamPolicy(iamAllow('kms:Decrypt'))] },
+    'grant-allows',
   ],
   [
     'a grant to a role is one to its sessions',

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../core/access/decide.ts';
-import { awsManagedKeyPolicy, defaultKeyPolicy } from '../../../core/access/default-policies.ts';
+import { NO_GUARDRAILS } from '../../../core/access/decision.ts';
+import {
+  awsManagedKeyPolicy,
+  DEFAULT_ENDPOINT_POLICY,
+  defaultKeyPolicy,
+  FULL_AWS_ACCESS,
+  RCP_FULL_AWS_ACCESS,
+} from '../../../core/access/default-policies.ts';
 import { formatPolicy, parsePolicy } from '../../../core/access/policy.ts';
 import { awsManagedPolicy, awsManagedPolicyArn } from '../../../core/services/iam/aws-managed-policies.ts';
-import { A, question, ROOT_A } from './fixtures.ts';
+import { A, iamAllow, iamPolicy, question, ROOT_A } from './fixtures.ts';
 
 describe('the default key policy', () => {
   it('is what KMS gives a key that is created without one, to the letter', () => {
@@ -81,5 +88,29 @@ describe('AWS’s IAM policies', () => {
   it('are found by their own names only', () => {
     expect(awsManagedPolicyArn('constructor')).toBeNull();
     expect(awsManagedPolicy('arn:aws:iam::aws:policy/constructor')).toBeUndefined();
+  });
+});
+
+describe('AWS’s policies that bound nothing', () => {
+  const allowed = { identityPolicies: [iamPolicy(iamAllow('kms:*'))] };
+  const level = (name: string, kind: 'scp' | 'rcp', text: string) => [
+    { target: 'r-root', policies: [{ name, policy: parsePolicy(text, { kind, accountId: A }) }] },
+  ];
+  it.each([
+    ['FullAWSAccess', { serviceControl: level('FullAWSAccess', 'scp', FULL_AWS_ACCESS) }],
+    ['RCPFullAWSAccess', { resourceControl: level('RCPFullAWSAccess', 'rcp', RCP_FULL_AWS_ACCESS) }],
+    [
+      'that of a VPC endpoint made without one',
+      {
+        vpcEndpoint: {
+          name: 'vpce-1a2b3c4d',
+          policy: parsePolicy(DEFAULT_ENDPOINT_POLICY, { kind: 'vpcEndpoint', accountId: A }),
+        },
+      },
+    ],
+  ])('%s', (_, guardrails) => {
+    const { verdict, rungs } = decide(question({ ...allowed, guardrails: { ...NO_GUARDRAILS, ...guardrails } }));
+    expect(verdict).toBe('allowed');
+    expect(rungs.slice(0, 6).filter(({ result }) => result === 'allows')).toHaveLength(1);
   });
 });

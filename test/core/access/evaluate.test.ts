@@ -154,7 +154,7 @@ describe('the trace', () => {
         effect: 'Deny',
         outcome: 'matched',
         parts: [
-          { element: 'Principal', matched: true, text: '*' },
+          { element: 'Principal', matched: true, text: '*', namedAs: 'caller' },
           { element: 'Action', matched: true, text: 'kms:Decrypt' },
           { element: 'Resource', matched: true, text: '*' },
         ],
@@ -178,7 +178,7 @@ describe('the trace', () => {
         effect: 'Allow',
         outcome: 'notMatched',
         parts: [
-          { element: 'Principal', matched: true, text: '*' },
+          { element: 'Principal', matched: true, text: '*', namedAs: 'caller' },
           { element: 'Action', matched: true, text: 'NotAction kms:Put*' },
           { element: 'Resource', matched: false, text: `NotResource ${KEY}` },
         ],

@@ -51,7 +51,9 @@ describe('an explanation', () => {
   it('shows the whole ladder with its titles', () => {
     expect(explained({ principal: session('app') }).rungs.map(({ title }) => title)).toEqual([
       'Explicit deny anywhere',
-      'Organization policies (SCP, RCP)',
+      'Service control policies (SCP)',
+      'Resource control policies (RCP)',
+      'VPC endpoint policy',
       'Permissions boundary',
       'Session policy',
       'Across accounts, both sides',
@@ -162,10 +164,10 @@ describe('an explanation', () => {
     [
       'grants',
       { grants: [grant(ANN.arn, ['Decrypt'])], keyPolicy: keyPolicy(deny('*', '*')) },
-      'A grant would allow it, but a rung above decided.',
+      'A grant would allow it, but another rung decided.',
     ],
     ['grants', { keyPolicy: null }, 'Not asked: this action has no key.'],
-    ['sessionPolicy', {}, 'Not evaluated in this version of kmslab, so it neither allows nor denies.'],
+    ['sessionPolicy', {}, 'No session policy was passed for user/ann.'],
   ] as const)('says on rung %s', (name, given, sentence) => {
     expect(says(given, name)).toBe(sentence);
   });

@@ -2,12 +2,16 @@ import {
   type AuthorizationRequest,
   type CallFacts,
   type GrantInForce,
+  type Guardrails,
   type IdentityPolicy,
   type KeyFacts,
+  type NamedPolicy,
   NO_GUARDRAILS,
+  type PolicyLevel,
 } from '../../../core/access/decision.ts';
 import { type CompiledPolicy, parsePolicy } from '../../../core/access/policy.ts';
-import { type AccountId, keyArn, parseAccountId } from '../../../core/cloud/arn.ts';
+import type { PolicyKind } from '../../../core/access/policy-document.ts';
+import { type AccountId, federatedUserArn, keyArn, parseAccountId } from '../../../core/cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../../core/cloud/principal.ts';
 import { parseRegion } from '../../../core/cloud/regions.ts';
 
@@ -36,7 +40,7 @@ export function session(roleName: string, accountId = A, sessionName = 'kmslab')
     type: 'roleSession',
     accountId,
     arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
-    roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
+    roleArn: `arn:aws:iam::${accountId}:role/${roleName.startsWith('AWSServiceRoleFor') ? 'aws-service-role/' : ''}${roleName}`,
     roleName,
     sessionName,
     id: `AROA${roleName}`,
@@ -45,6 +49,13 @@ export function session(roleName: string, accountId = A, sessionName = 'kmslab')
 
 export function root(accountId = A): Principal {
   return { type: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` };
+}
+
+/** The federated user of that name whom `by` has credentials made for. */
+export function federatedUser(name: string, by: Principal = user('ann')): Principal {
+  const { accountId, arn: userArn } = by;
+  const id = by.type === 'user' ? by.id : accountId;
+  return { type: 'federatedUser', accountId, arn: federatedUserArn('aws', accountId, name), name, userArn, id };
 }
 
 export function service(name: string): Principal {
@@ -63,7 +74,46 @@ export function keyPolicy(...statements: readonly StatementJson[]): CompiledPoli
 }
 
 export function iamPolicy(...statements: readonly StatementJson[]): IdentityPolicy {
-  return { name: 'Own', policy: parsePolicy(policyText(statements), { kind: 'identity', accountId: A }) };
+  return namedPolicy('Own', 'identity', statements);
+}
+
+function namedPolicy(name: string, kind: PolicyKind, statements: readonly StatementJson[]): NamedPolicy {
+  return { name, policy: parsePolicy(policyText(statements), { kind, accountId: A }) };
+}
+
+/** The trust policy of role app. */
+export const APP_ROLE = `arn:aws:iam::${A}:role/app`;
+export function trustPolicy(...statements: readonly StatementJson[]): CompiledPolicy {
+  return namedPolicy('trust', 'trust', statements).policy;
+}
+
+/** Policies that bound a request, as statements; an organization's by level, the root's first and the account's last. */
+export interface GuardrailStatements {
+  readonly scp?: readonly (readonly StatementJson[])[];
+  readonly rcp?: readonly (readonly StatementJson[])[];
+  readonly boundary?: readonly StatementJson[];
+  readonly sessionPolicy?: readonly StatementJson[];
+  readonly vpcEndpointPolicy?: readonly StatementJson[];
+}
+
+const ENDPOINT = 'vpce-1a2b3c4d';
+
+export function guardrails({ scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy }: GuardrailStatements): Guardrails {
+  return {
+    serviceControl: scp === undefined ? null : levels('scp', scp),
+    resourceControl: rcp === undefined ? null : levels('rcp', rcp),
+    boundary: boundary === undefined ? null : namedPolicy('Most', 'identity', boundary),
+    session: sessionPolicy === undefined ? null : [namedPolicy('Passed', 'identity', sessionPolicy)],
+    vpcEndpoint: vpcEndpointPolicy === undefined ? null : namedPolicy(ENDPOINT, 'vpcEndpoint', vpcEndpointPolicy),
+  };
+}
+
+/** Each statement is a policy of its own, as RCPFullAWSAccess must be. */
+function levels(kind: 'scp' | 'rcp', given: readonly (readonly StatementJson[])[]): readonly PolicyLevel[] {
+  return given.map((statements, index) => ({
+    target: index === 0 ? 'r-root' : index === given.length - 1 ? A : `ou-root-${index}`,
+    policies: statements.map((one, n) => namedPolicy(`P${n + 1}`, kind, [one])),
+  }));
 }
 
 /** A key policy's statement. */

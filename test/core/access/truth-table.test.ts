@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { conditionKeyNames } from '../../../core/access/condition-keys/condition-key.ts';
 import { decide } from '../../../core/access/decide.ts';
-import type { Decision } from '../../../core/access/decision.ts';
+import type { Decision, PolicySource } from '../../../core/access/decision.ts';
 import { allRows, questionIn, type Row } from './truth-table.ts';
 
 const rows = allRows();
 
-/** `key:SID`, `iam:SID` or `grant`, as the rows name what decided. */
+const PREFIXES = {
+  key: 'key',
+  trust: 'trust',
+  identity: 'iam',
+  scp: 'scp',
+  rcp: 'rcp',
+  vpcEndpoint: 'vpce',
+  boundary: 'boundary',
+  session: 'session',
+} as const satisfies Record<PolicySource['type'], string>;
+
+/** `key:SID`, `iam:SID` or `grant`, as the rows name what decided: in no order, for AWS has none. */
 function decidedBy({ decidedBy: indexes, statements, grantId }: Decision): readonly string[] {
   const named = indexes.flatMap((index) => {
     const statement = statements[index];
-    return statement === undefined ? [] : [`${statement.source.type === 'key' ? 'key' : 'iam'}:${statement.sid}`];
+    return statement === undefined ? [] : [`${PREFIXES[statement.source.type]}:${statement.sid}`];
   });
-  return grantId === null ? named : [...named, 'grant'];
+  return [...named, ...(grantId === null ? [] : ['grant'])].sort();
 }
 
 describe('the truth table', () => {
@@ -22,7 +33,7 @@ describe('the truth table', () => {
       decision: decision.verdict,
       because: decision.because,
       decidedBy: decidedBy(decision),
-    }).toEqual({ decision: row.decision, because: row.because, decidedBy: row.decidedBy });
+    }).toEqual({ decision: row.decision, because: row.because, decidedBy: [...row.decidedBy].sort() });
   });
 });
 
@@ -43,7 +54,9 @@ const OPERATORS = [
 
 /** The operators and the keys of a row's conditions: `StringEquals`, `aws:username`. */
 function namesIn({ condition, world }: Row): readonly string[] {
-  const statements = [...(world?.keyPolicy ?? []), ...(world?.iamPolicy ?? []), { Condition: condition }];
+  const { keyPolicy, trustPolicy, iamPolicy, boundary, sessionPolicy, vpcEndpointPolicy, scp, rcp } = world ?? {};
+  const policies = [keyPolicy, trustPolicy, iamPolicy, boundary, sessionPolicy, vpcEndpointPolicy, scp, rcp];
+  const statements = [...policies.flatMap((policy) => (policy ?? []).flat()), { Condition: condition }];
   return statements.flatMap(({ Condition }) =>
     Object.entries((Condition ?? {}) as Readonly<Record<string, object>>).flatMap(([operator, keys]) => [
       operator.replace(/^.*:/, ''),

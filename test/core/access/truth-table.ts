@@ -1,12 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { AuthorizationRequest, DecisionReason, KeyFacts, Verdict } from '../../../core/access/decision.ts';
+import {
+  type AuthorizationRequest,
+  type DecisionReason,
+  type KeyFacts,
+  NO_GUARDRAILS,
+  type Verdict,
+} from '../../../core/access/decision.ts';
 import type { Principal } from '../../../core/cloud/principal.ts';
-import { A, B, iamPolicy, keyPolicy, question, root, type StatementJson, service, session, user } from './fixtures.ts';
+import {
+  A,
+  APP_ROLE,
+  B,
+  federatedUser,
+  type GuardrailStatements,
+  guardrails,
+  iamPolicy,
+  keyPolicy,
+  question,
+  root,
+  type StatementJson,
+  service,
+  session,
+  trustPolicy,
+  user,
+} from './fixtures.ts';
 
 /** What a row, or the file that it stands in, says of the world. */
-interface World {
+interface World extends GuardrailStatements {
   readonly keyPolicy?: readonly StatementJson[];
   readonly iamPolicy?: readonly StatementJson[];
+  /** Of role app, for questions about sts:AssumeRole. */
+  readonly trustPolicy?: readonly StatementJson[];
   readonly version?: string;
   readonly key?: Partial<KeyFacts['key']> & { readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' };
   readonly aliases?: readonly string[];
@@ -15,7 +39,7 @@ interface World {
 
 /** What is asked. What is left out is as in `question`: user ann of account A decrypts with account A's key. */
 interface Asked {
-  /** `user/ann`, `role/app/SESSION`, `root`; before them `B:` for the other account; or a service's name. */
+  /** `user/ann`, `role/app/SESSION`, `federated-user/bob` (by user ann), `root`; before them `B:` for the other account; or a service's name. */
   readonly as?: string;
   readonly operation?: string;
   /** Where it is not the operation's own: `kms:ReEncryptFrom`. */
@@ -48,7 +72,7 @@ export interface Row {
   readonly request?: Asked;
   readonly decision: Verdict;
   readonly because: DecisionReason;
-  /** `key:SID`, `iam:SID`, or `grant`. */
+  /** `key:SID`, `trust:`, `iam:`, `scp:`, `rcp:`, `vpce:`, `boundary:`, `session:`, or `grant`. */
   readonly decidedBy: readonly string[];
 }
 
@@ -77,16 +101,19 @@ export function allRows(): readonly Row[] {
 
 /** The question that a row asks. */
 export function questionIn({ world = {}, request = {}, condition }: Row): AuthorizationRequest {
-  const { operation = 'Decrypt', action = `kms:${operation}` } = request;
+  const isRole = world.trustPolicy !== undefined;
+  const { operation = isRole ? 'AssumeRole' : 'Decrypt', action = `${isRole ? 'sts' : 'kms'}:${operation}` } = request;
   const usual = question();
   const policyOf = (statements: readonly StatementJson[]) => statements.map((one) => withCondition(one, condition));
   return question({
     action,
     principal: principalOf(request.as ?? 'user/ann'),
-    identityPolicies: world.iamPolicy === undefined ? [] : [iamPolicy(...policyOf(world.iamPolicy))],
+    identityPolicies:
+      world.iamPolicy === undefined || world.iamPolicy.length === 0 ? [] : [iamPolicy(...policyOf(world.iamPolicy))],
+    guardrails: guardrailsOf(world, policyOf),
+    ...(isRole ? { resourceArn: APP_ROLE } : {}),
     ...(request.resourceArn === undefined ? {} : { resourceArn: request.resourceArn }),
-    keyPolicy:
-      request.hasNoKey === true || world.keyPolicy === undefined ? null : keyPolicy(...policyOf(world.keyPolicy)),
+    keyPolicy: resourcePolicyOf(world, policyOf, request.hasNoKey === true),
     grants: world.grants ?? [],
     isCrossAccountOperation: request.isNotCrossAccount !== true,
     viaService: request.via ?? null,
@@ -103,7 +130,7 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
       circumstances: request.circumstances ?? {},
     },
     resource:
-      request.hasNoKey === true || usual.resource === null
+      request.hasNoKey === true || isRole || usual.resource === null
         ? null
         : {
             key: { ...usual.resource.key, ...world.key },
@@ -112,6 +139,28 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
             requestAlias: request.alias ?? null,
           },
   });
+}
+
+type WithCondition = (statements: readonly StatementJson[]) => readonly StatementJson[];
+
+function resourcePolicyOf(
+  { keyPolicy: ofKey, trustPolicy: ofRole }: World,
+  policyOf: WithCondition,
+  hasNoKey: boolean,
+) {
+  if (ofRole !== undefined) return trustPolicy(...policyOf(ofRole));
+  return hasNoKey || ofKey === undefined ? null : keyPolicy(...policyOf(ofKey));
+}
+
+function guardrailsOf({ scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy }: World, policyOf: WithCondition) {
+  const given = {
+    ...(scp === undefined ? {} : { scp: scp.map(policyOf) }),
+    ...(rcp === undefined ? {} : { rcp: rcp.map(policyOf) }),
+    ...(boundary === undefined ? {} : { boundary: policyOf(boundary) }),
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy: policyOf(sessionPolicy) }),
+    ...(vpcEndpointPolicy === undefined ? {} : { vpcEndpointPolicy: policyOf(vpcEndpointPolicy) }),
+  };
+  return Object.keys(given).length === 0 ? NO_GUARDRAILS : guardrails(given);
 }
 
 function withCondition(statement: StatementJson, condition: Row['condition']): StatementJson {
@@ -123,5 +172,6 @@ function principalOf(label: string): Principal {
   const [type, own = '', sessionName] = name.split('/');
   if (type === 'root') return root(account);
   if (type === 'user') return user(own, account);
+  if (type === 'federated-user') return federatedUser(own, user('ann', account));
   return type === 'role' ? session(own, account, sessionName) : service(name);
 }
