@@ -9,5 +9,5 @@ export function opinionOfCore(request: AuthorizationRequest): Opinion {
 }
 
 function placeOf({ source, index }: StatementTrace): string {
-  return `${source.type === 'key' ? source.type : source.name} ${index}`;
+  return `${'name' in source ? source.name : source.type} ${index}`;
 }

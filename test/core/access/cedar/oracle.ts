@@ -1,4 +1,9 @@
-import type { AuthorizationRequest, StatementOutcome, Verdict } from '../../../../core/access/decision.ts';
+import {
+  type AuthorizationRequest,
+  NO_GUARDRAILS,
+  type StatementOutcome,
+  type Verdict,
+} from '../../../../core/access/decision.ts';
 import { askCedar, type Finding } from './ask-cedar.ts';
 import { OutsideFragment } from './outside-fragment.ts';
 import { translateGrants } from './translate-grants.ts';
@@ -25,7 +30,10 @@ interface Findings {
  */
 export function askOracle(request: AuthorizationRequest): Opinion {
   if (request.retires !== undefined) throw new OutsideFragment('RetireGrant, which the grant itself decides');
-  const { keyPolicy, identityPolicies } = request;
+  const { keyPolicy, identityPolicies, guardrails, principal } = request;
+  if (guardrails !== NO_GUARDRAILS) throw new OutsideFragment('policies that bound what others allow');
+  if (principal.type === 'federatedUser') throw new OutsideFragment('federated users');
+  if (keyPolicy?.kind === 'trust') throw new OutsideFragment('the trust policy of a role');
   const key = keyPolicy && askCedar(translatePolicy(keyPolicy), request, true);
   const identity = identityPolicies.map(({ policy }) => askCedar(translatePolicy(policy), request, false));
   const grants: Finding =

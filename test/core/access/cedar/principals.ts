@@ -50,6 +50,7 @@ export function translatePrincipals(listed: Listed): TranslatedPrincipals {
 
 /** A grantee: the very principal, or the role of its session. */
 export function translateGrantee(arnOrService: string): string {
+  if (arnOrService.endsWith(':root')) throw new OutsideFragment('a grant to an account');
   const isArn = arnOrService.startsWith('arn:');
   return named(isArn ? nameOf(arnOrService) : { type: 'Service', id: arnOrService }) ?? 'false';
 }

@@ -35,11 +35,14 @@ const FACTS: Readonly<Record<string, (request: AuthorizationRequest) => Fact>> =
     principal.type === 'roleSession' ? principal.roleArn : principal.type === 'service' ? undefined : principal.arn,
   'aws:principalaccount': ({ principal }) => (principal.type === 'service' ? undefined : principal.accountId),
   'aws:principaltype': ({ principal }) =>
-    ({ user: 'User', roleSession: 'AssumedRole', root: 'Account', service: undefined })[principal.type],
+    ({ user: 'User', roleSession: 'AssumedRole', federatedUser: 'FederatedUser', root: 'Account', service: undefined })[
+      principal.type
+    ],
   'aws:username': ({ principal }) => (principal.type === 'user' ? principal.name : undefined),
   'aws:userid': ({ principal }) => {
     if (principal.type === 'service') return undefined;
     if (principal.type === 'root') return principal.accountId;
+    if (principal.type === 'federatedUser') return `${principal.accountId}:${principal.name}`;
     return principal.type === 'user' ? principal.id : `${principal.id}:${principal.sessionName}`;
   },
   'aws:principalorgid': ({ call }) => call.circumstances.principalOrgId,
