@@ -25,14 +25,19 @@ const ENDINGS: Partial<Readonly<Record<DecisionReason, (action: string) => strin
 /** Keys whose values are the client's or the world's own: unique ids are drawn, and the SDK says what it is. */
 const OF_THE_WORLD = /aws:userid|aws:UserAgent|kms:GranteeServicePrincipal/i;
 
-/** Whether a signed request can ask it: no service's own call, no other Region, no key of another kind. */
+/** Whether a signed request can ask it: no service's own call, no other Region or key, no policies but key's and IAM's. */
 function isForTheWire({ request = {}, world = {}, condition }: Row): boolean {
   if (OF_THE_WORLD.test(JSON.stringify([condition, world]))) return false;
   const { circumstances = {}, via, action, resourceArn, userAgent, region, reEncryptsOnSameKey } = request;
   const isOrdinary = [via, action, userAgent, region, reEncryptsOnSameKey].every((it) => it === undefined);
   const { tags: _, ...kind } = world.key ?? {};
+  const { scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy, trustPolicy } = world;
+  const isOfKeyAndIam = [scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy, trustPolicy].every(
+    (policy) => policy === undefined,
+  );
   return (
     isOrdinary &&
+    isOfKeyAndIam &&
     Object.keys(circumstances).length === 0 &&
     Object.keys(kind).length === 0 &&
     (resourceArn === undefined || resourceArn === '*') &&
