@@ -16,6 +16,7 @@ export const REQUEST_FIELDS = {
   region: aString,
   userAgent: optional(aString),
   sourceIp: optional(aString),
+  accessKeyId: optional(aString),
 } as const satisfies FieldsOf<ApiRequestInput>;
 
 /** The fields of each question. */

@@ -130,6 +130,13 @@ export interface KeyFacts {
   readonly requestAlias: string | null;
 }
 
+/** What a question about a user, role, group or policy of IAM is about, for condition keys. */
+export interface EntityFacts {
+  /** The ARN of its permissions boundary. */
+  readonly boundary: string | null;
+  readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
 /** One question: may this principal do this action on this resource? */
 export interface AuthorizationRequest {
   /** `kms:Decrypt`, `ec2:CopySnapshot` … */
@@ -158,6 +165,8 @@ export interface AuthorizationRequest {
   readonly call: CallFacts;
   /** Null where the question is not about a key. */
   readonly resource: KeyFacts | null;
+  /** Set where it is about something of IAM's that is there. */
+  readonly entity?: EntityFacts | undefined;
 }
 
 /** Which policy a statement stands in. */

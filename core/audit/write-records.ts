@@ -6,6 +6,7 @@ import type { Ids } from '../lab/ids.ts';
 import type { ApiRequest, Service } from '../lab/request.ts';
 import type { Handled, Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
+import { loggedAnswer } from './logged-answer.ts';
 import { type LoggedMember, loggedMembers } from './logged-members.ts';
 import type { CloudTrailRecord, RecordResource, UserIdentity } from './record.ts';
 import { foreignIdentity, userIdentity } from './user-identity.ts';
@@ -90,7 +91,7 @@ function record(
     requestID: requestId,
     eventID,
     readOnly: operation.readOnly,
-    resources: resourcesOf(targets),
+    ...(operation.service === 'iam' ? {} : { resources: resourcesOf(targets) }), // IAM's records name them inside only
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId,
@@ -127,12 +128,17 @@ const EVENT_SOURCES = {
   kms: 'kms.amazonaws.com',
   ec2: 'ec2.amazonaws.com',
   sts: 'sts.amazonaws.com',
+  iam: 'iam.amazonaws.com',
 } as const satisfies Record<Service, string>;
-const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation']);
+const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
-/** EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`. */
+/**
+ * EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`, and IAM's other errors have one.
+ * Source: CloudTrail User Guide, "CloudTrail record contents"; IAM User Guide, "Logging IAM and AWS STS API calls".
+ */
 function errorCode({ service }: Operation, { name }: AwsError): string {
   if (service === 'ec2') return `Client.${name}`;
+  if (service === 'iam') return name === 'AccessDenied' ? name : `${name.replace(/Error$/, '')}Exception`;
   return name === 'AccessDeniedException' ? 'AccessDenied' : name;
 }
 
@@ -165,6 +171,7 @@ function responseElements(
   if (operation.record?.responseElements !== undefined) {
     return operation.record.responseElements(output, key?.arn ?? null);
   }
+  if (operation.service === 'iam') return loggedAnswer(output);
   const members = Object.entries(output);
   if (members.length > 0) return Object.fromEntries(members.map(([name, value]) => [lowerFirst(name), value]));
   return key === null ? null : { keyId: key.arn };
@@ -203,6 +210,7 @@ function typeOf(arn: string): string {
   const resource = parseArn(arn)?.resource ?? '';
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
+  if (resource.startsWith('role/')) return 'AWS::IAM::Role';
   return 'AWS::EC2::Volume';
 }
 

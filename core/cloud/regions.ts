@@ -63,3 +63,6 @@ export function partitionOf(region: Region): Partition {
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
   return 'aws';
 }
+
+/** Where the services are that are one for all Regions. */
+export const GLOBAL_REGION = 'us-east-1' as Region;

@@ -20,6 +20,7 @@ export const BECAUSE = [
   'snapshot-of-another-account',
   'ciphertext-of-unknown-key',
   'no-such-grant',
+  'no-such-iam-entity',
   'no-such-key-material',
   'bad-grant-id',
   'bad-grant-token',
@@ -69,6 +70,8 @@ export const BECAUSE = [
   'volume-not-available',
   'snapshot-in-use',
   'invalid-parameter',
+  'iam-entity-exists',
+  'iam-entity-in-use',
   'dry-run',
   // custom key stores
   'no-such-key-store',

@@ -15,7 +15,7 @@ import { check } from './rooms/check.ts';
 import { find } from './rooms/find.ts';
 import { handle } from './rooms/handle.ts';
 import { parse } from './rooms/parse.ts';
-import { record } from './rooms/record.ts';
+import { accessKeyUse, record } from './rooms/record.ts';
 import type { Change, FoundKey, Room, TraceEntry } from './trace.ts';
 
 /**
@@ -96,11 +96,10 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push(refusal(room, thrown, targets, decisions));
   }
 
-  const { facts, records } = record(
-    { operation, request, requestId, at, sessionStart: world.startedAt, input, targets, handled, error },
-    ids,
-  );
-  const changes = engine.commit(facts);
+  const finished = { operation, request, requestId, at, sessionStart: world.startedAt, input, targets, handled, error };
+  const { facts, records } = record(finished, ids);
+  const use = request.accessKeyId === undefined ? null : accessKeyUse(finished, world.directory);
+  const changes = engine.commit(use === null ? facts : [use, ...facts]);
   if (handled !== null) trace.push(changes.length === 0 ? HANDLED : { room: 'handle', changes });
   trace.push({ room: 'record', eventIds: eventIds(records) });
   const reply =

@@ -56,6 +56,27 @@ export class Directory {
     return this.policies.get(this.#arnNamed(accountId, 'policy', name));
   }
 
+  usersOf(accountId: AccountId): readonly User[] {
+    return this.#identitiesOf(accountId).filter((identity) => identity.type === 'user');
+  }
+
+  rolesOf(accountId: AccountId): readonly Role[] {
+    return this.#identitiesOf(accountId).filter((identity) => identity.type === 'role');
+  }
+
+  groupsOf(accountId: AccountId): readonly Group[] {
+    return [...this.groups.values()].filter((group) => group.accountId === accountId);
+  }
+
+  /** The customer managed policies of an account. */
+  managedPoliciesOf(accountId: AccountId): readonly ManagedPolicy[] {
+    return [...this.policies.values()].filter((policy) => policy.accountId === accountId);
+  }
+
+  membersOf(group: Group): readonly User[] {
+    return this.usersOf(group.accountId).filter(({ groups }) => groups.includes(group.arn));
+  }
+
   /** The user or role of a unique id. */
   identityOfId(id: string): Identity | undefined {
     return this.identities.get(this.#ids.get(id) ?? '');
@@ -161,6 +182,10 @@ export class Directory {
     if (identity.type === 'user') {
       for (const { accessKeyId } of identity.accessKeys) this.#accessKeys.delete(accessKeyId);
     }
+  }
+
+  #identitiesOf(accountId: AccountId): readonly Identity[] {
+    return [...this.identities.values()].filter((identity) => identity.accountId === accountId);
   }
 
   #arnNamed(accountId: AccountId, type: EntityType, name: string): string {

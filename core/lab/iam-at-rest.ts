@@ -143,10 +143,21 @@ export function managedPolicyOf(rest: ManagedPolicyAtRest, before: ManagedPolicy
   return Object.freeze({ ...rest, versions, inForce: stays ? before.inForce : named(rest.name, policy) });
 }
 
-export function managedPolicyAtRest({ inForce: _, versions, ...policy }: ManagedPolicy): ManagedPolicyAtRest {
+export function managedPolicyAtRest(policy: Omit<ManagedPolicy, 'inForce'>): ManagedPolicyAtRest {
+  const { arn, accountId, name, path, id, description, createDate, updateDate, tags, versions } = policy;
   return {
-    ...policy,
-    versions: versions.map(({ policy: { text }, ...version }) => ({ ...version, text })),
+    arn,
+    accountId,
+    name,
+    path,
+    id,
+    description,
+    createDate,
+    updateDate,
+    tags,
+    defaultVersionId: policy.defaultVersionId,
+    lastVersion: policy.lastVersion,
+    versions: versions.map(({ versionId, createDate: at, policy: { text } }) => ({ versionId, createDate: at, text })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type AccountId, iamArn } from '../cloud/arn.ts';
+import { GLOBAL_REGION } from '../cloud/regions.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
 import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
@@ -341,6 +342,7 @@ export class Lab implements LabClient {
     region,
     userAgent = DEFAULT_USER_AGENT,
     sourceIp = SOURCE_IP,
+    accessKeyId,
   }: ApiRequestInput): ApiRequest {
     const principal = resolvePrincipal(this.#engine.world, as);
     if (!isService(service)) {
@@ -352,9 +354,11 @@ export class Lab implements LabClient {
       input,
       principal,
       accountId: principal.accountId,
-      region: resolveRegion(region),
+      // IAM is one for all Regions, and says that it is in this one. Source: AWS General Reference, "IAM endpoints".
+      region: service === 'iam' ? GLOBAL_REGION : resolveRegion(region),
       sourceIp,
       userAgent,
+      ...(accessKeyId === undefined ? {} : { accessKeyId }),
     };
   }
 

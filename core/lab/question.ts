@@ -25,6 +25,7 @@ export function questionOf(request: ApiRequest, world: World, call: CallFacts, a
     encryptionContext: asked.encryptionContext,
     newGrant: asked.newGrant,
     retires: asked.retires,
+    entity: asked.entity,
     call,
     resource: asked.resource,
   };

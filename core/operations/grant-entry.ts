@@ -1,5 +1,6 @@
 import { iamArn } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
+import { parseServicePrincipal } from '../cloud/service-accounts.ts';
 import type { Grant } from '../grants/grant.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import { epochSeconds } from './key-metadata.ts';
@@ -25,6 +26,7 @@ export function grantEntry(grant: Grant, { region }: KeyRecord): Readonly<Record
   };
 }
 
+/** A service, or an ARN; a principal that is gone stands with its unique id. */
 function named(role: 'Grantee' | 'Retiring', principal: string): Readonly<Record<string, string>> {
-  return { [`${role}${principal.startsWith('arn:') ? '' : 'Service'}Principal`]: principal };
+  return { [`${role}${parseServicePrincipal(principal) === null ? '' : 'Service'}Principal`]: principal };
 }

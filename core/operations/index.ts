@@ -1,5 +1,6 @@
 import type { Service } from '../lab/request.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
+import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
@@ -119,12 +120,14 @@ export const OPERATIONS: readonly Operation[] = [
   updatePrimaryRegion,
   ...EC2_OPERATIONS,
   ...STS_OPERATIONS,
+  ...IAM_OPERATIONS,
 ];
 
 const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   kms: byName('kms'),
   ec2: byName('ec2'),
   sts: byName('sts'),
+  iam: byName('iam'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -1,4 +1,4 @@
-import type { GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
+import type { EntityFacts, GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
 import type { CompiledPolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { AccessKeys } from '../credentials/access-keys.ts';
@@ -31,6 +31,8 @@ export interface Target {
   readonly retires?: GrantToRetire;
   /** The policy of a resource that isn't a key: a role's trust policy. */
   readonly resourcePolicy?: CompiledPolicy;
+  /** The user, role, group or policy of IAM that it is about, where it is there. */
+  readonly entity?: EntityFacts | undefined;
 }
 
 /** What `find` and `check` see: the request, and the world as it is. */
@@ -50,7 +52,7 @@ export interface HandleScope extends Scope {
   readonly subtle: SubtleCrypto;
   readonly primitives: Ports['primitives'];
   readonly ids: Ids;
-  readonly accessKeys: Pick<AccessKeys, 'forSession'>;
+  readonly accessKeys: Pick<AccessKeys, 'forSession' | 'secretOf'>;
 }
 
 /** What an operation came to: nothing is true before the corridor has made the facts true, all at once. */

@@ -9,6 +9,8 @@ export interface StringShape<E extends string = string> {
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: RegExp;
+  /** The pattern as AWS's messages tell it, where it differs from ours. */
+  readonly patternText?: string;
   readonly enum?: readonly E[];
   /** Never echoed in an error, a trace or a record. */
   readonly sensitive?: boolean;

@@ -54,7 +54,13 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       const shown = isSensitive(shape) ? undefined : value;
       checkLength(shape, value.length, shown, parent, name, failures);
       if (shape.pattern !== undefined && !shape.pattern.test(value)) {
-        fail(failures, shown, parent, name, `Member must satisfy regular expression pattern: ${shape.pattern.source}`);
+        fail(
+          failures,
+          shown,
+          parent,
+          name,
+          `Member must satisfy regular expression pattern: ${shape.patternText ?? shape.pattern.source}`,
+        );
       }
       return value;
     }

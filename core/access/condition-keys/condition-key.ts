@@ -1,6 +1,7 @@
 import type { ConditionKey } from '../conditions/condition-value.ts';
 import { GLOBAL_KEYS } from './global-keys.ts';
 import { GRANT_KEYS } from './grant-keys.ts';
+import { IAM_KEYS } from './iam-keys.ts';
 import { KEY_KEYS } from './key-keys.ts';
 import { PARAMETER_KEYS } from './parameter-keys.ts';
 import { PREFIXES, prefixedKey } from './prefixed-keys.ts';
@@ -16,7 +17,7 @@ const FOR_IDENTITY_POLICIES_ONLY: readonly string[] = ['kms:ResourceAliases'];
 
 /** By name in lower case: the names of condition keys are case-insensitive. */
 const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
-  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS].flatMap((group) =>
+  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS].flatMap((group) =>
     Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
       name.toLowerCase(),
       { name, valueIn, isForIdentityPoliciesOnly: FOR_IDENTITY_POLICIES_ONLY.includes(name) },

@@ -23,22 +23,36 @@ export const GLOBAL_KEYS = {
   'aws:ResourceAccount': ({ resourceAccountId }) => resourceAccountId,
   'aws:ResourceOrgID': ({ call }) => call.circumstances.resourceOrgId ?? null,
   'aws:TagKeys': ({ call: { operation, input } }) => {
-    if (operation === 'UntagResource') return texts(input.TagKeys);
+    if (operation.startsWith('Untag')) return texts(input.TagKeys);
     return TAGGING.includes(operation) ? tagsIn(input).map(([key]) => key) : null;
   },
 } as const satisfies Record<string, Read>;
 
-/** Operations whose input carries tags. Source: KMS Developer Guide, "Controlling access to tags". */
-export const TAGGING: readonly string[] = ['CreateKey', 'ReplicateKey', 'TagResource'];
+/**
+ * Operations whose input carries tags. Source: KMS Developer Guide, "Controlling access to tags"; IAM User Guide,
+ * "Controlling access during AWS requests" (`access_tags`).
+ */
+export const TAGGING: readonly string[] = [
+  'CreateKey',
+  'ReplicateKey',
+  'TagResource',
+  'CreateUser',
+  'CreateRole',
+  'CreatePolicy',
+  'TagUser',
+  'TagRole',
+  'TagPolicy',
+];
 
-/** The tags in an operation's input. */
+/** The tags in an operation's input; KMS has other names for their members than IAM. */
 export function tagsIn({
   Tags,
 }: Readonly<Record<string, unknown>>): readonly (readonly [key: string, value: string])[] {
   if (!Array.isArray(Tags)) return [];
-  return Tags.flatMap(({ TagKey, TagValue }: Readonly<Record<string, unknown>>): [string, string][] =>
-    typeof TagKey === 'string' && typeof TagValue === 'string' ? [[TagKey, TagValue]] : [],
-  );
+  return Tags.flatMap((tag: Readonly<Record<string, unknown>>): [string, string][] => {
+    const { TagKey = tag.Key, TagValue = tag.Value } = tag;
+    return typeof TagKey === 'string' && typeof TagValue === 'string' ? [[TagKey, TagValue]] : [];
+  });
 }
 
 function texts(value: unknown): readonly string[] {

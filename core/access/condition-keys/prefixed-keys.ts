@@ -19,10 +19,15 @@ const FAMILIES: readonly {
     pairsIn: ({ call: { operation, input } }) =>
       TAGGING.includes(operation) ? Object.fromEntries(tagsIn(input)) : null,
   },
-  // Source: KMS Developer Guide, "ABAC for AWS KMS"; access.md, "Further rules".
+  // Source: KMS Developer Guide, "ABAC for AWS KMS"; access.md, "Further rules"; IAM User Guide, "iam:ResourceTag".
   {
     prefix: 'aws:ResourceTag/',
-    pairsIn: ({ resource }) => Object.fromEntries(tagsIn({ Tags: resource?.key.tags })),
+    pairsIn: ({ resource, entity }) => Object.fromEntries(tagsIn({ Tags: resource?.key.tags ?? entity?.tags })),
+    isForIdentityPoliciesOnly: true,
+  },
+  {
+    prefix: 'iam:ResourceTag/',
+    pairsIn: ({ entity }) => Object.fromEntries(tagsIn({ Tags: entity?.tags })),
     isForIdentityPoliciesOnly: true,
   },
 ];

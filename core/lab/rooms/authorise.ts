@@ -3,6 +3,7 @@ import type { Decision, GrantInForce } from '../../access/decision.ts';
 import { DecisionMemory } from '../../access/decision-memory.ts';
 import { decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
+import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { StsError } from '../../errors/sts-errors.ts';
@@ -40,6 +41,7 @@ export function authorise(
       encryptionContext: target.encryptionContext,
       newGrant: target.newGrant,
       retires: target.retires,
+      entity: target.entity,
       resource: key === null ? null : keyFacts(world, key, found?.alias ?? null),
     });
     decisions.push(key === null ? decide(question) : decideAgain(question, memory.about(key)));
@@ -62,6 +64,7 @@ export function denial(
   if (decision === undefined) return null;
   if (operation.service === 'ec2') return Ec2Error.unauthorized(decision);
   if (operation.service === 'sts') return StsError.denied(decision);
+  if (operation.service === 'iam') return IamError.denied(decision);
   const target = targets[index];
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
   if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {

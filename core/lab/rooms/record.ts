@@ -1,7 +1,8 @@
 import type { CloudTrailRecord } from '../../audit/record.ts';
 import { type FinishedCall, writeRecords } from '../../audit/write-records.ts';
 import type { KeyArn } from '../../cloud/arn.ts';
-import type { Fact } from '../facts.ts';
+import type { Directory } from '../directory.ts';
+import type { Fact, IamFact } from '../facts.ts';
 import type { Ids } from '../ids.ts';
 
 /**
@@ -22,6 +23,20 @@ export function record(
     usedKeys = NONE;
   }
   return { facts, records };
+}
+
+/** How long an access key counts as just used. Source: none; AWS tells of a use within some minutes. */
+const SAME_USE_MS = 15 * 60_000;
+
+/** That the access key which signed a request was used, where that is not known yet. */
+export function accessKeyUse({ request, at, operation }: FinishedCall, directory: Directory): IamFact | null {
+  const { accessKeyId, region } = request;
+  const held = accessKeyId === undefined ? undefined : directory.holderOf(accessKeyId);
+  if (held === undefined || accessKeyId === undefined) return null;
+  const { service } = operation;
+  const { lastUsed } = held.accessKey;
+  const isKnown = lastUsed?.service === service && lastUsed.region === region && at - lastUsed.at < SAME_USE_MS;
+  return isKnown ? null : { type: 'accessKeyUsed', userArn: held.user.arn, accessKeyId, service, region };
 }
 
 const NONE: readonly KeyArn[] = [];

@@ -225,6 +225,18 @@ const TEXTS = {
     fix: 'aws ec2 wait volume-available --volume-ids VOLUME',
   },
   'snapshot-in-use': { says: 'The snapshot is in use.', fix: null },
+  'no-such-iam-entity': {
+    says: 'IAM has no user, role, group, policy or access key of that name in this account. A deleted one is gone for good: one of the same name is another.',
+    fix: 'List what there is, with: aws iam list-users, list-roles, list-groups or list-policies --scope Local',
+  },
+  'iam-entity-exists': {
+    says: 'There is one of that name already. Names are unique in an account, whatever the case of their letters.',
+    fix: 'Take another name, or change the one that is there.',
+  },
+  'iam-entity-in-use': {
+    says: 'Something still hangs on it, and IAM deletes nothing along with it.',
+    fix: 'Detach its policies, delete its inline policies and access keys, take users out of groups; then delete it.',
+  },
   'invalid-parameter': {
     says: 'EC2 does not take these parameters together, or not with this value.',
     fix: 'Correct what the message names.',

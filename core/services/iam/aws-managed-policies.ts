@@ -359,3 +359,8 @@ function managedPolicy(name: string, published: Published): ManagedPolicy {
     inForce: Object.freeze({ name, policy }),
   });
 }
+
+/** All of them. */
+export function awsManagedPolicies(): readonly ManagedPolicy[] {
+  return AWS_MANAGED_POLICY_NAMES.flatMap((name) => awsManagedPolicy(`${PREFIX}${name}`) ?? []);
+}

@@ -59,6 +59,8 @@ interface Asked {
   readonly reEncryptsOnSameKey?: boolean;
   readonly newGrant?: NonNullable<AuthorizationRequest['newGrant']>;
   readonly circumstances?: AuthorizationRequest['call']['circumstances'];
+  /** The user, role or policy of IAM that it is about. */
+  readonly entity?: AuthorizationRequest['entity'];
 }
 
 /** A fact of AWS's documentation about who may do what. */
@@ -119,6 +121,7 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
     viaService: request.via ?? null,
     encryptionContext: request.context ?? {},
     ...(request.newGrant === undefined ? {} : { newGrant: request.newGrant }),
+    ...(request.entity === undefined ? {} : { entity: request.entity }),
     call: {
       operation,
       input: request.input ?? {},

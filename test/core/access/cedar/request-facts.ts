@@ -27,7 +27,7 @@ const FACTS: Readonly<Record<string, (request: AuthorizationRequest) => Fact>> =
   'aws:resourceaccount': ({ resourceAccountId }) => resourceAccountId,
   'aws:resourceorgid': ({ call }) => call.circumstances.resourceOrgId,
   'aws:tagkeys': (request) =>
-    request.call.operation === 'UntagResource'
+    /^Untag/.test(request.call.operation)
       ? texts(request.call.input.TagKeys)
       : requestTags(request)?.map(([key]) => key),
 
@@ -68,6 +68,12 @@ const FACTS: Readonly<Record<string, (request: AuthorizationRequest) => Fact>> =
   'aws:calledvia': calledVia,
   'aws:calledviafirst': (request) => calledVia(request)?.[0],
   'aws:calledvialast': (request) => calledVia(request)?.at(-1),
+
+  'iam:permissionsboundary': ({ call: { operation, input }, entity }) => {
+    const isSet = /^(?:Create(?:User|Role)|Put(?:User|Role)PermissionsBoundary)$/.test(operation);
+    return (isSet ? (input.PermissionsBoundary as string | undefined) : entity?.boundary) ?? undefined;
+  },
+  'iam:policyarn': parameter(/^(?:Attach|Detach)(?:User|Role|Group)Policy$/, 'PolicyArn'),
 
   'kms:viaservice': (request) =>
     isAboutKey(request) && !isByService(request) ? (request.viaService ?? undefined) : undefined,
@@ -154,11 +160,13 @@ const FAMILIES: Readonly<
   'kms:recipientattestation:': ({ call }) => Object.entries(call.circumstances.attestation ?? {}),
   'aws:principaltag/': ({ call }) => Object.entries(call.circumstances.principalTags ?? {}),
   'aws:requesttag/': requestTags,
-  'aws:resourcetag/': ({ resource }) => resource?.key.tags?.map(({ TagKey, TagValue }) => [TagKey, TagValue]),
+  'aws:resourcetag/': (request) =>
+    request.resource?.key.tags?.map(({ TagKey, TagValue }) => [TagKey, TagValue]) ?? entityTags(request),
+  'iam:resourcetag/': entityTags,
 };
 
 /** What a key policy's conditions never see, whatever the key has. Source: access.md, "Further rules". */
-const UNSEEN_BY_KEY_POLICIES = /^(?:kms:resourcealiases$|aws:resourcetag\/)/;
+const UNSEEN_BY_KEY_POLICIES = /^(?:kms:resourcealiases$|(?:aws|iam):resourcetag\/)/;
 
 /** Keys of several values, which are to be asked with ForAnyValue or ForAllValues. */
 const MULTIVALUED: readonly string[] = [
@@ -222,9 +230,17 @@ function grantConstraints({ call: { operation, input } }: AuthorizationRequest):
 }
 
 function requestTags({ call: { operation, input } }: AuthorizationRequest): readonly [string, string][] | undefined {
+  if (/^(?:Create|Tag)(?:User|Role|Policy)$/.test(operation)) {
+    const tags = (input.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[];
+    return tags.map(({ Key, Value }) => [Key, Value]);
+  }
   if (!/^(?:CreateKey|ReplicateKey|TagResource)$/.test(operation)) return undefined;
   const tags = (input.Tags ?? []) as readonly { readonly TagKey: string; readonly TagValue: string }[];
   return tags.map(({ TagKey, TagValue }) => [TagKey, TagValue]);
+}
+
+function entityTags({ entity }: AuthorizationRequest): readonly [string, string][] | undefined {
+  return entity?.tags.map(({ Key, Value }) => [Key, Value]);
 }
 
 /** Of the services here, those that put themselves in, and those that don't. */

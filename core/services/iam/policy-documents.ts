@@ -1,0 +1,56 @@
+import { type CompiledPolicy, parsePolicy } from '../../access/policy.ts';
+import type { PolicyKind } from '../../access/policy-document.ts';
+import { PolicyError } from '../../access/policy-error.ts';
+import { IamError } from '../../errors/iam-errors.ts';
+import type { Scope } from '../../operations/operation.ts';
+
+/**
+ * An IAM policy that may be stored. @throws {IamError} MalformedPolicyDocument, with where it is wrong
+ * Source: IAM API Reference, PutUserPolicy and CreatePolicy, "Errors". AWS's own texts say less of where.
+ */
+export function acceptIdentityPolicy(text: string, { request }: Scope): CompiledPolicy {
+  return parsed(text, 'identity', request);
+}
+
+/** A document of a managed policy. @throws {IamError} MalformedPolicyDocument, LimitExceeded */
+export function acceptManagedPolicy(text: string, scope: Scope): CompiledPolicy {
+  const policy = acceptIdentityPolicy(text, scope);
+  if (sizeOf(text) > MANAGED_QUOTA)
+    throw IamError.limitExceeded(`Cannot exceed quota for PolicySize: ${MANAGED_QUOTA}`);
+  return policy;
+}
+
+/**
+ * A trust policy that may be stored: of those whom it names each must be there, and it is about assuming a role only.
+ * @throws {IamError} MalformedPolicyDocument
+ * Source: IAM User Guide, "Troubleshoot IAM policies" and "Roles terms and concepts", trust policy.
+ */
+export function acceptTrustPolicy(text: string, { request, world }: Scope): CompiledPolicy {
+  const policy = parsed(text, 'trust', request);
+  const unknown = policy.identityArns.find((arn) => !world.hasPrincipal(arn));
+  if (unknown !== undefined) throw malformed(`Invalid principal in policy: "AWS":"${unknown}"`);
+  if (sizeOf(text) > TRUST_QUOTA)
+    throw IamError.limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_QUOTA}`);
+  return policy;
+}
+
+/** Characters, white space not counted. Source: IAM User Guide, "IAM and AWS STS quotas", IAM character limits. */
+export function sizeOf(text: string): number {
+  return text.replace(/\s/g, '').length;
+}
+
+const MANAGED_QUOTA = 6_144;
+const TRUST_QUOTA = 2_048;
+
+function parsed(text: string, kind: PolicyKind, { accountId }: Scope['request']): CompiledPolicy {
+  try {
+    return parsePolicy(text, { kind, accountId });
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw malformed(error.message, error);
+  }
+}
+
+function malformed(message: string, cause?: Error): IamError {
+  return new IamError('MalformedPolicyDocument', message, 'malformed-policy', cause === undefined ? {} : { cause });
+}
