@@ -1,3 +1,4 @@
+import type { Holder } from '../credentials/access-keys.ts';
 import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { EpochMs } from '../ports.ts';
@@ -11,6 +12,8 @@ export interface Caller {
   /** ARN of a principal of the world. */
   readonly as: string;
   readonly region: string;
+  /** The access key that signed, where it is one that CreateAccessKey made. */
+  readonly accessKeyId?: string;
 }
 
 /** What telling a caller takes. */
@@ -29,22 +32,22 @@ export interface CallerScope {
 export function verifiedCaller(request: WireRequest, scope: CallerScope): Caller {
   const authorization = readAuthorization(request);
   checkScope(request, authorization, { service: scope.service, now: scope.now });
-  const { principalArn, secretAccessKey } = holderOf(request, authorization, scope.lab);
+  const { principalArn, secretAccessKey, madeKeyId } = holderOf(request, authorization, scope.lab);
   if (!scope.signer.isSignedWith(secretAccessKey, request, authorization)) {
     throw new SignatureError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
-  return { as: principalArn, region: authorization.region };
+  return {
+    as: principalArn,
+    region: authorization.region,
+    ...(madeKeyId === undefined ? {} : { accessKeyId: madeKeyId }),
+  };
 }
 
 /** Sessions end by the lab's clock: whoever moves it forward an hour sees them end. */
-function holderOf(
-  { headers }: WireRequest,
-  { accessKeyId }: Authorization,
-  lab: Lab,
-): { readonly principalArn: string; readonly secretAccessKey: string } {
+function holderOf({ headers }: WireRequest, { accessKeyId }: Authorization, lab: Lab): Holder {
   const token = headers.get('x-amz-security-token');
   if (token === undefined) {
     const holder = lab.accessKeys.find(accessKeyId);

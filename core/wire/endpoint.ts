@@ -5,7 +5,7 @@ import { LabError } from '../lab/lab-error.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { type Caller, verifiedCaller } from './caller.ts';
-import { answerQuery, refuseQuery } from './query/answer-query.ts';
+import { queryProtocol } from './query/answer-query.ts';
 import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
@@ -15,7 +15,8 @@ import type { WireResponse } from './wire-response.ts';
 /** How each service speaks. */
 const PROTOCOLS = {
   kms: { answer: answerJson, refuse: refuseJson },
-  sts: { answer: answerQuery, refuse: refuseQuery },
+  sts: queryProtocol('sts'),
+  iam: queryProtocol('iam'),
 } as const satisfies Record<WireService, object>;
 
 /** How callers are told: by their signature, or by what they say. */

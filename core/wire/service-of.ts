@@ -1,8 +1,11 @@
 import type { Service } from '../lab/request.ts';
+import { queryServiceOf } from './query/query-services.ts';
+import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** The services that the endpoint speaks for. */
-export type WireService = Extract<Service, 'kms' | 'sts'>;
+export const WIRE_SERVICES = ['kms', 'sts', 'iam'] as const satisfies readonly Service[];
+export type WireService = (typeof WIRE_SERVICES)[number];
 
 const TARGET = /^TrentService\./;
 const SCOPE = /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]+)\//;
@@ -10,11 +13,14 @@ const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /**
  * The service that a request is meant for: the one that its target names, else the one that its signature is scoped
- * to, else STS for a form. What is none of these is KMS's to refuse.
+ * to, else for a form the one whose version it names, or STS. What is none of these is KMS's to refuse.
  */
-export function serviceOf({ headers }: Pick<WireRequest, 'headers'>): WireService {
+export function serviceOf(request: Pick<WireRequest, 'method' | 'query' | 'headers' | 'body'>): WireService {
+  const { headers } = request;
   if (TARGET.test(headers.get('x-amz-target') ?? '')) return 'kms';
   const scoped = SCOPE.exec(headers.get('authorization') ?? '')?.[1];
-  if (scoped === 'kms' || scoped === 'sts') return scoped;
-  return FORM.test(headers.get('content-type') ?? '') ? 'sts' : 'kms';
+  const service = WIRE_SERVICES.find((known) => known === scoped);
+  if (service !== undefined) return service;
+  if (!FORM.test(headers.get('content-type') ?? '')) return 'kms';
+  return queryServiceOf(readForm(request)?.get('Version') ?? '') ?? 'sts';
 }

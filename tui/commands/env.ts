@@ -66,14 +66,16 @@ async function askFor({ url, token }: ServerFile, as: string | null): Promise<Re
   const endpoint = reachable(url);
   return {
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ENDPOINT_URL_KMS: endpoint,
-    AWS_ENDPOINT_URL_STS: endpoint,
+    ...Object.fromEntries(SERVED.map((service) => [`AWS_ENDPOINT_URL_${service}`, endpoint])),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   };
 }
+
+/** The services that the endpoint speaks for, as the variables of SDKs name them. */
+const SERVED = ['KMS', 'STS', 'IAM'] as const;
 
 /** A server that listens on all addresses is reached on loopback. */
 function reachable(url: string): string {

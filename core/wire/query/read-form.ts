@@ -70,7 +70,8 @@ function readList(member: Shape, form: Form, name: string): readonly unknown[] |
   for (let n = 1; form.has(`${name}.member.${n}`) || hasPart(form, `${name}.member.${n}`); n += 1) {
     items.push(readValue(member, form, `${name}.member.${n}`));
   }
-  return items.length === 0 ? undefined : items;
+  if (items.length > 0) return items;
+  return form.get(name) === '' ? [] : undefined; // an empty list is its bare name
 }
 
 function hasPart(form: Form, name: string): boolean {

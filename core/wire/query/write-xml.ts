@@ -1,13 +1,21 @@
 import { TIMESTAMP_MEMBERS } from '../../aws-cli/timestamp.ts';
+import type { QueryService } from './query-services.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * A response of a Query service: `<NameResponse><NameResult>…</NameResult><ResponseMetadata>…`.
+ * A response of a Query service: `<NameResponse><NameResult>…</NameResult><ResponseMetadata>…`. An operation without
+ * output has no result element.
  * Source: Smithy, "AWS query protocol", response serialization.
  */
-export function writeResult(namespace: string, operation: string, output: Members, requestId: string): string {
-  const result = element(`${operation}Result`, writeMembers(output));
+export function writeResult(
+  { namespace, emptyResults }: Pick<QueryService, 'namespace' | 'emptyResults'>,
+  operation: string,
+  output: Members,
+  requestId: string,
+): string {
+  const hasResult = Object.keys(output).length > 0 || emptyResults.includes(operation);
+  const result = hasResult ? element(`${operation}Result`, writeMembers(output)) : '';
   const metadata = element('ResponseMetadata', element('RequestId', requestId));
   return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>\n`;
 }
@@ -27,14 +35,29 @@ export function writeFault(
 
 function writeMembers(members: Members): string {
   return Object.entries(members)
+    .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => element(name, writeValue(name, value)))
     .join('');
 }
 
+/** Members that are maps: their names are the caller's or the service's, and no part of the model. */
+const MAPS: ReadonlySet<string> = new Set(['SummaryMap', 'EvalDecisionDetails']);
+
 function writeValue(name: string, value: unknown): string {
-  if (typeof value === 'number' && TIMESTAMP_MEMBERS.has(name)) return new Date(value * 1000).toISOString();
+  if (typeof value === 'number' && TIMESTAMP_MEMBERS.has(name)) return writeInstant(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => element('member', writeValue(name, item))).join('');
+  if (MAPS.has(name)) {
+    return Object.entries(value as Members)
+      .map(([key, item]) => element('entry', element('key', escapeXml(key)) + element('value', writeValue('', item))))
+      .join('');
+  }
   if (typeof value === 'object' && value !== null) return writeMembers(value as Members);
   return escapeXml(String(value));
+}
+
+/** To the second, as these services tell instants: `2026-01-01T12:00:00Z`. */
+function writeInstant(secondsSince1970: number): string {
+  return `${new Date(secondsSince1970 * 1000).toISOString().slice(0, 19)}Z`;
 }
 
 function element(name: string, content: string): string {

@@ -1,0 +1,44 @@
+/** What sets one Query service apart from another. */
+export interface QueryService {
+  /** Of its responses. */
+  readonly namespace: string;
+  readonly version: string;
+  /** The status of those of its errors that have another than 400. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Operations that answer with a result element though nothing is in it. */
+  readonly emptyResults: readonly string[];
+}
+
+/**
+ * The services that speak the Query protocol here.
+ * Source: STS API Reference and IAM API Reference, "Making query requests", "Common Errors" and the operations' errors;
+ * the services' models.
+ */
+export const QUERY_SERVICES = {
+  sts: {
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    version: '2011-06-15',
+    statuses: { AccessDenied: 403 },
+    emptyResults: [],
+  },
+  iam: {
+    namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    version: '2010-05-08',
+    statuses: {
+      AccessDenied: 403,
+      NoSuchEntity: 404,
+      EntityAlreadyExists: 409,
+      DeleteConflict: 409,
+      LimitExceeded: 409,
+    },
+    emptyResults: ['UpdateRole'],
+  },
+} as const satisfies Record<string, QueryService>;
+
+export type QueryServiceName = keyof typeof QUERY_SERVICES;
+
+/** The service whose API has that version, or null. */
+export function queryServiceOf(version: string): QueryServiceName | null {
+  for (const name of ['sts', 'iam'] as const) if (QUERY_SERVICES[name].version === version) return name;
+  return null;
+}
