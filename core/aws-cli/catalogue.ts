@@ -6,6 +6,9 @@ import type { OptionSpec } from './scan-arguments.ts';
 import { membersOf } from './shape-members.ts';
 import { WAITERS, type Waiter } from './waiters.ts';
 
+/** The option that limits what the CLI shows of all pages. */
+export const MAX_ITEMS = '--max-items';
+
 /** What a command line needs to know of an operation's record. */
 export interface CatalogueOperation {
   readonly service: Service;
@@ -78,13 +81,16 @@ function buildService(service: Service, operations: readonly CatalogueOperation[
 }
 
 function buildOperation(operation: CatalogueOperation): OperationCommand {
+  const paginator = paginatorOf(operation.service, operation.name);
+  const options = membersOf(operation.input).flatMap(([member, shape]) =>
+    buildOptions(member, shape, Object.hasOwn(operation.input.required, member)),
+  );
   return {
     name: toOptionName(operation.name),
     operation,
-    options: membersOf(operation.input).flatMap(([member, shape]) =>
-      buildOptions(member, shape, Object.hasOwn(operation.input.required, member)),
-    ),
-    paginator: paginatorOf(operation.service, operation.name),
+    // IAM's MaxItems has the name of the CLI's own option, which then takes its place.
+    options: paginator === null ? options : options.filter(({ flag }) => flag !== MAX_ITEMS),
+    paginator,
   };
 }
 

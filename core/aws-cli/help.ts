@@ -124,9 +124,11 @@ function inner(shape: Shape, isNested = false): string {
 function waits({ waiter }: WaiterCommand): string {
   const goal = waiter.acceptors.find((acceptor) => acceptor.state === 'success');
   const until =
-    goal === undefined || goal.matcher === 'error'
-      ? `${goal?.expected ?? 'success'} is returned`
-      : `${goal.argument} returns ${goal.expected} for all elements`;
+    goal === undefined || goal.matcher === 'answered'
+      ? '200 response is received'
+      : goal.matcher === 'error'
+        ? `${goal.expected} is returned`
+        : `${goal.argument} returns ${goal.expected} for all elements`;
   return (
     `Wait until ${until} when polling with ${waiter.operation}. It polls every ` +
     `${waiter.delayMs / 1000} seconds, and exits with a return code of 255 after ${waiter.maxAttempts} failed checks.`

@@ -1,5 +1,5 @@
 import type { StructureShape } from '../operations/shape.ts';
-import type { OperationCommand } from './catalogue.ts';
+import { MAX_ITEMS, type OperationCommand } from './catalogue.ts';
 import { toOptionName } from './option-name.ts';
 import type { Paginator } from './paginators.ts';
 import { defaultPageSize } from './paginators.ts';
@@ -32,7 +32,7 @@ export function pagingOptions({ paginator, operation }: OperationCommand): reado
   if (hasMember(operation.input, paginator.limitKey)) {
     options.push({ flag: '--page-size', takes: 'one', isInteger: true, hint: 'results per call' });
   }
-  options.push({ flag: '--max-items', takes: 'one', isInteger: true, hint: 'results in all' });
+  options.push({ flag: MAX_ITEMS, takes: 'one', isInteger: true, hint: 'results in all' });
   return options;
 }
 
@@ -85,8 +85,8 @@ export function readPaging(
 ): Paging | null {
   if (paginator === null) return null;
   const own = [paginator.inputToken, paginator.limitKey];
-  const ownFlags = own.map((member) => `--${toOptionName(member)}`);
-  const options = ['--starting-token', '--page-size', '--max-items'];
+  const options = ['--starting-token', '--page-size', MAX_ITEMS];
+  const ownFlags = own.map((member) => `--${toOptionName(member)}`).filter((flag) => flag !== MAX_ITEMS);
   if (!isPaginated || ownFlags.some((flag) => given.has(flag))) {
     const both = options.filter((flag) => given.has(flag));
     if (both.length === 0) return null;
@@ -105,7 +105,7 @@ export function readPaging(
     pageSize: takesLimit
       ? (number('--page-size') ?? defaultPageSize(operation.service, operation.name, Object.keys(members)))
       : null,
-    maxItems: number('--max-items'),
+    maxItems: number(MAX_ITEMS),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '../lab/request.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import type { Paging } from './operation-options.ts';
+import type { Paginator } from './paginators.ts';
 import { pythonRepr } from './python-text.ts';
 import { JsonError, readJson } from './read-json.ts';
 import { isObject } from './shape-members.ts';
@@ -34,7 +35,7 @@ export async function fetchPages(
   paging: Paging,
   send: (input: Output) => Promise<Outcome>,
 ): Promise<Pages> {
-  const { inputToken, limitKey, resultKey } = paging.paginator;
+  const { inputToken, limitKey, resultKey, furtherKeys = [] } = paging.paginator;
   const pages: Output[] = [];
   let { token, skip } = readStartingToken(paging);
   let total = 0;
@@ -48,13 +49,15 @@ export async function fetchPages(
     const { output } = outcome.reply;
     const all = output[resultKey];
     const results: unknown[] = Array.isArray(all) ? all.slice(skip) : [];
+    // Where an earlier call has shown a part of this page, it has shown the further lists whole.
+    const further = skip === 0 ? {} : Object.fromEntries(furtherKeys.map((key) => [key, []]));
     const room = paging.maxItems === null ? results.length : paging.maxItems - total;
     if (room < results.length) {
       const shown = results.slice(0, room);
-      pages.push({ ...output, [resultKey]: shown });
+      pages.push({ ...output, ...further, [resultKey]: shown });
       return { pages, resumeToken: writeToken(inputToken, token, shown.length + skip), outcome };
     }
-    pages.push(Array.isArray(all) ? { ...output, [resultKey]: results } : output);
+    pages.push(Array.isArray(all) ? { ...output, ...further, [resultKey]: results } : output);
     total += results.length;
     skip = 0;
     const next = nextToken(paging, output);
@@ -69,13 +72,29 @@ export async function fetchPages(
 }
 
 /** All results as one output. */
-export function joinPages({ pages, resumeToken }: Pages, { paginator: { resultKey } }: Paging): Output {
-  const results = pages.flatMap((page) => page[resultKey] ?? []);
-  const isThere = pages.some((page) => Object.hasOwn(page, resultKey));
+export function joinPages({ pages, resumeToken }: Pages, { paginator }: Paging): Output {
+  const there = resultKeys(paginator).filter((key) => pages.some((page) => Object.hasOwn(page, key)));
   return {
-    ...(isThere ? { [resultKey]: results } : {}),
+    ...Object.fromEntries(there.map((key) => [key, pages.flatMap((page) => page[key] ?? [])])),
+    ...headerOf(pages, paginator),
     ...(resumeToken === null ? {} : { NextToken: resumeToken }),
   };
+}
+
+/** The results of each page by itself; with the first comes what is told once. */
+export function resultsByPage({ pages }: Pages, { paginator }: Paging): readonly Output[] {
+  return pages.map((page, index) => ({
+    ...(index === 0 ? headerOf(pages, paginator) : {}),
+    ...Object.fromEntries(resultKeys(paginator).map((key) => [key, page[key]])),
+  }));
+}
+
+function resultKeys({ resultKey, furtherKeys = [] }: Paginator): readonly string[] {
+  return [resultKey, ...furtherKeys];
+}
+
+function headerOf([first]: Pages['pages'], { headerKeys = [] }: Paginator): Output {
+  return first === undefined ? {} : Object.fromEntries(headerKeys.map((key) => [key, first[key]]));
 }
 
 function nextToken({ paginator }: Paging, output: Output): string | null {

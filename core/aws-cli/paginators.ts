@@ -7,8 +7,12 @@ export interface Paginator {
   readonly limitKey: string;
   /** The member of the output that says whether there is more; null where the token alone says it. */
   readonly moreResults: string | null;
-  /** The member of the output that holds the results. */
+  /** The member of the output that holds the results, and is counted. */
   readonly resultKey: string;
+  /** Further lists of results, which no count cuts short. */
+  readonly furtherKeys?: readonly string[];
+  /** What the first page tells once for all. */
+  readonly headerKeys?: readonly string[];
 }
 
 const kms = (resultKey: string): Paginator => ({
@@ -26,6 +30,15 @@ const ec2 = (resultKey: string): Paginator => ({
   resultKey,
 });
 
+const iam = (resultKey: string, more: Pick<Paginator, 'furtherKeys' | 'headerKeys'> = {}): Paginator => ({
+  inputToken: 'Marker',
+  outputToken: 'Marker',
+  limitKey: 'MaxItems',
+  moreResults: 'IsTruncated',
+  resultKey,
+  ...more,
+});
+
 const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:DescribeCustomKeyStores', kms('CustomKeyStores')],
   ['kms:ListAliases', kms('Aliases')],
@@ -37,6 +50,32 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:ListRetirableGrants', kms('Grants')],
   ['ec2:DescribeSnapshots', ec2('Snapshots')],
   ['ec2:DescribeVolumes', ec2('Volumes')],
+  [
+    'iam:GetAccountAuthorizationDetails',
+    iam('UserDetailList', { furtherKeys: ['GroupDetailList', 'RoleDetailList', 'Policies'] }),
+  ],
+  ['iam:GetGroup', iam('Users', { headerKeys: ['Group'] })],
+  ['iam:ListAccessKeys', iam('AccessKeyMetadata')],
+  ['iam:ListAccountAliases', iam('AccountAliases')],
+  ['iam:ListAttachedGroupPolicies', iam('AttachedPolicies')],
+  ['iam:ListAttachedRolePolicies', iam('AttachedPolicies')],
+  ['iam:ListAttachedUserPolicies', iam('AttachedPolicies')],
+  ['iam:ListEntitiesForPolicy', iam('PolicyGroups', { furtherKeys: ['PolicyUsers', 'PolicyRoles'] })],
+  ['iam:ListGroupPolicies', iam('PolicyNames')],
+  ['iam:ListGroups', iam('Groups')],
+  ['iam:ListGroupsForUser', iam('Groups')],
+  ['iam:ListInstanceProfilesForRole', iam('InstanceProfiles')],
+  ['iam:ListPolicies', iam('Policies')],
+  ['iam:ListPolicyTags', iam('Tags')],
+  ['iam:ListPolicyVersions', iam('Versions')],
+  ['iam:ListRolePolicies', iam('PolicyNames')],
+  ['iam:ListRoleTags', iam('Tags')],
+  ['iam:ListRoles', iam('Roles')],
+  ['iam:ListUserPolicies', iam('PolicyNames')],
+  ['iam:ListUserTags', iam('Tags')],
+  ['iam:ListUsers', iam('Users')],
+  ['iam:SimulateCustomPolicy', iam('EvaluationResults')],
+  ['iam:SimulatePrincipalPolicy', iam('EvaluationResults')],
 ]);
 
 /**

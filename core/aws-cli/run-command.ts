@@ -4,9 +4,10 @@ import type { CommandCatalogue } from './catalogue.ts';
 import { formatAwsError, formatOutput } from './format-output.ts';
 import type { Paging } from './operation-options.ts';
 import type { OutputOptions } from './output-format.ts';
-import { fetchPages, joinPages, type Pages } from './paginate.ts';
+import { fetchPages, joinPages, type Pages, resultsByPage } from './paginate.ts';
 import type { CommandFiles } from './param-file.ts';
 import { type ParsedCall, type ParsedCommand, type ParsedWait, parseCommand } from './parse-command.ts';
+import { withDocuments } from './policy-documents.ts';
 import { tokenize } from './tokenize.ts';
 import { CliUsageError, EXIT_CODES } from './usage-error.ts';
 import { runWaiter } from './wait.ts';
@@ -67,7 +68,7 @@ async function runParsed(command: ParsedCommand, { send, sleep }: CommandContext
 
 async function runCall(call: ParsedCall, send: CommandContext['send']): Promise<RunOutcome> {
   const { service, operation, region, paging, output: options } = call;
-  const once = (input: unknown) => send(service, operation, input, region);
+  const once = async (input: unknown) => withDocuments(service, await send(service, operation, input, region));
   if (paging === null) {
     const outcome = await once(call.input);
     return answer(operation, outcome, (output) => formatOutput(output, options, operation));
@@ -94,8 +95,7 @@ function answer(operation: string, outcome: Outcome, format: (output: unknown) =
 function printedPages(pages: Pages, paging: Paging, { format }: OutputOptions): readonly unknown[] {
   if (format === 'yaml-stream') return pages.pages;
   if (format !== 'text') return [joinPages(pages, paging)];
-  const { resultKey } = paging.paginator;
-  const results = pages.pages.map((page) => ({ [resultKey]: page[resultKey] }));
+  const results = resultsByPage(pages, paging);
   return pages.resumeToken === null ? results : [...results, { NextToken: { NextToken: pages.resumeToken } }];
 }
 

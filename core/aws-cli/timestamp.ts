@@ -48,10 +48,11 @@ export function formatTimestamp(epochSeconds: number): string {
   return `${date.toISOString().slice(0, -'.000Z'.length)}${digits}+00:00`;
 }
 
-/** Output members that are timestamps: numbers in a reply, ISO 8601 in print. Source: KMS and EC2 API References. */
+/** Output members that are timestamps: numbers in a reply, ISO 8601 in print. Source: the API References. */
 export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'AttachTime',
   'CompletionTime',
+  'CreateDate',
   'CreateTime',
   'CreationDate',
   'DeletionDate',
@@ -59,6 +60,7 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'FirstReachedTime',
   'KeyCreationDate',
   'LastUpdatedDate',
+  'LastUsedDate',
   'NextRotationDate',
   'OnDemandRotationStartDate',
   'ParametersValidTo',
@@ -66,5 +68,6 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'StartTime',
   'Timestamp',
   'TrackingStartDate',
+  'UpdateDate',
   'ValidTo',
 ]);

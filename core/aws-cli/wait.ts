@@ -26,10 +26,10 @@ export async function runWaiter(
     const outcome = await send();
     const acceptor = waiter.acceptors.find((candidate) => matches(candidate, outcome));
     if (acceptor?.state === 'success') return { failure: null, outcome };
-    if (acceptor !== undefined) {
+    if (acceptor?.state === 'failure') {
       return { failure: fail(`Waiter encountered a terminal failure state: ${explain(acceptor)}`), outcome };
     }
-    if (!outcome.reply.ok) {
+    if (acceptor === undefined && !outcome.reply.ok) {
       const { name, message } = outcome.reply.error;
       return { failure: fail(`An error occurred (${name}): ${message}`), outcome };
     }
@@ -39,6 +39,7 @@ export async function runWaiter(
 }
 
 function matches(acceptor: Acceptor, { reply }: Outcome): boolean {
+  if (acceptor.matcher === 'answered') return reply.ok;
   if (acceptor.matcher === 'error') return !reply.ok && reply.error.name === acceptor.expected;
   if (!reply.ok) return false;
   const found = applyQuery(acceptor.argument, toPrintable(reply.output));
@@ -49,6 +50,8 @@ function matches(acceptor: Acceptor, { reply }: Outcome): boolean {
 
 function explain(acceptor: Acceptor): string {
   switch (acceptor.matcher) {
+    case 'answered':
+      return 'the call was answered';
     case 'error':
       return `Matched expected service error code: ${acceptor.expected}`;
     case 'pathAll':
