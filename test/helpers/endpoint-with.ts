@@ -1,3 +1,4 @@
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
@@ -15,12 +16,15 @@ export interface TestEndpoint {
   /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
   client(options?: ClientOptions): KMSClient;
   stsClient(options?: ClientOptions): STSClient;
+  iamClient(options?: ClientOptions): IAMClient;
   /** Sends a request as it is. */
   send(request: Partial<WireRequest>): Promise<WireResponse>;
   /** CloudTrail's records, oldest first. */
   trail(): Promise<readonly CloudTrailRecord[]>;
   /** What the last client sent. */
   lastRequest(): WireRequest;
+  /** What it got. */
+  lastResponse(): WireResponse;
 }
 
 export interface ClientOptions {
@@ -59,6 +63,7 @@ export async function endpointWith(
     },
   });
   let last: WireRequest | null = null;
+  let lastAnswer: WireResponse | null = null;
   const opened = (): Lab => {
     if (lab === null) throw new Error('no lab');
     return lab;
@@ -76,7 +81,8 @@ export async function endpointWith(
         async handle(sent: SdkRequest) {
           const request = tamper(toWire(sent));
           last = request;
-          const { status, headers, body } = await site.answer(request, ['127.0.0.1']);
+          lastAnswer = await site.answer(request, ['127.0.0.1']);
+          const { status, headers, body } = lastAnswer;
           const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
           const response = {
             statusCode: status,
@@ -98,10 +104,15 @@ export async function endpointWith(
       if (last === null) throw new Error('nothing was sent');
       return last;
     },
+    lastResponse() {
+      if (lastAnswer === null) throw new Error('nothing was answered');
+      return lastAnswer;
+    },
     trail: async () => (await opened().ask({ type: 'trail' })).map(({ record }) => record),
     send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
+    iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
   };
 }
 

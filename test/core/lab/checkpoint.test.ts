@@ -19,6 +19,8 @@ describe('a checkpoint', () => {
       if (value instanceof Map) expect([part, value.size > 0]).toEqual([part, true]);
       else if (Array.isArray(value)) expect([part, value.length > 0]).toEqual([part, true]);
     }
+    const { identities, groups, policies } = world.directory;
+    for (const { size } of [identities, groups, policies]) expect(size).toBeGreaterThan(0);
   });
 
   it('gives the whole world back, as the journal does', async () => {

@@ -43,6 +43,7 @@ export async function richWorld(): Promise<{
   await otherKinds(lab, call, made);
   await call('DisableKey', { KeyId: going });
   await call('ScheduleKeyDeletion', { KeyId: going });
+  await principals(lab);
   const volume = await aws(
     'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/first --query VolumeId --output text',
   );
@@ -70,6 +71,51 @@ async function tagsAndGrants(call: (operation: string, input: object) => Promise
   await call('CreateGrant', { ...grant, Name: 'one', RetiringPrincipal: ADMIN.as });
   await call('CreateGrant', { ...grant, Constraints: { EncryptionContextSubset: { tenant: '7' } } });
   await call('CreateGrant', { ...grant, Constraints: { EncryptionContextEquals: { tenant: '7' } } });
+}
+
+/** Users, roles, groups and policies, with everything on them; and one who is gone and stands in a trust policy. */
+async function principals(lab: Lab): Promise<void> {
+  const iam = async (operation: string, input: object) => {
+    const { reply } = await lab.call({ service: 'iam', operation, input, ...ADMIN });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+    return reply.output;
+  };
+  const allowing = (Action: string) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } });
+  const PolicyArn = 'arn:aws:iam::111122223333:policy/team/keys';
+  const Tags = [{ Key: 'team', Value: 'blue' }];
+  const named = { PolicyName: 'keys', Path: '/team/', Tags };
+  await iam('CreatePolicy', { ...named, PolicyDocument: allowing('kms:*'), Description: 'keys' });
+  await iam('CreatePolicyVersion', { PolicyArn, PolicyDocument: allowing('kms:Get*'), SetAsDefault: true });
+  await iam('DeletePolicyVersion', { PolicyArn, VersionId: 'v1' });
+  await iam('CreateGroup', { GroupName: 'devs' });
+  await iam('AttachGroupPolicy', { GroupName: 'devs', PolicyArn });
+  for (const UserName of ['ann', 'bob']) await iam('CreateUser', { UserName, Tags, PermissionsBoundary: PolicyArn });
+  await iam('AddUserToGroup', { GroupName: 'devs', UserName: 'ann' });
+  await iam('PutUserPolicy', { UserName: 'ann', PolicyName: 'own', PolicyDocument: allowing('kms:Sign') });
+  const { AccessKey } = await iam('CreateAccessKey', { UserName: 'ann' });
+  const { AccessKeyId } = AccessKey as { readonly AccessKeyId: string };
+  const as = 'arn:aws:iam::111122223333:user/ann';
+  await lab.call({
+    service: 'kms',
+    operation: 'ListKeys',
+    input: {},
+    as,
+    region: 'us-east-1',
+    accessKeyId: AccessKeyId,
+  });
+  await iam('UpdateAccessKey', { UserName: 'ann', AccessKeyId, Status: 'Inactive' });
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { AWS: [as, 'arn:aws:iam::111122223333:user/bob'] },
+      Action: 'sts:AssumeRole',
+    },
+  });
+  await iam('CreateRole', { RoleName: 'app', AssumeRolePolicyDocument, Description: 'jobs', MaxSessionDuration: 7200 });
+  await iam('DeleteUser', { UserName: 'bob' });
+  await iam('UpdateUser', { UserName: 'ann', NewUserName: 'anne' });
 }
 
 /** A key that waits for its material, and multi-Region keys: one whole set, and one replica in the making. */

@@ -2,7 +2,7 @@
 const NEWER_MEMBERS = new Set(['CurrentKeyMaterialId', 'KeyMaterialId', 'NextRotationDate', 'RotationPeriodInDays']);
 
 /**
- * What life-of-keys.sh printed, by step, with everything masked that differs from one run to the next: ids, dates,
+ * What a script of steps printed, by step, with everything masked that differs from one run to the next: ids, dates,
  * ciphertexts, signatures, random bytes.
  */
 export function maskedSteps(printed: string): ReadonlyMap<string, string> {
@@ -40,6 +40,7 @@ function mask(text: string): string {
     text
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => (id.startsWith('00000000-') ? id : 'KEY-ID'))
       .replaceAll(/mrk-[0-9a-f]{32}/g, 'MRK-ID')
+      .replaceAll(/\b(AIDA|AROA|AGPA|ANPA|AKIA)[A-Z2-7]{16,17}\b/g, '$1-ID')
       .replaceAll(/"GrantId": "[0-9a-f]{64}"/g, '"GrantId": "GRANT-ID"')
       .replaceAll(/Date": ("[^"]*"|[\d.]+)/g, 'Date": "DATE"')
       .replaceAll(/"(CiphertextBlob|Signature|GrantToken|Mac)": "[^"]*"/g, '"$1": "BYTES"')
