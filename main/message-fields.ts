@@ -36,6 +36,7 @@ export const ACTION_FIELDS = {
   advanceTo: { at: aWholeNumber },
   advanceToNext: {},
   setClock: { clock: oneOf('standing', 'following') },
+  setQuotas: { change: plainValue },
   run: { line: aString, as: aString, region: aString },
   writeVolume: { volumeId: aString, bytes, as: aString, region: aString },
   readVolume: { volumeId: aString, as: aString, region: aString },

@@ -24,6 +24,8 @@ export const BECAUSE = [
   'no-such-key-material',
   'bad-grant-id',
   'bad-grant-token',
+  // admit
+  'request-quota-exceeded',
   // check
   'key-disabled',
   'key-pending-deletion',

@@ -33,6 +33,9 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'clockSet':
       world.aheadOfHostMs = fact.aheadOfHostMs;
       return NOTHING;
+    case 'quotasSet':
+      world.quotas = fact.quotas;
+      return NOTHING;
     case 'accountAdded':
       world.accounts.set(fact.account.accountId, fact.account);
       return NOTHING;

@@ -51,6 +51,7 @@ const PARTS = {
   openings: single('openings'),
   aheadOfHostMs: single('aheadOfHostMs'),
   trailLength: single('trailLength'),
+  quotas: single('quotas'),
   accounts: map('accounts'),
   directory: {
     save: ({ directory }) => savedDirectory(directory),
@@ -117,7 +118,15 @@ export function worldOf({ chunks }: Checkpoint): World {
   return world;
 }
 
-type SinglePart = 'now' | 'startedAt' | 'grantDelayMs' | 'seed' | 'openings' | 'aheadOfHostMs' | 'trailLength';
+type SinglePart =
+  | 'now'
+  | 'startedAt'
+  | 'grantDelayMs'
+  | 'seed'
+  | 'openings'
+  | 'aheadOfHostMs'
+  | 'trailLength'
+  | 'quotas';
 
 function single<K extends SinglePart>(name: K): Part {
   return {

@@ -10,6 +10,7 @@ import type {
 } from '../key-stores/backing-specs.ts';
 import type { RotationKinds } from '../keys/rotation-kinds.ts';
 import type { EpochMs } from '../ports.ts';
+import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Change } from './trace.ts';
 
@@ -231,6 +232,8 @@ export type LabAction =
   | { readonly type: 'advanceToNext' }
   /** Lets the clock run with real time, or stand. */
   | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
+  /** Has KMS count requests and throttle, and makes quotas larger or smaller than AWS's. */
+  | { readonly type: 'setQuotas'; readonly change: QuotaChange }
   /** Runs one `aws …` line in CLI v2 syntax. */
   | { readonly type: 'run'; readonly line: string; readonly as: string; readonly region: string }
   /** Attaches a volume for a moment, as `as`, and writes to or reads from its first block. */

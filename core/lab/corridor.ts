@@ -3,6 +3,7 @@ import type { CloudTrailRecord } from '../audit/record.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import { UnknownOperationException } from '../errors/common-errors.ts';
 import { DryRunOperationException } from '../errors/kms-errors.ts';
+import { ThrottlingException } from '../errors/throttling-exception.ts';
 import { keyStateOf } from '../keys/key-record.ts';
 import { grantsOfTokens } from '../operations/find-grant.ts';
 import { operationNamed } from '../operations/index.ts';
@@ -74,8 +75,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push({ room, decisions });
 
     room = 'admit';
-    admit();
-    trace.push(ADMITTED);
+    trace.push(admit(engine.meter, operation, request, input, targets, world));
 
     room = 'check';
     scope.targets = targets;
@@ -111,7 +111,6 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
 
 const NO_TARGETS: readonly Target[] = [];
 const PARSED: TraceEntry = { room: 'parse' };
-const ADMITTED: TraceEntry = { room: 'admit' };
 const HANDLED: TraceEntry = { room: 'handle', changes: [] as readonly Change[] };
 
 function eventIds(records: readonly CloudTrailRecord[]): readonly string[] {
@@ -144,8 +143,9 @@ function refusal(room: Room, error: AwsError, targets: readonly Target[], decisi
     case 'handle':
       return { room, changes: [], refusal: what };
     case 'parse':
-    case 'admit':
       return { room, refusal: what };
+    case 'admit':
+      return { room, ...(error instanceof ThrottlingException ? { quotas: error.quotas } : {}), refusal: what };
     case 'record':
       throw error;
   }

@@ -10,6 +10,7 @@ import { managedKeyFacts, managedServiceOf } from '../keys/managed-keys.ts';
 import { operationNamed } from '../operations/index.ts';
 import type { Input, Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
+import { RequestMeter } from '../quotas/request-meter.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import type { Effect } from './applied.ts';
 import { grantOfItem } from './apply-grant-fact.ts';
@@ -58,6 +59,7 @@ export class Engine {
   readonly vault: Vault;
   readonly safe: Safe;
   readonly accessKeys: AccessKeys;
+  readonly meter = new RequestMeter();
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */

@@ -11,6 +11,7 @@ import type { KeyEvent } from '../keys/key-event.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import type { Tag } from '../keys/tags.ts';
 import type { EpochMs } from '../ports.ts';
+import type { QuotaSettings } from '../quotas/quota-settings.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
@@ -109,6 +110,7 @@ export type Fact =
   | { readonly type: 'workEnded' }
   /** The clock follows real time from now on, so far ahead of the host's (or behind); null: it stands. */
   | { readonly type: 'clockSet'; readonly aheadOfHostMs: number | null }
+  | { readonly type: 'quotasSet'; readonly quotas: QuotaSettings }
   | { readonly type: 'accountAdded'; readonly account: Account }
   | IamFact
   | KeyFact

@@ -27,6 +27,7 @@ import { answerQuery } from './queries.ts';
 import { reopen } from './rebuild.ts';
 import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
 import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
+import { setQuotas } from './set-quotas.ts';
 import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
 import { World } from './world.ts';
@@ -266,6 +267,11 @@ export class Lab implements LabClient {
           const happened = await this.#catchUp();
           this.#setClock(action.clock);
           return { ok: true, happened };
+        });
+      case 'setQuotas':
+        return this.#turn(async () => {
+          setQuotas(this.#engine, action.change);
+          return { ok: true };
         });
       case 'run':
         return { ok: true, run: await this.runAws(action.line, action) };

@@ -1,5 +1,6 @@
 import type { Decision } from '../access/decision.ts';
 import type { Because } from '../errors/because.ts';
+import type { QuotaUse } from '../quotas/quota-use.ts';
 
 /** The rooms of the corridor, in the order in which a request walks them. */
 export const ROOMS = ['parse', 'find', 'authorise', 'admit', 'check', 'handle', 'record'] as const;
@@ -36,7 +37,8 @@ export type TraceEntry = { readonly refusal?: Refusal } & (
   | { readonly room: 'parse' }
   | { readonly room: 'find'; readonly keys: readonly FoundKey[] }
   | { readonly room: 'authorise'; readonly decisions: readonly Decision[] }
-  | { readonly room: 'admit' }
+  /** Set where the world counts requests: the quotas that it was held against. */
+  | { readonly room: 'admit'; readonly quotas?: readonly QuotaUse[] }
   | { readonly room: 'check'; readonly keyStates: readonly { readonly keyArn: string; readonly keyState: string }[] }
   | { readonly room: 'handle'; readonly changes: readonly Change[] }
   | { readonly room: 'record'; readonly eventIds: readonly string[] }

@@ -2,10 +2,12 @@ import { type AccountId, parseAccountId } from '../cloud/arn.ts';
 import type { FixedAccessKey } from '../cloud/identity.ts';
 import type { CloudHsmClusterSpec, XksProxySpec } from '../key-stores/backing-specs.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
+import type { QuotaChange } from '../quotas/quota-settings.ts';
 import { arrange } from './arrange.ts';
 import type { Engine } from './engine.ts';
 import type { Fact } from './facts.ts';
 import { LabError } from './lab-error.ts';
+import { setQuotas } from './set-quotas.ts';
 import { type KeySpecification, makeKey } from './world-keys.ts';
 import type { PolicySpec } from './world-policies.ts';
 import { drawPrincipalIds, makeGroup, makePrincipal, type PrincipalParts } from './world-principals.ts';
@@ -35,6 +37,8 @@ export interface WorldSpec {
   readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
   /** Simulated external key store proxies; they are in no account. */
   readonly xksProxies?: readonly XksProxySpec[];
+  /** How its quotas differ from AWS's; its requests are counted only where this says so. */
+  readonly quotas?: QuotaChange;
   readonly files?: Readonly<Record<string, Bytes>>;
   /** How long a new grant counts only for requests that bring its token, in milliseconds; none where it is left out. */
   readonly grantDelayMs?: number;
@@ -55,6 +59,7 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
   engine.world.now = spec.start ?? engine.ports.clock.now();
   const { accounts, facts } = accountFacts(spec);
   engine.commit([{ type: 'worldStarted', seed, grantDelayMs: spec.grantDelayMs ?? 0 }, ...facts]);
+  if (spec.quotas !== undefined) setQuotas(engine, spec.quotas);
   const named = { accounts, files: spec.files ?? {} };
   for (const [label, policies] of Object.entries(spec.groups ?? {})) makeGroup(engine, label, policies, named);
   const ids = drawPrincipalIds(engine, Object.keys(spec.principals), accounts);

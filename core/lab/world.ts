@@ -9,6 +9,7 @@ import type { KeyStore } from '../key-stores/key-store.ts';
 import type { XksProxy } from '../key-stores/xks-proxy.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
+import { AWS_QUOTAS, type QuotaSettings } from '../quotas/quota-settings.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
@@ -38,6 +39,7 @@ export class World {
   openings = 0;
   /** How far the lab's clock is ahead of the host's while it follows real time; null while it stands. */
   aheadOfHostMs: number | null = null;
+  quotas: QuotaSettings = AWS_QUOTAS;
   readonly accounts = new Map<AccountId, Account>();
   /** IAM's users, roles, groups and managed policies. */
   readonly directory = new Directory();
@@ -142,6 +144,15 @@ export class World {
     const regions = this.#places.get(key.accountId) ?? new Map<Region, Map<string, KeyRecord>>();
     const keys = regions.get(key.region) ?? new Map<string, KeyRecord>();
     this.#places.set(key.accountId, regions.set(key.region, keys.set(key.keyId, key)));
+  }
+
+  /** Whether an account has more customer managed keys in a Region than `most`. Counted only where it may be so. */
+  hasMoreKeysThan(most: number, accountId: AccountId, region: Region): boolean {
+    const keys = this.#places.get(accountId)?.get(region);
+    if (keys === undefined || keys.size <= most) return false;
+    let count = 0;
+    for (const { keyManager } of keys.values()) if (keyManager === 'CUSTOMER') count += 1;
+    return count > most;
   }
 
   removeKey({ arn, accountId, region, keyId }: KeyRecord): void {

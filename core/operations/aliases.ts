@@ -1,9 +1,7 @@
 import type { KeyArn } from '../cloud/arn.ts';
 import { InvalidAliasNameException, LimitExceededException } from '../errors/kms-errors.ts';
 import type { World } from '../lab/world.ts';
-
-/** Aliases that a key may have. Source: KMS Developer Guide, "Resource quotas". */
-const ALIASES_PER_KEY = 50;
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 
 /**
  * Refuses a name that no alias may have. The documented charset has no colon, though the model's pattern admits it.
@@ -26,7 +24,8 @@ export function checkAliasName(name: string): void {
 
 /** @throws {LimitExceededException} when the key has all the aliases that it may have. */
 export function checkAliasQuota(world: World, keyArn: KeyArn): void {
-  if ((world.aliasesOfKey.get(keyArn)?.length ?? 0) >= ALIASES_PER_KEY) {
-    throw new LimitExceededException(`${keyArn} has ${ALIASES_PER_KEY} aliases already, and may not have more.`);
+  const most = resourceQuotaIn(world.quotas, 'aliasesPerKey');
+  if ((world.aliasesOfKey.get(keyArn)?.length ?? 0) >= most) {
+    throw new LimitExceededException(`${keyArn} has ${most} aliases already, and may not have more.`);
   }
 }

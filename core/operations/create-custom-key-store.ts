@@ -9,6 +9,7 @@ import {
 import { LimitExceededException } from '../errors/kms-errors.ts';
 import type { CloudHsmCluster } from '../key-stores/cloud-hsm-cluster.ts';
 import { KEY_STORE_TYPES, type KeyStore } from '../key-stores/key-store.ts';
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import { checkClusterIsFit, findCluster } from './cluster-for-key-store.ts';
 import { iamTarget } from './find-key.ts';
 import { ownKeyStores } from './find-key-store.ts';
@@ -23,9 +24,6 @@ import {
 import { defineOperation, type HandleScope, type Scope } from './operation.ts';
 import { oneOf, structure, type ValueOf } from './shape.ts';
 import { checkAddressIsFree, checkConnectivity, checkReachable, type XksAddress } from './xks-settings.ts';
-
-/** Custom key stores of an account in a Region. Source: KMS Developer Guide, "Resource quotas". */
-const MOST_KEY_STORES = 10;
 
 const input = structure(
   { CustomKeyStoreName },
@@ -53,8 +51,9 @@ export const createCustomKeyStore = defineOperation({
   check(given, scope) {
     checkMembers(given);
     const stores = ownKeyStores(scope);
-    if (stores.length >= MOST_KEY_STORES) {
-      throw new LimitExceededException(`You can have at most ${MOST_KEY_STORES} custom key stores in a Region.`);
+    const most = resourceQuotaIn(scope.world.quotas, 'customKeyStores');
+    if (stores.length >= most) {
+      throw new LimitExceededException(`You can have at most ${most} custom key stores in a Region.`);
     }
     const { CustomKeyStoreName: name } = given;
     if (stores.some((store) => store.name === name)) throw new CustomKeyStoreNameInUseException(name);

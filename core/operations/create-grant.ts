@@ -3,15 +3,13 @@ import { LimitExceededException } from '../errors/kms-errors.ts';
 import { GRANT_OPERATIONS, type Grant, type GrantConstraints, type GrantIdentity } from '../grants/grant.ts';
 import { grantToken } from '../grants/grant-token.ts';
 import { sameConstraints } from '../grants/same-constraints.ts';
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import { keyTarget } from './find-key.ts';
 import { onePrincipal } from './grant-principals.ts';
 import { checkGrant } from './grant-rules.ts';
 import { DryRun, GrantTokens, KeyId, PrincipalId, ServicePrincipalId } from './kms-shapes.ts';
 import { defineOperation, theKey } from './operation.ts';
 import { list, oneOf, string, stringMap, structure } from './shape.ts';
-
-/** Grants that a key may have. Source: KMS Developer Guide, "Resource quotas". */
-const GRANTS_PER_KEY = 50_000;
 
 const Constraints = structure(
   {},
@@ -79,8 +77,9 @@ export const createGrant = defineOperation({
       creationDate: at,
     };
     const before = grant.name === null ? undefined : grants.find((other) => isSameGrant(other, grant));
-    if (before === undefined && grants.length >= GRANTS_PER_KEY) {
-      throw new LimitExceededException(`${keyArn} has ${GRANTS_PER_KEY} grants already, and may not have more.`);
+    const most = resourceQuotaIn(world.quotas, 'grantsPerKey');
+    if (before === undefined && grants.length >= most) {
+      throw new LimitExceededException(`${keyArn} has ${most} grants already, and may not have more.`);
     }
     const { grantId } = before ?? grant;
     return {

@@ -11,6 +11,7 @@ import { iamTarget } from './find-key.ts';
 import { chooseKeyKind } from './key-kind.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
+import { checkKeyQuota } from './key-quota.ts';
 import { CustomKeyStoreId, XksKeyId } from './key-store-shapes.ts';
 import { Description, Flag, Policy, Tags } from './kms-shapes.ts';
 import { loggedMetadata } from './logged-metadata.ts';
@@ -62,7 +63,8 @@ export const createKey = defineOperation({
     checkStoreMembers(input);
     if (chooseKeyKind(input, scope.request.region).keySpec === 'SM2') throw later('SM2 keys');
     checkTags(tags);
-    checkTagQuota([], tags);
+    checkTagQuota(scope.world, [], tags);
+    checkKeyQuota(scope.world, scope.request.accountId, scope.request.region, 1);
   },
   async handle(input, scope) {
     const { request, ids, at, vault } = scope;

@@ -6,6 +6,7 @@ import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { LimitExceededException, MalformedPolicyDocumentException } from '../errors/kms-errors.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import { callFacts, keyFacts, questionOf } from '../lab/question.ts';
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import type { HandleScope } from './operation.ts';
 
 /**
@@ -19,7 +20,7 @@ export function acceptKeyPolicy(
   { key, bypassesLockoutCheck }: { readonly key: KeyIdentity; readonly bypassesLockoutCheck: boolean },
   { world, request, at }: HandleScope,
 ): CompiledPolicy {
-  const limit = POLICY_LIMITS.key;
+  const limit = { ...POLICY_LIMITS.key, most: resourceQuotaIn(world.quotas, 'keyPolicyBytes') };
   if (exceedsLimit(text, limit)) {
     throw new LimitExceededException(
       `The key policy has ${policySize(text, limit)} bytes; at most ${limit.most} are allowed.`,

@@ -11,6 +11,7 @@ import { relatedKeys } from '../keys/multi-region.ts';
 import { iamTarget, keyTarget } from './find-key.ts';
 import { keyMetadata } from './key-metadata.ts';
 import { acceptKeyPolicy } from './key-policies.ts';
+import { checkKeyQuota } from './key-quota.ts';
 import { Description, Flag, KeyId, Policy, RegionName, Tags } from './kms-shapes.ts';
 import { loggedMetadata } from './logged-metadata.ts';
 import { checkMultiRegionPrimary } from './multi-region-only.ts';
@@ -59,7 +60,8 @@ export const replicateKey = defineOperation({
     const there = relatedKeys(scope.world, key).find((related) => related.region === region);
     if (there !== undefined) throw AlreadyExistsException.replica(there.arn, region);
     checkTags(input.Tags ?? []);
-    checkTagQuota([], input.Tags ?? []);
+    checkTagQuota(scope.world, [], input.Tags ?? []);
+    checkKeyQuota(scope.world, key.accountId, region, 1);
   },
   handle(input, scope) {
     const primary = theKey(scope);

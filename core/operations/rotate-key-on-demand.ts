@@ -1,6 +1,6 @@
 import { ConflictException, KMSInvalidStateException, LimitExceededException } from '../errors/kms-errors.ts';
-import { ON_DEMAND_ROTATION_LIMIT } from '../keys/key-context.ts';
 import { lacksMaterial } from '../keys/multi-region.ts';
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import { keyTarget } from './find-key.ts';
 import { KeyId } from './kms-shapes.ts';
 import { checkPrimary } from './multi-region-only.ts';
@@ -32,9 +32,10 @@ export const rotateKeyOnDemand = defineOperation({
     const { arn, machine } = key;
     const { onDemandCount, nextRotationDate, origin, pendingMaterial } = machine.context;
     if (machine.value.onDemandRotation === 'InProgress') return;
-    if (onDemandCount >= ON_DEMAND_ROTATION_LIMIT) {
+    const most = resourceQuotaIn(scope.world.quotas, 'onDemandRotationsPerKey');
+    if (onDemandCount >= most) {
       throw new LimitExceededException(
-        `${arn} has been rotated on demand ${ON_DEMAND_ROTATION_LIMIT} times, and may not be rotated so again.`,
+        `${arn} has been rotated on demand ${most} times, and may not be rotated so again.`,
         'rotation-limit',
       );
     }

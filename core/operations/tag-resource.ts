@@ -16,7 +16,7 @@ export const tagResource = defineOperation({
   find: ({ KeyId: given }, scope) => [keyTarget(scope, given, 'kms:TagResource')],
   check(input, scope) {
     checkTags(input.Tags);
-    checkTagQuota(theKey(scope).tags, input.Tags);
+    checkTagQuota(scope.world, theKey(scope).tags, input.Tags);
   },
   handle: (input, scope) => ({
     output: {},

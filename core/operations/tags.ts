@@ -2,11 +2,10 @@ import { formatArn } from '../cloud/arn.ts';
 import { partitionOf } from '../cloud/regions.ts';
 import { LimitExceededException, TagException } from '../errors/kms-errors.ts';
 import { type Tag, withTags } from '../keys/tags.ts';
+import type { World } from '../lab/world.ts';
+import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import { iamTarget } from './find-key.ts';
 import type { Scope, Target } from './operation.ts';
-
-/** Tags that a key may have, beside those of AWS's own. Source: KMS Developer Guide, "Tagging keys". */
-const TAGS_PER_KEY = 50;
 
 /**
  * Refuses tags that no key may have: a key twice in one request, AWS's own prefix, other characters than AWS allows.
@@ -36,10 +35,11 @@ export function checkTagKey(tagKey: string): void {
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** @throws {LimitExceededException} when the key would have more tags than it may. */
-export function checkTagQuota(tags: readonly Tag[], more: readonly Tag[]): void {
+export function checkTagQuota({ quotas }: World, tags: readonly Tag[], more: readonly Tag[]): void {
+  const most = resourceQuotaIn(quotas, 'tagsPerKey');
   const count = withTags(tags, more).length;
-  if (count > TAGS_PER_KEY) {
-    throw new LimitExceededException(`A key may have ${TAGS_PER_KEY} tags; it would have ${count}.`);
+  if (count > most) {
+    throw new LimitExceededException(`A key may have ${most} tags; it would have ${count}.`);
   }
 }
 

@@ -51,6 +51,18 @@ const PrincipalParts = z.strictObject({
     .describe('A fixed access key, for tests alone'),
 });
 
+const Quotas = z
+  .union([
+    z.enum(['on', 'off']),
+    z.strictObject({
+      requests: z.enum(['on', 'off']).optional().describe('Whether requests are counted and throttled; off without it'),
+      factor: z.number().positive().optional().describe('What all request rates are multiplied by'),
+      rates: z.record(z.string(), z.int().min(1)).optional().describe('Requests a second: CreateKey, symmetric, rsa …'),
+      resources: z.record(z.string(), z.int().min(1)).optional().describe('keys, aliasesPerKey, grantsPerKey …'),
+    }),
+  ])
+  .describe("Request quotas by the lab's clock, and how quotas differ from AWS's");
+
 const World = z.strictObject({
   start: z.iso.datetime().describe("Where the lab's clock starts, in UTC"),
   accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
@@ -58,6 +70,7 @@ const World = z.strictObject({
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),
   xksProxies: z.array(XksProxy).optional(),
+  quotas: Quotas.optional(),
   grantDelay: z
     .string()
     .regex(/^\d+(?:ms|s|m|h|d)$/, 'expected a time such as 5m or 30s')

@@ -2,6 +2,7 @@ import { fromBase64, fromHex, fromUtf8, utf8 } from '../crypto/bytes.ts';
 import type { KeySpecification } from '../lab/world-keys.ts';
 import type { WorldSpec } from '../lab/world-spec.ts';
 import type { Bytes } from '../ports.ts';
+import type { QuotaChange } from '../quotas/quota-settings.ts';
 import { defined } from './defined.ts';
 import { parseTime } from './parse-time.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -19,6 +20,7 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
   return {
     start: Date.parse(world.start),
     ...(world.grantDelay === undefined ? {} : { grantDelayMs: millisecondsOf(world.grantDelay) }),
+    ...(world.quotas === undefined ? {} : { quotas: quotaChange(world.quotas) }),
     accounts: world.accounts,
     principals: ofEach(world.principals, ({ policies }) => policies),
     trust: ofEach(world.principals, ({ trust }) => trust),
@@ -38,6 +40,10 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
     })),
     files,
   };
+}
+
+function quotaChange(quotas: NonNullable<Scenario['world']['quotas']>): QuotaChange {
+  return typeof quotas === 'string' ? { requests: quotas } : defined(quotas);
 }
 
 /** A file's text, or the text itself where no file has that name. */

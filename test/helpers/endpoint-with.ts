@@ -11,7 +11,7 @@ import { ADMIN, START } from './lab-with.ts';
 export interface TestEndpoint {
   readonly site: Site;
   readonly lab: Lab;
-  /** What both the endpoint and its clients take for the time of day. */
+  /** What the endpoint, its lab and its clients take for the time of day; the lab's own clock stands. */
   readonly hostClock: FixedClock;
   /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
   client(options?: ClientOptions): KMSClient;
@@ -37,6 +37,8 @@ export interface ClientOptions {
   };
   /** Milliseconds by which the client's clock is wrong. */
   readonly skew?: number;
+  /** Once, where it is left out: tests want to see each answer. */
+  readonly retry?: { readonly maxAttempts: number; readonly retryMode?: 'standard' | 'adaptive' };
   /** Changes a request that is signed already. */
   readonly tamper?: (request: WireRequest) => WireRequest;
 }
@@ -58,7 +60,12 @@ export async function endpointWith(
     hasControl,
     allowedHosts: [],
     async openLab() {
-      lab = await createLab(fixedPorts(), { ...DEFAULT_WORLD, start: START, ...world }, 1, new Uint8Array(32).fill(7));
+      lab = await createLab(
+        { ...fixedPorts(), clock: ports.clock },
+        { ...DEFAULT_WORLD, start: START, ...world },
+        1,
+        new Uint8Array(32).fill(7),
+      );
       return { lab, defaults: { administrator: ADMIN.as, region: 'us-east-1' } };
     },
   });
@@ -69,13 +76,20 @@ export async function endpointWith(
     return lab;
   };
   /** Its types want the SDK's own response class; a client takes anything that looks like it. */
-  function config({ as = ADMIN.as, region = 'us-east-1', credentials, skew = 0, tamper = asItIs }: ClientOptions = {}) {
+  function config({
+    as = ADMIN.as,
+    region = 'us-east-1',
+    credentials,
+    skew = 0,
+    retry = ONCE,
+    tamper = asItIs,
+  }: ClientOptions = {}) {
     const { accessKeyId, secretAccessKey } = opened().accessKeys.of(as);
     return {
       region,
       endpoint: 'http://127.0.0.1:4599',
       credentials: credentials ?? { accessKeyId, secretAccessKey },
-      maxAttempts: 1,
+      ...retry,
       systemClockOffset: ports.clock.at + skew - Date.now(),
       requestHandler: {
         async handle(sent: SdkRequest) {
@@ -116,6 +130,7 @@ export async function endpointWith(
   };
 }
 
+const ONCE = { maxAttempts: 1 } as const;
 const asItIs = (request: WireRequest): WireRequest => request;
 
 interface SdkRequest {

@@ -26,7 +26,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   serve: [
     '--port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',
     '--account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
-    '--allow-host NAME   --jsonl  ready line as JSON   --quiet',
+    '--quotas  throttle as AWS does   --allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
   env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
   world: [

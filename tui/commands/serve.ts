@@ -28,6 +28,7 @@ const OPTIONS = {
   at: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   control: { type: 'boolean' },
+  quotas: { type: 'boolean' },
   quiet: { type: 'boolean' },
   jsonl: { type: 'boolean' },
 } as const;
@@ -65,6 +66,8 @@ interface Settings {
   readonly allowedHosts: readonly string[];
   readonly ready: 'text' | 'json' | 'none';
   readonly isStanding: boolean;
+  /** Whether KMS is to throttle; a world that does so already goes on. */
+  readonly hasQuotas: boolean;
   readonly choice: Omit<LabChoice, 'rootKey'>;
 }
 
@@ -90,6 +93,7 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
     allowedHosts: (lists['allow-host'] ?? []).map((name) => name.toLowerCase()),
     ready: values.quiet === true ? 'none' : values.jsonl === true ? 'json' : 'text',
     isStanding: start !== undefined,
+    hasQuotas: values.quotas === true,
     choice: {
       region: String(region),
       ...(world === undefined ? {} : { world: String(world) }),
@@ -105,7 +109,7 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
  * own, and is not reset.
  */
 async function openSite(
-  { auth, hasControl, allowedHosts, isStanding, choice }: Settings,
+  { auth, hasControl, allowedHosts, isStanding, hasQuotas, choice }: Settings,
   ports: ReturnType<typeof nodePorts>,
 ): Promise<{ readonly site: Site; readonly close: () => Promise<void> }> {
   const rootKey = new Uint8Array(randomBytes(32));
@@ -121,6 +125,7 @@ async function openSite(
         opened = await openLab({ ...choice, rootKey });
         const { lab, here } = opened;
         await lab.act({ type: 'setClock', clock: isStanding ? 'standing' : 'following' });
+        if (hasQuotas) await lab.act({ type: 'setQuotas', change: { requests: 'on' } });
         return { lab, defaults: { administrator: here.as, region: here.region } };
       },
     });

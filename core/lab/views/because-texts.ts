@@ -145,6 +145,10 @@ const TEXTS = {
     says: 'The policy document breaks the grammar, or names a principal that does not exist.',
     fix: 'Mend the place that the message names.',
   },
+  'request-quota-exceeded': {
+    says: 'More requests of this kind came within a second than the account may make in this Region. KMS turned it away, whatever it asked for.',
+    fix: 'Wait a moment and try again, as the SDKs do by themselves. To need fewer calls: keep a data key and use it for more than one message; for S3, use bucket keys.',
+  },
   'limit-exceeded': { says: 'A quota is used up.', fix: null },
   'alias-exists': {
     says: 'An alias points to one key, and this one is taken in this account and Region.',

@@ -28,6 +28,7 @@ export async function richWorld(): Promise<{
     return run.stdout.trim();
   };
 
+  await lab.act({ type: 'setQuotas', change: { requests: 'on', factor: 100 } });
   const used = await made({ Description: 'used, rotated, named' });
   const named = await made({ Policy: trusting('111122223333', '444455556666') });
   const going = await made();
