@@ -25,6 +25,7 @@ export const QUERY_FIELDS = {
   key: { keyArn: aString },
   trail: { limit: optional(aWholeNumber), accountId: optional(aString), keyArn: optional(aString) },
   why: { requestId: aString },
+  bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },

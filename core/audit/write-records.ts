@@ -97,6 +97,8 @@ function record(
     recipientAccountId,
     eventCategory: 'Management',
   };
+  const made = madeResource(operation, handled, request.accountId);
+  if (made !== null) written.resources = made;
   if (error !== null) {
     written.errorCode = errorCode(operation, error);
     if (error.message !== '') written.errorMessage = error.message.slice(0, MOST_ERROR_MESSAGE);
@@ -175,6 +177,15 @@ function responseElements(
   const members = Object.entries(output);
   if (members.length > 0) return Object.fromEntries(members.map(([name, value]) => [lowerFirst(name), value]));
   return key === null ? null : { keyId: key.arn };
+}
+
+function madeResource(
+  { record }: Operation,
+  handled: Handled | null,
+  accountId: string,
+): readonly RecordResource[] | null {
+  if (record?.madeKey === undefined || handled === null) return null;
+  return [{ accountId, type: 'AWS::KMS::Key', ARN: record.madeKey(handled.output) }];
 }
 
 /** The one resource of a call about one key, made once a key. */

@@ -1,5 +1,7 @@
 import type { Explanation } from '../access/explain.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
+import type { Bill } from '../billing/bill.ts';
+import type { WhatIf } from '../billing/what-if.ts';
 import type { Chart } from '../charts/key-chart.ts';
 import type {
   CloudHsmClusterChange,
@@ -32,6 +34,8 @@ export type LabQuery =
   | { readonly type: 'key'; readonly keyArn: string }
   | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
   | { readonly type: 'why'; readonly requestId: string }
+  /** The month that it is, and every account's, where they are left out. */
+  | { readonly type: 'bill'; readonly month?: string; readonly accountId?: string; readonly whatIf?: WhatIf }
   | { readonly type: 'due'; readonly until: EpochMs }
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' };
@@ -44,6 +48,7 @@ export type AnswerTo<Q extends LabQuery> = {
   trail: readonly TrailRow[];
   /** Null when the lab knows no such request. */
   why: WhyView | null;
+  bill: readonly Bill[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
   chart: Chart;

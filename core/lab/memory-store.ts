@@ -1,3 +1,4 @@
+import { isAskedFor, type TrailCount, type TrailCountQuery, TrailTally } from '../audit/trail-tally.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import { usageIn } from './apply-fact.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -12,6 +13,9 @@ export class MemoryStore implements Store {
   readonly #blocks = new Map<string, Bytes>();
   readonly #files = new Map<string, Bytes>();
   #checkpoint: Checkpoint | null = null;
+  readonly #tally = new TrailTally();
+  /** How many entries are counted in it: nobody waits for that while they are appended. */
+  #tallied = 0;
 
   append(entries: readonly JournalEntry[]): void {
     for (const entry of entries) this.#entries.push(entry);
@@ -44,6 +48,13 @@ export class MemoryStore implements Store {
       if (entry?.fact.type === 'recorded' && matches(entry, entry.fact.row, query)) rows.push(entry.fact.row);
     }
     return rows.reverse();
+  }
+  trailCounts(query: TrailCountQuery): readonly TrailCount[] {
+    for (; this.#tallied < this.#entries.length; this.#tallied += 1) {
+      const fact = this.#entries[this.#tallied]?.fact;
+      if (fact?.type === 'recorded') this.#tally.add(fact.row);
+    }
+    return [...this.#tally.counts].filter((count) => isAskedFor(count, query)).map((count) => ({ ...count }));
   }
   *uses(from: number): Iterable<KeyUse> {
     for (const { seq, at, fact } of this.journal(from)) {

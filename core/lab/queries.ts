@@ -5,6 +5,7 @@ import type { History } from './history.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
+import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { keyView } from './views/key-view.ts';
 import { trailView } from './views/trail-view.ts';
@@ -36,6 +37,7 @@ const ANSWERS: Answers = {
     const answered = history.get(requestId);
     return answered === undefined ? null : whyView(answered);
   },
+  bill: (query, from) => billView(query, from),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   chart: ({ machine }) => machineChart(machine),

@@ -1,3 +1,4 @@
+import type { TrailCount, TrailCountQuery } from '../audit/trail-tally.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailRow } from './client.ts';
@@ -32,6 +33,8 @@ export interface Store {
 
   /** CloudTrail's rows that match, newest last: the last `limit` of them. */
   trail(query: TrailQuery): readonly TrailRow[];
+  /** How many rows of CloudTrail about KMS are alike; in no order. */
+  trailCounts(query: TrailCountQuery): readonly TrailCount[];
   /** The use of keys that rows from `seq` on tell of, oldest first, without their records. */
   uses(seq: number): Iterable<KeyUse>;
 

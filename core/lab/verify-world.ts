@@ -1,3 +1,4 @@
+import { type TrailCount, TrailTally } from '../audit/trail-tally.ts';
 import type { KeyArn } from '../cloud/arn.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
 import { checkRootKey, ROOT_KEY_CHECK } from '../crypto/root-key-check.ts';
@@ -30,6 +31,7 @@ export async function verifyWorld(ports: Ports, rootKey: Bytes): Promise<readonl
   return [
     journal,
     verifyCheckpoint(store, world),
+    verifyCounts(store),
     await verifyMaterials(ports, key, world),
     verifyBlocks(store, world),
     await verifyFiles(ports, key),
@@ -48,6 +50,17 @@ function verifyJournal(store: Store): Finding {
     count += 1;
   }
   return { what: 'entries of the journal, without a gap', count, wrong };
+}
+
+/** What is charged is what stands in the trail. */
+function verifyCounts(store: Store): Finding {
+  const tally = new TrailTally();
+  for (const { fact } of store.journal()) if (fact.type === 'recorded') tally.add(fact.row);
+  const texts = (counts: Iterable<TrailCount>) => new Set([...counts].map((count) => JSON.stringify(count)));
+  const [kept, counted] = [texts(store.trailCounts({})), texts(tally.counts)];
+  const wrong = [...counted].filter((text) => !kept.has(text)).map((text) => `not so: ${text}`);
+  if (kept.size !== counted.size) wrong.push(`${kept.size} counts, where the trail comes to ${counted.size}`);
+  return { what: 'counts of alike rows of CloudTrail', count: kept.size, wrong };
 }
 
 /** What the checkpoint says, the journal says too. */

@@ -53,6 +53,7 @@ export const createKey = defineOperation({
       bypassPolicyLockoutSafetyCheck: false,
       multiRegion: false,
     }),
+    madeKey: ({ KeyMetadata }) => (KeyMetadata as { readonly Arn: string }).Arn,
     responseElements: ({ KeyMetadata }) => ({
       keyMetadata: loggedMetadata(KeyMetadata as Readonly<Record<string, unknown>>),
     }),

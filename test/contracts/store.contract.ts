@@ -41,6 +41,19 @@ function recorded(seq: number, { name, account = OWN, region = 'us-east-1', key,
   return { seq, at: 1000 + seq, fact: { type: 'recorded', row, usedKeys: isUse ? [key] : [] } as unknown as Fact };
 }
 
+/** A row of CloudTrail about KMS, as it is counted. */
+function charged(seq: number, name: string, account = OWN): JournalEntry {
+  const entry = recorded(seq, { name, account, ...(name === 'ListKeys' ? {} : { key: KEY }) });
+  const { row } = entry.fact as Extract<Fact, { type: 'recorded' }>;
+  const record = {
+    ...row.record,
+    eventSource: 'kms.amazonaws.com',
+    eventTime: '1970-01-01T00:00:01Z',
+    userIdentity: {},
+  };
+  return { ...entry, fact: { ...entry.fact, row: { ...row, record } } as unknown as Fact };
+}
+
 function described(seq: number, description: string): JournalEntry {
   return { seq, at: 1000 + seq, fact: { type: 'keyDescribed', keyArn: KEY, description } as Fact };
 }
@@ -128,6 +141,25 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
     ] as const)('finds rows of CloudTrail by %s', (_, query, found) => {
       keptRows();
       expect(seqs(query)).toEqual(found);
+    });
+
+    it('counts rows of CloudTrail about KMS that are alike', () => {
+      const rows = [charged(0, 'Encrypt'), charged(1, 'Encrypt'), charged(2, 'ListKeys'), charged(3, 'Encrypt', OTHER)];
+      store.append(rows.slice(0, 1));
+      store.append([...rows.slice(1), charged(4, 'Encrypt'), recorded(5, { name: 'of no service' })]);
+      const countsOf = (query: Parameters<Store['trailCounts']>[0]) =>
+        store
+          .trailCounts(query)
+          .map(({ eventName, count, firstEventId, lastEventId }) => [eventName, count, firstEventId, lastEventId])
+          .sort();
+      const encrypted = ['Encrypt', 3, 'event-0', 'event-4'];
+      const own = [encrypted, ['ListKeys', 1, 'event-2', 'event-2']];
+      expect(countsOf({ accountIds: [OWN] })).toEqual(own);
+      expect(countsOf({ accountIds: [OWN], month: '1970-01' })).toEqual(own);
+      expect(countsOf({ accountIds: [OWN], month: '1970-02' })).toEqual([]);
+      expect(countsOf({ accountIds: [OWN], eventNames: ['Encrypt', 'Decrypt'] })).toEqual([encrypted]);
+      store = tried.again();
+      expect(countsOf({})).toEqual([encrypted, ['Encrypt', 1, 'event-3', 'event-3'], own[1]].sort());
     });
 
     it('tells of the use of keys, from an entry on', () => {

@@ -1,3 +1,4 @@
+import { type TrailCount, type TrailCountQuery, TrailTally } from '../../audit/trail-tally.ts';
 import type { Checkpoint } from '../../lab/checkpoint.ts';
 import type { TrailRow } from '../../lab/client.ts';
 import type { Fact } from '../../lab/facts.ts';
@@ -5,6 +6,7 @@ import type { JournalEntry } from '../../lab/journal.ts';
 import type { KeyUse, SealedItem, SealedName, Store, TrailQuery } from '../../lab/store.ts';
 import type { Bytes, EpochMs } from '../../ports.ts';
 import type { SqliteDatabase, SqlRow, SqlValue } from './database.ts';
+import { addCounts, readCounts } from './trail-count-sql.ts';
 import { trailSql } from './trail-sql.ts';
 
 /** What only tells waits so long at most, of the 100 ms that it may. */
@@ -33,6 +35,8 @@ export class SqliteStore implements Store {
   /** A world that is being made is there whole, or not at all: one transaction, open until `made`. */
   #isMaking: boolean;
   #failure: Error | null = null;
+  /** Rows of CloudTrail that this transaction has written, counted. */
+  readonly #tally = new TrailTally();
 
   /** `release` is called when the store is closed. A database that is being `made` is in a transaction. */
   constructor(database: SqliteDatabase, release: () => void, state: 'made' | 'making' = 'made') {
@@ -71,6 +75,8 @@ export class SqliteStore implements Store {
     try {
       this.#inTransaction(() => {
         for (const write of waiting) write();
+        addCounts(this.#database, this.#tally.counts);
+        this.#tally.clear();
       });
     } catch (error) {
       // What the lab holds in memory is ahead of the file now: nothing may be built on it.
@@ -131,6 +137,11 @@ export class SqliteStore implements Store {
       .rows(sql, ...values)
       .map(([entry]) => (JSON.parse(String(entry)) as RecordedFact).row)
       .reverse();
+  }
+
+  trailCounts(query: TrailCountQuery): readonly TrailCount[] {
+    this.flush();
+    return readCounts(this.#database, query);
   }
 
   putCheckpoint({ length, chunks }: Checkpoint): void {
@@ -267,6 +278,7 @@ export class SqliteStore implements Store {
   }
 
   #writeRow({ seq, at }: JournalEntry, fact: RecordedFact): void {
+    this.#tally.add(fact.row);
     const { record, requestId } = fact.row;
     const { recipientAccountId, awsRegion, eventName, eventID, resources } = record;
     const usedKeys = fact.usedKeys.length === 0 ? null : JSON.stringify(fact.usedKeys);

@@ -1,5 +1,6 @@
 import { LabError } from '../../lab/lab-error.ts';
 import { type SqliteDatabase, SqliteFailure } from './database.ts';
+import { makeTrailCounts } from './trail-count-sql.ts';
 
 /** `kmsl`: what marks a SQLite file as a world of ours. Source: SQLite, "PRAGMA application_id". */
 const APPLICATION_ID = 0x6b6d736c;
@@ -32,7 +33,11 @@ const FORMATS: readonly FormatStep[] = [
     `),
   // Format 2 knows managed policies, groups and organizations: a checkpoint from before has users and roles in a form
   // that is no more, and the journal, which any version reads, makes it anew.
-  (database) => database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length'),
+  // And it counts the trail's rows.
+  (database) => {
+    database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length');
+    makeTrailCounts(database);
+  },
 ];
 
 /** The format that this version writes. */

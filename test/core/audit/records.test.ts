@@ -118,6 +118,15 @@ describe("a call's record in CloudTrail (audit-and-cost.md sections 1 to 3)", ()
     });
   });
 
+  it('CreateKey is about the key that it made; one that is refused is about none', async () => {
+    const [record] = await lab.ask({ type: 'trail', keyArn }).then((rows) => rows.map((row) => row.record));
+    expect(record).toMatchObject({
+      eventName: 'CreateKey',
+      resources: [{ accountId: '111122223333', type: 'AWS::KMS::Key', ARN: keyArn }],
+    });
+    expect(one(await call('CreateKey', { Policy: 'none' })).resources).toEqual([]);
+  });
+
   it('a failed call logs the error by its name, and its message', async () => {
     await call('DisableKey', { KeyId: keyArn });
     expect(one(await call('Encrypt', { KeyId: keyArn, Plaintext: Uint8Array.of(1) }))).toMatchObject({

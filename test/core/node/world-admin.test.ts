@@ -97,7 +97,7 @@ describe('verify', () => {
     await compactFile(file); // takes a checkpoint
     await inWorld(file, makeKey);
     const findings = await verifyFile(file);
-    expect(findings.map(({ count }) => count > 0)).toEqual(Array(6).fill(true));
+    expect(findings.map(({ count }) => count > 0)).toEqual(Array(7).fill(true));
     expect(findings.flatMap(({ wrong }) => wrong)).toEqual([]);
   });
 
