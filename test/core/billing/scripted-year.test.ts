@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Bill } from '../../../core/index.ts';
+import type { Bill } from '../../../core/billing/bill.ts';
 import { labWith, OTHER, OWN, type TestLab } from '../../helpers/lab-with.ts';
 
 /*
