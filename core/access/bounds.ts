@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, PolicyLevel, RungResult, StatementTrace } from './decision.ts';
+import type { AuthorizationRequest, PolicyLevel, PolicySource, RungResult } from './decision.ts';
+import type { Match } from './evaluate.ts';
 import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardrails.ts';
 
 /** How the policies stand that bound what others allow. */
@@ -35,7 +36,7 @@ export const NO_BOUNDS: Bounds = Object.freeze({
  * several session policies one.
  * Source: Organizations User Guide, "SCP evaluation" and "RCP evaluation"; IAM User Guide, "Policy evaluation logic".
  */
-export function boundsOf(request: AuthorizationRequest, statements: readonly StatementTrace[]): Bounds {
+export function boundsOf(request: AuthorizationRequest, statements: readonly Match[]): Bounds {
   const { boundary, vpcEndpoint } = request.guardrails;
   return {
     serviceControl: boundOfLevels('scp', serviceControlOf(request), statements),
@@ -46,7 +47,7 @@ export function boundsOf(request: AuthorizationRequest, statements: readonly Sta
   };
 }
 
-function boundOf(type: StatementTrace['source']['type'], statements: readonly StatementTrace[]): Bound {
+function boundOf(type: PolicySource['type'], statements: readonly Match[]): Bound {
   let bound = NO_MATCH;
   for (const { source, effect, outcome } of statements) {
     if (source.type !== type || outcome === 'notMatched') continue;
@@ -59,7 +60,7 @@ function boundOf(type: StatementTrace['source']['type'], statements: readonly St
 function boundOfLevels(
   type: 'scp' | 'rcp',
   levels: readonly PolicyLevel[] | null,
-  statements: readonly StatementTrace[],
+  statements: readonly Match[],
 ): Bound {
   if (levels === null) return NOT_APPLICABLE;
   const bound = boundOf(type, statements);
@@ -68,7 +69,7 @@ function boundOfLevels(
   return missing === undefined ? ALLOWS : { result: 'noMatch', level: missing.target };
 }
 
-function allowsAt(type: 'scp' | 'rcp', target: string, statements: readonly StatementTrace[]): boolean {
+function allowsAt(type: 'scp' | 'rcp', target: string, statements: readonly Match[]): boolean {
   return statements.some(
     ({ source, effect, outcome }) =>
       source.type === type && source.target === target && effect === 'Allow' && outcome !== 'notMatched',

@@ -21,7 +21,9 @@ export interface CompiledStatement {
   /** Takes the action in lower case: actions are case-insensitive. */
   readonly matchAction: (lowerCaseAction: string, request: AuthorizationRequest) => StatementPart;
   readonly matchResource: (resourceArn: string, request: AuthorizationRequest) => StatementPart;
-  readonly matchCondition: CompiledCondition['match'] | null;
+  readonly condition: Pick<CompiledCondition, 'match' | 'holds'> | null;
+  /** Whether its Resource has variables. */
+  readonly hasChangingResource: boolean;
   /** The condition keys that its variables read. */
   readonly reads: readonly ConditionKey[];
 }
@@ -55,7 +57,8 @@ export function compileStatement(
     matchPrincipal: principals && compilePrincipalElement(principals, effect),
     matchAction: compileList('Action', actions, (pattern) => compileWildcard(pattern.toLowerCase())),
     matchResource: compileList('Resource', resources, compileResource),
-    matchCondition: compiled?.match ?? null,
+    condition: compiled,
+    hasChangingResource: reads.length > 0,
     reads: [...reads, ...(compiled?.reads ?? [])],
   };
 

@@ -1,34 +1,33 @@
 import { identityArnOf } from '../cloud/principal.ts';
-import {
-  type AuthorizationRequest,
-  type Decision,
-  type NamedPolicy,
-  NO_GUARDRAILS,
-  type PolicyLevel,
-  type PolicySource,
-  type StatementTrace,
-} from './decision.ts';
+import { type SlotValues, valuesIn } from './conditions/key-slots.ts';
+import type { AuthorizationRequest, Decision, SeenValues, StatementTrace, Verdict } from './decision.ts';
 import { denialMessage } from './denial-message.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, type Match, matchesOf } from './evaluate.ts';
 import { grantFor } from './grant-match.ts';
-import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardrails.ts';
 import { findingsOf, judge } from './judge.ts';
+import { forEachPolicy } from './policies-asked.ts';
 import { rememberQuestion } from './question-behind.ts';
-import { rungsOf } from './rungs.ts';
-
-const KEY_POLICY: PolicySource = Object.freeze({ type: 'key' });
+import { reasonsFor } from './reasons.ts';
 
 /**
  * May this principal do this action on this resource, and why? A pure function; the answer is plain JSON, of which
- * parts may be shared with other answers and are frozen.
+ * parts may be shared with other answers.
  * Source: KMS Developer Guide, "Troubleshooting key access" (`policy-evaluation`); IAM User Guide, "Policy evaluation
  * logic"; access.md section 1.
  */
 export function decide(request: AuthorizationRequest): Decision {
-  const statements = traceAll(request);
-  const grant = request.keyPolicy === null ? null : grantFor(request);
-  const findings = findingsOf(request, statements, grant);
-  const judgement = judge(request, findings);
+  const traces: (readonly StatementTrace[])[] = [];
+  let seen = NOTHING_SEEN;
+  forEachPolicy(request, (policy, source) => {
+    const { conditionKeys, conditionKeyNames } = policy;
+    let values = NO_VALUES;
+    if (conditionKeys.length > 0) {
+      values = valuesIn(conditionKeys, request);
+      seen = [...seen, { source, keys: conditionKeyNames, values }];
+    }
+    traces.push(evaluate(policy, source, request, values));
+  });
+  const { statements, grant, judgement, rungs } = reasonsFor(request, traces);
   const { verdict, because, decidedBy } = judgement;
   const decision: Decision = {
     verdict,
@@ -37,8 +36,9 @@ export function decide(request: AuthorizationRequest): Decision {
     principalArn: request.principal.arn,
     identityArn: identityArnOf(request.principal),
     resourceArn: request.resourceArn,
-    rungs: rungsOf(request, findings, judgement),
+    rungs,
     statements,
+    seen,
     decidedBy,
     grantId: because === 'grant-allows' ? (grant?.grantId ?? null) : null,
     message: verdict === 'allowed' ? null : denialMessage(request, because),
@@ -47,31 +47,18 @@ export function decide(request: AuthorizationRequest): Decision {
   return decision;
 }
 
-/** Every statement of every policy: the resource's first, then the IAM policies in their order, then what bounds them. */
-function traceAll(request: AuthorizationRequest): StatementTrace[] {
-  const { keyPolicy, identityPolicies, guardrails, principal } = request;
-  const statements = keyPolicy === null ? [] : evaluate(keyPolicy, resourcePolicySource(request), request);
-  for (const { name, policy } of identityPolicies) add({ type: 'identity', name }, policy);
-  if (guardrails === NO_GUARDRAILS && principal.type !== 'federatedUser') return statements;
-  addLevels('scp', serviceControlOf(request));
-  addLevels('rcp', resourceControlOf(request));
-  const { vpcEndpoint, boundary } = guardrails;
-  if (vpcEndpoint !== null) add({ type: 'vpcEndpoint', name: vpcEndpoint.name }, vpcEndpoint.policy);
-  if (boundary !== null) add({ type: 'boundary', name: boundary.name }, boundary.policy);
-  for (const { name, policy } of sessionPoliciesOf(request) ?? []) add({ type: 'session', name }, policy);
-  return statements;
-
-  function add(source: PolicySource, policy: NamedPolicy['policy']): void {
-    for (const statement of evaluate(policy, source, request)) statements.push(statement);
-  }
-
-  function addLevels(type: 'scp' | 'rcp', levels: readonly PolicyLevel[] | null): void {
-    for (const { target, policies } of levels ?? []) {
-      for (const { name, policy } of policies) add({ type, target, name }, policy);
-    }
-  }
+/**
+ * The verdict of `decide` alone, for those who ask a thousand questions and read no answer: who may use a key, what a
+ * change of a policy would do.
+ */
+export function verdictOf(request: AuthorizationRequest): Verdict {
+  const matches: Match[] = [];
+  forEachPolicy(request, (policy, source) => {
+    for (const match of matchesOf(policy, source, request)) matches.push(match);
+  });
+  const grant = request.keyPolicy === null ? null : grantFor(request);
+  return judge(request, findingsOf(request, matches, grant)).verdict;
 }
 
-function resourcePolicySource({ keyPolicy, resourceArn }: AuthorizationRequest): PolicySource {
-  return keyPolicy?.kind === 'trust' ? { type: 'trust', roleArn: resourceArn } : KEY_POLICY;
-}
+const NO_VALUES: SlotValues = Object.freeze([]);
+const NOTHING_SEEN: readonly SeenValues[] = Object.freeze([]);

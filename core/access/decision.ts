@@ -189,9 +189,14 @@ export interface ConditionTrace {
   readonly key: string;
   /** The policy's values, with variables put in. */
   readonly wanted: readonly string[];
-  /** What the request has; null for nothing. */
-  readonly saw: string | readonly string[] | null;
   readonly matched: boolean;
+}
+
+/** What a request has for the condition keys of one policy; null for nothing. Each key stands there once. */
+export interface SeenValues {
+  readonly source: PolicySource;
+  readonly keys: readonly string[];
+  readonly values: readonly (string | readonly string[] | null)[];
 }
 
 /**
@@ -301,6 +306,8 @@ export interface Decision {
   readonly resourceArn: string;
   readonly rungs: readonly Rung[];
   readonly statements: readonly StatementTrace[];
+  /** What the conditions of the policies saw, for those that have any. */
+  readonly seen: readonly SeenValues[];
   /** The statements that decided, as indexes into `statements`; empty for an implicit deny. */
   readonly decidedBy: readonly number[];
   /** The grant that allowed, if one did. */

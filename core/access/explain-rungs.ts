@@ -254,7 +254,7 @@ function butForConditionIn(decision: Decision, own: readonly StatementTrace[]): 
     .filter((statement) => own.includes(statement))
     .map(
       (statement) =>
-        ` ${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,
+        ` ${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(decision, statement)}.`,
     )
     .join('');
 }

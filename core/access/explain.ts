@@ -1,6 +1,7 @@
 import { type Names, namesIn } from './caller-names.ts';
 import { partText } from './conditions/condition-text.ts';
-import type { Decision, DecisionReason, StatementOutcome, StatementPart } from './decision.ts';
+import { conditionsSeen, type SeenCondition } from './conditions/seen-condition.ts';
+import type { Decision, DecisionReason, StatementOutcome, StatementPart, StatementTrace } from './decision.ts';
 import { type ExplainedRung, explainRung } from './explain-rungs.ts';
 import type { PolicyChange } from './policy-change.ts';
 import { statementTitle } from './statement-title.ts';
@@ -13,7 +14,12 @@ export interface ExplainedStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly outcome: StatementOutcome;
   readonly isDeciding: boolean;
-  readonly parts: readonly StatementPart[];
+  readonly parts: readonly ExplainedPart[];
+}
+
+/** A part of a statement, and of a Condition what its tests saw. */
+export interface ExplainedPart extends Omit<StatementPart, 'conditions'> {
+  readonly conditions?: readonly SeenCondition[];
 }
 
 /** A decision in plain English, for every front end: plain data, nothing to compute. */
@@ -44,12 +50,20 @@ export function explain(decision: Decision): Explanation {
       effect: statement.effect,
       outcome: statement.outcome,
       isDeciding: decision.decidedBy.includes(index),
-      parts: statement.parts.map((part) => ({ ...part, text: partText(part) })),
+      parts: explainedParts(decision, statement),
     })),
     fix: fix?.says ?? null,
     fixStatement: fix?.statement ?? null,
     fixChanges: fix?.changes ?? [],
   };
+}
+
+function explainedParts(decision: Decision, statement: StatementTrace): readonly ExplainedPart[] {
+  const conditions = conditionsSeen(decision, statement);
+  return statement.parts.map(({ conditions: _, ...part }) => {
+    const text = partText(part, conditions);
+    return part.element === 'Condition' ? { ...part, text, conditions } : { ...part, text };
+  });
 }
 
 function headlineOf({ verdict, action }: Decision, { caller, resource }: Names): string {

@@ -6,9 +6,9 @@ import {
   NO_GUARDRAILS,
   type PolicySource,
   type RungName,
-  type StatementTrace,
   type Verdict,
 } from './decision.ts';
+import type { Match } from './evaluate.ts';
 import type { GrantMatch } from './grant-match.ts';
 
 /** What policies and grants say, each by itself. The lists are indexes into the statements of the decision. */
@@ -55,10 +55,10 @@ const DENY_REASONS = [
   ['identity', 'explicit-deny-identity-policy'],
 ] as const satisfies readonly (readonly [PolicySource['type'], DecisionReason])[];
 
-/** Sorts the statements that matched. */
+/** Sorts the statements that matched; those that did not may stand among them or not. */
 export function findingsOf(
   request: AuthorizationRequest,
-  statements: readonly StatementTrace[],
+  statements: readonly Match[],
   grant: GrantMatch | null,
 ): Findings {
   const { principal, resourceAccountId, guardrails } = request;
@@ -96,7 +96,7 @@ export function findingsOf(
   };
 }
 
-function denyReason(denies: readonly number[], statements: readonly StatementTrace[]): DecisionReason {
+function denyReason(denies: readonly number[], statements: readonly Match[]): DecisionReason {
   const types = denies.map((index) => statements[index]?.source.type);
   const first = DENY_REASONS.find(([type]) => types.includes(type));
   if (first === undefined) throw new Error('a Deny stands in no policy');

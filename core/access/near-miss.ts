@@ -1,12 +1,6 @@
 import { conditionText } from './conditions/condition-text.ts';
-import type {
-  AuthorizationRequest,
-  ConditionTrace,
-  Decision,
-  PolicySource,
-  StatementPart,
-  StatementTrace,
-} from './decision.ts';
+import { conditionsSeen } from './conditions/seen-condition.ts';
+import type { AuthorizationRequest, Decision, PolicySource, StatementPart, StatementTrace } from './decision.ts';
 import { changePolicy, type PolicyChange } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
 import { listOf, quotedTitle } from './statement-title.ts';
@@ -27,15 +21,15 @@ export function missesBy(decision: Decision, element: StatementPart['element']):
 }
 
 /** The tests of a statement's condition that failed, with what they saw; null where it has none. */
-export function failedConditions({ parts }: StatementTrace): string | null {
-  const failed = conditionsOf(parts).filter(({ matched }) => !matched);
+export function failedConditions(decision: Decision, statement: StatementTrace): string | null {
+  const failed = conditionsSeen(decision, statement).filter(({ matched }) => !matched);
   return failed.length === 0 ? null : failed.map((condition) => conditionText(condition)).join('; ');
 }
 
 /** What to do about a statement that allows the call but for its condition: meet the condition, or widen it. */
-export function conditionFix(statement: StatementTrace, question: AuthorizationRequest): Fix {
-  const advice = `${listOf([quotedTitle(statement)])} would allow it, but its condition does not hold: ${failedConditions(statement)}. Make the call so that it holds`;
-  const change = concernsTheCallerAlone(statement) ? widened(statement, question) : null;
+export function conditionFix(decision: Decision, statement: StatementTrace, question: AuthorizationRequest): Fix {
+  const advice = `${listOf([quotedTitle(statement)])} would allow it, but its condition does not hold: ${failedConditions(decision, statement)}. Make the call so that it holds`;
+  const change = concernsTheCallerAlone(statement) ? widened(decision, statement, question) : null;
   return change === null
     ? { says: `${advice}.`, statement: null, changes: [] }
     : { says: `${advice}, or widen the condition.`, statement: null, changes: [change] };
@@ -59,10 +53,6 @@ function isActionList(text: string): boolean {
   return text !== '' && !text.startsWith('NotAction ');
 }
 
-function conditionsOf(parts: readonly StatementPart[]): readonly ConditionTrace[] {
-  return parts.flatMap(({ conditions = [] }) => conditions);
-}
-
 /** Policies that are about whoever they bind. */
 const HAVE_NO_PRINCIPAL: readonly PolicySource['type'][] = ['identity', 'boundary', 'session', 'scp'];
 
@@ -73,8 +63,8 @@ function concernsTheCallerAlone({ source, parts }: StatementTrace): boolean {
   return text !== '*' && !text.startsWith('NotPrincipal');
 }
 
-function widened(statement: StatementTrace, question: AuthorizationRequest): PolicyChange | null {
-  const failed = conditionsOf(statement.parts).filter(({ matched }) => !matched);
+function widened(decision: Decision, statement: StatementTrace, question: AuthorizationRequest): PolicyChange | null {
+  const failed = conditionsSeen(decision, statement).filter(({ matched }) => !matched);
   return changeStatement(statement, question, ({ Condition = null, ...rest }) => {
     if (!isJsonObject(Condition)) return rest;
     const entries = Object.entries(Condition).flatMap(([operator, keys]): [string, Json][] => {

@@ -4,6 +4,7 @@ import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardr
 import { type CompiledPolicy, formatPolicy, parsePolicy } from './policy.ts';
 import type { PolicyKind } from './policy-document.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson } from './policy-json.ts';
+import { isSameSource } from './policy-source.ts';
 
 /** A policy as it is and as it would be. Never applied by itself. */
 export interface PolicyChange {
@@ -89,16 +90,6 @@ export function mergeChanges(first: readonly PolicyChange[], second: readonly Po
     ...first.map((one) => ({ ...one, after: (isIn(second, one) ?? one).after })),
     ...second.filter((one) => isIn(first, one) === undefined),
   ];
-}
-
-/** Whether both are one policy. */
-export function isSameSource(a: PolicySource, b: PolicySource): boolean {
-  const [levelA, levelB] = [a, b].map((one) => ('target' in one ? one.target : null));
-  return a.type === b.type && nameOf(a) === nameOf(b) && levelA === levelB;
-}
-
-function nameOf(source: PolicySource): string | null {
-  return 'name' in source ? source.name : null;
 }
 
 const KINDS = {

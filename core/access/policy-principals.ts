@@ -118,8 +118,13 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
     }
   }
   const nobody = match('nobody', textOf(listed));
-  return ({ principal: caller, call }, ids) => {
-    if (everyone !== null) return everyone;
+  if (everyone !== null) {
+    const all: PrincipalMatch = everyone;
+    return () => all;
+  }
+  return ({ principal, call }, ids) => matchOf(principal, ids, call.circumstances.federatedProvider ?? '');
+
+  function matchOf(caller: Principal, ids: PrincipalIds, provider: string): PrincipalMatch {
     switch (caller.type) {
       case 'service':
         return services.get(caller.service) ?? nobody;
@@ -130,7 +135,7 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
       case 'roleSession':
         return (
           callers.get(caller.arn) ??
-          providers.get(call.circumstances.federatedProvider ?? '') ??
+          providers.get(provider) ??
           byName(issuers, caller.roleArn, caller.id, ids) ??
           accounts.get(caller.accountId) ??
           nobody
@@ -143,7 +148,7 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
           nobody
         );
     }
-  };
+  }
 }
 
 /** One who has the name of a principal that is gone is another. */

@@ -3,6 +3,7 @@ import type { Partition } from '../cloud/regions.ts';
 import { type CompiledStatement, compileStatement } from './compile-statement.ts';
 import type { ConditionKey } from './conditions/condition-value.ts';
 import { KeySlots } from './conditions/key-slots.ts';
+import type { EvaluationMemory } from './evaluate.ts';
 import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument } from './policy-document.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
@@ -21,12 +22,19 @@ export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
   /** The condition keys of its conditions, by slot. */
   readonly conditionKeys: readonly ConditionKey[];
+  /** Their names. */
+  readonly conditionKeyNames: readonly string[];
   /** The condition keys that it reads, those in variables too. */
   readonly reads: readonly ConditionKey[];
   /** The users and roles that it names, which must exist when it is stored. */
   readonly identityArns: readonly string[];
   /** Who those were when it was stored; one who is not in it is whoever has the ARN. */
   readonly principalIds: PrincipalIds;
+  /** Whether a Resource has variables, so that another request may mean another. */
+  readonly hasChangingResources: boolean;
+  /** Whether every Resource is `*`. */
+  readonly isForEveryResource: boolean;
+  readonly memory: EvaluationMemory;
 }
 
 export interface PolicyOptions {
@@ -132,9 +140,13 @@ function compile(text: string, kind: PolicyKind, accountId: AccountId): Compiled
     id,
     statements: compiled,
     conditionKeys: slots.keys,
+    conditionKeyNames: Object.freeze(slots.keys.map(({ name }) => name)),
     reads: [...slots.keys, ...compiled.flatMap(({ reads }) => reads)],
     identityArns: identityArnsOf(statements),
     principalIds: NO_IDS,
+    hasChangingResources: compiled.some(({ hasChangingResource }) => hasChangingResource),
+    isForEveryResource: statements.every(({ resources }) => resources?.isNot === false && resources.values[0] === '*'),
+    memory: { last: null, lately: [] },
   });
 }
 

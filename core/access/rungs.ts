@@ -35,11 +35,27 @@ const STANDINGS = {
 
 /** The whole ladder, in order. */
 export function rungsOf(request: AuthorizationRequest, findings: Findings, { decidingRungs }: Judgement): Rung[] {
-  return RUNGS.map((name) => ({
-    name,
-    ...STANDINGS[name](request, findings),
-    isDeciding: decidingRungs.includes(name),
-  }));
+  const rungs: Rung[] = [];
+  for (const name of RUNGS) {
+    const standing = STANDINGS[name](request, findings);
+    rungs.push(rungOf(name, standing, decidingRungs.includes(name)));
+  }
+  return rungs;
+}
+
+/** The rungs that say their result and no more: there are few, so they are made once. */
+const PLAIN = new Map<RungName, Partial<Record<RungResult, readonly [Rung, Rung]>>>(RUNGS.map((name) => [name, {}]));
+
+function rungOf(name: RungName, standing: Standing, isDeciding: boolean): Rung {
+  const { result, level, exemption, namedAs } = standing;
+  if (level !== undefined || exemption !== undefined || namedAs !== undefined) return { name, ...standing, isDeciding };
+  const made = PLAIN.get(name) ?? {};
+  const pair = made[result] ?? [
+    Object.freeze({ name, result, isDeciding: false }),
+    Object.freeze({ name, result, isDeciding: true }),
+  ];
+  made[result] = pair;
+  return pair[isDeciding ? 1 : 0];
 }
 
 function boundStanding(bound: Bound, exemption: ReturnType<typeof scpExemption>): Standing {

@@ -1,7 +1,8 @@
 import type { Names } from './caller-names.ts';
 import { namesIn } from './caller-names.ts';
 import { conditionText } from './conditions/condition-text.ts';
-import { decide } from './decide.ts';
+import { conditionsSeen } from './conditions/seen-condition.ts';
+import { decide, verdictOf } from './decide.ts';
 import type {
   AuthorizationRequest,
   Decision,
@@ -16,13 +17,13 @@ import {
   addStatement,
   changePolicy,
   isFixedSource,
-  isSameSource,
   mergeChanges,
   ownIdentityPolicy,
   ownServiceControlPolicy,
   type PolicyChange,
   withChanges,
 } from './policy-change.ts';
+import { isSameSource } from './policy-source.ts';
 import { questionBehind } from './question-behind.ts';
 import { quotedPolicy, quotedTitle } from './statement-title.ts';
 
@@ -98,7 +99,7 @@ export function suggestFix(decision: Decision, names: Names): Fix | null {
 }
 
 function allows(question: AuthorizationRequest, changes: readonly PolicyChange[]): boolean {
-  return changes.length > 0 && decide(withChanges(question, changes)).verdict === 'allowed';
+  return changes.length > 0 && verdictOf(withChanges(question, changes)) === 'allowed';
 }
 
 /** Statements that nearly allow it: of the policies whose lack decided, which is where a learner looks. */
@@ -108,7 +109,7 @@ function nearMisses(decision: Decision, question: AuthorizationRequest): readonl
   return [
     ...missesBy(decision, 'Condition')
       .filter(isAsked)
-      .map((statement) => conditionFix(statement, question)),
+      .map((statement) => conditionFix(decision, statement, question)),
     ...missesBy(decision, 'Action')
       .filter(isAsked)
       .flatMap((statement) => actionFix(statement, question) ?? []),
@@ -165,10 +166,11 @@ function inMany(first: Fix, question: AuthorizationRequest): Fix {
   return { ...alone, says: `${steps.length} changes are needed, each of a policy that refuses by itself. ${listed}` };
 }
 
-function narrowDeny({ statements, decidedBy }: Decision, _: Names, question: AuthorizationRequest | null): Fix {
+function narrowDeny(decision: Decision, _: Names, question: AuthorizationRequest | null): Fix {
+  const { statements, decidedBy } = decision;
   const denying = decidedBy.flatMap((index) => statements[index] ?? []);
   const titles = denying.map(quotedTitle).join(' and ');
-  const conditions = denying.flatMap(({ parts }) => parts.flatMap((part) => part.conditions ?? []));
+  const conditions = denying.flatMap((statement) => conditionsSeen(decision, statement));
   const otherCall =
     conditions.length === 0
       ? ''

@@ -1,4 +1,5 @@
-import { NO_GUARDRAILS } from '../../core/access/decision.ts';
+import { verdictOf } from '../../core/access/decide.ts';
+import { type AuthorizationRequest, NO_GUARDRAILS } from '../../core/access/decision.ts';
 import {
   bundledScenario,
   createLab,
@@ -58,18 +59,25 @@ export const inProcessRows: readonly BenchRow[] = [
     what: 'policy decisions with the default key policy',
     unit: '/s',
     budget: { atLeast: 200_000 },
-    measure: () => decisionsASecond(DECISIONS, [decisionRequest(defaultKeyPolicy(ACCOUNT, 'aws'))]),
+    measure: () => decisionsASecond(DECISIONS, defaultRequests()),
+  },
+  {
+    what: 'policy decisions with the default key policy, with all reasons against the verdict alone',
+    unit: '×',
+    budget: { atMost: 1.3 },
+    measure: () => reasonsAgainstVerdict(DECISIONS, defaultRequests()),
   },
   {
     what: 'policy decisions with a key policy of 32 KB, 100 statements, each with conditions',
     unit: '/s',
     budget: { atLeast: 20_000 },
-    measure: () =>
-      decisionsASecond(
-        LARGE_DECISIONS,
-        // No two in a row alike, so that nothing can be answered from memory.
-        [1, 2, 3, 4, 5, 6, 7].map((n) => decisionRequest(largeKeyPolicy(), { tenant: `t${n}`, stage: 'prod' })),
-      ),
+    measure: () => decisionsASecond(LARGE_DECISIONS, largeRequests()),
+  },
+  {
+    what: 'policy decisions with that key policy, with all reasons against the verdict alone',
+    unit: '×',
+    budget: { atMost: 1.3 },
+    measure: () => reasonsAgainstVerdict(LARGE_DECISIONS, largeRequests()),
   },
   {
     what: 'replay of key-lifecycle without pacing, steps a second',
@@ -93,18 +101,39 @@ export const inProcessRows: readonly BenchRow[] = [
   },
 ];
 
-function decisionsASecond(count: number, requests: readonly Parameters<typeof decide>[0][]) {
-  return rate(count, () =>
-    time(() => {
-      for (let n = 0; n < count; n += 1) {
-        const request = requests[n % requests.length];
-        if (request === undefined || decide(request).verdict !== 'allowed') {
-          throw new Error('the decisions under test should allow');
-        }
-      }
-    }),
+function decisionsASecond(count: number, requests: readonly AuthorizationRequest[]) {
+  return rate(count, () => ask(count, requests, (request) => decide(request).verdict));
+}
+
+function reasonsAgainstVerdict(count: number, requests: readonly AuthorizationRequest[]) {
+  return timeRatio(
+    () => ask(count, requests, (request) => decide(request).verdict),
+    () => ask(count, requests, verdictOf),
   );
 }
+
+function ask(count: number, requests: readonly AuthorizationRequest[], answer: typeof verdictOf) {
+  return time(() => {
+    for (let n = 0; n < count; n += 1) {
+      const request = requests[n % requests.length];
+      if (request === undefined || answer(request) !== 'allowed') {
+        throw new Error('the decisions under test should allow');
+      }
+    }
+  });
+}
+
+/** No two in a row alike: seven callers, each with its key. */
+function defaultRequests(): readonly AuthorizationRequest[] {
+  return SEVEN.map((n) => decisionRequest(n, defaultKeyPolicy(ACCOUNT, 'aws')));
+}
+
+/** The same, each with an encryption context of its own, which the conditions ask for. */
+function largeRequests(): readonly AuthorizationRequest[] {
+  return SEVEN.map((n) => decisionRequest(n, largeKeyPolicy(), { tenant: `t${n}`, stage: 'prod' }));
+}
+
+const SEVEN = [1, 2, 3, 4, 5, 6, 7];
 
 /** As many statements as a policy of 32,768 bytes can well hold; the last allows. */
 function largeKeyPolicy(): string {
@@ -124,9 +153,10 @@ function largeKeyPolicy(): string {
 }
 
 function decisionRequest(
+  n: number,
   keyPolicy: string,
   encryptionContext: Readonly<Record<string, string>> = {},
-): Parameters<typeof decide>[0] {
+): AuthorizationRequest {
   const accountId = ACCOUNT;
   const identity = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
   return {
@@ -134,15 +164,15 @@ function decisionRequest(
     principal: {
       type: 'roleSession',
       accountId,
-      arn: `arn:aws:sts::${accountId}:assumed-role/app/bench`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/app/bench${n}`,
       roleArn: `arn:aws:iam::${accountId}:role/app`,
       roleName: 'app',
-      sessionName: 'bench',
+      sessionName: `bench${n}`,
       id: 'AROAEXAMPLE',
     },
     identityPolicies: [{ name: 'AdministratorAccess', policy: parsePolicy(identity, { kind: 'identity', accountId }) }],
     guardrails: NO_GUARDRAILS,
-    resourceArn: `arn:aws:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    resourceArn: `arn:aws:kms:us-east-1:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890a${n}`,
     resourceAccountId: accountId,
     keyPolicy: parsePolicy(keyPolicy, { kind: 'key', accountId }),
     grants: [],

@@ -1,5 +1,5 @@
 import { conditionKeyIn } from '../condition-keys/condition-key.ts';
-import type { AuthorizationRequest, ConditionTrace, StatementPart } from '../decision.ts';
+import type { AuthorizationRequest, StatementPart } from '../decision.ts';
 import { PolicyError } from '../policy-error.ts';
 import { isJsonArray, isJsonObject, type Json } from '../policy-json.ts';
 import { testText } from './condition-text.ts';
@@ -23,6 +23,8 @@ export interface ConditionPlace {
 export interface CompiledCondition {
   /** Takes the values of the policy's slots. */
   readonly match: (request: AuthorizationRequest, values: SlotValues) => StatementPart;
+  /** The same in a word, at less cost. */
+  readonly holds: (request: AuthorizationRequest, values: SlotValues) => boolean;
   /** The condition keys that its variables read. */
   readonly reads: readonly ConditionKey[];
 }
@@ -36,7 +38,8 @@ interface Test {
   /** Where its key's value is. */
   readonly slot: number;
   readonly holds: (seen: ConditionValue, request: AuthorizationRequest) => boolean;
-  readonly wanted: (request: AuthorizationRequest) => readonly string[];
+  /** Needs the request only where its values have variables. */
+  readonly wanted: (request: AuthorizationRequest | null) => readonly string[];
   /** Whether its values have variables, so that another request may want others. */
   readonly isChanging: boolean;
 }
@@ -63,66 +66,66 @@ export function compileCondition(condition: Json, place: ConditionPlace): Compil
       reads.push(...readsAlso);
     }
   }
-  return { match: matcherOf(tests), reads };
+  return { match: matcherOf(tests), holds: testOf(tests), reads };
 }
 
 /**
- * Makes every test, and gives the part that it gave last where each saw what it saw last: a policy of many statements is
- * asked about the same few values over and over.
+ * Makes every test. What comes of the tests, and not what they saw, is in the part that it gives: there are few such
+ * parts, and they are made once. A policy of many statements is asked about the same few values over and over, so a test
+ * that sees what it saw last says what it said last.
  */
 function matcherOf(tests: readonly Test[]): CompiledCondition['match'] {
-  const textOf = failedTexts(tests);
-  let last: StatementPart & { readonly conditions: readonly ConditionTrace[] } = part('', []);
+  const isChanging = tests.some((test) => test.isChanging);
+  const known = new Map<number, StatementPart>();
+  const saw: ConditionValue[] = [];
+  const said: boolean[] = tests.map(() => false);
+  let [failedLast, last] = [-1, part(tests, said, null)];
   return (request, values) => {
-    const conditions: ConditionTrace[] = [];
-    let isAsLast = last.conditions.length === tests.length;
+    let failed = 0;
     for (let index = 0; index < tests.length; index++) {
       const test = tests[index];
       if (test === undefined) continue;
-      const saw = values[test.slot] ?? null;
-      const before = last.conditions[index];
-      if (before !== undefined && before.saw === saw && !test.isChanging) conditions.push(before);
-      else {
-        conditions.push(traceOf(test, saw, request));
-        isAsLast = false;
+      const sees = values[test.slot] ?? null;
+      if (sees !== saw[index] || test.isChanging) {
+        said[index] = test.holds(sees, request);
+        saw[index] = sees;
       }
+      if (said[index] === false) failed += 2 ** index;
     }
-    if (!isAsLast) last = part(textOf(conditions), conditions);
+    if (isChanging || tests.length > EXACT_BITS) return part(tests, said, request);
+    if (failed !== failedLast) {
+      last = known.get(failed) ?? part(tests, said, null);
+      known.set(failed, last);
+      failedLast = failed;
+    }
     return last;
-  };
-}
-
-function part(text: string, conditions: readonly ConditionTrace[]) {
-  return { element: 'Condition', matched: conditions.every(({ matched }) => matched), text, conditions } as const;
-}
-
-function traceOf({ operator, name, holds, wanted }: Test, saw: ConditionValue, request: AuthorizationRequest) {
-  return Object.freeze({ operator, key: name, wanted: wanted(request), saw, matched: holds(saw, request) });
-}
-
-/** The texts of the tests that failed; of all where none did. */
-function failedTexts(tests: readonly Test[]): (conditions: readonly ConditionTrace[]) => string {
-  const all = tests.map(({ text }) => text).join(', ');
-  const [first] = tests;
-  if (tests.length === 1 && first !== undefined) return () => first.text;
-  const known = new Map<number, string>();
-  return (conditions) => {
-    let failed = 0;
-    for (let index = 0; index < conditions.length; index++) {
-      if (conditions[index]?.matched === false) failed += 2 ** index;
-    }
-    if (failed === 0) return all;
-    let text = known.get(failed);
-    if (text === undefined) {
-      text = tests.flatMap((test, index) => (conditions[index]?.matched === false ? [test.text] : [])).join(', ');
-      if (tests.length <= EXACT_BITS) known.set(failed, text);
-    }
-    return text;
   };
 }
 
 /** Bits that a number holds exactly. */
 const EXACT_BITS = 53;
+
+/** Whether all tests hold, and nothing more: it ends at the first that does not. */
+function testOf(tests: readonly Test[]): CompiledCondition['holds'] {
+  return (request, values) => {
+    for (const { slot, holds } of tests) if (!holds(values[slot] ?? null, request)) return false;
+    return true;
+  };
+}
+
+/** What came of the tests. Its text is that of those that failed; of all where none did. */
+function part(tests: readonly Test[], said: readonly boolean[], request: AuthorizationRequest | null): StatementPart {
+  const matched = said.every((holds) => holds);
+  const told = matched ? tests : tests.filter((_, index) => said[index] === false);
+  return Object.freeze({
+    element: 'Condition',
+    matched,
+    text: told.map(({ text }) => text).join(', '),
+    conditions: tests.map(({ operator, name, wanted }, index) =>
+      Object.freeze({ operator, key: name, wanted: wanted(request), matched: said[index] === true }),
+    ),
+  } as const);
+}
 
 function compileTest(name: string, operator: Operator, keyName: string, given: Json, place: ConditionPlace) {
   const path = `${place.path}.${name}.${keyName}`;

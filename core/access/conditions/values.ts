@@ -11,8 +11,8 @@ export type ValueMatcher = (seen: string, request: AuthorizationRequest) => bool
 /** The values that a policy lists for one key. */
 export interface CompiledValues {
   readonly fits: ValueMatcher;
-  /** The values as they are for a request, variables put in. */
-  readonly wanted: (request: AuthorizationRequest) => readonly string[];
+  /** The values as they are for a request, variables put in; without a request as they are written. */
+  readonly wanted: (request: AuthorizationRequest | null) => readonly string[];
   readonly reads: readonly ConditionKey[];
 }
 
@@ -48,7 +48,8 @@ export function compileValues(
   if (templates.every((template) => template === null)) return { fits, wanted, reads: [] };
   return {
     fits,
-    wanted: (request) => texts.map((text, index) => shown(text, templates[index] ?? null, request)),
+    wanted: (request) =>
+      request === null ? asWritten : texts.map((text, index) => shown(text, templates[index] ?? null, request)),
     reads: templates.flatMap((template) => (template === null ? [] : keysOf(template))),
   };
 }

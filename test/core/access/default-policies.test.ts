@@ -8,6 +8,7 @@ import {
   FULL_AWS_ACCESS,
   RCP_FULL_AWS_ACCESS,
 } from '../../../core/access/default-policies.ts';
+import { explain } from '../../../core/access/explain.ts';
 import { formatPolicy, parsePolicy } from '../../../core/access/policy.ts';
 import { awsManagedPolicy, awsManagedPolicyArn } from '../../../core/services/iam/aws-managed-policies.ts';
 import { A, iamAllow, iamPolicy, question, ROOT_A } from './fixtures.ts';
@@ -46,7 +47,8 @@ describe('an AWS managed key’s policy', () => {
   });
   it('holds its Condition beside the other parts of the trace', () => {
     const keyPolicy = parsePolicy(text, { kind: 'key', accountId: A });
-    const parts = (viaService: string | null) => decide(question({ keyPolicy, viaService })).statements[0]?.parts[3];
+    const parts = (viaService: string | null) =>
+      explain(decide(question({ keyPolicy, viaService }))).statements[0]?.parts[3];
     expect(parts('ec2.us-east-1.amazonaws.com')).toEqual({
       element: 'Condition',
       matched: true,
@@ -65,7 +67,7 @@ describe('an AWS managed key’s policy', () => {
     expect(parts(null)).toMatchObject({
       element: 'Condition',
       matched: false,
-      text: 'kms:ViaService = ec2.us-east-1.amazonaws.com',
+      text: 'kms:ViaService = ec2.us-east-1.amazonaws.com (the request has none)',
     });
   });
 });

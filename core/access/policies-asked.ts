@@ -1,0 +1,46 @@
+import { type AuthorizationRequest, NO_GUARDRAILS, type PolicyLevel, type PolicySource } from './decision.ts';
+import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardrails.ts';
+import type { CompiledPolicy } from './policy.ts';
+
+/** What is done with each policy that has a say in a request. */
+type Visit = (policy: CompiledPolicy, source: PolicySource) => void;
+
+const KEY_POLICY: PolicySource = Object.freeze({ type: 'key' });
+
+/**
+ * Visits every policy that has a say in a request: the resource's first, then the IAM policies in their order, then
+ * those that bound them.
+ */
+export function forEachPolicy(request: AuthorizationRequest, visit: Visit): void {
+  const { keyPolicy, identityPolicies, guardrails, principal, resourceArn } = request;
+  if (keyPolicy !== null) {
+    const isOfRole = keyPolicy.kind === 'trust';
+    visit(keyPolicy, isOfRole ? { type: 'trust', roleArn: resourceArn } : KEY_POLICY);
+  }
+  for (const { name, policy } of identityPolicies) visit(policy, namedSource(policy, 'identity', name));
+  if (guardrails === NO_GUARDRAILS && principal.type !== 'federatedUser') return;
+  visitLevels('scp', serviceControlOf(request), visit);
+  visitLevels('rcp', resourceControlOf(request), visit);
+  const { vpcEndpoint, boundary } = guardrails;
+  if (vpcEndpoint !== null) visit(vpcEndpoint.policy, namedSource(vpcEndpoint.policy, 'vpcEndpoint', vpcEndpoint.name));
+  if (boundary !== null) visit(boundary.policy, namedSource(boundary.policy, 'boundary', boundary.name));
+  for (const { name, policy } of sessionPoliciesOf(request) ?? []) {
+    visit(policy, namedSource(policy, 'session', name));
+  }
+}
+
+function visitLevels(type: 'scp' | 'rcp', levels: readonly PolicyLevel[] | null, visit: Visit): void {
+  for (const { target, policies } of levels ?? []) {
+    for (const { name, policy } of policies) visit(policy, { type, target, name });
+  }
+}
+
+/** The source that the policy's traces have, where it fits: traces are given again only under the same. */
+function namedSource(
+  { memory }: CompiledPolicy,
+  type: 'identity' | 'boundary' | 'session' | 'vpcEndpoint',
+  name: string,
+): PolicySource {
+  const before = memory.last?.source;
+  return before !== undefined && before.type === type && before.name === name ? before : { type, name };
+}
