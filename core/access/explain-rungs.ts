@@ -1,7 +1,7 @@
 import type { Names } from './caller-names.ts';
 import type { Decision, Exemption, PolicySource, Rung, RungName, RungResult, StatementTrace } from './decision.ts';
 import { failedConditions, missesBy } from './near-miss.ts';
-import { listOf, policyTitle, quotedPolicy, quotedTitle } from './statement-title.ts';
+import { levelTitle, listOf, quotedPolicy, quotedTitle } from './statement-title.ts';
 
 /** One rung in words. */
 export interface ExplainedRung {
@@ -107,7 +107,7 @@ const VOICES = {
       if (result === 'notApplicable') return NO_KEY_POLICY;
       if (result !== 'allows') {
         const missed = butForCondition(decision, resourcePolicy.type, (text) => !isAccount(text, names));
-        return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${caller} by name.${missed}`;
+        return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${caller} by name.${missed}${namesTheGone(decision, caller)}`;
       }
       const named = matching(decision, 'Allow').filter(({ source }) => source.type === resourcePolicy.type);
       return `${clause(named, 'allows', 'allow')} it to ${principalText(named, caller)}.`;
@@ -184,7 +184,7 @@ export function explainRung(rung: Rung, decision: Decision, names: Names): Expla
 function boundSays(
   { result, level }: Rung,
   decision: Decision,
-  type: PolicySource['type'],
+  type: BoundingType,
   allows: string | null = null,
 ): string {
   const own = decision.statements.filter(({ source }) => source.type === type);
@@ -197,13 +197,23 @@ function boundSays(
     return allows ?? `${clause(allowing, 'allows', 'allow')} it.`;
   }
   const here = own.filter(({ source }) => level === undefined || ('target' in source && source.target === level));
-  const and = level === undefined ? 'whatever others allow' : 'and every level of the organization must';
-  return `${noneSays(here, type, level)} ${decision.action}, ${and}.${butForConditionIn(decision, here)}`;
+  return `${noneSays(here, type, level)} ${decision.action}, ${CUTS[type]}.${butForConditionIn(decision, here)}`;
 }
 
-function noneSays(own: readonly StatementTrace[], type: PolicySource['type'], level: string | undefined): string {
-  if (level !== undefined) return `No ${type.toUpperCase()} at ${level} allows`;
-  const titles = [...new Set(own.map(({ source }) => policyTitle(source)))];
+/** What comes of it where a policy that bounds others is silent. */
+const CUTS = {
+  scp: 'and every level of the organization must',
+  rcp: 'and every level of the organization must',
+  vpcEndpoint: 'so it does not pass through the endpoint',
+  boundary: 'so no IAM policy can give it',
+  session: 'so the session may not do it, whatever the one it is of may do',
+} as const satisfies Record<BoundingType, string>;
+
+type BoundingType = 'scp' | 'rcp' | 'vpcEndpoint' | 'boundary' | 'session';
+
+function noneSays(own: readonly StatementTrace[], type: BoundingType, level: string | undefined): string {
+  if (level !== undefined) return `No ${type.toUpperCase()} at ${levelTitle(level)} allows`;
+  const titles = [...new Set(own.map(({ source }) => quotedPolicy(source)))];
   return `No statement of ${titles.join(' or ')} allows`;
 }
 
@@ -256,6 +266,21 @@ function butForConditionIn(decision: Decision, own: readonly StatementTrace[]): 
       (statement) =>
         ` ${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(decision, statement)}.`,
     )
+    .join('');
+}
+
+/** AWS prints the unique id of a user or role that is gone; another of its name is another. */
+const UNIQUE_ID = /\bA(?:IDA|ROA)\w+/;
+
+function namesTheGone({ statements }: Decision, caller: string): string {
+  return statements
+    .flatMap((statement) => {
+      const id = statement.parts.map(({ element, text }) => (element === 'Principal' ? UNIQUE_ID.exec(text) : null));
+      const found = id.find((one) => one !== null)?.[0];
+      return found === undefined
+        ? []
+        : [` ${listOf([quotedTitle(statement)])} names ${found}, who had the name of ${caller} and was deleted.`];
+    })
     .join('');
 }
 

@@ -118,6 +118,7 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
     }
   }
   const nobody = match('nobody', textOf(listed));
+  const gone = new Map<string, PrincipalMatch>();
   if (everyone !== null) {
     const all: PrincipalMatch = everyone;
     return () => all;
@@ -131,23 +132,37 @@ export function compilePrincipals(listed: readonly ListedPrincipal[]): Principal
       case 'root':
         return roots.get(caller.accountId) ?? nobody;
       case 'user':
-        return byName(callers, caller.arn, caller.id, ids) ?? accounts.get(caller.accountId) ?? nobody;
+        return (
+          byName(callers, caller.arn, caller.id, ids) ??
+          accounts.get(caller.accountId) ??
+          unnamed(caller.arn, caller.id, ids)
+        );
       case 'roleSession':
         return (
           callers.get(caller.arn) ??
           providers.get(provider) ??
           byName(issuers, caller.roleArn, caller.id, ids) ??
           accounts.get(caller.accountId) ??
-          nobody
+          unnamed(caller.roleArn, caller.id, ids)
         );
       case 'federatedUser':
         return (
           callers.get(caller.arn) ??
           byName(issuers, caller.userArn, caller.id, ids) ??
           accounts.get(caller.accountId) ??
-          nobody
+          unnamed(caller.userArn, caller.id, ids)
         );
     }
+  }
+
+  /** Where one stands there who had the caller's ARN and is gone, the unique id tells it, as AWS prints it. */
+  function unnamed(arn: string, id: string, ids: PrincipalIds): PrincipalMatch {
+    const bound = ids[arn];
+    if (bound === undefined || bound === id || !callers.has(arn)) return nobody;
+    const shown =
+      gone.get(bound) ?? match('nobody', listed.map(({ text }) => (text === arn ? bound : text)).join(', '));
+    gone.set(bound, shown);
+    return shown;
   }
 }
 

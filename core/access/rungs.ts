@@ -26,9 +26,9 @@ const STANDINGS = {
     return { result: trusted.length > 0 ? 'allows' : 'noMatch' };
   },
   identityPolicy: (request, findings) => ({ result: identityPolicyResult(request, findings) }),
-  grants: ({ keyPolicy, grants }, { grant }) => {
+  grants: ({ keyPolicy, grants, retires }, { grant }) => {
     if (keyPolicy === null || keyPolicy.kind === 'trust') return { result: 'notApplicable' };
-    if (grants.length === 0) return { result: 'none' };
+    if (grants.length === 0 && retires === undefined) return { result: 'none' };
     return grant === null ? { result: 'noMatch' } : { result: 'allows', namedAs: grant.as };
   },
 } as const satisfies Record<RungName, (request: AuthorizationRequest, findings: Findings) => Standing>;

@@ -1,4 +1,4 @@
-import { parseArn } from '../cloud/arn.ts';
+import { parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { PolicySource, StatementTrace } from './decision.ts';
 
 /** A policy as a reader calls it: `key policy`, `trust policy of role/app`, `SCP Perimeter at ou-ab12-cdefghij`. */
@@ -11,9 +11,9 @@ export function policyTitle(source: PolicySource): string {
     case 'identity':
       return `IAM policy ${source.name}`;
     case 'scp':
-      return `SCP ${source.name} at ${source.target}`;
+      return `SCP ${source.name} at ${levelTitle(source.target)}`;
     case 'rcp':
-      return `RCP ${source.name} at ${source.target}`;
+      return `RCP ${source.name} at ${levelTitle(source.target)}`;
     case 'boundary':
       return `permissions boundary ${source.name}`;
     case 'session':
@@ -23,7 +23,13 @@ export function policyTitle(source: PolicySource): string {
   }
 }
 
-/** The same inside a sentence: those that there is one of have an article, those with a name have none. */
+/** A level of an organization: `root r-ab12`, `ou-ab12-cdefghij`, `account 111122223333`. */
+export function levelTitle(target: string): string {
+  if (parseAccountId(target) !== null) return `account ${target}`;
+  return target.startsWith('r-') ? `root ${target}` : target;
+}
+
+/** A policy inside a sentence: those that there is one of have an article, those with a name have none. */
 export function quotedPolicy(source: PolicySource): string {
   const isTheOnly = source.type === 'key' || source.type === 'trust' || source.type === 'vpcEndpoint';
   return isTheOnly ? `the ${policyTitle(source)}` : policyTitle(source);

@@ -25,7 +25,7 @@ import {
 } from './policy-change.ts';
 import { isSameSource } from './policy-source.ts';
 import { questionBehind } from './question-behind.ts';
-import { quotedPolicy, quotedTitle } from './statement-title.ts';
+import { levelTitle, quotedPolicy, quotedTitle } from './statement-title.ts';
 
 /** A statement to add, as it would stand in the policy that the fix changes. */
 export interface FixStatement {
@@ -111,7 +111,7 @@ function nearMisses(decision: Decision, question: AuthorizationRequest): readonl
       .filter(isAsked)
       .map((statement) => conditionFix(decision, statement, question)),
     ...missesBy(decision, 'Action')
-      .filter(isAsked)
+      .filter((statement) => isAsked(statement) && statement.source.type !== 'session')
       .flatMap((statement) => actionFix(statement, question) ?? []),
   ];
 }
@@ -166,7 +166,7 @@ function inMany(first: Fix, question: AuthorizationRequest): Fix {
   return { ...alone, says: `${steps.length} changes are needed, each of a policy that refuses by itself. ${listed}` };
 }
 
-function narrowDeny(decision: Decision, _: Names, question: AuthorizationRequest | null): Fix {
+function narrowDeny(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
   const { statements, decidedBy } = decision;
   const denying = decidedBy.flatMap((index) => statements[index] ?? []);
   const titles = denying.map(quotedTitle).join(' and ');
@@ -175,7 +175,8 @@ function narrowDeny(decision: Decision, _: Names, question: AuthorizationRequest
     conditions.length === 0
       ? ''
       : ` Or make a call to which its condition does not apply: ${conditions.map((one) => conditionText(one, true)).join('; ')}.`;
-  const says = `Remove or narrow ${titles}: no Allow and no grant overrides a Deny.${otherCall}`;
+  const again = denying.some(({ source }) => source.type === 'session') ? ` ${sessionAgain(names)} without it.` : '';
+  const says = `Remove or narrow ${titles}: no Allow and no grant overrides a Deny.${again}${otherCall}`;
   return { says, statement: null, changes: question === null ? [] : withoutStatements(denying, question) };
 }
 
@@ -206,7 +207,7 @@ function openServiceControl(decision: Decision, _: Names, question: Authorizatio
 function openResourceControl(decision: Decision): Fix {
   const target = levelWithout(decision) ?? '';
   return {
-    says: `Attach RCPFullAWSAccess at ${target}: it is the only RCP that allows, and every level must.`,
+    says: `Attach RCPFullAWSAccess at ${levelTitle(target)}: it is the only RCP that allows, and every level must.`,
     statement: null,
     changes: [{ policy: { type: 'rcp', target, name: 'RCPFullAWSAccess' }, before: null, after: RCP_FULL_AWS_ACCESS }],
   };
@@ -235,18 +236,20 @@ function openBoundary(decision: Decision, { identity }: Names, question: Authori
   );
 }
 
-function openSession(decision: Decision, { caller }: Names, question: AuthorizationRequest | null): Fix {
+function openSession(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
   const source: PolicySource = { type: 'session', name: question?.guardrails.session?.at(0)?.name ?? 'new policy' };
-  const again = caller.startsWith('role/')
-    ? `Assume ${caller} again with a session policy`
-    : 'Call GetFederationToken again with a session policy';
   return adding(
-    `${again} that allows ${action}; a session's policies cannot be changed while it lasts.`,
+    `${sessionAgain(names)} with a session policy that allows ${action}.`,
     source,
     policyStatement(decision, action),
     question,
   );
+}
+
+/** A session's policies cannot be changed while it lasts. */
+function sessionAgain({ caller }: Names): string {
+  return caller.startsWith('role/') ? `Assume ${caller} again` : 'Call GetFederationToken again';
 }
 
 function openKeyPolicy(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {

@@ -57,6 +57,7 @@ interface Asked {
   readonly hasNoKey?: boolean;
   readonly isNotCrossAccount?: boolean;
   readonly reEncryptsOnSameKey?: boolean;
+  readonly retires?: NonNullable<AuthorizationRequest['retires']>;
   readonly newGrant?: NonNullable<AuthorizationRequest['newGrant']>;
   readonly circumstances?: AuthorizationRequest['call']['circumstances'];
   /** The user, role or policy of IAM that it is about. */
@@ -120,6 +121,7 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
     isCrossAccountOperation: request.isNotCrossAccount !== true,
     viaService: request.via ?? null,
     encryptionContext: request.context ?? {},
+    ...(request.retires === undefined ? {} : { retires: request.retires }),
     ...(request.newGrant === undefined ? {} : { newGrant: request.newGrant }),
     ...(request.entity === undefined ? {} : { entity: request.entity }),
     call: {
