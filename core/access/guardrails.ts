@@ -1,7 +1,11 @@
 import { parseArn } from '../cloud/arn.ts';
 import type { AuthorizationRequest, Exemption, Guardrails, PolicyLevel } from './decision.ts';
 
-/** Services of the lab that resource control policies cover. Source: Organizations User Guide, "Resource control policies (RCPs)", list of services. */
+/**
+ * Services of the lab that resource control policies cover.
+ * Simplified: those of more services are covered in AWS, of which the lab has no resources. Source: Organizations User
+ * Guide, "Resource control policies (RCPs)", list of services that support RCPs.
+ */
 const RCP_SERVICES: readonly string[] = ['kms', 'sts'];
 const RETIRE_GRANT = 'kms:retiregrant';
 

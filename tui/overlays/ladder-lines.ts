@@ -10,7 +10,8 @@ export function ladderLines({ rungs }: Explanation, width: number, glyphs: Glyph
   return rungs.flatMap((rung, index) => rungLines(rung, index + 1, width, glyphs));
 }
 
-const TITLE = 34;
+const NUMBER = 2;
+const TITLE = 33;
 const RESULT = 13;
 
 function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: Glyphs): readonly Line[] {
@@ -18,7 +19,7 @@ function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: G
   const title = toWidth(rung.title, TITLE, glyphs.ellipsis);
   const head: Line = [
     span(rung.isDeciding ? glyphs.pointer : ' ', 'accent'),
-    span(`${number} `, 'dim'),
+    span(`${String(number).padStart(NUMBER)} `, 'dim'),
     span(title, rung.isDeciding ? 'strong' : isQuiet(rung) ? 'dim' : 'plain'),
     span(
       ` ${toWidth(rung.isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`,
@@ -27,12 +28,21 @@ function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: G
     span(rung.isDeciding ? 'decided here' : '', 'strong'),
   ];
   if (isQuiet(rung)) return [head];
-  return [head, ...wrapLines(rung.says, width, { tone: 'dim', indent: '   ' })];
+  return [head, ...wrapLines(rung.says, width, { tone: 'dim', indent: ' '.repeat(NUMBER + 2) })];
 }
 
+/** Most callers are bound by none of these. */
+const BOUNDING: readonly ExplainedRung['name'][] = [
+  'serviceControlPolicies',
+  'resourceControlPolicies',
+  'vpcEndpointPolicy',
+  'permissionsBoundary',
+  'sessionPolicy',
+];
+
 /** Rungs with nothing to tell beside their result. */
-function isQuiet({ result, isDeciding }: ExplainedRung): boolean {
-  return !isDeciding && result === 'none';
+function isQuiet({ name, result, isDeciding }: ExplainedRung): boolean {
+  return !isDeciding && (result === 'none' || (result === 'notApplicable' && BOUNDING.includes(name)));
 }
 
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {

@@ -1,3 +1,4 @@
+import { POLICY_LIMITS, type PolicyLimit } from '../../access/policy-limits.ts';
 import type { Group, Role, User } from '../../cloud/identity.ts';
 import type { Scope } from '../../operations/operation.ts';
 import type { StringShape } from '../../operations/shape.ts';
@@ -17,14 +18,32 @@ interface EntityRules {
   /** @throws {IamError} NoSuchEntity */
   readonly find: (scope: Scope, name: string) => User | Role | Group;
   readonly target: (scope: Scope, name: string) => IamTarget;
-  /** Characters of all its inline policies together, white space not counted. Source: IAM User Guide, "IAM and AWS STS quotas". */
-  readonly inlineQuota: number;
+  /** Of all its inline policies together. */
+  readonly inlineLimit: PolicyLimit;
 }
 
 export const ENTITIES = {
-  User: { member: 'UserName', shape: ExistingUserName, find: userNamed, target: userTarget, inlineQuota: 2_048 },
-  Role: { member: 'RoleName', shape: RoleName, find: roleNamed, target: roleTarget, inlineQuota: 10_240 },
-  Group: { member: 'GroupName', shape: GroupName, find: groupNamed, target: groupTarget, inlineQuota: 5_120 },
+  User: {
+    member: 'UserName',
+    shape: ExistingUserName,
+    find: userNamed,
+    target: userTarget,
+    inlineLimit: POLICY_LIMITS.inlineOfUser,
+  },
+  Role: {
+    member: 'RoleName',
+    shape: RoleName,
+    find: roleNamed,
+    target: roleTarget,
+    inlineLimit: POLICY_LIMITS.inlineOfRole,
+  },
+  Group: {
+    member: 'GroupName',
+    shape: GroupName,
+    find: groupNamed,
+    target: groupTarget,
+    inlineLimit: POLICY_LIMITS.inlineOfGroup,
+  },
 } as const satisfies Record<EntityKind, EntityRules>;
 
 /** The name that an input gives, whose member depends on the kind. */

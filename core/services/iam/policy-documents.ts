@@ -1,6 +1,7 @@
 import { type CompiledPolicy, parsePolicy } from '../../access/policy.ts';
 import type { PolicyKind } from '../../access/policy-document.ts';
 import { PolicyError } from '../../access/policy-error.ts';
+import { exceedsLimit, POLICY_LIMITS } from '../../access/policy-limits.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import type { Scope } from '../../operations/operation.ts';
 
@@ -15,8 +16,8 @@ export function acceptIdentityPolicy(text: string, { request }: Scope): Compiled
 /** A document of a managed policy. @throws {IamError} MalformedPolicyDocument, LimitExceeded */
 export function acceptManagedPolicy(text: string, scope: Scope): CompiledPolicy {
   const policy = acceptIdentityPolicy(text, scope);
-  if (sizeOf(text) > MANAGED_QUOTA)
-    throw IamError.limitExceeded(`Cannot exceed quota for PolicySize: ${MANAGED_QUOTA}`);
+  if (exceedsLimit(text, POLICY_LIMITS.managed))
+    throw IamError.limitExceeded(`Cannot exceed quota for PolicySize: ${POLICY_LIMITS.managed.most}`);
   return policy;
 }
 
@@ -29,18 +30,10 @@ export function acceptTrustPolicy(text: string, { request, world }: Scope): Comp
   const policy = parsed(text, 'trust', request);
   const unknown = policy.identityArns.find((arn) => !world.hasPrincipal(arn));
   if (unknown !== undefined) throw malformed(`Invalid principal in policy: "AWS":"${unknown}"`);
-  if (sizeOf(text) > TRUST_QUOTA)
-    throw IamError.limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_QUOTA}`);
+  if (exceedsLimit(text, POLICY_LIMITS.trust))
+    throw IamError.limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${POLICY_LIMITS.trust.most}`);
   return policy;
 }
-
-/** Characters, white space not counted. Source: IAM User Guide, "IAM and AWS STS quotas", IAM character limits. */
-export function sizeOf(text: string): number {
-  return text.replace(/\s/g, '').length;
-}
-
-const MANAGED_QUOTA = 6_144;
-const TRUST_QUOTA = 2_048;
 
 function parsed(text: string, kind: PolicyKind, { accountId }: Scope['request']): CompiledPolicy {
   try {

@@ -3,13 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../../core/access/decide.ts';
 import { formatPolicy, type PolicyOptions, parsePolicy } from '../../../core/access/policy.ts';
 import { PolicyError } from '../../../core/access/policy-error.ts';
-import { A, allow, deny, iamAllow, keyPolicy, policyText, question, ROOT_A, ROOT_STATEMENT, user } from './fixtures.ts';
+import {
+  A,
+  allow,
+  deny,
+  iamAllow,
+  KEY,
+  keyPolicy,
+  policyText,
+  question,
+  ROOT_A,
+  ROOT_STATEMENT,
+  user,
+} from './fixtures.ts';
 
 const KEY_POLICY: PolicyOptions = { kind: 'key', accountId: A };
 const IAM_POLICY: PolicyOptions = { kind: 'identity', accountId: A };
 const INVALID_PRINCIPAL = 'Policy contains a statement with one or more invalid principals.';
 const VARIABLE = '$'.concat('{aws:username}');
 const EVERYONE = allow('*', 'kms:*');
+const TLS = { Bool: { 'aws:SecureTransport': 'true' } };
 
 function refusal(text: string, options: PolicyOptions): PolicyError {
   try {
@@ -263,6 +276,80 @@ describe('an IAM policy', () => {
     ],
   ])('%s', (_, statement, message) => {
     expect(refusal(policyText([statement]), IAM_POLICY).message).toContain(message);
+  });
+});
+
+describe('a service control policy', () => {
+  const SCP: PolicyOptions = { kind: 'scp', accountId: A };
+  it.each([
+    ['must not have a Principal', policyText([EVERYONE]), 'expected no Principal in a service control policy'],
+    ['must say its Version', JSON.stringify({ Statement: [iamAllow('*')] }), 'Version: expected "2012-10-17"'],
+    [
+      'must have the newer Version',
+      JSON.stringify({ Version: '2008-10-17', Statement: [iamAllow('*')] }),
+      'Version: expected "2012-10-17", found "2008-10-17"',
+    ],
+    ['must have an Action', policyText([{ Effect: 'Deny', Resource: '*' }]), 'expected an Action (or NotAction)'],
+    [
+      'has Sids of letters and digits',
+      policyText([{ ...iamAllow('*'), Sid: 'two words' }]),
+      'Statement[0].Sid: expected letters and digits only',
+    ],
+  ])('%s', (_, text, message) => {
+    expect(refusal(text, SCP).message).toContain(message);
+  });
+  it.each([
+    ['allow with a condition, of some resources', [{ ...iamAllow('kms:*', KEY), Condition: TLS }]],
+    ['deny all but some actions', [{ Effect: 'Deny', NotAction: 'kms:*', NotResource: KEY }]],
+  ])('may %s', (_, statements) => {
+    expect(parsePolicy(policyText(statements), SCP).kind).toBe('scp');
+  });
+});
+
+describe('a resource control policy', () => {
+  const RCP: PolicyOptions = { kind: 'rcp', accountId: A };
+  const never = deny('*', 'kms:*');
+  it.each([
+    ['allows nothing', [EVERYONE], 'Statement[0].Effect: expected "Deny"'],
+    ['allows nothing beside a Deny', [never, allow('*', '*')], 'Statement[1].Effect: expected "Deny"'],
+    ['allows nothing on a condition', [{ ...allow('*', '*'), Condition: TLS }], 'Statement[0].Effect: expected "Deny"'],
+    ['names nobody', [deny({ AWS: ROOT_A }, 'kms:*')], 'Statement[0]: expected "Principal": "*"'],
+    ['needs a Principal', [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }], 'expected "Principal": "*"'],
+    [
+      'takes no NotPrincipal',
+      [{ Effect: 'Deny', NotPrincipal: '*', Action: 'kms:*', Resource: '*' }],
+      'expected "Principal": "*"',
+    ],
+    [
+      'takes no NotAction',
+      [{ Effect: 'Deny', Principal: '*', NotAction: 'kms:*', Resource: '*' }],
+      'Statement[0].NotAction: expected Action',
+    ],
+  ])('%s', (_, statements, message) => {
+    expect(refusal(policyText(statements), RCP).message).toContain(message);
+  });
+  it.each([
+    ['deny', [never]],
+    [
+      'deny all but some resources, on a condition',
+      [{ ...never, Resource: undefined, NotResource: KEY, Condition: TLS }],
+    ],
+    ['be RCPFullAWSAccess', [allow('*', '*')]],
+  ])('may %s', (_, statements) => {
+    expect(parsePolicy(policyText(statements), RCP).kind).toBe('rcp');
+  });
+});
+
+describe('the policy of a VPC endpoint', () => {
+  const ENDPOINT: PolicyOptions = { kind: 'vpcEndpoint', accountId: A };
+  it('must have a Principal', () => {
+    expect(refusal(policyText([iamAllow('kms:*')]), ENDPOINT).message).toBe(
+      'Statement[0]: expected a Principal (or NotPrincipal)',
+    );
+  });
+  it('may name users, roles and accounts', () => {
+    const named = { AWS: [A, `arn:aws:iam::${A}:user/ann`, `arn:aws:iam::${A}:role/app`] };
+    expect(parsePolicy(policyText([allow(named, 'kms:*')]), ENDPOINT).statements).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { POLICY_LIMITS } from '../../../access/policy-limits.ts';
 import { structure } from '../../../operations/shape.ts';
 import { iamOperation } from '../iam-operation.ts';
 import { Marker, MaxItems } from '../iam-shapes.ts';
@@ -28,11 +29,11 @@ export const getAccountSummary = iamOperation({
           PolicyVersionsInUse: policies.reduce((sum, { versions }) => sum + versions.length, 0),
           PolicyVersionsInUseQuota: 10_000,
           VersionsPerPolicyQuota: 5,
-          PolicySizeQuota: 6_144,
-          UserPolicySizeQuota: 2_048,
-          GroupPolicySizeQuota: 5_120,
-          RolePolicySizeQuota: 10_240,
-          AssumeRolePolicySizeQuota: 2_048,
+          PolicySizeQuota: POLICY_LIMITS.managed.most,
+          UserPolicySizeQuota: POLICY_LIMITS.inlineOfUser.most,
+          GroupPolicySizeQuota: POLICY_LIMITS.inlineOfGroup.most,
+          RolePolicySizeQuota: POLICY_LIMITS.inlineOfRole.most,
+          AssumeRolePolicySizeQuota: POLICY_LIMITS.trust.most,
           AttachedPoliciesPerUserQuota: 10,
           AttachedPoliciesPerGroupQuota: 10,
           AttachedPoliciesPerRoleQuota: 10,

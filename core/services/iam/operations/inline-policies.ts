@@ -1,4 +1,5 @@
 import type { NamedPolicy } from '../../../access/decision.ts';
+import { policySize } from '../../../access/policy-limits.ts';
 import { IamError } from '../../../errors/iam-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { structure } from '../../../operations/shape.ts';
@@ -8,11 +9,11 @@ import { entityPut } from '../iam-facts.ts';
 import { iamOperation } from '../iam-operation.ts';
 import { Marker, MaxItems, PolicyDocument, PolicyName } from '../iam-shapes.ts';
 import { byName, pageByMarker } from '../page-by-marker.ts';
-import { acceptIdentityPolicy, sizeOf } from '../policy-documents.ts';
+import { acceptIdentityPolicy } from '../policy-documents.ts';
 
 /** One of the same name is replaced. */
 function put(kind: EntityKind): Operation {
-  const { member, shape, find, target, inlineQuota } = ENTITIES[kind];
+  const { member, shape, find, target, inlineLimit } = ENTITIES[kind];
   const lower = kind.toLowerCase();
   return iamOperation({
     name: `Put${kind}Policy`,
@@ -25,9 +26,10 @@ function put(kind: EntityKind): Operation {
       const policy = acceptIdentityPolicy(String(input.PolicyDocument), scope);
       const others = entity.inlinePolicies.filter((other) => other.name !== name);
       const inlinePolicies = [...others, { name, policy }];
-      if (inlinePolicies.reduce((sum, each) => sum + sizeOf(each.policy.text), 0) > inlineQuota) {
+      const size = inlinePolicies.reduce((sum, each) => sum + policySize(each.policy.text, inlineLimit), 0);
+      if (size > inlineLimit.most) {
         throw IamError.limitExceeded(
-          `Maximum policy size of ${inlineQuota} bytes exceeded for ${lower} ${entity.name}`,
+          `Maximum policy size of ${inlineLimit.most} bytes exceeded for ${lower} ${entity.name}`,
         );
       }
       return { output: {}, facts: [entityPut({ ...entity, inlinePolicies })] };
