@@ -76,7 +76,7 @@ function record(
   identity: UserIdentity,
   sharedEventID: string | null,
 ): CloudTrailRecord {
-  const isDenied = error !== null && DENIALS.has(error.name);
+  const isDenied = error !== null && isDenial(error);
   const written: Writable = {
     eventVersion: '1.11',
     userIdentity: identity,
@@ -134,6 +134,11 @@ const EVENT_SOURCES = {
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
+/** Whether CloudTrail leaves out the parameters of a call that came to this. */
+export function isDenial(error: AwsError): boolean {
+  return DENIALS.has(error.name);
+}
+
 /**
  * EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`, and IAM's other errors have one.
  * Source: CloudTrail User Guide, "CloudTrail record contents"; IAM User Guide, "Logging IAM and AWS STS API calls".
@@ -149,7 +154,8 @@ function isQuiet({ readOnly, record }: Operation): boolean {
   return readOnly && record?.responseElements === undefined;
 }
 
-function requestParameters(
+/** The parameters of a call as CloudTrail logs them; null for an operation that logs none. */
+export function requestParameters(
   operation: Operation,
   input: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | null {

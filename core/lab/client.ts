@@ -1,3 +1,4 @@
+import type { Circumstances } from '../access/decision.ts';
 import type { Explanation } from '../access/explain.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import type { Bill } from '../billing/bill.ts';
@@ -199,6 +200,20 @@ export interface TrailRow {
   readonly causedBy: string | null;
   readonly because: string | null;
   readonly record: CloudTrailRecord;
+  /** Left out where the record itself tells all that the request asked. */
+  readonly asked?: AskedBeside;
+}
+
+/**
+ * What a request asked that CloudTrail's record of it leaves out, so that the lab can explain its answer later. Nothing
+ * in it is secret: what callers give to be encrypted, and grant tokens themselves, are not in it.
+ */
+export interface AskedBeside {
+  /** The parameters as CloudTrail spells them, of a denied call, whose record has none. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The ids of the grants whose tokens it brought. */
+  readonly grantIds?: readonly string[];
+  readonly circumstances?: Circumstances;
 }
 
 /** Why a request was answered as it was. */

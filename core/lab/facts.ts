@@ -117,4 +117,10 @@ export type Fact =
   | KeyStoreFact
   | EbsFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
-  | { readonly type: 'recorded'; readonly row: TrailRow; readonly usedKeys: readonly KeyArn[] };
+  | {
+      readonly type: 'recorded';
+      readonly row: TrailRow;
+      readonly usedKeys: readonly KeyArn[];
+      /** How many entries directly before it came of the same call, where some did. */
+      readonly ownBefore?: number;
+    };

@@ -4,7 +4,7 @@ import { usageIn } from './apply-fact.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailRow } from './client.ts';
 import type { JournalEntry } from './journal.ts';
-import type { KeyUse, SealedItem, SealedName, Store, TrailQuery } from './store.ts';
+import type { KeyUse, SealedItem, SealedName, Store, TrailEntry, TrailQuery } from './store.ts';
 
 /** A store that lasts as long as the process. */
 export class MemoryStore implements Store {
@@ -42,12 +42,15 @@ export class MemoryStore implements Store {
   }
 
   trail(query: TrailQuery): readonly TrailRow[] {
-    const rows: TrailRow[] = [];
-    for (let i = this.#entries.length - 1; i >= 0 && rows.length < (query.limit ?? Number.POSITIVE_INFINITY); i--) {
+    return this.trailEntries(query).map(({ fact }) => fact.row);
+  }
+  trailEntries(query: TrailQuery): readonly TrailEntry[] {
+    const found: TrailEntry[] = [];
+    for (let i = this.#entries.length - 1; i >= 0 && found.length < (query.limit ?? Number.POSITIVE_INFINITY); i--) {
       const entry = this.#entries[i];
-      if (entry?.fact.type === 'recorded' && matches(entry, entry.fact.row, query)) rows.push(entry.fact.row);
+      if (entry !== undefined && isTrailEntry(entry) && matches(entry, query)) found.push(entry);
     }
-    return rows.reverse();
+    return found.reverse();
   }
   trailCounts(query: TrailCountQuery): readonly TrailCount[] {
     for (; this.#tallied < this.#entries.length; this.#tallied += 1) {
@@ -104,9 +107,16 @@ export class MemoryStore implements Store {
   close(): void {}
 }
 
-function matches({ at }: JournalEntry, { record }: TrailRow, query: TrailQuery): boolean {
-  const { accountIds, region, resource, eventName, from, until } = query;
+function isTrailEntry(entry: JournalEntry): entry is TrailEntry {
+  return entry.fact.type === 'recorded';
+}
+
+function matches({ at, fact: { row } }: TrailEntry, query: TrailQuery): boolean {
+  const { accountIds, region, resource, eventName, requestId, isRefused, from, until } = query;
+  const { record } = row;
   return (
+    (requestId === undefined || row.requestId === requestId) &&
+    (isRefused === undefined || (row.because !== null && row.because !== 'dry-run')) &&
     (accountIds === undefined || accountIds.includes(record.recipientAccountId)) &&
     (region === undefined || record.awsRegion === region) &&
     (eventName === undefined || record.eventName === eventName) &&

@@ -2,6 +2,7 @@ import type { TrailCount, TrailCountQuery } from '../audit/trail-tally.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailRow } from './client.ts';
+import type { Fact } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Store {
   trail(query: TrailQuery): readonly TrailRow[];
   /** How many rows of CloudTrail about KMS are alike; in no order. */
   trailCounts(query: TrailCountQuery): readonly TrailCount[];
+  /** The same, as the entries of the journal that they are. */
+  trailEntries(query: TrailQuery): readonly TrailEntry[];
   /** The use of keys that rows from `seq` on tell of, oldest first, without their records. */
   uses(seq: number): Iterable<KeyUse>;
 
@@ -81,10 +84,19 @@ export interface TrailQuery {
   /** ARN of a resource that the record names. */
   readonly resource?: string;
   readonly eventName?: string;
+  /** The request that they tell of. */
+  readonly requestId?: string;
+  /** Only of calls that were refused; a dry run that would have succeeded was not. */
+  readonly isRefused?: true;
   /** First and last instant. */
   readonly from?: EpochMs;
   readonly until?: EpochMs;
   readonly limit?: number;
+}
+
+/** A row of CloudTrail where it stands in the journal. */
+export interface TrailEntry extends JournalEntry {
+  readonly fact: Extract<Fact, { readonly type: 'recorded' }>;
 }
 
 /** That keys were used: what a row of CloudTrail changes in the world. */

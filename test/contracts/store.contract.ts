@@ -24,10 +24,12 @@ interface Row {
   readonly region?: string;
   readonly key?: string;
   readonly isUse?: boolean;
+  readonly because?: string;
 }
 
 /** A row of CloudTrail, with what the store looks at and a word of every alphabet. */
-function recorded(seq: number, { name, account = OWN, region = 'us-east-1', key, isUse = false }: Row): JournalEntry {
+function recorded(seq: number, row: Row): JournalEntry {
+  const { name, account = OWN, region = 'us-east-1', key, isUse = false, because = null } = row;
   const record = {
     eventVersion: '1.11',
     eventID: `event-${seq}`,
@@ -37,8 +39,9 @@ function recorded(seq: number, { name, account = OWN, region = 'us-east-1', key,
     requestParameters: { note: `"quoted", Übergröße, 鍵, \u0000, 🔑 ${seq}` },
     ...(key === undefined ? {} : { resources: [{ accountId: account, type: 'AWS::KMS::Key', ARN: key }] }),
   };
-  const row = { requestId: `request-${seq}`, causedBy: null, because: null, record };
-  return { seq, at: 1000 + seq, fact: { type: 'recorded', row, usedKeys: isUse ? [key] : [] } as unknown as Fact };
+  const told = { requestId: `request-${seq}`, causedBy: null, because, record };
+  const fact = { type: 'recorded', row: told, usedKeys: isUse ? [key] : [] } as unknown as Fact;
+  return { seq, at: 1000 + seq, fact };
 }
 
 /** A row of CloudTrail about KMS, as it is counted. */
@@ -59,10 +62,10 @@ function described(seq: number, description: string): JournalEntry {
 }
 
 const ROWS: readonly Row[] = [
-  { name: 'CreateKey', key: KEY },
+  { name: 'CreateKey', key: KEY, because: 'dry-run' },
   { name: 'Encrypt', key: KEY, isUse: true },
   { name: 'ListKeys' },
-  { name: 'Encrypt', account: OTHER, region: 'eu-west-1', key: OTHER_KEY, isUse: true },
+  { name: 'Encrypt', account: OTHER, region: 'eu-west-1', key: OTHER_KEY, isUse: true, because: 'key-disabled' },
   { name: 'Decrypt', key: KEY, isUse: true },
   { name: 'Encrypt', region: 'eu-west-1', key: KEY, isUse: true },
 ];
@@ -132,6 +135,9 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       ['a Region', { region: 'eu-west-1' }, [3, 5]],
       ['a resource', { resource: KEY }, [0, 1, 4, 5]],
       ['an event name', { eventName: 'Encrypt' }, [1, 3, 5]],
+      ['a request', { requestId: 'request-2' }, [2]],
+      ['a request that nobody made', { requestId: 'request-9' }, []],
+      ['a refusal, which a dry run is not', { isRefused: true }, [3]],
       ['a first instant', { from: 1003 }, [3, 4, 5]],
       ['a last instant', { until: 1002 }, [0, 1, 2]],
       ['the last few', { limit: 2 }, [4, 5]],
@@ -141,6 +147,7 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
     ] as const)('finds rows of CloudTrail by %s', (_, query, found) => {
       keptRows();
       expect(seqs(query)).toEqual(found);
+      expect(store.trailEntries(query).map(({ seq, at }) => [seq, at])).toEqual(found.map((seq) => [seq, 1000 + seq]));
     });
 
     it('counts rows of CloudTrail about KMS that are alike', () => {

@@ -1,3 +1,4 @@
+import { askedBeside } from '../../audit/asked-beside.ts';
 import type { CloudTrailRecord } from '../../audit/record.ts';
 import { type FinishedCall, writeRecords } from '../../audit/write-records.ts';
 import type { KeyArn } from '../../cloud/arn.ts';
@@ -16,10 +17,13 @@ export function record(
   const { request, requestId, handled, error } = call;
   const records = writeRecords(call, ids);
   const facts: Fact[] = handled?.facts === undefined ? [] : [...handled.facts];
+  const asked = askedBeside(call);
   let usedKeys = handled === null ? NONE : keysUsed(call);
   for (const written of records) {
-    const row = { requestId, causedBy: request.causedBy ?? null, because: error?.because ?? null, record: written };
-    facts.push({ type: 'recorded', row, usedKeys });
+    const told = { requestId, causedBy: request.causedBy ?? null, because: error?.because ?? null, record: written };
+    const row = asked === null ? told : { ...told, asked };
+    const ownBefore = facts.length;
+    facts.push(ownBefore === 0 ? { type: 'recorded', row, usedKeys } : { type: 'recorded', row, usedKeys, ownBefore });
     usedKeys = NONE;
   }
   return { facts, records };

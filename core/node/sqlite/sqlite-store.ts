@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../lab/checkpoint.ts';
 import type { TrailRow } from '../../lab/client.ts';
 import type { Fact } from '../../lab/facts.ts';
 import type { JournalEntry } from '../../lab/journal.ts';
-import type { KeyUse, SealedItem, SealedName, Store, TrailQuery } from '../../lab/store.ts';
+import type { KeyUse, SealedItem, SealedName, Store, TrailEntry, TrailQuery } from '../../lab/store.ts';
 import type { Bytes, EpochMs } from '../../ports.ts';
 import type { SqliteDatabase, SqlRow, SqlValue } from './database.ts';
 import { addCounts, readCounts } from './trail-count-sql.ts';
@@ -131,11 +131,14 @@ export class SqliteStore implements Store {
     }
   }
   trail(query: TrailQuery): readonly TrailRow[] {
+    return this.trailEntries(query).map(({ fact }) => fact.row);
+  }
+  trailEntries(query: TrailQuery): readonly TrailEntry[] {
     this.flush();
     const { sql, values } = trailSql(query);
     return this.#database
       .rows(sql, ...values)
-      .map(([entry]) => (JSON.parse(String(entry)) as RecordedFact).row)
+      .map((row) => entryOf(row) as TrailEntry) // the table holds no other facts
       .reverse();
   }
 

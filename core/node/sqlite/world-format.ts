@@ -32,11 +32,12 @@ const FORMATS: readonly FormatStep[] = [
       CREATE TABLE file (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL);
     `),
   // Format 2 knows managed policies, groups and organizations: a checkpoint from before has users and roles in a form
-  // that is no more, and the journal, which any version reads, makes it anew.
-  // And it counts the trail's rows.
+  // that is no more, and the journal, which any version reads, makes it anew. It counts the trail's rows; and those say
+  // beside their record what that leaves out of the request, and are looked up by their request.
   (database) => {
     database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length');
     makeTrailCounts(database);
+    database.exec('CREATE INDEX trail_by_request ON trail (request_id)');
   },
 ];
 

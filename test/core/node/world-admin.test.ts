@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bytes, createLab, DEFAULT_WORLD, type Lab, type Ports } from '../../../core/index.ts';
 import { openWorldFile } from '../../../core/node/index.ts';
 import { SqliteDatabase } from '../../../core/node/sqlite/database.ts';
+import { WORLD_FORMAT } from '../../../core/node/sqlite/world-format.ts';
 import { compactFile, exportFile, importFile, infoOf, verifyFile } from '../../../core/node/world-admin.ts';
 import { ADMIN, DAY } from '../../helpers/lab-with.ts';
 
@@ -70,7 +71,7 @@ describe('info', () => {
     await fill();
     await inWorld(file, async () => {
       expect(infoOf(file)).toMatchObject({
-        format: 2,
+        format: WORLD_FORMAT,
         clock: 'standing',
         now: 10 * DAY + 120_000,
         openings: 2,

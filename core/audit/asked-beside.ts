@@ -1,0 +1,26 @@
+import { parseGrantToken } from '../grants/grant-token.ts';
+import type { AskedBeside } from '../lab/client.ts';
+import type { Input } from '../operations/operation.ts';
+import { type FinishedCall, isDenial, requestParameters } from './write-records.ts';
+
+/** What is kept of a call beside its record; null where the record tells all. */
+export function askedBeside({ operation, request, input, error }: FinishedCall): AskedBeside | null {
+  const { circumstances } = request;
+  const parameters = error !== null && input !== null && isDenial(error) ? requestParameters(operation, input) : null;
+  const grantIds = input === null ? NONE : grantIdsOf(input);
+  if (parameters === null && grantIds.length === 0 && circumstances === undefined) return null;
+  return {
+    ...(parameters === null ? {} : { parameters }),
+    ...(grantIds.length === 0 ? {} : { grantIds }),
+    ...(circumstances === undefined ? {} : { circumstances }),
+  };
+}
+
+const NONE: readonly string[] = [];
+
+/** A token says which grant it means; what is no token of the lab's says nothing. */
+function grantIdsOf({ GrantTokens, GrantToken }: Input): readonly string[] {
+  if (GrantTokens === undefined && GrantToken === undefined) return NONE;
+  const tokens = Array.isArray(GrantTokens) ? GrantTokens : [GrantToken];
+  return tokens.flatMap((token: unknown) => parseGrantToken(String(token))?.grantId ?? []);
+}
