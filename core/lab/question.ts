@@ -1,7 +1,14 @@
-import { type AuthorizationRequest, type CallFacts, type KeyFacts, NO_GUARDRAILS } from '../access/decision.ts';
+import {
+  type AuthorizationRequest,
+  type CallFacts,
+  type GrantInForce,
+  type KeyFacts,
+  NO_GUARDRAILS,
+} from '../access/decision.ts';
 import type { AliasArn } from '../cloud/arn.ts';
+import { grantsInForce } from '../grants/grants-in-force.ts';
 import type { KeyIdentity, KeyRecord } from '../keys/key-record.ts';
-import type { Target } from '../operations/operation.ts';
+import type { Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
 import type { ApiRequest } from './request.ts';
 import type { World } from './world.ts';
@@ -31,6 +38,31 @@ export function questionOf(request: ApiRequest, world: World, call: CallFacts, a
   };
 }
 
+/** What a request asks of the policies about one of its targets; `tokens` are the ids of grants that it brings tokens of. */
+export function targetQuestion(
+  operation: Operation,
+  request: ApiRequest,
+  world: World,
+  call: CallFacts,
+  tokens: ReadonlySet<string>,
+  target: Target,
+): AuthorizationRequest {
+  const { key, found } = target;
+  return questionOf(request, world, call, {
+    action: target.action,
+    resourceArn: target.resourceArn,
+    resourceAccountId: target.ownerAccountId,
+    keyPolicy: key?.policy ?? target.resourcePolicy ?? null,
+    grants: target.grants ?? grantsOn(key, world, tokens),
+    isCrossAccountOperation: operation.crossAccount === true,
+    encryptionContext: target.encryptionContext,
+    newGrant: target.newGrant,
+    retires: target.retires,
+    entity: target.entity,
+    resource: key === null ? null : keyFacts(world, key, found?.alias ?? null),
+  });
+}
+
 /** The request as condition keys see it. */
 export function callFacts(
   request: ApiRequest,
@@ -57,6 +89,12 @@ export function keyFacts(world: World, key: KeyIdentity | KeyRecord, requestAlia
   return { key, isReplica, aliases: world.aliasesOfKey.get(key.arn) ?? NO_ALIASES, requestAlias };
 }
 
+function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<string>): readonly GrantInForce[] {
+  const grants = key === null ? undefined : world.grants.get(key.arn);
+  return grants === undefined ? NO_GRANTS : grantsInForce(grants, tokens);
+}
+
+const NO_GRANTS: readonly GrantInForce[] = [];
 const NO_ALIASES: readonly AliasArn[] = [];
 const NO_CIRCUMSTANCES: CallFacts['circumstances'] = Object.freeze({});
 

@@ -1,5 +1,5 @@
 import { decide } from '../../access/decide.ts';
-import type { Decision, GrantInForce } from '../../access/decision.ts';
+import type { Decision } from '../../access/decision.ts';
 import { DecisionMemory } from '../../access/decision-memory.ts';
 import { decideAgain } from '../../access/same-question.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
@@ -7,10 +7,9 @@ import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { StsError } from '../../errors/sts-errors.ts';
-import { grantsInForce } from '../../grants/grants-in-force.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
-import { callFacts, keyFacts, questionOf } from '../question.ts';
+import { callFacts, targetQuestion } from '../question.ts';
 import type { ApiRequest } from '../request.ts';
 import type { World } from '../world.ts';
 
@@ -30,21 +29,8 @@ export function authorise(
   const call = callFacts(request, world.now, input, targets);
   const decisions: Decision[] = [];
   for (const target of targets) {
-    const { key, found } = target;
-    const question = questionOf(request, world, call, {
-      action: target.action,
-      resourceArn: target.resourceArn,
-      resourceAccountId: target.ownerAccountId,
-      keyPolicy: key?.policy ?? target.resourcePolicy ?? null,
-      grants: target.grants ?? grantsOn(key, world, tokens),
-      isCrossAccountOperation: operation.crossAccount === true,
-      encryptionContext: target.encryptionContext,
-      newGrant: target.newGrant,
-      retires: target.retires,
-      entity: target.entity,
-      resource: key === null ? null : keyFacts(world, key, found?.alias ?? null),
-    });
-    decisions.push(key === null ? decide(question) : decideAgain(question, memory.about(key)));
+    const question = targetQuestion(operation, request, world, call, tokens, target);
+    decisions.push(target.key === null ? decide(question) : decideAgain(question, memory.about(target.key)));
   }
   return decisions;
 }
@@ -72,10 +58,3 @@ export function denial(
   }
   return AccessDeniedException.from(decision);
 }
-
-function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<string>): readonly GrantInForce[] {
-  const grants = key === null ? undefined : world.grants.get(key.arn);
-  return grants === undefined ? NO_GRANTS : grantsInForce(grants, tokens);
-}
-
-const NO_GRANTS: readonly GrantInForce[] = [];

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { BUNDLED_SCENARIOS, bundledScenario, type Lab, playToEnd } from '../../../core/index.ts';
+import { askAgain, worldBefore } from '../../../core/lab/ask-again.ts';
+import type { Store } from '../../../core/lab/store.ts';
+import { fixedPorts } from '../../helpers/fixed-ports.ts';
+import { ADMIN, arnOf, DAY, labWith, OTHER, OTHER_ADMIN, trusting } from '../../helpers/lab-with.ts';
+import { richWorld } from './rich-world.ts';
+
+/** What the lab decided about each request of the trail, and what it decides when it is asked again from the trail. */
+function answers(lab: Lab, store: Store) {
+  return store.trailEntries({}).flatMap((entry) => {
+    const { row } = entry.fact;
+    const before = row.requestId === null ? undefined : lab.history.get(row.requestId);
+    // The key's owner is not told who called, and KMS makes a replica's key for the caller: no request is behind that.
+    if (before === undefined || row.record.userIdentity.type === 'AWSAccount' || row.causedBy === row.requestId)
+      return [];
+    const decided = before.trace.flatMap((step) => (step.room === 'authorise' ? step.decisions : []));
+    const again = askAgain(worldBefore(store, entry), row);
+    const what = `${entry.seq} ${row.record.eventName} ${row.because ?? 'ok'}`;
+    return [{ what, decided, again: again?.decisions, error: again?.error?.message, missing: again?.missing }];
+  });
+}
+
+function expectSame(found: ReturnType<typeof answers>): void {
+  for (const { what, decided, again, missing } of found) {
+    expect({ what, decisions: again, missing }).toEqual({ what, decisions: decided, missing: [] });
+  }
+}
+
+describe('a request that is asked about again, from the trail alone', () => {
+  it.each(BUNDLED_SCENARIOS)('is decided as it was when it was made: %s', async (name) => {
+    const ports = fixedPorts();
+    const lab = await playToEnd(await bundledScenario(name), { ports: () => ports });
+    const found = answers(lab, ports.store);
+    expect(found.length).toBeGreaterThan(5);
+    expectSame(found);
+  });
+
+  it('is decided as it was when it was made: a world with something of everything', async () => {
+    const { lab, store } = await richWorld();
+    const found = answers(lab, store);
+    expect(found.length).toBeGreaterThan(50);
+    expectSame(found);
+  });
+
+  it('is refused as it was, whatever it was about', async () => {
+    const { lab, store, call, key, ok } = await labWith({
+      principals: {
+        'main/role/admin': ['AdministratorAccess'],
+        'partner/role/admin': ['AdministratorAccess'],
+        'main/role/app': [TENANT_SEVEN],
+        'main/user/eve': [],
+      },
+      grantDelayMs: DAY,
+    });
+    const [app, eve] = [
+      { as: 'arn:aws:iam::111122223333:role/app', region: 'us-east-1' },
+      { as: 'arn:aws:iam::111122223333:user/eve', region: 'us-east-1' },
+    ];
+    const [own, open] = [await key(), await key({ Policy: trusting('111122223333', OTHER) })];
+    await ok('CreateAlias', { AliasName: 'alias/orders', TargetKeyId: own });
+    const Plaintext = Uint8Array.of(1);
+    const sealed = async (KeyId: string, EncryptionContext = {}) =>
+      (await ok('Encrypt', { KeyId, Plaintext, EncryptionContext })).CiphertextBlob;
+    const { GrantId, GrantToken } = await ok('CreateGrant', {
+      KeyId: own,
+      GranteePrincipal: eve.as,
+      RetiringPrincipal: app.as,
+      Operations: ['Decrypt', 'CreateGrant'],
+      Constraints: { EncryptionContextSubset: { tenant: '8' } },
+    });
+    const six = { EncryptionContext: { tenant: '6' } };
+    const asked = [
+      await call('Encrypt', { KeyId: 'alias/orders', Plaintext, ...six }, app),
+      await call('Encrypt', { KeyId: 'alias/orders', Plaintext, EncryptionContext: { tenant: '7' } }, app),
+      await call('GenerateDataKey', { KeyId: arnOf(own), KeySpec: 'AES_256', ...six }, app),
+      await call('Decrypt', { CiphertextBlob: await sealed(own, { tenant: '8' }), ...six }, eve),
+      await call('Decrypt', { CiphertextBlob: await sealed(own), GrantTokens: [GrantToken] }, eve),
+      await call(
+        'Decrypt',
+        {
+          CiphertextBlob: await sealed(own, { tenant: '8' }),
+          EncryptionContext: { tenant: '8' },
+          GrantTokens: [GrantToken],
+        },
+        eve,
+      ),
+      await call(
+        'CreateGrant',
+        { KeyId: own, GranteePrincipal: app.as, Operations: ['Encrypt'], GrantTokens: [GrantToken] },
+        eve,
+      ),
+      await call('ReEncrypt', { CiphertextBlob: await sealed(own), DestinationKeyId: open }, eve),
+      await call('Decrypt', { CiphertextBlob: await sealed(own) }, OTHER_ADMIN),
+      await call('Decrypt', { CiphertextBlob: await sealed(open) }, OTHER_ADMIN),
+      await call('DescribeKey', { KeyId: arnOf(own) }, OTHER_ADMIN),
+      await call('PutKeyPolicy', { KeyId: arnOf(open), Policy: trusting(OTHER) }, OTHER_ADMIN),
+      await call('TagResource', { KeyId: own, Tags: [{ TagKey: 'team', TagValue: 'a' }] }, eve),
+      await call('ScheduleKeyDeletion', { KeyId: own, PendingWindowInDays: 7 }, eve),
+      await call('CreateKey', { Tags: [{ TagKey: 'team', TagValue: 'a' }] }, eve),
+      await call('UpdateAlias', { AliasName: 'alias/orders', TargetKeyId: open }, eve),
+      await call('RetireGrant', { GrantToken }, eve),
+      await call('RetireGrant', { KeyId: arnOf(own), GrantId }, OTHER_ADMIN),
+      await call('ListKeys', {}, eve),
+      await call('DescribeKey', { KeyId: 'alias/none' }, eve),
+      await call('DescribeKey', {}, eve),
+      await call('PutKeyPolicy', { KeyId: own, Policy: trusting(OTHER), BypassPolicyLockoutSafetyCheck: true }),
+      await call('GetKeyPolicy', { KeyId: own }),
+      await call('RetireGrant', { GrantToken }, app),
+    ];
+    await lab.runAws(
+      `aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${open}`,
+      eve,
+    );
+    await lab.runAws(
+      `aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${own}`,
+      ADMIN,
+    );
+    await lab.runAws('aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name s', eve);
+    await lab.act({ type: 'advance', by: DAY });
+
+    const found = answers(lab, store);
+    expectSame(found);
+    const refused = asked.filter(({ reply }) => !reply.ok);
+    expect(refused.length).toBe(19);
+    for (const { reply, requestId } of refused) {
+      const entry = store.trailEntries({ requestId })[0];
+      const again = entry && askAgain(worldBefore(store, entry), entry.fact.row);
+      expect([requestId, again?.error?.name, again?.error?.message]).toEqual(
+        reply.ok ? [] : [requestId, reply.error.name, reply.error.message],
+      );
+    }
+  });
+
+  it('says what is missing where the trail is older than what is kept beside it', async () => {
+    const { store, call, key } = await labWith();
+    const { requestId } = await call(
+      'Encrypt',
+      { KeyId: arnOf(await key()), Plaintext: Uint8Array.of(1) },
+      OTHER_ADMIN,
+    );
+    const [entry] = store.trailEntries({ requestId });
+    if (entry === undefined) throw new Error('no such row');
+    const { asked, ...older } = entry.fact.row;
+    expect(asked).toEqual({ parameters: expect.objectContaining({ encryptionAlgorithm: 'SYMMETRIC_DEFAULT' }) });
+    expect(askAgain(worldBefore(store, entry), older)?.missing).toEqual([
+      'its parameters, which CloudTrail leaves out of a denied call',
+    ]);
+  });
+});
+
+const TENANT_SEVEN = {
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Action: 'kms:*',
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:EncryptionContext:tenant': '7', 'kms:RequestAlias': 'alias/orders' } },
+  },
+};
