@@ -30,6 +30,21 @@ export type {
 } from './lab/client.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
+export {
+  aString,
+  aWholeNumber,
+  bytes,
+  checkFields,
+  checkVariant,
+  type FieldsOf,
+  oneOf,
+  optional,
+  plainValue,
+  taggedObject,
+  unknownType,
+  type VariantFields,
+} from './lab/message-shape.ts';
+export { parseQuery } from './lab/parse-query.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';

@@ -1,11 +1,15 @@
-import type { ApiRequestInput, LabAction, LabQuery } from '../core/index.ts';
-import { aString, aWholeNumber, bytes, type Check, oneOf, optional, plainValue } from './message-shape.ts';
-
-/** A check for every field of a message: a new field, or a new kind of message, fails to compile until it has its own. */
-type FieldsOf<Message> = { readonly [Field in Exclude<keyof Message, 'type'>]-?: Check };
-type VariantFields<Union extends { readonly type: string }> = {
-  readonly [Type in Union['type']]: FieldsOf<Extract<Union, { readonly type: Type }>>;
-};
+import {
+  type ApiRequestInput,
+  aString,
+  aWholeNumber,
+  bytes,
+  type FieldsOf,
+  type LabAction,
+  oneOf,
+  optional,
+  plainValue,
+  type VariantFields,
+} from '../core/index.ts';
 
 /** The fields of an API request. */
 export const REQUEST_FIELDS = {
@@ -18,18 +22,6 @@ export const REQUEST_FIELDS = {
   sourceIp: optional(aString),
   accessKeyId: optional(aString),
 } as const satisfies FieldsOf<ApiRequestInput>;
-
-/** The fields of each question. */
-export const QUERY_FIELDS = {
-  view: { at: optional(aWholeNumber) },
-  key: { keyArn: aString },
-  trail: { limit: optional(aWholeNumber), accountId: optional(aString), keyArn: optional(aString) },
-  why: { requestId: aString },
-  bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
-  due: { until: aWholeNumber },
-  complete: { line: aString, as: aString, region: aString },
-  chart: { machine: oneOf('key', 'snapshot') },
-} as const satisfies VariantFields<LabQuery>;
 
 /** The fields of each action. */
 export const ACTION_FIELDS = {

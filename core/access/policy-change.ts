@@ -149,7 +149,8 @@ function levelsWith(
   );
 }
 
-function policyOf(question: AuthorizationRequest, source: PolicySource): CompiledPolicy | null {
+/** The policy of a question that a source stands for; null where it has none. */
+export function policyOf(question: AuthorizationRequest, source: PolicySource): CompiledPolicy | null {
   const { keyPolicy, identityPolicies, guardrails } = question;
   const byName = (policies: readonly NamedPolicy[] | null | undefined, name: string) =>
     policies?.find((one) => one.name === name)?.policy ?? null;

@@ -1,5 +1,7 @@
-import type { Circumstances } from '../access/decision.ts';
+import type { Circumstances, StatementPart } from '../access/decision.ts';
 import type { Explanation } from '../access/explain.ts';
+import type { PolicyDiff } from '../access/policy-diff.ts';
+import type { QuotedLine } from '../access/quote-statement.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import type { Bill } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
@@ -15,7 +17,7 @@ import type { RotationKinds } from '../keys/rotation-kinds.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
-import type { Change } from './trace.ts';
+import type { Change, FoundKey } from './trace.ts';
 
 /** What every front end holds, in process, over IPC or over a WebSocket. All values are plain JSON and `Uint8Array`. */
 export interface LabClient {
@@ -34,7 +36,9 @@ export type LabQuery =
   | { readonly type: 'view'; readonly at?: EpochMs }
   | { readonly type: 'key'; readonly keyArn: string }
   | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
-  | { readonly type: 'why'; readonly requestId: string }
+  /** Left out, the id of the last request that was refused. */
+  | { readonly type: 'why'; readonly requestId?: string }
+  | ({ readonly type: 'whyIf' } & HypotheticalCall)
   /** The month that it is, and every account's, where they are left out. */
   | { readonly type: 'bill'; readonly month?: string; readonly accountId?: string; readonly whatIf?: WhatIf }
   | { readonly type: 'due'; readonly until: EpochMs }
@@ -47,8 +51,10 @@ export type AnswerTo<Q extends LabQuery> = {
   key: KeyView | null;
   /** Newest last. */
   trail: readonly TrailRow[];
-  /** Null when the lab knows no such request. */
+  /** Null when the lab knows no such request, or when none was refused. */
   why: WhyView | null;
+  /** Asked of nobody but the lab: nothing is done, and nothing recorded. */
+  whyIf: WhyView;
   bill: readonly Bill[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
@@ -193,6 +199,40 @@ export interface SnapshotView {
   readonly copiedFrom: string | null;
 }
 
+/** What a call is like, beside who makes it and what it asks for. */
+export interface CallMade {
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+  /** Other members of the operation's input, in the API's spelling, for condition keys that read them. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** The service that makes it for the caller: `ec2`, or `ec2.amazonaws.com`. */
+  readonly via?: string;
+  /** Tokens of grants, or their ids. */
+  readonly grantTokens?: readonly string[];
+  readonly sourceIp?: string;
+  /** Whether the caller has shown a second factor, this moment. */
+  readonly mfa?: boolean;
+  /** The id of the VPC endpoint through which it comes. */
+  readonly vpcEndpointId?: string;
+  /** For a service that calls for itself: the resource on whose account. */
+  readonly sourceArn?: string;
+}
+
+/** A call that nobody makes. */
+export interface HypotheticalCall extends CallMade {
+  /** ARN or label of a principal, or a service's name. */
+  readonly as: string;
+  /** `kms:Decrypt` */
+  readonly action: string;
+  /** ARN, id or alias; left out for actions that are about no key. */
+  readonly key?: string;
+  /** The alias by which the call names the key, where `key` isn't one already. */
+  readonly alias?: string;
+  /** Left out: the key's, or us-east-1. */
+  readonly region?: string;
+  /** The policy of the caller's session, as text. */
+  readonly sessionPolicy?: string;
+}
+
 /** A CloudTrail record with what the lab knows beside it. */
 export interface TrailRow {
   readonly requestId: string | null;
@@ -216,18 +256,60 @@ export interface AskedBeside {
   readonly circumstances?: Circumstances;
 }
 
-/** Why a request was answered as it was. */
+/** Why a request was answered as it was, or would be. */
 export interface WhyView {
-  readonly requestId: string;
+  /** Null for a call that nobody makes. */
+  readonly requestId: string | null;
   readonly operation: string;
   readonly by: string;
+  readonly region: string;
+  /** The service that made the call for somebody. */
+  readonly via: string | null;
+  /** `denied` by the decision who may; `refused` for any other reason. */
+  readonly verdict: 'allowed' | 'denied' | 'refused';
+  /** AWS's name and words, to the letter. */
   readonly error: { readonly name: string; readonly message: string; readonly because: string } | null;
   /** One or two sentences in plain English: what happened here. */
   readonly summary: string;
   /** One thing to try, or null. */
   readonly fix: string | null;
+  /** The keys that it was about, and how it named them. */
+  readonly keys: readonly FoundKey[];
   /** The decisions about it, explained rung by rung; two for ReEncrypt. */
-  readonly decisions: readonly Explanation[];
+  readonly decisions: readonly DecisionView[];
+  /** What is looked at behind the decision, on the last rung of the ladder. */
+  readonly keyCheck: KeyCheck;
+  /** What the lab can't know of it any more, in a few words each; empty where nothing is missing. */
+  readonly missing: readonly string[];
+}
+
+/** A decision in plain English, with what it rests on. */
+export interface DecisionView extends Explanation {
+  readonly action: string;
+  readonly principalArn: string;
+  readonly resourceArn: string;
+  readonly isAllowed: boolean;
+  /** The statements that decided, or else those that nearly allow it, as their policies have them. */
+  readonly quotes: readonly StatementQuote[];
+  /** What the fix changes, policy by policy: tried, and never applied by itself. */
+  readonly diffs: readonly PolicyDiff[];
+}
+
+/** A statement as JSON, each value marked by how it compared with the request. */
+export interface StatementQuote {
+  /** Its place in the decision's `statements`. */
+  readonly index: number;
+  readonly title: string;
+  readonly role: 'deciding' | 'nearly';
+  /** The one element that keeps a statement from allowing it. */
+  readonly failed: StatementPart['element'] | null;
+  readonly lines: readonly QuotedLine[];
+}
+
+/** What a key's state, usage and origin said to a call. */
+export interface KeyCheck {
+  readonly result: 'passed' | 'refused' | 'notReached' | 'notApplicable';
+  readonly says: string;
 }
 
 /** Something that will happen by itself. */

@@ -22,7 +22,7 @@ import { Engine } from './engine.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
-import { principalArn } from './principal-label.ts';
+import { principalNamed } from './principal-named.ts';
 import { answerQuery } from './queries.ts';
 import { reopen } from './rebuild.ts';
 import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
@@ -152,17 +152,7 @@ export class Lab implements LabClient {
    * @throws {LabError} when the world has no such principal
    */
   principalNamed(text: string): string {
-    const { accounts } = this.#engine.world;
-    const byLabel = principalArn(
-      text,
-      (name) => [...accounts.values()].find((account) => account.name === name)?.accountId,
-    );
-    const arn = byLabel ?? text;
-    if (!arn.startsWith('arn:')) {
-      throw new LabError(`expected a principal such as main/role/admin, or its ARN, got '${text}'`);
-    }
-    resolvePrincipal(this.#engine.world, arn);
-    return arn;
+    return principalNamed(this.#engine.world, text);
   }
 
   /** The root user of an account, which is added to the world where it isn't there. */

@@ -2,12 +2,14 @@ import { machineChart } from '../charts/chart-of.ts';
 import { completeAwsLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery, LabView } from './client.ts';
 import type { History } from './history.ts';
+import { answerTo, readyCall } from './hypothetical.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { keyView } from './views/key-view.ts';
+import { lastRefused, toldHypothesis, toldRequest } from './views/told-calls.ts';
 import { trailView } from './views/trail-view.ts';
 import { whyView } from './views/why-view.ts';
 import { worldView } from './views/world-view.ts';
@@ -33,10 +35,12 @@ const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
   trail: (query, { world, store }) => trailView(world, store, query),
-  why: ({ requestId }, { history }) => {
-    const answered = history.get(requestId);
-    return answered === undefined ? null : whyView(answered);
+  why: ({ requestId }, { history, store }) => {
+    const asked = requestId ?? lastRefused(store);
+    const told = asked === null ? null : toldRequest(asked, history, store);
+    return told === null ? null : whyView(told);
   },
+  whyIf: ({ type: _, ...call }, { world }) => whyView(toldHypothesis(answerTo(world, readyCall(world, call)))),
   bill: (query, from) => billView(query, from),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),

@@ -35,17 +35,21 @@ export interface Target {
   readonly entity?: EntityFacts | undefined;
 }
 
-/** What `find` and `check` see: the request, and the world as it is. */
+/** What `find` sees: the request, and the world as it is. */
 export interface Scope {
   readonly request: ApiRequest;
   readonly world: World;
   readonly at: EpochMs;
 }
 
-/** What `handle` gets beside the input. */
-export interface HandleScope extends Scope {
-  readonly requestId: string;
+/** What `check` sees beside the input: what was found, too, and no secrets. */
+export interface CheckScope extends Scope {
   readonly targets: readonly Target[];
+}
+
+/** What `handle` gets beside the input. */
+export interface HandleScope extends CheckScope {
+  readonly requestId: string;
   readonly vault: Vault;
   readonly safe: Safe;
   readonly random: Ports['random'];
@@ -114,7 +118,7 @@ export interface OperationSpec<S extends StructureShape> {
   /** Resolves what the input names into the questions to ask. @throws AwsError when it isn't there. */
   find(input: ValueOf<S>, scope: Scope): readonly Target[];
   /** What else must hold, after authorisation, usage and state. @throws AwsError when it doesn't. */
-  check?(input: ValueOf<S>, scope: HandleScope): void;
+  check?(input: ValueOf<S>, scope: CheckScope): void;
   handle(input: ValueOf<S>, scope: HandleScope): Handled | Promise<Handled>;
 }
 
@@ -125,7 +129,7 @@ export type Input = Readonly<Record<string, unknown>>;
 export interface Operation extends Omit<OperationSpec<StructureShape>, 'find' | 'check' | 'handle' | 'record'> {
   readonly record?: RecordRules<Input>;
   find(input: Input, scope: Scope): readonly Target[];
-  check?(input: Input, scope: HandleScope): void;
+  check?(input: Input, scope: CheckScope): void;
   handle(input: Input, scope: HandleScope): Handled | Promise<Handled>;
 }
 

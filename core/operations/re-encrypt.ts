@@ -5,7 +5,7 @@ import { keyTarget } from './find-key.ts';
 import { ciphertextOf, DryRunModifiers } from './ignored-ciphertext.ts';
 import { checkFits, checkMethod, decryptUnder, encryptUnder, type Method } from './key-encryption.ts';
 import { CiphertextBlob, Context, DryRun, EncryptionAlgorithm, GrantTokens, KeyId } from './kms-shapes.ts';
-import { defineOperation, type HandleScope, theKey } from './operation.ts';
+import { type CheckScope, defineOperation, theKey } from './operation.ts';
 import { eventData } from './recipient.ts';
 import { structure } from './shape.ts';
 
@@ -98,6 +98,6 @@ function destinationMethod(input: Methods): Method {
   return { algorithm, context: input.DestinationEncryptionContext ?? NO_CONTEXT };
 }
 
-function destinationOf({ targets }: HandleScope): KeyRecord {
+function destinationOf({ targets }: CheckScope): KeyRecord {
   return theKey({ targets: targets.slice(1) });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MalformedMessageError } from '../../main/message-shape.ts';
+import { MalformedMessageError } from '../../core/lab/message-shape.ts';
 import { parseLabMessage } from '../../main/parse-message.ts';
 
 const REQUEST = { service: 'kms', operation: 'ListKeys', input: {}, as: 'arn', region: 'us-east-1' };
@@ -11,6 +11,8 @@ describe('a message from a window', () => {
     { type: 'call', request: { ...REQUEST, input: { Plaintext: new Uint8Array(3), Tags: [{ TagKey: 'a' }] } } },
     { type: 'ask', query: { type: 'view' } },
     { type: 'ask', query: { type: 'view', at: 0 } },
+    { type: 'ask', query: { type: 'why' } },
+    { type: 'ask', query: { type: 'whyIf', as: 'x', action: 'y', encryptionContext: { a: 'b' }, mfa: true } },
     { type: 'act', action: { type: 'advanceToNext' } },
     { type: 'act', action: { type: 'putFile', name: 'a.bin', bytes: new Uint8Array(1) } },
     { type: 'subscribe' },
@@ -44,7 +46,12 @@ describe('a message from a window', () => {
       'request.input: expected finite numbers, got an object',
     ],
     [{ type: 'ask', query: 'view' }, 'query: expected an object, got a string of 4 characters'],
-    [{ type: 'ask', query: { type: 'why' } }, 'query.requestId: expected a string, got undefined'],
+    [{ type: 'ask', query: { type: 'why', requestId: 7 } }, 'query.requestId: expected a string, got 7'],
+    [{ type: 'ask', query: { type: 'whyIf', as: 'x' } }, 'query.action: expected a string, got undefined'],
+    [
+      { type: 'ask', query: { type: 'whyIf', as: 'x', action: 'y', encryptionContext: { a: 1 } } },
+      'query.encryptionContext: expected an object of strings, got an object',
+    ],
     [{ type: 'ask', query: { type: 'view', at: 1.5 } }, 'query.at: expected a whole number, got 1.5'],
     [
       { type: 'ask', query: { type: 'chart', machine: 'lock' } },

@@ -1,38 +1,63 @@
-import { type Explanation, explain } from '../../access/explain.ts';
-import type { WhyView } from '../client.ts';
-import { type Answered, firstKeyIn } from '../history.ts';
-import { refusalIn, type Trace } from '../trace.ts';
+import type { Explanation } from '../../access/explain.ts';
+import type { Because } from '../../errors/because.ts';
+import type { KeyCheck, WhyView } from '../client.ts';
+import type { FoundKey } from '../trace.ts';
 import { becauseText } from './because-texts.ts';
+import { type Decided, decisionView } from './decision-view.ts';
 
-/** Why a request was answered as it was. */
-export function whyView({ requestId, operation, by, trace }: Answered): WhyView {
-  const decisions = trace.flatMap((entry) => (entry.room === 'authorise' ? entry.decisions : [])).map(explain);
-  const refusal = refusalIn(trace);
-  if (refusal === null) {
-    const headline = decisions.map((decision) => decision.headline).join(' ');
-    return { requestId, operation, by, error: null, summary: headline, fix: null, decisions };
-  }
-  const text = becauseText(refusal.because);
-  const denied = decisions.find(({ because }) => because === refusal.because);
+/** What is known of a call that was answered, or of one that nobody makes. */
+export interface ToldCall extends Pick<WhyView, 'requestId' | 'operation' | 'by' | 'region' | 'via' | 'missing'> {
+  readonly error: { readonly name: string; readonly message: string; readonly because: Because } | null;
+  readonly keys: readonly FoundKey[];
+  readonly decided: readonly Decided[];
+  /** What came of the look at the key's state, usage and origin: null where nobody looked. */
+  readonly keyCheck: 'passed' | 'refused' | null;
+}
+
+/** Why a call was answered as it was, or would be. */
+export function whyView(told: ToldCall): WhyView {
+  const { requestId, operation, by, region, via, error, keys, missing } = told;
+  const decisions = told.decided.map(decisionView);
+  const text = error === null ? null : becauseText(error.because);
+  const denied = decisions.find(({ isAllowed, because }) => !isAllowed && because === error?.because);
   return {
     requestId,
     operation,
     by,
-    error: { name: refusal.error, message: refusal.message, because: refusal.because },
-    summary: text?.says ?? (denied === undefined ? refusal.message : tell(denied)),
-    fix: text === null ? (denied?.fix ?? null) : withKeyId(text.fix, trace),
+    region,
+    via,
+    verdict: error === null ? 'allowed' : denied === undefined ? 'refused' : 'denied',
+    error,
+    summary:
+      error === null ? tellAll(decisions) : (text?.says ?? (denied === undefined ? error.message : tell(denied))),
+    fix: text === null ? (denied?.fix ?? null) : withKeyId(text.fix, keys),
+    keys,
     decisions,
+    keyCheck: keyCheckOf(told),
+    missing,
   };
 }
 
-/** Who may not do what, and the rung of the ladder on which that was decided. */
+/** Who may or may not do what, and the rungs of the ladder on which that was decided. */
 function tell({ headline, rungs }: Explanation): string {
   const reasons = rungs.filter(({ isDeciding }) => isDeciding).map(({ says }) => says);
   return [`${headline}.`, ...reasons].join(' ');
 }
 
+function tellAll(decisions: readonly Explanation[]): string {
+  return decisions.map(tell).join(' ');
+}
+
+function keyCheckOf({ keyCheck, keys, error }: ToldCall): KeyCheck {
+  if (keyCheck === null) return { result: 'notReached', says: 'Not looked at: the call was refused before.' };
+  if (keyCheck === 'refused' && error !== null)
+    return { result: 'refused', says: becauseText(error.because)?.says ?? error.message };
+  if (keys.length === 0) return { result: 'notApplicable', says: 'No key is concerned.' };
+  return { result: 'passed', says: 'State and usage of the key allow the operation.' };
+}
+
 /** A fix that can be run as it stands: the id of the key that it is about in place of `KEY`. */
-function withKeyId(fix: string | null, trace: Trace): string | null {
-  const keyArn = firstKeyIn(trace);
-  return keyArn === null ? fix : (fix?.replace(/\bKEY\b/, keyArn.slice(keyArn.lastIndexOf('/') + 1)) ?? null);
+function withKeyId(fix: string | null, [key]: readonly FoundKey[]): string | null {
+  if (key === undefined) return fix;
+  return fix?.replace(/\bKEY\b/, key.keyArn.slice(key.keyArn.lastIndexOf('/') + 1)) ?? null;
 }

@@ -1,6 +1,6 @@
 import { parseRegion, partitionOf, type Region } from '../../../cloud/regions.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
-import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
+import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
 import { newCopy } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
@@ -111,10 +111,7 @@ function planFor(
   return { kmsKeyId: KmsKeyId ?? (isOwnHere ? null : DEFAULT_KEY), plan: 'reencrypt' };
 }
 
-function sourceOf(
-  input: { readonly SourceRegion: string; readonly SourceSnapshotId: string },
-  scope: HandleScope,
-): Snapshot {
+function sourceOf(input: { readonly SourceRegion: string; readonly SourceSnapshotId: string }, scope: Scope): Snapshot {
   return visibleSnapshot(scope, input.SourceSnapshotId, sourceRegion(input.SourceRegion, scope.request.region));
 }
 

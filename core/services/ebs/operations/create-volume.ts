@@ -1,5 +1,5 @@
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
-import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
+import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, integer, oneOf, string, structure } from '../../../operations/shape.ts';
 import { newVolume } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
@@ -110,7 +110,7 @@ function keyFor(named: string | undefined, source: Snapshot | null, accountId: s
   return source?.encrypted === true && source.accountId === accountId ? null : DEFAULT_KEY;
 }
 
-function sourceOf(input: { readonly SnapshotId?: string }, scope: HandleScope): Snapshot | null {
+function sourceOf(input: { readonly SnapshotId?: string }, scope: Scope): Snapshot | null {
   if (input.SnapshotId === undefined) return null;
   const snapshot = visibleSnapshot(scope, input.SnapshotId, scope.request.region);
   checkCompleted(snapshot);

@@ -14,7 +14,45 @@ export type Fields = Readonly<Record<string, Check | null>>;
 
 export const aString: Check = (value) => (typeof value === 'string' ? null : 'a string');
 export const aWholeNumber: Check = (value) => (Number.isSafeInteger(value) ? null : 'a whole number');
+export const aBoolean: Check = (value) => (typeof value === 'boolean' ? null : 'a boolean');
+export const texts: Check = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? null : 'a list of strings';
+export const namedTexts: Check = (value) =>
+  isPlainObject(value) && Object.values(value).every((item) => typeof item === 'string')
+    ? null
+    : 'an object of strings';
 export const bytes: Check = (value) => (value instanceof Uint8Array ? null : 'bytes (Uint8Array)');
+
+/** A check for every field of a message: a new field, or a new kind of message, fails to compile until it has its own. */
+export type FieldsOf<Message> = { readonly [Field in Exclude<keyof Message, 'type'>]-?: Check };
+export type VariantFields<Union extends { readonly type: string }> = {
+  readonly [Type in Union['type']]: FieldsOf<Extract<Union, { readonly type: Type }>>;
+};
+
+/** A list of objects of one kind. */
+export function listOf(fields: Fields): Check {
+  return (value) => {
+    if (!Array.isArray(value)) return 'a list';
+    return value.every((item) => fits(item, fields))
+      ? null
+      : `a list of objects with ${Object.keys(fields).join(', ')}`;
+  };
+}
+
+/** An object of one kind. */
+export function objectOf(fields: Fields): Check {
+  return (value) => (fits(value, fields) ? null : `an object with ${Object.keys(fields).join(', ')}`);
+}
+
+function fits(value: unknown, fields: Fields): boolean {
+  try {
+    checkFields(value, fields, '');
+    return true;
+  } catch (error) {
+    if (error instanceof MalformedMessageError) return false;
+    throw error;
+  }
+}
 
 export function optional(check: Check): Check {
   return (value) => (value === undefined ? null : check(value));
@@ -74,6 +112,32 @@ export function checkFields(value: unknown, fields: Fields, path: string): void 
     const describe = check === bytes || check === plainValue ? describeKind : describeValue;
     throw new MalformedMessageError(`${path}.${name}`, expected, describe(value[name]));
   }
+}
+
+/** An object with a type. @throws {MalformedMessageError} */
+export function taggedObject(value: unknown, path: string): Record<string, unknown> & { readonly type: string } {
+  if (!isPlainObject(value)) throw new MalformedMessageError(path, 'an object', describeKind(value));
+  const type = value.type;
+  if (typeof type !== 'string') throw new MalformedMessageError(`${path}.type`, 'a string', describeKind(type));
+  return { ...value, type };
+}
+
+/** Checks one of several kinds of object, each with its own fields. @throws {MalformedMessageError} */
+export function checkVariant(value: unknown, table: Readonly<Record<string, Fields>>, path: string): void {
+  const tagged = taggedObject(value, path);
+  // Own properties only: `constructor` is no type of message.
+  const fields = Object.hasOwn(table, tagged.type) ? table[tagged.type] : undefined;
+  if (fields === undefined) throw unknownType(tagged.type, Object.keys(table), path);
+  checkFields(tagged, fields, path);
+}
+
+/** What is said of a type that nobody knows. */
+export function unknownType(type: string, known: readonly string[], path: string): MalformedMessageError {
+  return new MalformedMessageError(
+    `${path}.type`,
+    `one of ${known.map(describeValue).join(', ')}`,
+    describeValue(type),
+  );
 }
 
 /** A value in a few characters, for one line of text. */

@@ -1,0 +1,52 @@
+import type { CallMade, LabQuery } from './client.ts';
+import {
+  aBoolean,
+  aString,
+  aWholeNumber,
+  checkVariant,
+  type FieldsOf,
+  namedTexts,
+  oneOf,
+  optional,
+  plainValue,
+  texts,
+  type VariantFields,
+} from './message-shape.ts';
+
+const CALL_FIELDS = {
+  encryptionContext: optional(namedTexts),
+  input: optional(plainValue),
+  via: optional(aString),
+  grantTokens: optional(texts),
+  sourceIp: optional(aString),
+  mfa: optional(aBoolean),
+  vpcEndpointId: optional(aString),
+  sourceArn: optional(aString),
+} as const satisfies FieldsOf<CallMade>;
+
+/** The fields of each question. */
+const QUERY_FIELDS = {
+  view: { at: optional(aWholeNumber) },
+  key: { keyArn: aString },
+  trail: { limit: optional(aWholeNumber), accountId: optional(aString), keyArn: optional(aString) },
+  why: { requestId: optional(aString) },
+  whyIf: {
+    as: aString,
+    action: aString,
+    key: optional(aString),
+    alias: optional(aString),
+    region: optional(aString),
+    sessionPolicy: optional(aString),
+    ...CALL_FIELDS,
+  },
+  bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
+  due: { until: aWholeNumber },
+  complete: { line: aString, as: aString, region: aString },
+  chart: { machine: oneOf('key', 'snapshot') },
+} as const satisfies VariantFields<LabQuery>;
+
+/** A question that came as anything. @throws {MalformedMessageError} one line that says what was expected where */
+export function parseQuery(value: unknown): LabQuery {
+  checkVariant(value, QUERY_FIELDS, 'query');
+  return value as LabQuery; // every member of the union was checked field by field just above
+}

@@ -1,0 +1,65 @@
+import type { AuthorizationRequest, Decision, StatementPart, StatementTrace } from '../../access/decision.ts';
+import { explain } from '../../access/explain.ts';
+import { policyDiff } from '../../access/policy-diff.ts';
+import { quoteStatement } from '../../access/quote-statement.ts';
+import { statementTitle } from '../../access/statement-title.ts';
+import type { DecisionView, StatementQuote } from '../client.ts';
+
+/** A decision, and what was asked; null where only the answer is at hand. */
+export interface Decided {
+  readonly decision: Decision;
+  readonly question: AuthorizationRequest | null;
+}
+
+/** Statements that nearly allow it and are quoted, at most: the first of them say it. */
+const NEARLY_QUOTED = 3;
+
+/** A decision for people: in words, with the statements that it rests on, and what would change it. */
+export function decisionView({ decision, question }: Decided): DecisionView {
+  const explanation = explain(decision);
+  return {
+    ...explanation,
+    action: decision.action,
+    principalArn: decision.principalArn,
+    resourceArn: decision.resourceArn,
+    isAllowed: decision.verdict === 'allowed',
+    quotes: question === null ? [] : quotes(decision, question),
+    diffs: explanation.fixChanges.map(policyDiff),
+  };
+}
+
+function quotes(decision: Decision, question: AuthorizationRequest): readonly StatementQuote[] {
+  const deciding = decision.decidedBy.flatMap((index) => quote(index, 'deciding', decision, question));
+  if (deciding.length > 0 || decision.verdict === 'allowed') return deciding;
+  return decision.statements
+    .flatMap((statement, index) => (failedElement(statement) === null ? [] : [{ index, statement }]))
+    .sort((a, b) => nearness(a.statement) - nearness(b.statement))
+    .slice(0, NEARLY_QUOTED)
+    .flatMap(({ index }) => quote(index, 'nearly', decision, question));
+}
+
+function quote(
+  index: number,
+  role: StatementQuote['role'],
+  { statements }: Decision,
+  question: AuthorizationRequest,
+): readonly StatementQuote[] {
+  const statement = statements[index];
+  const lines = statement === undefined ? null : quoteStatement(statement, question);
+  if (statement === undefined || lines === null) return [];
+  return [{ index, title: statementTitle(statement), role, failed: failedElement(statement), lines }];
+}
+
+/** The one element by which an Allow misses the request; null where it is none, or more. */
+function failedElement({ effect, parts }: StatementTrace): StatementPart['element'] | null {
+  const failed = parts.filter(({ matched }) => !matched);
+  return effect === 'Allow' && failed.length === 1 ? (failed[0]?.element ?? null) : null;
+}
+
+/** What a reader most likely meant to be enough comes first: a condition, then the action. */
+const NEAREST: readonly StatementPart['element'][] = ['Condition', 'Action', 'Principal', 'Resource'];
+
+function nearness(statement: StatementTrace): number {
+  const failed = failedElement(statement);
+  return failed === null ? NEAREST.length : NEAREST.indexOf(failed);
+}

@@ -1,0 +1,140 @@
+import { questionBehind } from '../../access/question-behind.ts';
+import { AwsError } from '../../errors/aws-error.ts';
+import { BECAUSE } from '../../errors/because.ts';
+import type { Target } from '../../operations/operation.ts';
+import { type Answer, type AskedAgain, askAgain, worldBefore } from '../ask-again.ts';
+import type { Answered, History } from '../history.ts';
+import type { HypotheticalAnswer } from '../hypothetical.ts';
+import { checkKey } from '../rooms/check.ts';
+import type { Store, TrailEntry } from '../store.ts';
+import { type FoundKey, refusalIn } from '../trace.ts';
+import type { Decided } from './decision-view.ts';
+import type { ToldCall } from './why-view.ts';
+
+/** The request of an id: as it is remembered, or asked about again. Null where the lab knows none. */
+export function toldRequest(requestId: string, history: Pick<History, 'get'>, store: Store): ToldCall | null {
+  const answered = history.get(requestId);
+  const entry = ownEntry(requestId, store);
+  if (answered === undefined) return entry === undefined ? null : toldByTrail(entry, again(entry, store));
+  // Of what was allowed, the lab doesn't remember what was asked of the policies; who needs it asks again.
+  const isRefused = refusalIn(answered.trace) !== null;
+  return toldByTrace(answered, isRefused || entry === undefined ? null : again(entry, store));
+}
+
+/** The last request that was refused; null where none was. */
+export function lastRefused(store: Store): string | null {
+  return store.trailEntries({ isRefused: true, limit: 1 }).at(-1)?.fact.row.requestId ?? null;
+}
+
+/** A call that nobody makes. */
+export function toldHypothesis({ operation, request, targets, refusedByKey, ...answer }: HypotheticalAnswer): ToldCall {
+  return {
+    requestId: null,
+    operation: operation.name,
+    by: request.principal.arn,
+    region: request.region,
+    via: request.via ?? null,
+    error: errorOf(answer.error ?? refusedByKey),
+    keys: keysOf(targets),
+    decided: decidedBy(answer),
+    keyCheck: refusedByKey !== null ? 'refused' : answer.error === null ? 'passed' : null,
+    missing: [],
+  };
+}
+
+/** The row in the log of whoever called: the key's owner is told less, and what KMS does in the caller's name is another. */
+function ownEntry(requestId: string, store: Store): TrailEntry | undefined {
+  return store
+    .trailEntries({ requestId })
+    .find(({ fact: { row } }) => row.record.userIdentity.type !== 'AWSAccount' && row.causedBy !== requestId);
+}
+
+function again(entry: TrailEntry, store: Store): AskedAgain | null {
+  return askAgain(worldBefore(store, entry), entry.fact.row);
+}
+
+function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
+  const { requestId, operation, by, region, via, trace } = answered;
+  const refusal = refusalIn(trace);
+  const check = trace.find(({ room }) => room === 'check');
+  return {
+    requestId,
+    operation,
+    by,
+    region,
+    via,
+    error: refusal === null ? null : { name: refusal.error, message: refusal.message, because: refusal.because },
+    keys: trace.flatMap((entry) => (entry.room === 'find' ? entry.keys : [])),
+    decided: trace
+      .flatMap((entry) => (entry.room === 'authorise' ? entry.decisions : []))
+      .map((decision, index): Decided => {
+        const same = asked?.decisions[index];
+        const isSame = JSON.stringify(same?.statements) === JSON.stringify(decision.statements);
+        return { decision, question: questionBehind(decision) ?? (isSame ? (asked?.questions[index] ?? null) : null) };
+      }),
+    keyCheck: check === undefined ? null : check.refusal === undefined ? 'passed' : 'refused',
+    missing: [],
+  };
+}
+
+function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): ToldCall | null {
+  if (asked === null || row.requestId === null) return null;
+  const { operation, request, targets, missing } = asked;
+  const { errorCode } = row.record;
+  const denied = asked.decisions.find(({ verdict }) => verdict !== 'allowed');
+  const isOther =
+    denied === undefined ? isDenial(errorCode) && asked.decisions.length > 0 : row.because !== denied.because;
+  const error = errorCode === undefined ? null : errorTold(row, asked);
+  return {
+    requestId: row.requestId,
+    operation: operation.name,
+    by: request.principal.arn,
+    region: request.region,
+    via: request.via ?? null,
+    error,
+    keys: keysOf(targets),
+    decided: decidedBy(asked),
+    keyCheck: asked.error !== null ? null : error === null || !refusesKeys(asked) ? 'passed' : 'refused',
+    missing: isOther
+      ? [...missing, 'something on which the answer turned: asked again, it comes out otherwise']
+      : missing,
+  };
+}
+
+/** CloudTrail cuts long messages, and spells some names in its own way; what is asked again has AWS's own. */
+function errorTold(
+  { because, record }: TrailEntry['fact']['row'],
+  { error, operation }: AskedAgain,
+): ToldCall['error'] {
+  const { errorCode = '', errorMessage = '' } = record;
+  if (error !== null && error.because === because) return errorOf(error);
+  const code = errorCode.replace(/^Client\./, '');
+  const name = operation.service === 'kms' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
+  return { name, message: errorMessage, because: BECAUSE.find((known) => known === because) ?? 'malformed-request' };
+}
+
+function isDenial(errorCode: string | undefined): boolean {
+  return errorCode === 'AccessDenied' || errorCode === 'Client.UnauthorizedOperation';
+}
+
+function refusesKeys({ operation, targets }: Answer): boolean {
+  try {
+    for (const { key } of targets) if (key !== null) checkKey(operation, key);
+    return false;
+  } catch (error) {
+    if (error instanceof AwsError) return true;
+    throw error;
+  }
+}
+
+function decidedBy({ decisions, questions }: Pick<Answer, 'decisions' | 'questions'>): readonly Decided[] {
+  return decisions.map((decision, index) => ({ decision, question: questions[index] ?? null }));
+}
+
+function keysOf(targets: readonly Target[]): readonly FoundKey[] {
+  return targets.flatMap(({ found }) => found ?? []);
+}
+
+function errorOf(error: AwsError | null): ToldCall['error'] {
+  return error === null ? null : { name: error.name, message: error.message, because: error.because };
+}
