@@ -14,6 +14,7 @@ import type {
   XksProxySpec,
 } from '../key-stores/backing-specs.ts';
 import type { RotationKinds } from '../keys/rotation-kinds.ts';
+import type { ActionKind } from '../operations/kms-actions.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
@@ -39,6 +40,14 @@ export type LabQuery =
   /** Left out, the id of the last request that was refused. */
   | { readonly type: 'why'; readonly requestId?: string }
   | ({ readonly type: 'whyIf' } & HypotheticalCall)
+  /** `key` is an ARN, an id or an alias. Left out, `actions` are all that are asked about a key. */
+  | ({ readonly type: 'who'; readonly key: string; readonly actions?: readonly string[] } & CallMade)
+  | ({
+      readonly type: 'gains';
+      readonly key: string;
+      readonly changes: AccessChanges;
+      readonly actions?: readonly string[];
+    } & CallMade)
   /** The month that it is, and every account's, where they are left out. */
   | { readonly type: 'bill'; readonly month?: string; readonly accountId?: string; readonly whatIf?: WhatIf }
   | { readonly type: 'due'; readonly until: EpochMs }
@@ -55,6 +64,8 @@ export type AnswerTo<Q extends LabQuery> = {
   why: WhyView | null;
   /** Asked of nobody but the lab: nothing is done, and nothing recorded. */
   whyIf: WhyView;
+  who: WhoView;
+  gains: GainsView;
   bill: readonly Bill[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
@@ -304,6 +315,77 @@ export interface StatementQuote {
   /** The one element that keeps a statement from allowing it. */
   readonly failed: StatementPart['element'] | null;
   readonly lines: readonly QuotedLine[];
+}
+
+/** Who may do what with a key, and by what. */
+export interface WhoView {
+  readonly key: KeySummary;
+  /** The actions that were asked about, in order. */
+  readonly actions: readonly AskedAction[];
+  readonly principals: readonly WhoRow[];
+  /** Labels of those that may change the key policy. */
+  readonly mayChangePolicy: readonly string[];
+}
+export interface AskedAction {
+  /** `kms:Decrypt` */
+  readonly action: string;
+  readonly kind: ActionKind;
+}
+export interface WhoRow {
+  readonly arn: string;
+  /** `prod/role/admin`; a service's own name. */
+  readonly label: string;
+  /** What it may do, by what lets it. */
+  readonly may: readonly WhoGroup[];
+  /** What it may not, where something other than that no statement allows it is to be told. */
+  readonly mayNot: readonly WhoGroup[];
+}
+/** Actions for which the same thing decides. */
+export interface WhoGroup {
+  readonly actions: readonly string[];
+  readonly because: string;
+  /** What decides: statements by their titles, or a grant. */
+  readonly by: readonly string[];
+  /** What nearly allows it, and the condition that it fails; null where there is nothing of the kind. */
+  readonly unless: string | null;
+}
+
+/** What is to be different about who may use a key. */
+export interface AccessChanges {
+  /** The key policy, as text. */
+  readonly keyPolicy?: string;
+  /** IAM policies of users and roles, each put in the place of the one of that name, or beside the others. */
+  readonly identityPolicies?: readonly {
+    /** ARN or label. */
+    readonly principal: string;
+    readonly name: string;
+    /** Null takes the policy away. */
+    readonly policy: string | null;
+  }[];
+  /** Ids of grants. */
+  readonly revokedGrants?: readonly string[];
+}
+
+/** Who would gain and who would lose by changes. */
+export interface GainsView {
+  readonly key: KeySummary;
+  /** The policies that would change. */
+  readonly diffs: readonly PolicyDiff[];
+  readonly gained: readonly ShiftRow[];
+  readonly lost: readonly ShiftRow[];
+  /** Labels of those that may change the key policy. */
+  readonly mayChangePolicy: { readonly before: readonly string[]; readonly after: readonly string[] };
+}
+export interface ShiftRow {
+  readonly arn: string;
+  readonly label: string;
+  readonly groups: readonly {
+    readonly actions: readonly string[];
+    /** What decides as it is. */
+    readonly before: readonly string[];
+    /** What would decide; empty where nothing would allow it any more. */
+    readonly after: readonly string[];
+  }[];
 }
 
 /** What a key's state, usage and origin said to a call. */

@@ -1,11 +1,13 @@
-import type { CallMade, LabQuery } from './client.ts';
+import type { AccessChanges, CallMade, LabQuery } from './client.ts';
 import {
   aBoolean,
   aString,
   aWholeNumber,
   checkVariant,
   type FieldsOf,
+  listOf,
   namedTexts,
+  objectOf,
   oneOf,
   optional,
   plainValue,
@@ -24,6 +26,18 @@ const CALL_FIELDS = {
   sourceArn: optional(aString),
 } as const satisfies FieldsOf<CallMade>;
 
+const CHANGED_IAM_POLICY = {
+  principal: aString,
+  name: aString,
+  policy: (value) => (value === null ? null : aString(value)),
+} as const satisfies FieldsOf<NonNullable<AccessChanges['identityPolicies']>[number]>;
+
+const CHANGES = {
+  keyPolicy: optional(aString),
+  identityPolicies: optional(listOf(CHANGED_IAM_POLICY)),
+  revokedGrants: optional(texts),
+} as const satisfies FieldsOf<AccessChanges>;
+
 /** The fields of each question. */
 const QUERY_FIELDS = {
   view: { at: optional(aWholeNumber) },
@@ -39,6 +53,8 @@ const QUERY_FIELDS = {
     sessionPolicy: optional(aString),
     ...CALL_FIELDS,
   },
+  who: { key: aString, actions: optional(texts), ...CALL_FIELDS },
+  gains: { key: aString, changes: objectOf(CHANGES), actions: optional(texts), ...CALL_FIELDS },
   bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },

@@ -8,9 +8,11 @@ import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
+import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
 import { lastRefused, toldHypothesis, toldRequest } from './views/told-calls.ts';
 import { trailView } from './views/trail-view.ts';
+import { whoView } from './views/who-view.ts';
 import { whyView } from './views/why-view.ts';
 import { worldView } from './views/world-view.ts';
 import type { World } from './world.ts';
@@ -41,6 +43,8 @@ const ANSWERS: Answers = {
     return told === null ? null : whyView(told);
   },
   whyIf: ({ type: _, ...call }, { world }) => whyView(toldHypothesis(answerTo(world, readyCall(world, call)))),
+  who: (query, { world }) => whoView(world, query),
+  gains: (query, { world }) => gainsView(world, query),
   bill: (query, from) => billView(query, from),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),

@@ -6,29 +6,24 @@ import { NO_CONTEXT } from '../crypto/encryption-context.ts';
 import { LimitExceededException, MalformedPolicyDocumentException } from '../errors/kms-errors.ts';
 import type { KeyIdentity } from '../keys/key-record.ts';
 import { callFacts, keyFacts, questionOf } from '../lab/question.ts';
+import type { World } from '../lab/world.ts';
 import { resourceQuotaIn } from '../quotas/quota-settings.ts';
 import type { HandleScope } from './operation.ts';
 
 /**
- * A key policy that may be stored: well formed, with principals that exist, and one that lets its writer change it
- * again, unless that check is bypassed.
+ * A key policy as KMS reads it: well formed, with principals that exist.
  * @throws {MalformedPolicyDocumentException, LimitExceededException}
  * Source: KMS API Reference, PutKeyPolicy and CreateKey; access.md section 3.
  */
-export function acceptKeyPolicy(
-  text: string,
-  { key, bypassesLockoutCheck }: { readonly key: KeyIdentity; readonly bypassesLockoutCheck: boolean },
-  { world, request, at }: HandleScope,
-): CompiledPolicy {
+export function readKeyPolicy(text: string, key: Pick<KeyIdentity, 'accountId'>, world: World): CompiledPolicy {
   const limit = { ...POLICY_LIMITS.key, most: resourceQuotaIn(world.quotas, 'keyPolicyBytes') };
   if (exceedsLimit(text, limit)) {
     throw new LimitExceededException(
       `The key policy has ${policySize(text, limit)} bytes; at most ${limit.most} are allowed.`,
     );
   }
-  let policy: CompiledPolicy;
   try {
-    policy = parsePolicy(text, {
+    return parsePolicy(text, {
       kind: 'key',
       accountId: key.accountId,
       principalExists: (arn) => world.hasPrincipal(arn),
@@ -37,6 +32,20 @@ export function acceptKeyPolicy(
     if (!(error instanceof PolicyError)) throw error;
     throw new MalformedPolicyDocumentException(error.message, 'malformed-policy');
   }
+}
+
+/**
+ * A key policy that may be stored: one that KMS can read, and that lets its writer change it again, unless that check
+ * is bypassed.
+ * @throws {MalformedPolicyDocumentException, LimitExceededException}
+ * Source: KMS API Reference, PutKeyPolicy and CreateKey; access.md section 3.
+ */
+export function acceptKeyPolicy(
+  text: string,
+  { key, bypassesLockoutCheck }: { readonly key: KeyIdentity; readonly bypassesLockoutCheck: boolean },
+  { world, request, at }: HandleScope,
+): CompiledPolicy {
+  const policy = readKeyPolicy(text, key, world);
   if (bypassesLockoutCheck) return policy;
   const call = callFacts({ ...request, operation: 'PutKeyPolicy' }, at, { KeyId: key.arn, Policy: text }, []);
   const next = questionOf(request, world, call, {

@@ -46,7 +46,8 @@ export function keySummary(world: World, key: KeyRecord): KeySummary {
   };
 }
 
-function principals(world: World): readonly PrincipalView[] {
+/** Everybody who can call: users, roles, and each account's root user. */
+export function principals(world: World): readonly PrincipalView[] {
   const roots = [...world.accounts.values()].map(({ accountId, name }) => ({
     arn: `arn:aws:iam::${accountId}:root`,
     label: `${name}/root`,

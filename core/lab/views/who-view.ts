@@ -1,0 +1,80 @@
+import { decide } from '../../access/decide.ts';
+import type { Decision } from '../../access/decision.ts';
+import { failedConditions, missesBy } from '../../access/near-miss.ts';
+import { listOf, quotedTitle, statementTitle } from '../../access/statement-title.ts';
+import type { KmsAction } from '../../operations/kms-actions.ts';
+import type { LabQuery, WhoGroup, WhoRow, WhoView } from '../client.ts';
+import { keyNamed } from '../key-named.ts';
+import { actionsNamed, callersOf, keyQuestions } from '../key-questions.ts';
+import type { World } from '../world.ts';
+import { keySummary } from './world-view.ts';
+
+/** Changing the policy is what keeps a key from being nobody's. */
+export const CHANGE_POLICY = 'kms:PutKeyPolicy';
+
+/** Who of this world may do what with a key, were they to call as `query` says. @throws {LabError} */
+export function whoView(
+  world: World,
+  { type: _, key, actions: names, ...made }: Extract<LabQuery, { type: 'who' }>,
+): WhoView {
+  const named = keyNamed(world, key);
+  const actions = actionsNamed(names);
+  const callers = callersOf(world, named, [named.key.policy]);
+  const decisions = keyQuestions(world, named, callers, actions, made);
+  const rows = callers.map(({ arn, label }): WhoRow => {
+    const own = actions.map((): Decision => decide(next(decisions)));
+    return { arn, label, may: groups(own, actions, true), mayNot: groups(own, actions, false) };
+  });
+  return {
+    key: keySummary(world, named.key),
+    actions: actions.map(({ action, kind }) => ({ action, kind })),
+    principals: rows,
+    mayChangePolicy: [...keyQuestions(world, named, callers, actionsNamed([CHANGE_POLICY]), {})].flatMap(
+      (question, index) => (decide(question).verdict === 'allowed' ? [callers[index]?.label ?? ''] : []),
+    ),
+  };
+}
+
+/** What decided, for people. */
+export function decidedBy({ statements, decidedBy: indexes, grantId }: Decision): readonly string[] {
+  const titles = indexes.flatMap((index) => {
+    const statement = statements[index];
+    return statement === undefined ? [] : [statementTitle(statement)];
+  });
+  return grantId === null ? titles : [...titles, `grant ${grantId}`];
+}
+
+function next<T>(items: Generator<T>): T {
+  const { value, done } = items.next();
+  if (done === true) throw new Error('fewer questions than callers and actions');
+  return value;
+}
+
+function groups(
+  decisions: readonly Decision[],
+  actions: readonly KmsAction[],
+  isAllowed: boolean,
+): readonly WhoGroup[] {
+  const found = new Map<string, { readonly group: Omit<WhoGroup, 'actions'>; readonly actions: string[] }>();
+  for (const [index, decision] of decisions.entries()) {
+    if ((decision.verdict === 'allowed') !== isAllowed) continue;
+    const group = { because: decision.because, by: decidedBy(decision), unless: isAllowed ? null : nearly(decision) };
+    if (!isAllowed && group.by.length === 0 && group.unless === null) continue;
+    const name = JSON.stringify(group);
+    const known = found.get(name) ?? { group, actions: [] };
+    found.set(name, known);
+    known.actions.push(actions[index]?.action ?? '');
+  }
+  return [...found.values()]
+    .map(({ group, actions: own }) => ({ actions: own, ...group }))
+    .sort((a, b) => b.actions.length - a.actions.length);
+}
+
+/** The statements that would allow it but for a condition, which another call may meet. */
+function nearly(decision: Decision): string | null {
+  if (decision.verdict === 'explicitDeny') return null;
+  const missed = missesBy(decision, 'Condition').map(
+    (statement) => `${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,
+  );
+  return missed.length === 0 ? null : missed.join(' ');
+}
