@@ -304,6 +304,8 @@ export interface DecisionView extends Explanation {
   readonly quotes: readonly StatementQuote[];
   /** What the fix changes, policy by policy: tried, and never applied by itself. */
   readonly diffs: readonly PolicyDiff[];
+  /** The fix as a question: who would gain by it. Null where there is none, or none that the lab can try on others. */
+  readonly whoWouldGain: Extract<LabQuery, { readonly type: 'gains' }> | null;
 }
 
 /** A statement as JSON, each value marked by how it compared with the request. */

@@ -186,6 +186,7 @@ export class Lab implements LabClient {
 
   async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {
     const { world, ports } = this.#engine;
+    this.#isUpToDate(); // so that what is asked about a moment is asked about this one
     return answerQuery(query, {
       world,
       files: this.#files.all,

@@ -2,10 +2,14 @@ import { createReadStream, createWriteStream, existsSync, rmSync, statSync } fro
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { AnswerTo, LabQuery } from '../lab/client.ts';
 import { type Compacted, compactWorld } from '../lab/compact-world.ts';
 import { exportWorld, importWorld } from '../lab/export-world.ts';
+import { History } from '../lab/history.ts';
 import { openLab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { answerQuery } from '../lab/queries.ts';
+import { reopen } from '../lab/rebuild.ts';
 import { type Finding, verifyWorld } from '../lab/verify-world.ts';
 import { summarise, type WorldSummary } from '../lab/world-summary.ts';
 import { nodePorts } from './node-ports.ts';
@@ -25,17 +29,28 @@ export interface WorldFileInfo extends WorldSummary {
 
 /** Sums up a world file, which may be open elsewhere. @throws {LabError} for a file that is no world of this format. */
 export function infoOf(path: string): WorldFileInfo {
-  const database = new SqliteDatabase(existing(path));
-  try {
-    const format = formatOf(database, path);
-    if (format === EMPTY) throw noWorld(path);
-    if (format < WORLD_FORMAT)
-      throw new LabError(`${path} is of format ${format}: open it once to bring it up to date`);
-    const summary = summarise(new SqliteStore(database, () => undefined));
-    return { file: path, format, sizeBytes: statSync(path).size, ...summary };
-  } finally {
-    database.close();
-  }
+  return reading(path, ({ store, format }) => ({
+    file: path,
+    format,
+    sizeBytes: statSync(path).size,
+    ...summarise(store),
+  }));
+}
+
+/**
+ * Asks a world file, which may be open elsewhere: nothing is opened for writing, nothing recorded. It is asked as it was
+ * left; where its clock follows real time, as it is this moment, unless something falls due before.
+ * @throws {LabError} for a file that is no world of this format, or a query that the lab can't answer.
+ */
+export function askFile<Q extends LabQuery>(path: string, query: Q): AnswerTo<Q> {
+  return reading(path, ({ store }) => {
+    const { world } = reopen(store);
+    const due = world.agenda.first();
+    const now = world.aheadOfHostMs === null ? world.now : nodePorts().clock.now() + world.aheadOfHostMs;
+    if (now > world.now && (due === null || due.at > now)) world.now = now;
+    const clock = world.aheadOfHostMs === null ? 'standing' : 'following';
+    return answerQuery(query, { world, files: new Map(), history: new History(), clock, store });
+  });
 }
 
 /** Looks through a whole world file. @throws {LabError} where it can't be opened at all. */
@@ -108,6 +123,20 @@ function verifyPages(path: string): Finding {
   } catch (error) {
     if (!(error instanceof SqliteFailure)) throw error;
     return { what: 'SQLite file', count: 1, wrong: [error.message] };
+  } finally {
+    database.close();
+  }
+}
+
+/** A store to read from only, whoever writes to it meanwhile. */
+function reading<T>(path: string, work: (opened: { readonly store: SqliteStore; readonly format: number }) => T): T {
+  const database = new SqliteDatabase(existing(path));
+  try {
+    const format = formatOf(database, path);
+    if (format === EMPTY) throw noWorld(path);
+    if (format < WORLD_FORMAT)
+      throw new LabError(`${path} is of format ${format}: open it once to bring it up to date`);
+    return work({ store: new SqliteStore(database, () => undefined), format });
   } finally {
     database.close();
   }

@@ -1,9 +1,10 @@
 import type { AuthorizationRequest, Decision, StatementPart, StatementTrace } from '../../access/decision.ts';
 import { explain } from '../../access/explain.ts';
+import type { PolicyChange } from '../../access/policy-change.ts';
 import { policyDiff } from '../../access/policy-diff.ts';
 import { quoteStatement } from '../../access/quote-statement.ts';
 import { statementTitle } from '../../access/statement-title.ts';
-import type { DecisionView, StatementQuote } from '../client.ts';
+import type { AccessChanges, CallMade, DecisionView, StatementQuote } from '../client.ts';
 
 /** A decision, and what was asked; null where only the answer is at hand. */
 export interface Decided {
@@ -25,6 +26,29 @@ export function decisionView({ decision, question }: Decided): DecisionView {
     isAllowed: decision.verdict === 'allowed',
     quotes: question === null ? [] : quotes(decision, question),
     diffs: explanation.fixChanges.map(policyDiff),
+    whoWouldGain: question === null ? null : whoWouldGain(explanation.fixChanges, question),
+  };
+}
+
+/** Asks about everybody what the fix would let them do, in circumstances like those of the call that was refused. */
+function whoWouldGain(changes: readonly PolicyChange[], question: AuthorizationRequest): DecisionView['whoWouldGain'] {
+  const asked = changes.flatMap(({ policy, after }): readonly AccessChanges[] => {
+    if (policy.type === 'key' && after !== null) return [{ keyPolicy: after }];
+    if (policy.type !== 'identity') return [];
+    return [{ identityPolicies: [{ principal: question.principal.arn, name: policy.name, policy: after }] }];
+  });
+  if (changes.length === 0 || asked.length < changes.length || question.resource === null) return null;
+  return { type: 'gains', key: question.resourceArn, changes: Object.assign({}, ...asked), ...callMade(question) };
+}
+
+function callMade({ encryptionContext, viaService, call }: AuthorizationRequest): CallMade {
+  const { mfaAt, sourceVpce, sourceArn } = call.circumstances;
+  return {
+    encryptionContext,
+    ...(viaService === null ? { sourceIp: call.sourceIp } : { via: viaService.slice(0, viaService.indexOf('.')) }),
+    ...(mfaAt === undefined ? {} : { mfa: true }),
+    ...(sourceVpce === undefined ? {} : { vpcEndpointId: sourceVpce }),
+    ...(sourceArn === undefined ? {} : { sourceArn }),
   };
 }
 

@@ -2,6 +2,8 @@ import { fromUtf8, utf8 } from '../../crypto/bytes.ts';
 import type { ActionOutcome } from '../../lab/client.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
+import { MalformedMessageError } from '../../lab/message-shape.ts';
+import { parseQuery } from '../../lab/parse-query.ts';
 import type { Primitives } from '../../ports.ts';
 import { clockMove } from '../../scenarios/parse-time.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
@@ -26,13 +28,15 @@ export interface ControlScope {
 export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
- * The lab's own routes. All but the credentials are for tests, and there with `--control` only:
+ * The lab's own routes. All but two are for tests, and there with `--control` only:
  * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock` with `{"advance": "365d"}`,
- * `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`.
+ * `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`, and `POST ask`
+ * with a query serves `kmslab why` and the like.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
   if (route === 'POST credentials') return guarded(() => credentials(request, scope));
+  if (route === 'POST ask') return guarded(() => ask(request, scope));
   if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
   switch (route) {
     case 'GET health':
@@ -58,11 +62,9 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
  * source at each start and writes it to a file that its user alone can read; `kmslab env` reads it there. So another
  * user of the machine, or a web page, gets no credentials, and there are none that everybody knows.
  */
-async function credentials({ headers, body }: WireRequest, scope: ControlScope): Promise<WireResponse> {
-  const given = headers.get('authorization') ?? '';
-  if (!scope.primitives.sameSecret(utf8(given), utf8(`Bearer ${scope.token}`))) {
-    return json(403, { error: "expected the server's token" });
-  }
+async function credentials(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
+  if (!showsToken(request, scope)) return NO_TOKEN;
+  const { body } = request;
   const { as = scope.defaults.administrator } = readBody(body);
   if (typeof as !== 'string') throw new LabError('expected the name of a principal');
   const lab = scope.lab();
@@ -73,6 +75,16 @@ async function credentials({ headers, body }: WireRequest, scope: ControlScope):
     principalArn,
     ...lab.accessKeys.of(principalArn),
   });
+}
+
+/** Reads the lab, for whoever shows the server's token: a query as JSON, and its answer. */
+async function ask(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
+  if (!showsToken(request, scope)) return NO_TOKEN;
+  return json(200, await scope.lab().ask(parseQuery(readBody(request.body))));
+}
+
+function showsToken({ headers }: WireRequest, { primitives, token }: ControlScope): boolean {
+  return primitives.sameSecret(utf8(headers.get('authorization') ?? ''), utf8(`Bearer ${token}`));
 }
 
 async function moveClock({ body }: WireRequest, lab: Lab): Promise<WireResponse> {
@@ -88,7 +100,8 @@ async function guarded(work: () => Promise<WireResponse>): Promise<WireResponse>
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LabError || error instanceof ScenarioError) return json(400, { error: error.message });
+    if (error instanceof LabError || error instanceof ScenarioError || error instanceof MalformedMessageError)
+      return json(400, { error: error.message });
     throw error;
   }
 }
@@ -111,6 +124,8 @@ function json(status: number, body: unknown): WireResponse {
     body: `${JSON.stringify(body)}\n`,
   };
 }
+
+const NO_TOKEN = json(403, { error: "expected the server's token" });
 
 function iso(at: number): string {
   return new Date(at).toISOString();
