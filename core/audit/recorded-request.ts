@@ -83,10 +83,16 @@ function principalOf({
         accountId: account,
         arn,
         roleArn: issuer.arn,
-        roleName: issuer.userName,
+        roleName: issuer.userName ?? '',
         sessionName: arn.slice(arn.lastIndexOf('/') + 1),
         id: issuer.principalId,
       };
+    }
+    case 'FederatedUser': {
+      const issuer = sessionContext?.sessionIssuer;
+      if (issuer === undefined) return null;
+      const name = arn.slice(arn.lastIndexOf('/') + 1);
+      return { type: 'federatedUser', accountId: account, arn, name, userArn: issuer.arn, id: issuer.principalId };
     }
     default:
       return null;

@@ -2,6 +2,7 @@ import type { AuthorizationRequest, IdentityPolicy } from '../access/decision.ts
 import { bindPrincipals, type CompiledPolicy, formatPolicy, parsePolicy } from '../access/policy.ts';
 import type { PolicyChange } from '../access/policy-change.ts';
 import { PolicyError } from '../access/policy-error.ts';
+import { identityArnOf } from '../cloud/principal.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import { readKeyPolicy } from '../operations/key-policies.ts';
@@ -101,5 +102,5 @@ function withPolicy(
 
 /** The user or role whose policies count, or whoever calls. */
 export function callerOf({ principal }: Pick<AuthorizationRequest, 'principal'>): string {
-  return principal.type === 'roleSession' ? principal.roleArn : principal.arn;
+  return identityArnOf(principal) ?? principal.arn;
 }

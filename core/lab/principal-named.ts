@@ -3,7 +3,6 @@ import { principalArn } from './principal-label.ts';
 import { resolvePrincipal } from './resolve-request.ts';
 import type { World } from './world.ts';
 
-
 /**
  * The ARN of a principal named by its ARN or its label (`main/role/admin`).
  * @throws {LabError} when the world has no such principal
