@@ -8,11 +8,14 @@ export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/k
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
 export type {
+  AccessChanges,
   ActionOutcome,
   AnswerTo,
   Completion,
   DueEvent,
+  GainsView,
   Happening,
+  HypotheticalCall,
   KeySummary,
   KeyView,
   LabAction,
@@ -26,6 +29,7 @@ export type {
   TrailRow,
   Unsubscribe,
   VolumeView,
+  WhoView,
   WhyView,
 } from './lab/client.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';

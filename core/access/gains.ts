@@ -1,5 +1,6 @@
 import { decide } from './decide.ts';
-import type { AuthorizationRequest, Decision } from './decision.ts';
+import type { AuthorizationRequest, Decision, StatementTrace } from './decision.ts';
+import { allowedUnderCondition } from './under-condition.ts';
 
 /** A question as it is and as it would be. */
 export interface Foreseen {
@@ -7,11 +8,17 @@ export interface Foreseen {
   readonly after: AuthorizationRequest;
 }
 
-/** One principal that would be let, or be let no more, do one action. */
+/** A decision, and the statements that would turn it, were their conditions met. */
+export interface Standing {
+  readonly decision: Decision;
+  readonly underCondition: readonly StatementTrace[];
+}
+
+/** One principal that would be let do one action, or be let no more; or only under a condition. */
 export interface Shift {
   readonly question: AuthorizationRequest;
-  readonly before: Decision;
-  readonly after: Decision;
+  readonly before: Standing;
+  readonly after: Standing;
 }
 
 /** Who would gain what by a change of policies or grants, and who would lose what. A pure function. */
@@ -21,10 +28,22 @@ export function gains(foreseen: Iterable<Foreseen>): {
 } {
   const gained: Shift[] = [];
   const lost: Shift[] = [];
-  for (const question of foreseen) {
-    const [before, after] = [decide(question.before), decide(question.after)];
-    if ((before.verdict === 'allowed') === (after.verdict === 'allowed')) continue;
-    (after.verdict === 'allowed' ? gained : lost).push({ question: question.before, before, after });
+  for (const { before: question, after: changed } of foreseen) {
+    const [before, after] = [standingOf(question), standingOf(changed)];
+    const rise = height(after) - height(before);
+    if (rise !== 0) (rise > 0 ? gained : lost).push({ question, before, after });
   }
   return { gained, lost };
+}
+
+/** How somebody stands to a question. */
+export function standingOf(question: AuthorizationRequest): Standing {
+  const decision = decide(question);
+  return { decision, underCondition: allowedUnderCondition(decision, question) };
+}
+
+/** Allowed is more than allowed under a condition, and that more than nothing. */
+function height({ decision, underCondition }: Standing): number {
+  if (decision.verdict === 'allowed') return 2;
+  return underCondition.length > 0 ? 1 : 0;
 }

@@ -104,9 +104,22 @@ const KINDS = {
 } as const satisfies Record<PolicySource['type'], PolicyKind>;
 
 function withChange(question: AuthorizationRequest, { policy: source, after }: PolicyChange): AuthorizationRequest {
-  const { guardrails, identityPolicies, principal, resourceAccountId } = question;
+  const { principal, resourceAccountId } = question;
   const accountId = MUST_BE_THERE.includes(source.type) ? resourceAccountId : principal.accountId;
-  const policy = after === null ? null : parsePolicy(after, { kind: KINDS[source.type], accountId });
+  return withPolicy(
+    question,
+    source,
+    after === null ? null : parsePolicy(after, { kind: KINDS[source.type], accountId }),
+  );
+}
+
+/** The question with another policy in the place that a source stands for, or with none. */
+export function withPolicy(
+  question: AuthorizationRequest,
+  source: PolicySource,
+  policy: CompiledPolicy | null,
+): AuthorizationRequest {
+  const { guardrails, identityPolicies } = question;
   switch (source.type) {
     case 'key':
     case 'trust':

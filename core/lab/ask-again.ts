@@ -55,26 +55,15 @@ function askWhether(
   try {
     const input = parse(operation, given);
     const targets = operation.find(input, { request, world, at });
-    return answerAbout(world, operation, request, input, tokens, targets);
+    const call = callFacts(request, at, input, targets);
+    const questions = targets.map((target) => targetQuestion(operation, request, world, call, tokens, target));
+    const decisions = questions.map(decide);
+    const error = denial(operation, request, targets, decisions);
+    return { operation, request, targets, questions, decisions, error };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { operation, request, targets: [], questions: [], decisions: [], error };
   }
-}
-
-/** The room `authorise` on its own, for targets that are found already. */
-export function answerAbout(
-  world: World,
-  operation: Operation,
-  request: ApiRequest,
-  input: Input,
-  tokens: ReadonlySet<string>,
-  targets: readonly Target[],
-): Answer {
-  const call = callFacts(request, world.now, input, targets);
-  const questions = targets.map((target) => targetQuestion(operation, request, world, call, tokens, target));
-  const decisions = questions.map(decide);
-  return { operation, request, targets, questions, decisions, error: denial(operation, request, targets, decisions) };
 }
 
 /**

@@ -381,13 +381,19 @@ export interface GainsView {
 export interface ShiftRow {
   readonly arn: string;
   readonly label: string;
+  /** Actions for which the same decides, as it is and as it would be. */
   readonly groups: readonly {
     readonly actions: readonly string[];
-    /** What decides as it is. */
-    readonly before: readonly string[];
-    /** What would decide; empty where nothing would allow it any more. */
-    readonly after: readonly string[];
+    readonly before: Decider;
+    readonly after: Decider;
   }[];
+}
+/** What decides about an action. */
+export interface Decider {
+  /** `underCondition`: not for a call like this one, but for one that meets the conditions of `by`. */
+  readonly verdict: 'allowed' | 'underCondition' | 'denied';
+  /** Statements by their titles, or a grant; nothing where no statement allows it, and of a root user at times. */
+  readonly by: readonly string[];
 }
 
 /** What a key's state, usage and origin said to a call. */

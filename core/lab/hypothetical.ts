@@ -190,10 +190,19 @@ function givenName({ key, alias }: NamedKey, { acceptsAlias, name }: Operation):
 function targetsOf(world: World, call: ReadyCall, request: ApiRequest, input: Input): readonly Target[] {
   const { action, named } = call;
   const scope = { request, world, at: world.now };
-  const whole = wholeInput(action.operation, input, named);
-  const found = whole === null ? [] : action.operation.find(whole, scope);
-  const asked = found.filter((target) => target.action === action.action);
+  const asked = found(action.operation, input, named, scope).filter((target) => target.action === action.action);
   return asked.length > 0 ? asked : [targetByHand(call, input, scope)];
+}
+
+/** Nothing where the input is not whole; but who may retire a grant only the grant can say. */
+function found(operation: Operation, input: Input, named: NamedKey | null, scope: Scope): readonly Target[] {
+  const whole = wholeInput(operation, input, named);
+  try {
+    return whole === null ? [] : operation.find(whole, scope);
+  } catch (error) {
+    if (error instanceof AwsError && operation.name !== 'RetireGrant') return [];
+    throw error;
+  }
 }
 
 function wholeInput(operation: Operation, input: Input, named: NamedKey | null): Input | null {

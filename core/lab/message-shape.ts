@@ -88,7 +88,7 @@ function firstImpurity(values: readonly unknown[], deeper: number): string | nul
 }
 
 /** Whether a value is a `{…}` of its own realm or another, and no instance of a class. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
+function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -141,13 +141,13 @@ export function unknownType(type: string, known: readonly string[], path: string
 }
 
 /** A value in a few characters, for one line of text. */
-export function describeValue(value: unknown): string {
+function describeValue(value: unknown): string {
   if (typeof value === 'string' && value.length <= 40) return JSON.stringify(value);
   return typeof value === 'number' ? String(value) : describeKind(value);
 }
 
 /** What kind of value it is, and nothing of its content. */
-export function describeKind(value: unknown): string {
+function describeKind(value: unknown): string {
   if (typeof value === 'string') return `a string of ${value.length} characters`;
   if (typeof value === 'function' || typeof value === 'number' || typeof value === 'boolean')
     return `a ${typeof value}`;

@@ -23,6 +23,16 @@ export const COMMANDS = {
     says: "speak AWS's own wire protocol to the real AWS CLI and SDKs",
     load: async (): Promise<Command> => (await import('./serve.ts')).runServe,
   },
+  who: {
+    usage: 'kmslab who KEY [--if-policy FILE]',
+    says: 'who may use a key, and who would gain or lose by a change',
+    load: async (): Promise<Command> => (await import('./who.ts')).runWho,
+  },
+  why: {
+    usage: 'kmslab why [--request ID]',
+    says: 'why a request was refused; or of a call that nobody makes: --as … --action …',
+    load: async (): Promise<Command> => (await import('./why.ts')).runWhy,
+  },
   world: {
     usage: 'kmslab world new|info|verify|compact …',
     says: 'a world in a file; also: advance its clock, export, import',

@@ -1,7 +1,7 @@
 /** How a command ends. `kmslab aws` ends with AWS CLI v2's codes instead. */
 export const EXIT = {
   ok: 0,
-  /** An expectation of a scenario did not hold. */
+  /** An expectation of a scenario, or a check, did not hold. */
   expectationFailed: 1,
   /** The command line or a file is wrong. */
   usage: 2,

@@ -29,6 +29,20 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--quotas  throttle as AWS does   --allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
   env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
+  why: [
+    '--request ID  instead of the last refusal   --json   --no-color   --ascii',
+    '--world FILE | --connect URL: else it asks the one serve of yours that is running',
+    'of a call that nobody makes: --as PRINCIPAL --action kms:Decrypt --key KEY   --alias NAME   --region R',
+    '  --context NAME=VALUE …   --via ec2   --grant-token TOKEN|ID   --source-ip IP   --mfa   --through VPCE',
+    '  --session-policy FILE   --source-arn ARN   --input JSON  other members of the input',
+    'ends with 0; with 1 where a call that nobody makes would be refused',
+  ],
+  who: [
+    '--action kms:Decrypt, again for more   --world FILE | --connect URL   --json   --no-color   --ascii',
+    '--if-policy FILE  were this the key policy   --if-iam PRINCIPAL=FILE  had it this inline policy',
+    '--if-revoked GRANT   what the calls are like, as for why: --context --via --source-ip --mfa …',
+    'ends with 0; with 1 where nobody could change the key policy any more',
+  ],
   world: [
     'new FILE  info FILE  verify FILE  compact FILE  advance FILE TIME  export FILE TO  import FROM FILE',
     '--json   new: --seed N --start INSTANT   TIME: 365d, 12h, an instant, or next, what is due next',
@@ -39,7 +53,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help',
   ],
 };
-const LISTED = ['aws', 'replay', 'serve', 'env', 'world'] as const satisfies readonly CommandName[];
+const LISTED = ['aws', 'replay', 'serve', 'env', 'why', 'who', 'world'] as const satisfies readonly CommandName[];
 
 function commandHelp(command: CommandName): string {
   const { usage, says } = COMMANDS[command];

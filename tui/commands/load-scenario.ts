@@ -5,8 +5,7 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * A scenario by the name of a bundled one or of a file.
- * @throws {ScenarioError} for one that is not well formed
- * @throws {UsageError} where there is none, or it can't be read
+ * @throws {UsageError} where there is none, it can't be read, or is not well formed: then with line and column
  */
 export async function loadScenario(name: string): Promise<Scenario> {
   if (BUNDLED_SCENARIOS.includes(name)) return bundledScenario(name);
@@ -14,7 +13,7 @@ export async function loadScenario(name: string): Promise<Scenario> {
     try {
       return await readScenario(readFileSync(name, 'utf8'), name);
     } catch (error) {
-      if (error instanceof ScenarioError) throw error;
+      if (error instanceof ScenarioError) throw new UsageError(error.message);
       throw new UsageError(`cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

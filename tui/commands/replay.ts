@@ -15,6 +15,7 @@ import { toAnsi } from '../text/ansi.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { parseOptions } from './parse-options.ts';
+import { hasColour } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 const OPTIONS = {
@@ -88,16 +89,12 @@ function printer(scenario: Scenario, values: Readonly<Record<string, string | bo
         say(`${JSON.stringify({ event: 'end', ...rest, played: steps.length })}\n`),
     };
   }
-  const hasColour =
-    values['no-color'] !== true &&
-    process.stdout.isTTY === true &&
-    !process.env.NO_COLOR &&
-    process.env.TERM !== 'dumb';
+  const isColoured = hasColour(values);
   const accounts = new Map(Object.entries(scenario.world.accounts).map(([name, id]) => [id, name]));
   return {
-    opening: () => say(toAnsi(opening(scenario), hasColour)),
-    step: (step) => say(toAnsi(stepLines(step, accounts), hasColour)),
-    closing: ({ replay }) => say(toAnsi(closing(replay), hasColour)),
+    opening: () => say(toAnsi(opening(scenario), isColoured)),
+    step: (step) => say(toAnsi(stepLines(step, accounts), isColoured)),
+    closing: ({ replay }) => say(toAnsi(closing(replay), isColoured)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LabView } from '../../core/index.ts';
 import { helpLines } from '../overlays/help-lines.ts';
 import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
@@ -8,11 +9,12 @@ import { keysList } from '../panels/keys-list.ts';
 import { principalsList } from '../panels/principals-list.ts';
 import { resultLines } from '../panels/result-lines.ts';
 import { selectedEvent, trailList } from '../panels/trail-list.ts';
-import { glyphsFor } from '../text/glyphs.ts';
-import type { Line } from '../text/line.ts';
+import { type Glyphs, glyphsFor } from '../text/glyphs.ts';
+import { type Line, line } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, windowStart } from './list.ts';
-import { isWide, type Model, type Overlay, type Panel } from './model.ts';
+import { isWide, type Model, type Overlay, type Panel, type WhyOverlay } from './model.ts';
 import { createKeyLine } from './quick-actions.ts';
 import { trailItems } from './trail-items.ts';
 
@@ -59,7 +61,7 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
     case 'help':
       return scrolled(helpLines(overlay.topic, box.width), overlay.scroll, box);
     case 'why':
-      return scrolled(whyLines(overlay.why, model.data?.view ?? null, box.width, glyphs), overlay.scroll, box);
+      return scrolled(whyOverlayLines(overlay, model.data?.view ?? null, box.width, glyphs), overlay.scroll, box);
     case 'record': {
       const row = model.data?.trail.find(({ record }) => record.eventID === overlay.eventId);
       return scrolled(recordLines(row, box.width), overlay.scroll, box);
@@ -74,6 +76,17 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
     case 'copy':
       return { lines: [], first: 0 };
   }
+}
+
+function whyOverlayLines(
+  { why, gains }: WhyOverlay,
+  view: LabView | null,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  if (why === null) return [line('asking the lab…', 'dim')];
+  if (why === 'unknown') return wrapLines('Nobody made this request: AWS did this by itself.', width);
+  return whyLines({ why, gains, view }, width, glyphs);
 }
 
 const NOTHING = '';

@@ -23,7 +23,7 @@ export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
   if (run === undefined) return step(model);
   const shown = learn(showResult(model, { type: 'run', line, run, why: null }), line, run);
   const isRefused = run.outcome !== null && !run.outcome.reply.ok;
-  return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId }) : step(shown);
+  return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId, isWhole: false }) : step(shown);
 }
 
 function showResult(model: Model, result: Result): Model {
@@ -51,12 +51,12 @@ function textMember(value: unknown, name: string): string | null {
 }
 
 /** The explanation of a request, for whatever on screen waits for it. */
-export function explained(model: Model, requestId: string, why: Extract<Message, { type: 'explained' }>['why']): Model {
+export function explained(model: Model, { requestId, why, gains }: Extract<Message, { type: 'explained' }>): Model {
   const { result } = model;
   const isOfResult = result?.type === 'run' && result.run.outcome?.requestId === requestId;
   const overlays = model.overlays.map((overlay) =>
     overlay.type === 'why' && overlay.requestId === requestId
-      ? { ...overlay, why: why ?? ('unknown' as const) }
+      ? { ...overlay, why: why ?? ('unknown' as const), gains }
       : overlay,
   );
   return { ...model, overlays, result: isOfResult && result.why === null ? { ...result, why } : result };

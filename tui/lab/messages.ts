@@ -1,4 +1,4 @@
-import type { ActionOutcome, Completion, DueEvent, WhyView } from '../../core/index.ts';
+import type { ActionOutcome, Completion, DueEvent, GainsView, WhyView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Here, LabData, Size } from './model.ts';
 
@@ -14,7 +14,13 @@ export type Message =
   | { readonly type: 'broke'; readonly reason: string }
   | { readonly type: 'refreshed'; readonly data: LabData }
   | { readonly type: 'ran'; readonly line: string; readonly outcome: ActionOutcome }
-  | { readonly type: 'explained'; readonly requestId: string; readonly why: WhyView | null }
+  | {
+      readonly type: 'explained';
+      readonly requestId: string;
+      readonly why: WhyView | null;
+      /** What the fix of each decision would do, where that was asked for. */
+      readonly gains: readonly (GainsView | null)[];
+    }
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
@@ -24,7 +30,8 @@ export type Message =
 export type Effect =
   | { readonly type: 'run'; readonly line: string; readonly here: Here }
   | { readonly type: 'refresh' }
-  | { readonly type: 'explain'; readonly requestId: string }
+  /** With what its fix would do to everybody, where somebody reads that far. */
+  | { readonly type: 'explain'; readonly requestId: string; readonly isWhole: boolean }
   | { readonly type: 'foresee'; readonly until: number }
   | { readonly type: 'complete'; readonly line: string; readonly here: Here }
   | { readonly type: 'advanceTo'; readonly at: number }

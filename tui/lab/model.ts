@@ -1,6 +1,7 @@
 import type {
   Completion,
   DueEvent,
+  GainsView,
   Happening,
   KeyView,
   LabView,
@@ -82,6 +83,8 @@ export interface WhyOverlay {
   readonly requestId: string;
   /** Null while the lab is being asked, `unknown` where it knows no such request. */
   readonly why: WhyView | 'unknown' | null;
+  /** What the fix of each decision would do to everybody. */
+  readonly gains: readonly (GainsView | null)[];
   readonly scroll: number;
 }
 

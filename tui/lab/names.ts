@@ -15,7 +15,7 @@ export function thingName(arn: string, view: LabView): string {
 }
 
 /** `prod/role/admin` for a principal of this world; the ARN's own end for any other. */
-export function principalName(arn: string, view: LabView): string {
+export function principalName(arn: string, view: Pick<LabView, 'principals'>): string {
   const known = view.principals.find((principal) => principal.arn === arn || isSessionOf(arn, principal));
   if (known !== undefined) return known.label;
   return arn.split(':').slice(4).join(':').replace(/^:/, '');

@@ -11,7 +11,8 @@ export function openHelp(model: Model, topic: HelpTopic): Model {
 
 /** Opens the explanation of a request, and asks the lab for it. */
 export function openWhy(model: Model, requestId: string): Step {
-  return step(pushOverlay(model, { type: 'why', requestId, why: null, scroll: 0 }), { type: 'explain', requestId });
+  const asking = pushOverlay(model, { type: 'why', requestId, why: null, gains: [], scroll: 0 });
+  return step(asking, { type: 'explain', requestId, isWhole: true });
 }
 
 /** Opens the command bar with `line` in it, and asks the lab how it could go on. `note` is shown beside it. */

@@ -1,4 +1,5 @@
 import type { LabClient } from '../../core/index.ts';
+import { askGains } from './ask-gains.ts';
 import { selectedKeyIn } from './hear-lab.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Here, type LabData, type Model, topOverlay } from './model.ts';
@@ -118,8 +119,10 @@ export class Session {
         return this.#done();
       }
       case 'explain': {
-        const { requestId } = effect;
-        return this.dispatch({ type: 'explained', requestId, why: await client.ask({ type: 'why', requestId }) });
+        const { requestId, isWhole } = effect;
+        const why = await client.ask({ type: 'why', requestId });
+        const gains = why === null || !isWhole ? [] : await askGains(client, why);
+        return this.dispatch({ type: 'explained', requestId, why, gains });
       }
       case 'foresee': {
         const { until } = effect;

@@ -29,7 +29,7 @@ export function update(model: Model, message: Message): Step {
     case 'ran':
       return ran(model, message.line, message.outcome);
     case 'explained':
-      return step(explained(model, message.requestId, message.why));
+      return step(explained(model, message));
     case 'foreseen':
       return goIfAsked(foreseen(model, message.until, message.due));
     case 'completed':

@@ -1,48 +1,63 @@
-import type { Explanation } from '../../core/index.ts';
+import type { Explanation, WhyView } from '../../core/index.ts';
+import { displayWidth } from '../text/display-width.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { type Line, span, type Tone, toWidth } from '../text/line.ts';
+import { type Line, lineWidth, span, type Tone, toWidth } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 
 type ExplainedRung = Explanation['rungs'][number];
+type KeyCheck = WhyView['keyCheck'];
 
-/** The decision ladder: every rung with how it stood, the deciding one marked. */
-export function ladderLines({ rungs }: Explanation, width: number, glyphs: Glyphs): readonly Line[] {
-  return rungs.flatMap((rung, index) => rungLines(rung, index + 1, width, glyphs));
+/** A rung as it is drawn. */
+interface Drawn {
+  readonly title: string;
+  readonly word: string;
+  readonly tone: Tone;
+  readonly says: string;
+  readonly isDeciding: boolean;
+  /** There is little to tell beside the word. */
+  readonly isQuiet: boolean;
 }
 
-const NUMBER = 2;
-const TITLE = 33;
-const RESULT = 13;
+/** The decision ladder: every rung with how it stood, the deciding one marked; and what is looked at behind it. */
+export function ladderLines(
+  { rungs }: Explanation,
+  keyCheck: KeyCheck | null,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const drawn = [...rungs.map(drawnRung), ...(keyCheck === null ? [] : [drawnCheck(keyCheck)])];
+  return drawn.flatMap((rung, index) => rungLines(rung, index + 1, width, glyphs));
+}
 
-function rungLines(rung: ExplainedRung, number: number, width: number, glyphs: Glyphs): readonly Line[] {
-  const { word, tone } = RESULTS[rung.result];
-  const title = toWidth(rung.title, TITLE, glyphs.ellipsis);
-  const head: Line = [
-    span(rung.isDeciding ? glyphs.pointer : ' ', 'accent'),
-    span(`${String(number).padStart(NUMBER)} `, 'dim'),
-    span(title, rung.isDeciding ? 'strong' : isQuiet(rung) ? 'dim' : 'plain'),
-    span(
-      ` ${toWidth(rung.isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`,
-      rung.isDeciding ? tone : 'dim',
-    ),
-    span(rung.isDeciding ? 'decided here' : '', 'strong'),
+const TITLE = 36;
+const RESULT = 12;
+const NUMBER = 4;
+const SHORTEST_TITLE = 22;
+
+function rungLines(
+  { title, word, tone, says, isDeciding, isQuiet }: Drawn,
+  number: number,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const here = `${glyphs.back} decided here`;
+  const titleWidth = Math.max(SHORTEST_TITLE, Math.min(TITLE, width - NUMBER - RESULT - 1 - displayWidth(here)));
+  const start: Line = [
+    span(isDeciding ? glyphs.pointer : ' ', 'accent'),
+    span(`${String(number).padStart(2)} `, 'dim'),
+    span(toWidth(title, titleWidth, glyphs.ellipsis), isDeciding ? 'strong' : isQuiet ? 'dim' : 'plain'),
+    span(` ${toWidth(isDeciding ? word.toUpperCase() : word, RESULT, glyphs.ellipsis)}`, isDeciding ? tone : 'dim'),
   ];
-  if (isQuiet(rung)) return [head];
-  return [head, ...wrapLines(rung.says, width, { tone: 'dim', indent: ' '.repeat(NUMBER + 2) })];
+  // Where it has no room, the pointer in front and the capitals say it.
+  const hasRoom = isDeciding && lineWidth(start) + displayWidth(here) <= width;
+  const head: Line = hasRoom ? [...start, span(here, 'strong')] : start;
+  if (!isQuiet) return [head, ...wrapLines(says, width, { tone: 'dim', indent: ' '.repeat(NUMBER) })];
+  return [lineWidth(head) + displayWidth(says) <= width ? [...head, span(says, 'dim')] : head];
 }
 
-/** Most callers are bound by none of these. */
-const BOUNDING: readonly ExplainedRung['name'][] = [
-  'serviceControlPolicies',
-  'resourceControlPolicies',
-  'vpcEndpointPolicy',
-  'permissionsBoundary',
-  'sessionPolicy',
-];
-
-/** Rungs with nothing to tell beside their result. */
-function isQuiet({ name, result, isDeciding }: ExplainedRung): boolean {
-  return !isDeciding && (result === 'none' || (result === 'notApplicable' && BOUNDING.includes(name)));
+function drawnRung({ title, result, isDeciding, says }: ExplainedRung): Drawn {
+  const isQuiet = !isDeciding && (result === 'none' || result === 'notApplicable');
+  return { title, ...RESULTS[result], says, isDeciding, isQuiet };
 }
 
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {
@@ -51,5 +66,17 @@ const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string;
   noMatch: { word: 'no', tone: 'bad' },
   none: { word: 'none', tone: 'plain' },
   notCounted: { word: 'not counted', tone: 'warn' },
+  notApplicable: { word: '-', tone: 'plain' },
+};
+
+function drawnCheck({ result, says }: KeyCheck): Drawn {
+  const isDeciding = result === 'refused';
+  return { title: 'Key state and usage', ...CHECKS[result], says, isDeciding, isQuiet: !isDeciding };
+}
+
+const CHECKS: Readonly<Record<KeyCheck['result'], { readonly word: string; readonly tone: Tone }>> = {
+  passed: { word: 'yes', tone: 'good' },
+  refused: { word: 'refuses', tone: 'bad' },
+  notReached: { word: 'not reached', tone: 'plain' },
   notApplicable: { word: '-', tone: 'plain' },
 };

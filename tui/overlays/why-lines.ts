@@ -1,44 +1,75 @@
-import type { Explanation, LabView, WhyView } from '../../core/index.ts';
+import type { GainsView, LabView, WhyView } from '../../core/index.ts';
 import { principalName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { type Line, line, span, type Tone } from '../text/line.ts';
+import { cut, type Line, line, span, type Tone } from '../text/line.ts';
 import { printableLines } from '../text/printable.ts';
-import { chopLines, wrapLines } from '../text/wrap.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { diffLines } from './diff-lines.ts';
+import { gainsLines } from './gains-lines.ts';
 import { ladderLines } from './ladder-lines.ts';
+import { quoteLines } from './quote-lines.ts';
 
-/** Why a request was answered as it was: AWS's exact words, what they mean here, one thing to try, then the ladder. */
+type DecisionView = WhyView['decisions'][number];
+
+/** What a call's explanation is drawn from. */
+export interface WhyToDraw {
+  readonly why: WhyView;
+  /** What the fix of each decision would do to everybody; null where nobody asked, or there is none. */
+  readonly gains: readonly (GainsView | null)[];
+  /** For the names of principals; without it, ARNs are named by their ends. */
+  readonly view: Pick<LabView, 'principals'> | null;
+  /** AWS's words in one line each, however long, for whoever searches for them or copies them. */
+  readonly isToTheLetter?: boolean;
+}
+
+/**
+ * Why a call was answered as it was, or would be: the verdict, AWS's exact words, what they mean here; the ladder; the
+ * statements that decided or nearly did; one thing to try, the change as a diff, and whom else it would let in.
+ */
 export function whyLines(
-  why: WhyView | 'unknown' | null,
-  view: LabView | null,
+  { why, gains, view, isToTheLetter = false }: WhyToDraw,
   width: number,
   glyphs: Glyphs,
 ): readonly Line[] {
-  if (why === null) return [line('asking the lab…', 'dim')];
-  if (why === 'unknown')
-    return wrapLines(
-      'The lab keeps no reasons for this request: it was made before the lab was opened, or by AWS itself.',
-      width,
-    );
-  const by = view === null ? why.by : principalName(why.by, view);
   return [
-    [span(`${verdictOf(why, glyphs)}  `, toneOf(why)), span(why.operation, 'strong'), span(`  by ${by}`, 'dim')],
-    ...errorLines(why, width),
+    headLine(why, view, width, glyphs),
+    ...errorLines(why, isToTheLetter ? Number.POSITIVE_INFINITY : width),
     line(''),
-    ...wrapLines(why.summary, width),
+    ...wrapLines(why.summary || 'Nobody had to be asked: this call needs no permission.', width),
     ...(why.fix === null ? [] : wrapLines(why.fix, width, { tone: 'accent', first: 'Try: ', indent: '     ' })),
-    ...why.decisions.flatMap((decision) =>
-      decisionLines(decision, !why.summary.startsWith(decision.headline), width, glyphs),
+    ...why.missing.flatMap((what) =>
+      wrapLines(`The trail does not tell everything of this request; it lacks ${what}.`, width, { tone: 'warn' }),
     ),
+    ...why.decisions.flatMap((decision, index) => decisionLines(why, decision, index, width, glyphs)),
+    ...why.decisions.flatMap((decision, index) => changeLines(decision, gains[index] ?? null, width, glyphs)),
   ];
 }
 
-function verdictOf({ error, decisions }: WhyView, glyphs: Glyphs): string {
-  if (error === null) return `${glyphs.yes} ALLOWED`;
-  return decisions.some(({ because }) => because === error.because) ? `${glyphs.no} DENIED` : `${glyphs.no} REFUSED`;
+function headLine(why: WhyView, view: WhyToDraw['view'], width: number, glyphs: Glyphs): Line {
+  const { mark, word, tone } = verdictOf(why, glyphs);
+  const by = view === null ? why.by.split(':').slice(4).join(':').replace(/^:/, '') : principalName(why.by, view);
+  const action = why.decisions.at(0)?.action ?? why.operation;
+  const about = why.keys.map((key) => keyText(key, glyphs)).join(', ');
+  const via = why.via === null ? '' : `  through ${why.via}`;
+  const told = cut(
+    `  ${by}  ${action}${about === '' ? '' : `  ${about}`}${via}`,
+    width - word.length - 2,
+    glyphs.ellipsis,
+  );
+  return [span(`${mark} ${word}`, tone), span(told, 'strong')];
 }
 
-function toneOf({ error }: WhyView): Tone {
-  return error === null ? 'good' : 'bad';
+function keyText({ given, keyArn, alias }: WhyView['keys'][number], glyphs: Glyphs): string {
+  const resource = keyArn.slice(keyArn.lastIndexOf(':') + 1);
+  if (alias !== null) return `${alias} ${glyphs.arrow} ${resource}`;
+  return given === 'ciphertext' ? `the ciphertext's ${resource}` : resource;
+}
+
+function verdictOf({ verdict, requestId }: WhyView, glyphs: Glyphs) {
+  const would = requestId === null ? 'WOULD BE ' : '';
+  const isAllowed = verdict === 'allowed';
+  const tone: Tone = isAllowed ? 'good' : 'bad';
+  return { mark: isAllowed ? glyphs.yes : glyphs.no, word: `${would}${verdict.toUpperCase()}`, tone };
 }
 
 function errorLines({ error }: WhyView, width: number): readonly Line[] {
@@ -47,45 +78,56 @@ function errorLines({ error }: WhyView, width: number): readonly Line[] {
   return printableLines(exact).flatMap((text) => wrapLines(text, width, { tone: 'bad' }));
 }
 
-function decisionLines(decision: Explanation, isTitled: boolean, width: number, glyphs: Glyphs): readonly Line[] {
+function decisionLines(
+  { decisions, keyCheck }: WhyView,
+  decision: DecisionView,
+  index: number,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const isLast = index === decisions.length - 1;
   return [
     line(''),
-    ...(isTitled ? wrapLines(decision.headline, width, { tone: 'strong' }) : []),
-    ...ladderLines(decision, width, glyphs),
-    ...statementLines(decision, width, glyphs),
-    ...(decision.fixStatement === null
-      ? []
-      : [line(''), line('the statement that would help', 'dim'), ...jsonLines(decision.fixStatement, width)]),
+    ...(decisions.length === 1 ? [] : wrapLines(decision.headline, width, { tone: 'strong' })),
+    ...ladderLines(decision, isLast ? keyCheck : null, width, glyphs),
+    ...decision.quotes.flatMap((quote) => [line(''), ...quoteLines(quote, width, glyphs)]),
+    ...otherStatementLines(decision, width, glyphs),
   ];
 }
 
-/** Every statement that was looked at, the deciding ones marked, and what in each did or did not match. */
-function statementLines({ statements }: Explanation, width: number, glyphs: Glyphs): readonly Line[] {
-  if (statements.length === 0) return [];
+/** Statements that had no part in it are told of in a line each, the first few. */
+const OTHERS_TOLD = 10;
+
+function otherStatementLines({ statements, quotes }: DecisionView, width: number, glyphs: Glyphs): readonly Line[] {
+  const others = statements.filter((_, index) => !quotes.some((quote) => quote.index === index));
+  if (others.length === 0) return [];
+  const more = others.length - OTHERS_TOLD;
   return [
     line(''),
-    line('statements', 'dim'),
-    ...statements.flatMap((statement): readonly Line[] => [
-      [
-        span(statement.isDeciding ? `${glyphs.pointer} ` : '  ', 'accent'),
-        span(statement.title, statement.isDeciding ? 'strong' : 'plain'),
-        span(`  ${statement.effect}, ${OUTCOMES[statement.outcome]}`, statement.isDeciding ? 'plain' : 'dim'),
-      ],
-      ...statement.parts.flatMap(({ element, matched, text }) =>
-        wrapLines(text, width, {
-          tone: matched ? 'good' : 'dim',
-          first: `    ${(matched ? glyphs.yes : glyphs.no).padEnd(2)} ${element.padEnd(10)}`,
-          indent: ' '.repeat(17),
-        }),
-      ),
-    ]),
+    line(quotes.length === 0 ? 'statements that were read' : 'other statements that were read', 'dim'),
+    ...others.slice(0, OTHERS_TOLD).flatMap((statement) => {
+      const failed = statement.parts.find(({ matched }) => !matched);
+      const outcome = failed === undefined ? OUTCOMES[statement.outcome] : `${failed.element} ${failed.text || 'none'}`;
+      const mark = failed === undefined ? glyphs.yes : glyphs.no;
+      return wrapLines(`${statement.title} (${statement.effect}): ${outcome}`, width, {
+        tone: 'dim',
+        first: `${mark.padEnd(4)}`,
+        indent: '    ',
+      });
+    }),
+    ...(more > 0 ? [line(`    and ${more} more`, 'dim')] : []),
   ];
 }
 
 const OUTCOMES = { matched: 'matches', account: 'trusts the account', notMatched: 'does not match' } as const;
 
-function jsonLines(value: unknown, width: number): readonly Line[] {
-  return JSON.stringify(value, null, 2)
-    .split('\n')
-    .flatMap((text) => chopLines(text, width, 'accent'));
+function changeLines({ diffs }: DecisionView, gains: GainsView | null, width: number, glyphs: Glyphs): readonly Line[] {
+  if (diffs.length === 0) return [];
+  const what = diffs.length === 1 ? 'the change' : `the ${diffs.length} changes, which are needed together`;
+  return [
+    line(''),
+    ...wrapLines(`${what}; tried, and found to allow it; never applied by itself`, width, { tone: 'dim' }),
+    ...diffs.flatMap((diff) => diffLines(diff, width)),
+    ...(gains === null ? [] : [line(''), line('with it', 'dim'), ...gainsLines(gains, width, glyphs)]),
+  ];
 }

@@ -13,6 +13,7 @@ export interface Glyphs {
   readonly pointer: string;
   readonly branch: string;
   readonly arrow: string;
+  readonly back: string;
   readonly bothWays: string;
   readonly on: string;
   readonly off: string;
@@ -40,6 +41,7 @@ const UNICODE: Glyphs = {
   pointer: '›',
   branch: '└',
   arrow: '→',
+  back: '←',
   bothWays: '⇄',
   on: '●',
   off: '○',
@@ -66,6 +68,7 @@ const ASCII: Glyphs = {
   pointer: '>',
   branch: '`',
   arrow: '->',
+  back: '<-',
   bothWays: '<->',
   on: '*',
   off: 'o',

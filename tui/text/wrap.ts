@@ -52,8 +52,8 @@ function wrapParagraph(paragraph: string, width: number): readonly string[] {
   return lines;
 }
 
-/** Text in pieces of `width` columns. */
-function chop(word: string, width: number): readonly string[] {
+/** Text in pieces of `width` columns; at least one. */
+export function chop(word: string, width: number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

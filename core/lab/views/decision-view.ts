@@ -13,7 +13,7 @@ export interface Decided {
 }
 
 /** Statements that nearly allow it and are quoted, at most: the first of them say it. */
-const NEARLY_QUOTED = 3;
+const NEARLY_QUOTED = 2;
 
 /** A decision for people: in words, with the statements that it rests on, and what would change it. */
 export function decisionView({ decision, question }: Decided): DecisionView {
@@ -55,11 +55,11 @@ function callMade({ encryptionContext, viaService, call }: AuthorizationRequest)
 function quotes(decision: Decision, question: AuthorizationRequest): readonly StatementQuote[] {
   const deciding = decision.decidedBy.flatMap((index) => quote(index, 'deciding', decision, question));
   if (deciding.length > 0 || decision.verdict === 'allowed') return deciding;
+  const nearest = NEAREST.find((element) => decision.statements.some((one) => failedElement(one) === element));
   return decision.statements
-    .flatMap((statement, index) => (failedElement(statement) === null ? [] : [{ index, statement }]))
-    .sort((a, b) => nearness(a.statement) - nearness(b.statement))
+    .flatMap((statement, index) => (nearest !== undefined && failedElement(statement) === nearest ? [index] : []))
     .slice(0, NEARLY_QUOTED)
-    .flatMap(({ index }) => quote(index, 'nearly', decision, question));
+    .flatMap((index) => quote(index, 'nearly', decision, question));
 }
 
 function quote(
@@ -80,10 +80,5 @@ function failedElement({ effect, parts }: StatementTrace): StatementPart['elemen
   return effect === 'Allow' && failed.length === 1 ? (failed[0]?.element ?? null) : null;
 }
 
-/** What a reader most likely meant to be enough comes first: a condition, then the action. */
-const NEAREST: readonly StatementPart['element'][] = ['Condition', 'Action', 'Principal', 'Resource'];
-
-function nearness(statement: StatementTrace): number {
-  const failed = failedElement(statement);
-  return failed === null ? NEAREST.length : NEAREST.indexOf(failed);
-}
+/** What a reader most likely meant to be enough comes first; a statement for others comes last. */
+const NEAREST = ['Condition', 'Action', 'Resource', 'Principal'] as const satisfies readonly StatementPart['element'][];

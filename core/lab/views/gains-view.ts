@@ -1,9 +1,10 @@
 import { decide } from '../../access/decide.ts';
 import type { AuthorizationRequest } from '../../access/decision.ts';
-import { type Foreseen, gains, type Shift } from '../../access/gains.ts';
+import { type Foreseen, gains, type Shift, type Standing } from '../../access/gains.ts';
 import { policyDiff } from '../../access/policy-diff.ts';
+import { statementTitle } from '../../access/statement-title.ts';
 import { callerOf, readyChanges, withAccessChanges } from '../access-changes.ts';
-import type { GainsView, LabQuery, ShiftRow } from '../client.ts';
+import type { Decider, GainsView, LabQuery, ShiftRow } from '../client.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, type Caller, callersOf, keyQuestions } from '../key-questions.ts';
 import type { World } from '../world.ts';
@@ -50,9 +51,9 @@ function whoMay(questions: readonly AuthorizationRequest[], callers: readonly Ca
 function rowsOf(shifts: readonly Shift[], callers: readonly Caller[]): readonly ShiftRow[] {
   return callers.flatMap(({ arn, label }) => {
     const own = shifts.filter(({ question }) => callerOf(question) === arn);
-    const groups = new Map<string, { actions: string[]; before: readonly string[]; after: readonly string[] }>();
+    const groups = new Map<string, { actions: string[]; before: Decider; after: Decider }>();
     for (const { question, before, after } of own) {
-      const decided = { before: decidedBy(before), after: decidedBy(after) };
+      const decided = { before: deciderOf(before), after: deciderOf(after) };
       const name = JSON.stringify(decided);
       const known = groups.get(name) ?? { actions: [], ...decided };
       groups.set(name, known);
@@ -60,4 +61,10 @@ function rowsOf(shifts: readonly Shift[], callers: readonly Caller[]): readonly 
     }
     return groups.size === 0 ? [] : [{ arn, label, groups: [...groups.values()] }];
   });
+}
+
+function deciderOf({ decision, underCondition }: Standing): Decider {
+  if (decision.verdict === 'allowed') return { verdict: 'allowed', by: decidedBy(decision) };
+  if (underCondition.length > 0) return { verdict: 'underCondition', by: underCondition.map(statementTitle) };
+  return { verdict: 'denied', by: decidedBy(decision) };
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../../access/decision.ts';
 import { questionBehind } from '../../access/question-behind.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { BECAUSE } from '../../errors/because.ts';
@@ -16,9 +17,9 @@ export function toldRequest(requestId: string, history: Pick<History, 'get'>, st
   const answered = history.get(requestId);
   const entry = ownEntry(requestId, store);
   if (answered === undefined) return entry === undefined ? null : toldByTrail(entry, again(entry, store));
-  // Of what was allowed, the lab doesn't remember what was asked of the policies; who needs it asks again.
-  const isRefused = refusalIn(answered.trace) !== null;
-  return toldByTrace(answered, isRefused || entry === undefined ? null : again(entry, store));
+  // Of a decision that allows, the lab doesn't remember what was asked of the policies; who needs it asks again.
+  const isKnown = decisionsIn(answered).every((decision) => questionBehind(decision) !== undefined);
+  return toldByTrace(answered, isKnown || entry === undefined ? null : again(entry, store));
 }
 
 /** The last request that was refused; null where none was. */
@@ -65,16 +66,18 @@ function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
     via,
     error: refusal === null ? null : { name: refusal.error, message: refusal.message, because: refusal.because },
     keys: trace.flatMap((entry) => (entry.room === 'find' ? entry.keys : [])),
-    decided: trace
-      .flatMap((entry) => (entry.room === 'authorise' ? entry.decisions : []))
-      .map((decision, index): Decided => {
-        const same = asked?.decisions[index];
-        const isSame = JSON.stringify(same?.statements) === JSON.stringify(decision.statements);
-        return { decision, question: questionBehind(decision) ?? (isSame ? (asked?.questions[index] ?? null) : null) };
-      }),
+    decided: decisionsIn(answered).map((decision, index): Decided => {
+      const same = asked?.decisions[index];
+      const isSame = JSON.stringify(same?.statements) === JSON.stringify(decision.statements);
+      return { decision, question: questionBehind(decision) ?? (isSame ? (asked?.questions[index] ?? null) : null) };
+    }),
     keyCheck: check === undefined ? null : check.refusal === undefined ? 'passed' : 'refused',
     missing: [],
   };
+}
+
+function decisionsIn({ trace }: Answered): readonly Decision[] {
+  return trace.flatMap((entry) => (entry.room === 'authorise' ? entry.decisions : []));
 }
 
 function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): ToldCall | null {
@@ -101,16 +104,23 @@ function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): T
   };
 }
 
-/** CloudTrail cuts long messages, and spells some names in its own way; what is asked again has AWS's own. */
+/** Characters after which CloudTrail cuts a message. */
+const CUT_AT = 1_024;
+
+/** CloudTrail spells some names in its own way, and cuts long messages; what is asked again has the rest of them. */
 function errorTold(
   { because, record }: TrailEntry['fact']['row'],
   { error, operation }: AskedAgain,
 ): ToldCall['error'] {
   const { errorCode = '', errorMessage = '' } = record;
-  if (error !== null && error.because === because) return errorOf(error);
   const code = errorCode.replace(/^Client\./, '');
   const name = operation.service === 'kms' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
-  return { name, message: errorMessage, because: BECAUSE.find((known) => known === because) ?? 'malformed-request' };
+  const isCut = errorMessage.length === CUT_AT && error?.message.startsWith(errorMessage) === true;
+  return {
+    name,
+    message: isCut ? error.message : errorMessage,
+    because: BECAUSE.find((known) => known === because) ?? 'malformed-request',
+  };
 }
 
 function isDenial(errorCode: string | undefined): boolean {

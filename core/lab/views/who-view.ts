@@ -1,6 +1,7 @@
 import { decide } from '../../access/decide.ts';
-import type { Decision } from '../../access/decision.ts';
-import { failedConditions, missesBy } from '../../access/near-miss.ts';
+import type { Decision, StatementTrace } from '../../access/decision.ts';
+import { type Standing, standingOf } from '../../access/gains.ts';
+import { failedConditions } from '../../access/near-miss.ts';
 import { listOf, quotedTitle, statementTitle } from '../../access/statement-title.ts';
 import type { KmsAction } from '../../operations/kms-actions.ts';
 import type { LabQuery, WhoGroup, WhoRow, WhoView } from '../client.ts';
@@ -20,9 +21,9 @@ export function whoView(
   const named = keyNamed(world, key);
   const actions = actionsNamed(names);
   const callers = callersOf(world, named, [named.key.policy]);
-  const decisions = keyQuestions(world, named, callers, actions, made);
+  const questions = keyQuestions(world, named, callers, actions, made);
   const rows = callers.map(({ arn, label }): WhoRow => {
-    const own = actions.map((): Decision => decide(next(decisions)));
+    const own = actions.map((): Standing => standingOf(next(questions)));
     return { arn, label, may: groups(own, actions, true), mayNot: groups(own, actions, false) };
   });
   return {
@@ -51,14 +52,14 @@ function next<T>(items: Generator<T>): T {
 }
 
 function groups(
-  decisions: readonly Decision[],
+  standings: readonly Standing[],
   actions: readonly KmsAction[],
   isAllowed: boolean,
 ): readonly WhoGroup[] {
   const found = new Map<string, { readonly group: Omit<WhoGroup, 'actions'>; readonly actions: string[] }>();
-  for (const [index, decision] of decisions.entries()) {
+  for (const [index, { decision, underCondition }] of standings.entries()) {
     if ((decision.verdict === 'allowed') !== isAllowed) continue;
-    const group = { because: decision.because, by: decidedBy(decision), unless: isAllowed ? null : nearly(decision) };
+    const group = { because: decision.because, by: decidedBy(decision), unless: nearly(underCondition) };
     if (!isAllowed && group.by.length === 0 && group.unless === null) continue;
     const name = JSON.stringify(group);
     const known = found.get(name) ?? { group, actions: [] };
@@ -71,10 +72,9 @@ function groups(
 }
 
 /** The statements that would allow it but for a condition, which another call may meet. */
-function nearly(decision: Decision): string | null {
-  if (decision.verdict === 'explicitDeny') return null;
-  const missed = missesBy(decision, 'Condition').map(
+function nearly(statements: readonly StatementTrace[]): string | null {
+  const told = statements.map(
     (statement) => `${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,
   );
-  return missed.length === 0 ? null : missed.join(' ');
+  return told.length === 0 ? null : told.join(' ');
 }

@@ -86,3 +86,43 @@ describe('the credentials of a server', () => {
     expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining('nobody') } });
   });
 });
+
+describe('questions to a running lab', () => {
+  const question = { type: 'whyIf', as: 'partner/role/admin', action: 'kms:CreateKey' };
+
+  it('are answered to whoever has the token, without --control', async () => {
+    const endpoint = await endpointWith();
+    const { token } = endpoint.site;
+    expect(await ask(endpoint, 'POST ask', question, token)).toMatchObject({
+      status: 200,
+      body: { verdict: 'allowed' },
+    });
+    expect(await ask(endpoint, 'POST ask', { type: 'why' }, token)).toEqual({ status: 200, body: null });
+    expect(await ask(endpoint, 'POST ask', { type: 'view' }, token)).toMatchObject({ body: { keys: [] } });
+  });
+
+  it.each([undefined, 'wrong', ''])('are answered to nobody else (token %s)', async (token) => {
+    const endpoint = await endpointWith({ hasControl: true });
+    expect(await ask(endpoint, 'POST ask', question, token)).toEqual({
+      status: 403,
+      body: { error: "expected the server's token" },
+    });
+  });
+
+  it.each([
+    [{ type: 'eval' }, /^query\.type: expected one of .*, got "eval"$/],
+    [{ type: 'whyIf', as: 7, action: 'kms:Decrypt' }, 'query.as: expected a string, got 7'],
+    [{ type: 'who', key: 'x', more: true }, 'query: expected no field "more", got a boolean'],
+    [
+      { type: 'gains', key: 'x', changes: { keyPolicy: 1 } },
+      'query.changes: expected an object with keyPolicy, identityPolicies, revokedGrants, got an object',
+    ],
+    [{ type: 'who', key: 'alias/none' }, 'the lab has no key alias/none'],
+    [[], 'query: expected an object, got an array'],
+  ])('%j is refused, in one line', async (query, words) => {
+    const endpoint = await endpointWith();
+    const { status, body } = await ask(endpoint, 'POST ask', query, endpoint.site.token);
+    expect(status).toBe(400);
+    expect(body.error).toEqual(typeof words === 'string' ? words : expect.stringMatching(words));
+  });
+});

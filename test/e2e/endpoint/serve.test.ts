@@ -85,6 +85,7 @@ describe('kmslab serve', () => {
     [['--at', 'soon'], 'soon'],
     [['--port', '70000'], '65535'],
     [['--setup', 'rotatoin'], 'did you mean "rotation"?'],
+    [['--setup', import.meta.filename], 'serve.test.ts:'], // no scenario: the place that is wrong is told
     [['--jsonl', '--quiet'], 'got both'],
   ])('%j is refused in one line, with exit code 2', async (args, said) => {
     const { code, stdout, stderr } = await run(['serve', '--port', '0', ...args]);

@@ -10,6 +10,8 @@ export interface Serving {
   readonly url: string;
   readonly pid: number;
   readonly child: ChildProcess;
+  /** Where its user's other commands find it: their XDG_RUNTIME_DIR. */
+  readonly runtimeFolder: string;
   /** What `kmslab env` prints for a principal, by name. */
   env(as?: string): Promise<Readonly<Record<string, string>>>;
   /** Ends it as Ctrl+C does; gives the exit code. */
@@ -29,6 +31,7 @@ export async function serve(...args: readonly string[]): Promise<Serving> {
     url,
     pid: child.pid ?? 0,
     child,
+    runtimeFolder: folder,
     async env(as) {
       const { code, stdout, stderr } = await run(
         ['env', '--connect', url, ...(as === undefined ? [] : ['--as', as])],

@@ -126,7 +126,7 @@ describe('what the lab shows', () => {
     await press(`c${KEY.esc}apartner${KEY.enter}ew`);
     const text = frameOf(session.model()).join('\n');
     expect(text).toContain('DENIED');
-    expect(text).toMatch(/›\s*\d+ .*decided here/);
+    expect(text).toMatch(/› ?\d+ .*decided here/);
     expect(text).toContain('Explicit deny anywhere');
     expect(text).toContain('Grants');
   });

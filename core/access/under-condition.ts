@@ -1,0 +1,31 @@
+import { decide } from './decide.ts';
+import type { AuthorizationRequest, Decision, StatementTrace } from './decision.ts';
+import { missesBy } from './near-miss.ts';
+import { isSameSource, policyOf, withPolicy } from './policy-change.ts';
+
+/**
+ * The statements by which it would be allowed, were their conditions met: another call of the same caller's may meet
+ * them. None where that would not be enough.
+ */
+export function allowedUnderCondition(decision: Decision, question: AuthorizationRequest): readonly StatementTrace[] {
+  if (decision.verdict !== 'implicitDeny') return [];
+  const missed = missesBy(decision, 'Condition');
+  if (missed.length === 0) return [];
+  const met = decide(missed.reduce(withConditionMet, question));
+  if (met.verdict !== 'allowed') return [];
+  const deciding = met.decidedBy.flatMap((index) => met.statements[index] ?? []);
+  return missed.filter((one) => deciding.some((other) => isSameStatement(one, other)));
+}
+
+function withConditionMet(question: AuthorizationRequest, { source, index }: StatementTrace): AuthorizationRequest {
+  const policy = policyOf(question, source);
+  if (policy === null) return question;
+  const statements = policy.statements.map((statement, at) =>
+    at === index ? { ...statement, matchCondition: null } : statement,
+  );
+  return withPolicy(question, source, { ...policy, statements });
+}
+
+function isSameStatement(a: StatementTrace, b: StatementTrace): boolean {
+  return a.index === b.index && isSameSource(a.source, b.source);
+}

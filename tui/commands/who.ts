@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import type { AccessChanges, GainsView } from '../../core/index.ts';
+import { diffLines } from '../overlays/diff-lines.ts';
+import { gainsLines } from '../overlays/gains-lines.ts';
+import { whoLines } from '../overlays/who-lines.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { type Line, line } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { ASK_OPTIONS, askerFor } from './ask-lab.ts';
+import { CALL_OPTIONS, callMade, textOfFile } from './call-options.ts';
+import { EXIT } from './exit-codes.ts';
+import { type ParsedOptions, parseOptions } from './parse-options.ts';
+import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import { UsageError } from './usage-error.ts';
+
+const OPTIONS = {
+  ...ASK_OPTIONS,
+  ...PRINT_OPTIONS,
+  ...CALL_OPTIONS,
+  action: { type: 'string', multiple: true },
+  'if-policy': { type: 'string' },
+  'if-iam': { type: 'string', multiple: true },
+  'if-revoked': { type: 'string', multiple: true },
+} as const;
+
+/**
+ * `kmslab who KEY`: which principals of the world may do what with a key, and by what. With an `--if-…` option: who would
+ * gain and who would lose by that change, which nobody makes. Ends with 1 where nobody could change the key policy then.
+ * @throws {UsageError} for a bad option, or what the lab doesn't know
+ */
+export async function runWho(argv: readonly string[]): Promise<number> {
+  const parsed = parseOptions(argv, OPTIONS, Number.POSITIVE_INFINITY);
+  const [key, ...rest] = parsed.positionals;
+  if (key === undefined) throw new UsageError('expected kmslab who KEY: its id, ARN or alias');
+  const stray = rest.find((word) => !word.includes('='));
+  if (stray !== undefined) throw new UsageError(`unexpected argument "${stray}"`);
+  const { values, lists } = parsed;
+  const changes = changesAsked(parsed);
+  const asked = { key, ...(lists.action === undefined ? {} : { actions: lists.action }), ...callMade(parsed, rest) };
+  const asker = await askerFor(values);
+  if (changes === null) {
+    const who = await asker.ask({ type: 'who', ...asked });
+    printAnswer(values, who, (width, glyphs) => whoLines(who, width, glyphs));
+    return EXIT.ok;
+  }
+  const gains = await asker.ask({ type: 'gains', changes, ...asked });
+  printAnswer(values, gains, (width, glyphs) => simulationLines(gains, width, glyphs));
+  return gains.mayChangePolicy.after.length === 0 ? EXIT.expectationFailed : EXIT.ok;
+}
+
+function changesAsked({ values, lists }: ParsedOptions): AccessChanges | null {
+  const keyPolicy = values['if-policy'];
+  const [iam, revoked] = [lists['if-iam'], lists['if-revoked']];
+  if (keyPolicy === undefined && iam === undefined && revoked === undefined) return null;
+  return {
+    ...(keyPolicy === undefined ? {} : { keyPolicy: textOfFile(String(keyPolicy)) }),
+    ...(iam === undefined ? {} : { identityPolicies: iam.map(iamPolicy) }),
+    ...(revoked === undefined ? {} : { revokedGrants: revoked }),
+  };
+}
+
+/** An inline policy is named after its file. */
+function iamPolicy(text: string) {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--if-iam: expected PRINCIPAL=FILE, got "${text}"`);
+  const file = text.slice(at + 1);
+  return { principal: text.slice(0, at), name: basename(file).replace(/\.json$/, ''), policy: textOfFile(file) };
+}
+
+function simulationLines(gains: GainsView, width: number, glyphs: Glyphs): readonly Line[] {
+  const { key, diffs, mayChangePolicy } = gains;
+  const name = key.alias ?? `key/${key.keyId}`;
+  return [
+    line(`if this were so for ${name}; nothing is changed`, 'strong'),
+    ...diffs.flatMap((diff) => [line(''), ...diffLines(diff, width)]),
+    line(''),
+    ...gainsLines(gains, width, glyphs),
+    ...(mayChangePolicy.after.length === 0
+      ? []
+      : [
+          line(''),
+          ...wrapLines(`The key policy could be changed by ${mayChangePolicy.after.join(', ')}.`, width, {
+            tone: 'dim',
+          }),
+        ]),
+  ];
+}

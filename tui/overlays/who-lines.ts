@@ -1,0 +1,121 @@
+import type { WhoView } from '../../core/index.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { type Line, line, span, type Tone, toWidth } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { actionNames, byText } from './who-texts.ts';
+
+type WhoRow = WhoView['principals'][number];
+
+/** Asked about so few actions, each has a column of its own; of more, a column counts those of a kind. */
+const MOST_COLUMNS = 4;
+const KINDS = ['use', 'grants', 'read', 'manage'] as const;
+
+/** Who may use a key: a row a principal, a column an action or a kind of actions; below each, by what. */
+export function whoLines(who: WhoView, width: number, glyphs: Glyphs): readonly Line[] {
+  const { key, principals, mayChangePolicy } = who;
+  const columns = columnsOf(who, glyphs);
+  const labelWidth = Math.max(9, ...principals.map(({ label }) => label.length)) + 2;
+  const name = key.alias === null ? `key/${key.keyId}` : `${key.alias} ${glyphs.arrow} key/${key.keyId}`;
+  return [
+    line(`who may use ${name}, ${key.region}, ${key.keyState}`, 'strong'),
+    line(''),
+    [
+      span(toWidth('principal', labelWidth, glyphs.ellipsis), 'dim'),
+      ...columns.map(({ title, size }) => span(toWidth(title, size), 'dim')),
+    ],
+    ...principals.flatMap((row) => rowLines(row, who.actions.length, columns, labelWidth, width, glyphs)),
+    line(''),
+    ...wrapLines(
+      mayChangePolicy.length === 0
+        ? 'Nobody of this world may change the key policy.'
+        : `The key policy may be changed by ${mayChangePolicy.join(', ')}.`,
+      width,
+      { tone: mayChangePolicy.length === 0 ? 'bad' : 'dim' },
+    ),
+  ];
+}
+
+interface Column {
+  readonly title: string;
+  readonly size: number;
+  readonly cell: (row: Allowed) => string;
+}
+
+/** The actions that a row's principal may do, and those that it may under a condition. */
+interface Allowed {
+  readonly yes: ReadonlySet<string>;
+  readonly if: ReadonlySet<string>;
+}
+
+function columnsOf({ actions }: WhoView, glyphs: Glyphs): readonly Column[] {
+  if (actions.length <= MOST_COLUMNS) {
+    return actions.map(({ action }) => ({
+      title: action.replace(/^kms:/, ''),
+      size: Math.max(8, action.length - 2),
+      cell: (row) => (row.yes.has(action) ? `${glyphs.yes} yes` : row.if.has(action) ? '~ if' : `${glyphs.no} no`),
+    }));
+  }
+  return KINDS.flatMap((kind) => {
+    const own = actions.filter((action) => action.kind === kind);
+    if (own.length === 0) return [];
+    const cell = (row: Allowed): string => {
+      const count = own.filter(({ action }) => row.yes.has(action)).length;
+      const under = own.filter(({ action }) => row.if.has(action)).length;
+      if (under > 0) return count === 0 ? `${under} if` : `${count}, ${under} if`;
+      return count === 0 ? '-' : count === own.length ? `all ${count}` : `${count} of ${own.length}`;
+    };
+    return [{ title: kind, size: 11, cell }];
+  });
+}
+
+function rowLines(
+  { label, may, mayNot }: WhoRow,
+  asked: number,
+  columns: readonly Column[],
+  labelWidth: number,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const underCondition = mayNot.filter(({ unless }) => unless !== null);
+  const allowed: Allowed = {
+    yes: new Set(may.flatMap(({ actions }) => actions)),
+    if: new Set(underCondition.flatMap(({ actions }) => actions)),
+  };
+  const indent = '    ';
+  return [
+    [
+      span(toWidth(label, labelWidth, glyphs.ellipsis), allowed.yes.size === 0 ? 'dim' : 'strong'),
+      ...columns.map(({ cell, size }) => {
+        const text = cell(allowed);
+        return span(toWidth(text, size), toneOf(text));
+      }),
+    ],
+    ...may.flatMap(({ actions, by }) =>
+      wrapLines(
+        `${actions.length === asked && asked > 1 ? 'all of them' : actionNames(actions)}: by ${by.length === 0 ? 'being the root user' : byText(by)}`,
+        width,
+        {
+          tone: 'dim',
+          first: indent,
+          indent: `${indent}  `,
+        },
+      ),
+    ),
+    ...mayNot.flatMap(({ actions, by, unless }) =>
+      wrapLines(
+        `${unless === null ? 'not' : 'if:'} ${actionNames(actions)}: ${unless ?? `denied by ${byText(by)}`}`,
+        width,
+        {
+          tone: 'warn',
+          first: indent,
+          indent: `${indent}  `,
+        },
+      ),
+    ),
+  ];
+}
+
+function toneOf(cell: string): Tone {
+  if (cell.endsWith('if')) return 'warn';
+  return cell === '-' || cell.endsWith('no') ? 'dim' : 'good';
+}
