@@ -1,6 +1,7 @@
 import { parseArn } from '../cloud/arn.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { AwsError } from '../errors/aws-error.ts';
+import { IAM_ERROR_CODES } from '../errors/iam-errors.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { Ids } from '../lab/ids.ts';
 import type { ApiRequest, Service } from '../lab/request.ts';
@@ -100,7 +101,7 @@ function record(
   const made = madeResource(operation, handled, request.accountId);
   if (made !== null) written.resources = made;
   if (error !== null) {
-    written.errorCode = errorCode(operation, error);
+    written.errorCode = errorCode(operation.service, error.name);
     if (error.message !== '') written.errorMessage = error.message.slice(0, MOST_ERROR_MESSAGE);
   }
   const place = operation.isKeyUse === true ? keyStoreData(targets) : null;
@@ -143,10 +144,17 @@ export function isDenial(error: AwsError): boolean {
  * EC2's codes stand in CloudTrail behind `Client.`; KMS's denial loses its `Exception`, and IAM's other errors have one.
  * Source: CloudTrail User Guide, "CloudTrail record contents"; IAM User Guide, "Logging IAM and AWS STS API calls".
  */
-function errorCode({ service }: Operation, { name }: AwsError): string {
+function errorCode(service: Service, name: string): string {
   if (service === 'ec2') return `Client.${name}`;
   if (service === 'iam') return name === 'AccessDenied' ? name : `${name.replace(/Error$/, '')}Exception`;
   return name === 'AccessDeniedException' ? 'AccessDenied' : name;
+}
+
+/** The name that an error has on the wire, by its code in CloudTrail. */
+export function errorNameOf(service: Service, code: string): string {
+  if (service === 'ec2') return code.replace(/^Client\./, '');
+  if (service === 'iam') return IAM_ERROR_CODES.find((name) => errorCode(service, name) === code) ?? code;
+  return service !== 'sts' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
 }
 
 /** Reads log no answer, but for those that give out credentials. */

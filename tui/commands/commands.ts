@@ -30,7 +30,7 @@ export const COMMANDS = {
   },
   why: {
     usage: 'kmslab why [--request ID]',
-    says: 'why a request was refused; or of a call that nobody makes: --as … --action …',
+    says: 'why a request was refused, or a call that nobody makes would be',
     load: async (): Promise<Command> => (await import('./why.ts')).runWhy,
   },
   world: {

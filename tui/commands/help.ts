@@ -30,8 +30,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
   why: [
-    '--request ID  instead of the last refusal   --json   --no-color   --ascii',
-    '--world FILE | --connect URL: else it asks the one serve of yours that is running',
+    '--request ID   --world FILE | --connect URL, or the one serve of yours that runs   --json --no-color --ascii',
     'of a call that nobody makes: --as PRINCIPAL --action kms:Decrypt --key KEY   --alias NAME   --region R',
     '  --context NAME=VALUE …   --via ec2   --grant-token TOKEN|ID   --source-ip IP   --mfa   --through VPCE',
     '  --session-policy FILE   --source-arn ARN   --input JSON  other members of the input',

@@ -1,5 +1,6 @@
 import type { Decision } from '../../access/decision.ts';
 import { questionBehind } from '../../access/question-behind.ts';
+import { errorNameOf } from '../../audit/write-records.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { BECAUSE } from '../../errors/because.ts';
 import type { Target } from '../../operations/operation.ts';
@@ -113,11 +114,9 @@ function errorTold(
   { error, operation }: AskedAgain,
 ): ToldCall['error'] {
   const { errorCode = '', errorMessage = '' } = record;
-  const code = errorCode.replace(/^Client\./, '');
-  const name = operation.service === 'kms' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
   const isCut = errorMessage.length === CUT_AT && error?.message.startsWith(errorMessage) === true;
   return {
-    name,
+    name: errorNameOf(operation.service, errorCode),
     message: isCut ? error.message : errorMessage,
     because: BECAUSE.find((known) => known === because) ?? 'malformed-request',
   };
