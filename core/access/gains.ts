@@ -1,4 +1,4 @@
-import { decide } from './decide.ts';
+import { decide, verdictOf } from './decide.ts';
 import type { AuthorizationRequest, Decision, StatementTrace } from './decision.ts';
 import { allowedUnderCondition } from './under-condition.ts';
 
@@ -29,6 +29,8 @@ export function gains(foreseen: Iterable<Foreseen>): {
   const gained: Shift[] = [];
   const lost: Shift[] = [];
   for (const { before: question, after: changed } of foreseen) {
+    // Most may do what they could: nobody reads why.
+    if (verdictOf(question) === 'allowed' && verdictOf(changed) === 'allowed') continue;
     const [before, after] = [standingOf(question), standingOf(changed)];
     const rise = height(after) - height(before);
     if (rise !== 0) (rise > 0 ? gained : lost).push({ question, before, after });

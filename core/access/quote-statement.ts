@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, ConditionTrace, StatementPart, StatementTrace } from './decision.ts';
+import { conditionsSeen, type SeenCondition } from './conditions/seen-condition.ts';
+import type { AuthorizationRequest, Decision, StatementPart, StatementTrace } from './decision.ts';
 import { type JsonLine, jsonLines } from './json-lines.ts';
 import { policyOf } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from './policy-json.ts';
@@ -13,10 +14,17 @@ export interface QuotedLine {
 }
 
 /** A statement as JSON, line by line, each value marked by how it compared. Null where the policy is not at hand. */
-export function quoteStatement(trace: StatementTrace, question: AuthorizationRequest): readonly QuotedLine[] | null {
+export function quoteStatement(
+  decision: Decision,
+  trace: StatementTrace,
+  question: AuthorizationRequest,
+): readonly QuotedLine[] | null {
   const statement = statementOf(trace, question);
   if (statement === null) return null;
-  const marks = new Map(trace.parts.flatMap((part) => marksOf(part, statement, question)));
+  const marks = new Map([
+    ...trace.parts.flatMap((part) => marksOf(part, statement, question)),
+    ...conditionsSeen(decision, trace).flatMap((test) => conditionMarks(test, statement)),
+  ]);
   return jsonLines(statement).map(({ text, path }) => {
     const { mark = null, note = null } = marks.get(pathText(path)) ?? {};
     return { text, mark, note };
@@ -37,7 +45,7 @@ function statementOf({ source, index }: StatementTrace, question: AuthorizationR
 
 function marksOf(part: StatementPart, statement: JsonObject, question: AuthorizationRequest): readonly Mark[] {
   const { element, matched } = part;
-  if (element === 'Condition') return (part.conditions ?? []).flatMap((test) => conditionMarks(test, statement));
+  if (element === 'Condition') return [];
   const isNot = statement[element] === undefined;
   const name = isNot ? `Not${element}` : element;
   const value = statement[name];
@@ -70,7 +78,7 @@ function asked(element: 'Principal' | 'Action' | 'Resource', question: Authoriza
 }
 
 /** A test is marked on all its values: whether one of them or none is enough is the operator's affair. */
-function conditionMarks(test: ConditionTrace, { Condition = null }: JsonObject): readonly Mark[] {
+function conditionMarks(test: SeenCondition, { Condition = null }: JsonObject): readonly Mark[] {
   const operator = isJsonObject(Condition) ? (Condition[test.operator] ?? null) : null;
   const value = isJsonObject(operator) ? operator[test.key] : undefined;
   if (value === undefined) return [];
@@ -82,7 +90,7 @@ function conditionMarks(test: ConditionTrace, { Condition = null }: JsonObject):
 }
 
 /** What the test saw where it failed, and what its variables stood for where it has some. */
-function conditionNote({ wanted, saw, matched }: ConditionTrace, values: readonly JsonLine[]): string | null {
+function conditionNote({ wanted, saw, matched }: SeenCondition, values: readonly JsonLine[]): string | null {
   const isAsWritten = values.every(({ value }, index) => value === wanted[index]);
   const stands = isAsWritten ? [] : [`wanted: ${wanted.join(' or ')}`];
   const seen = matched && isAsWritten ? [] : [`the request has ${seenText(saw)}`];
@@ -90,7 +98,7 @@ function conditionNote({ wanted, saw, matched }: ConditionTrace, values: readonl
   return told.length === 0 ? null : told.join('; ');
 }
 
-function seenText(saw: ConditionTrace['saw']): string {
+function seenText(saw: SeenCondition['saw']): string {
   if (saw === null) return 'none';
   return typeof saw === 'string' ? JSON.stringify(saw) : saw.map((value) => JSON.stringify(value)).join(', ') || 'none';
 }

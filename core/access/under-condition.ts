@@ -1,7 +1,8 @@
 import { decide } from './decide.ts';
 import type { AuthorizationRequest, Decision, StatementTrace } from './decision.ts';
 import { missesBy } from './near-miss.ts';
-import { isSameSource, policyOf, withPolicy } from './policy-change.ts';
+import { policyOf, withPolicy } from './policy-change.ts';
+import { isSameSource } from './policy-source.ts';
 
 /**
  * The statements by which it would be allowed, were their conditions met: another call of the same caller's may meet
@@ -21,9 +22,10 @@ function withConditionMet(question: AuthorizationRequest, { source, index }: Sta
   const policy = policyOf(question, source);
   if (policy === null) return question;
   const statements = policy.statements.map((statement, at) =>
-    at === index ? { ...statement, matchCondition: null } : statement,
+    at === index ? { ...statement, condition: null } : statement,
   );
-  return withPolicy(question, source, { ...policy, statements });
+  // Another policy, which remembers nothing yet.
+  return withPolicy(question, source, { ...policy, statements, memory: { last: null, lately: [] } });
 }
 
 function isSameStatement(a: StatementTrace, b: StatementTrace): boolean {

@@ -65,11 +65,11 @@ function quotes(decision: Decision, question: AuthorizationRequest): readonly St
 function quote(
   index: number,
   role: StatementQuote['role'],
-  { statements }: Decision,
+  decision: Decision,
   question: AuthorizationRequest,
 ): readonly StatementQuote[] {
-  const statement = statements[index];
-  const lines = statement === undefined ? null : quoteStatement(statement, question);
+  const statement = decision.statements[index];
+  const lines = statement === undefined ? null : quoteStatement(decision, statement, question);
   if (statement === undefined || lines === null) return [];
   return [{ index, title: statementTitle(statement), role, failed: failedElement(statement), lines }];
 }

@@ -1,4 +1,4 @@
-import { decide } from '../../access/decide.ts';
+import { verdictOf } from '../../access/decide.ts';
 import type { AuthorizationRequest } from '../../access/decision.ts';
 import { type Foreseen, gains, type Shift, type Standing } from '../../access/gains.ts';
 import { policyDiff } from '../../access/policy-diff.ts';
@@ -43,7 +43,7 @@ export function gainsView(
 
 function whoMay(questions: readonly AuthorizationRequest[], callers: readonly Caller[]): readonly string[] {
   return callers.flatMap(({ arn, label }) =>
-    questions.some((question) => callerOf(question) === arn && decide(question).verdict === 'allowed') ? [label] : [],
+    questions.some((question) => callerOf(question) === arn && verdictOf(question) === 'allowed') ? [label] : [],
   );
 }
 

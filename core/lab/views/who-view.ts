@@ -1,4 +1,4 @@
-import { decide } from '../../access/decide.ts';
+import { verdictOf } from '../../access/decide.ts';
 import type { Decision, StatementTrace } from '../../access/decision.ts';
 import { type Standing, standingOf } from '../../access/gains.ts';
 import { failedConditions } from '../../access/near-miss.ts';
@@ -31,7 +31,7 @@ export function whoView(
     actions: actions.map(({ action, kind }) => ({ action, kind })),
     principals: rows,
     mayChangePolicy: [...keyQuestions(world, named, callers, actionsNamed([CHANGE_POLICY]), {})].flatMap(
-      (question, index) => (decide(question).verdict === 'allowed' ? [callers[index]?.label ?? ''] : []),
+      (question, index) => (verdictOf(question) === 'allowed' ? [callers[index]?.label ?? ''] : []),
     ),
   };
 }
@@ -59,7 +59,7 @@ function groups(
   const found = new Map<string, { readonly group: Omit<WhoGroup, 'actions'>; readonly actions: string[] }>();
   for (const [index, { decision, underCondition }] of standings.entries()) {
     if ((decision.verdict === 'allowed') !== isAllowed) continue;
-    const group = { because: decision.because, by: decidedBy(decision), unless: nearly(underCondition) };
+    const group = { because: decision.because, by: decidedBy(decision), unless: nearly(decision, underCondition) };
     if (!isAllowed && group.by.length === 0 && group.unless === null) continue;
     const name = JSON.stringify(group);
     const known = found.get(name) ?? { group, actions: [] };
@@ -72,9 +72,10 @@ function groups(
 }
 
 /** The statements that would allow it but for a condition, which another call may meet. */
-function nearly(statements: readonly StatementTrace[]): string | null {
-  const told = statements.map(
-    (statement) => `${listOf([quotedTitle(statement)])} would, but for its condition: ${failedConditions(statement)}.`,
-  );
+function nearly(decision: Decision, statements: readonly StatementTrace[]): string | null {
+  const told = statements.map((statement) => {
+    const failed = failedConditions(decision, statement);
+    return `${listOf([quotedTitle(statement)])} would, but for its condition: ${failed}.`;
+  });
   return told.length === 0 ? null : told.join(' ');
 }

@@ -20,8 +20,9 @@ import {
 /** The lines of the statement at `at`, each behind its mark: `=` matched, `x` failed; and its note. */
 function quoted(over: Partial<AuthorizationRequest>, at = 0): readonly string[] {
   const asked = question({ principal: session('app'), ...over });
-  const trace = decide(asked).statements[at];
-  const lines = trace === undefined ? null : quoteStatement(trace, asked);
+  const decision = decide(asked);
+  const trace = decision.statements[at];
+  const lines = trace === undefined ? null : quoteStatement(decision, trace, asked);
   return (lines ?? []).map(
     ({ text, mark, note }) =>
       `${mark === null ? ' ' : mark === 'matched' ? '=' : 'x'} ${text}${note === null ? '' : ` <- ${note}`}`,
