@@ -113,8 +113,8 @@ export class Directory {
     return this.#of(principal)?.tags ?? NO_TAGS;
   }
 
-  /** The policies that a user or role has: attached ones, its own, and those of its groups. */
-  policiesOn(identity: Identity): readonly IdentityPolicy[] {
+  /** The policies that a user, role or group has: attached ones, its own, and those of a user's groups. */
+  policiesOn(identity: Identity | Group): readonly IdentityPolicy[] {
     const policies = [...this.#policiesOf(identity)];
     if (identity.type === 'user') {
       for (const arn of identity.groups) {

@@ -37,6 +37,7 @@ import {
   listPolicyVersions,
   setDefaultPolicyVersion,
 } from './policy-versions.ts';
+import { simulateCustomPolicy, simulatePrincipalPolicy } from './simulate-policy.ts';
 import { TAG_OPERATIONS } from './tags.ts';
 import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
 import { updateRole, updateRoleDescription } from './update-role.ts';
@@ -86,4 +87,6 @@ export const IAM_OPERATIONS: readonly Operation[] = [
   getAccountSummary,
   listAccountAliases,
   getAccountAuthorizationDetails,
+  simulateCustomPolicy,
+  simulatePrincipalPolicy,
 ];

@@ -79,6 +79,18 @@ const CALLS: readonly (readonly [name: string, input: Readonly<Record<string, un
   ['GetAccountSummary', {}],
   ['ListAccountAliases', {}],
   ['GetAccountAuthorizationDetails', {}],
+  [
+    'SimulateCustomPolicy',
+    {
+      PolicyInputList: [document('kms:*')],
+      ActionNames: ['kms:Decrypt', 'ec2:RunInstances'],
+      ContextEntries: [{ ContextKeyName: 'aws:username', ContextKeyValues: ['ann'], ContextKeyType: 'string' }],
+    },
+  ],
+  [
+    'SimulatePrincipalPolicy',
+    { PolicySourceArn: `arn:aws:iam::${OWN}:role/app`, ActionNames: ['kms:Decrypt'], ResourceArns: ['*'] },
+  ],
   ['DeleteAccessKey', { UserName, AccessKeyId: '$KEY' }],
   ['DeleteUserPermissionsBoundary', { UserName }],
   ['DeleteRolePermissionsBoundary', { RoleName }],
