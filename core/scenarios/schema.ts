@@ -7,6 +7,8 @@ import { CloudHsmCluster, Outside, XksProxy } from './outside-schema.ts';
 const Label = z
   .string()
   .regex(/^[\w-]+\/(?:root|(?:role|user)\/.+)$/, 'expected ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root');
+/** A group of users as scenarios write it. */
+const GroupLabel = z.string().regex(/^[\w-]+\/group\/.+$/, 'expected ACCOUNT/group/NAME');
 const PolicySource = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const FileContent = z.union([
   z.string(),
@@ -42,6 +44,14 @@ const Key = z.strictObject({
 const PrincipalParts = z.strictObject({
   policies: z.array(PolicySource),
   trust: PolicySource.optional().describe('Who may assume the role; without it, its own account'),
+  groups: z
+    .array(z.string())
+    .optional()
+    .describe("The names of groups that the user is in, of the user's own account and of this world"),
+  boundary: PolicySource.optional().describe(
+    'The permissions boundary: an AWS managed policy by its name, or a document, which becomes a managed policy',
+  ),
+  tags: z.record(z.string(), z.string()).optional(),
   accessKey: z
     .strictObject({
       id: z.string().regex(/^AKIA[A-Z0-9]{12,124}$/, 'expected AKIA and 12 or more capital letters and digits'),
@@ -66,6 +76,10 @@ const Quotas = z
 const World = z.strictObject({
   start: z.iso.datetime().describe("Where the lab's clock starts, in UTC"),
   accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
+  groups: z
+    .record(GroupLabel, z.strictObject({ policies: z.array(PolicySource) }))
+    .optional()
+    .describe('Groups of users, whose policies hold for everybody in them'),
   principals: z.record(Label, PrincipalParts),
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),

@@ -24,6 +24,10 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
     accounts: world.accounts,
     principals: ofEach(world.principals, ({ policies }) => policies),
     trust: ofEach(world.principals, ({ trust }) => trust),
+    groups: ofEach(world.groups ?? {}, ({ policies }) => policies),
+    memberships: ofEach(world.principals, ({ groups }) => groups),
+    boundaries: ofEach(world.principals, ({ boundary }) => boundary),
+    tags: ofEach(world.principals, ({ tags }) => tags),
     accessKeys: ofEach(
       world.principals,
       ({ accessKey }) => accessKey && { accessKeyId: accessKey.id, secretAccessKey: accessKey.secret },
