@@ -6,6 +6,7 @@ import { keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery } from './client.ts';
+import { iamCompletions } from './iam-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { World } from './world.ts';
 
@@ -47,24 +48,28 @@ export function completeAwsLine(
 ): readonly Completion[] {
   const accountId = parseArn(as)?.accountId ?? '';
   return complete(line, CATALOGUE, (member, operation) => {
+    const ofIam = iamCompletions(world, accountId, member, operation.name);
+    if (ofIam !== null) return ofIam;
     const aliases = operation.name.includes('Alias') || ALIAS_OPERATIONS.has(operation.name);
     if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
     if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
-    if (FILE_MEMBERS.has(member)) {
-      const scheme = member === 'Policy' ? 'file' : 'fileb';
+    if (FILE_MEMBERS.has(member) || TEXT_MEMBERS.has(member)) {
+      const scheme = TEXT_MEMBERS.has(member) ? 'file' : 'fileb';
       return [...files.keys()].map((name) => ({ text: `${scheme}://${name}`, hint: 'a file of this world' }));
     }
     return [];
   });
 }
 
-/** Members whose values people keep in files. */
+/** Members whose values people keep in files, as text. */
+const TEXT_MEMBERS: ReadonlySet<string> = new Set(['Policy', 'PolicyDocument', 'AssumeRolePolicyDocument']);
+
+/** Members whose values people keep in files, as bytes. */
 const FILE_MEMBERS: ReadonlySet<string> = new Set([
   'Plaintext',
   'CiphertextBlob',
-  'Policy',
   'Message',
   'Signature',
   'Mac',
