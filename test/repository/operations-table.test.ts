@@ -1,13 +1,45 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../core/operations/index.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const ours = OPERATIONS.filter(({ service }) => service === 'kms').map(({ name }) => name);
-const types = read('node_modules/@aws-sdk/client-kms/dist-types/models/models_0.d.ts');
-const commands = read('node_modules/@aws-sdk/client-kms/dist-types/commands/index.d.ts');
+
+/** The operations of a service, and what the SDK says of them. */
+function service(name: string) {
+  const package_ = `node_modules/@aws-sdk/client-${name}/dist-types`;
+  const models = ['models/models_0.d.ts', 'models/models_1.d.ts'].map((file) => `${package_}/${file}`);
+  return {
+    ours: OPERATIONS.filter((operation) => operation.service === name).map((operation) => operation.name),
+    types: models
+      .filter((file) => existsSync(new URL(`../../${file}`, import.meta.url)))
+      .map(read)
+      .join('\n'),
+    commands: read(`${package_}/commands/index.d.ts`),
+  };
+}
+
+function taken(name: string): readonly string[] {
+  return OPERATIONS.filter((operation) => operation.name === name).flatMap(({ input }) => [
+    ...Object.keys(input.required),
+    ...Object.keys(input.optional),
+  ]);
+}
+
+function sent(name: string, types: string): readonly string[] {
+  const [, body = ''] = new RegExp(`export interface ${name}Request \\{([\\s\\S]*?)\\n\\}`).exec(types) ?? [];
+  return [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, member]) => member ?? '');
+}
+
+/** The operations in a table of the README, by the heading above it. */
+function tabled(heading: string): readonly (string | undefined)[] {
+  const [, section = ''] = read('README.md').split(`## ${heading}\n`);
+  const [table = ''] = section.split('\n## ');
+  return [...table.matchAll(/^\| (\w+) +\|/gm)].map(([, name]) => name).filter((name) => name !== 'operation');
+}
 
 describe('the operations of KMS', () => {
+  const { ours, types, commands } = service('kms');
+
   it('are those of the SDK of today', () => {
     const sdk = [...commands.matchAll(/"\.\/(\w+)Command"/g)].map(([, name]) => name);
     expect(sdk).toHaveLength(56);
@@ -15,19 +47,31 @@ describe('the operations of KMS', () => {
   });
 
   it('stand in the README’s table, each once and in order', () => {
-    const [, section = ''] = read('README.md').split('## The operations of KMS');
-    const [table = ''] = section.split('\n## ');
-    const rows = [...table.matchAll(/^\| (\w+) +\|/gm)].map(([, name]) => name).filter((name) => name !== 'operation');
-    expect(rows).toEqual([...ours].sort());
+    expect(tabled('The operations of KMS')).toEqual([...ours].sort());
   });
 
   it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
-    const [, body = ''] = new RegExp(`export interface ${name}Request \\{([\\s\\S]*?)\\n\\}`).exec(types) ?? [];
-    const sent = [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, member]) => member);
-    const taken = OPERATIONS.filter((operation) => operation.name === name).flatMap(({ input }) => [
-      ...Object.keys(input.required),
-      ...Object.keys(input.optional),
-    ]);
-    expect(taken.sort()).toEqual(sent.sort());
+    expect([...taken(name)].sort()).toEqual([...sent(name, types)].sort());
+  });
+});
+
+describe('the operations of IAM', () => {
+  const { ours, types, commands } = service('iam');
+
+  it('are some of those of the SDK of today', () => {
+    for (const name of ours) expect(commands).toContain(`"./${name}Command"`);
+  });
+
+  it('stand in the README, each once', () => {
+    const [, section = ''] = read('README.md').split('## The operations of IAM\n');
+    const [table = ''] = section.split('\n## ');
+    const named = [...table.matchAll(/\b[A-Z][a-z]+[A-Z]\w+\b/g)]
+      .map(([name]) => name)
+      .filter((name) => ours.includes(name));
+    expect(named.sort()).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
+    expect([...taken(name)].sort()).toEqual([...sent(name, types)].sort());
   });
 });

@@ -12,6 +12,7 @@ import { createGroup } from './create-group.ts';
 import { createPolicy } from './create-policy.ts';
 import { createRole } from './create-role.ts';
 import { createUser } from './create-user.ts';
+import { OPERATIONS_ON_OTHER_CREDENTIALS } from './credentials-there-are-none-of.ts';
 import { deleteGroup } from './delete-group.ts';
 import { deletePolicy } from './delete-policy.ts';
 import { deleteRole } from './delete-role.ts';
@@ -84,6 +85,7 @@ export const IAM_OPERATIONS: readonly Operation[] = [
   updateAccessKey,
   deleteAccessKey,
   getAccessKeyLastUsed,
+  ...OPERATIONS_ON_OTHER_CREDENTIALS,
   getAccountSummary,
   listAccountAliases,
   getAccountAuthorizationDetails,

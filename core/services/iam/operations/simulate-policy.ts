@@ -50,14 +50,38 @@ const OPTIONAL = {
   MaxItems,
   Marker,
 };
-const customInput = structure({ PolicyInputList: list(PolicyDocument), ActionNames }, OPTIONAL);
+const customInput = structure(
+  { PolicyInputList: list(PolicyDocument), ActionNames },
+  {
+    ...OPTIONAL,
+    OrderedOrganizationPolicyInputList: list(structure({}, { ServiceControlPolicyInputList: list(PolicyDocument) })),
+  },
+);
 const principalInput = structure(
   { PolicySourceArn: Arn, ActionNames },
-  { PolicyInputList: list(PolicyDocument), ...OPTIONAL },
+  {
+    ...OPTIONAL,
+    PolicyInputList: list(PolicyDocument),
+    PolicyExclusionList: list(
+      structure(
+        {},
+        {
+          PolicyType: string(),
+          PolicyArn: string(),
+          InlinePolicyIdentifier: structure(
+            {},
+            { PolicyName: string(), AttachmentType: string(), AttachmentName: string() },
+          ),
+        },
+      ),
+    ),
+  },
 );
 
 /** What both operations take. */
-type Asked = Omit<ValueOf<typeof customInput>, 'PolicyInputList'>;
+type Asked = Omit<ValueOf<typeof customInput>, 'PolicyInputList' | 'OrderedOrganizationPolicyInputList'>;
+/** What is simulated, where the one operation takes it from what is given, and the other from who is named. */
+type Source = Pick<Simulation, 'principal' | 'policies' | 'boundary' | 'serviceControl'>;
 
 export const simulateCustomPolicy = iamOperation({
   name: 'SimulateCustomPolicy',
@@ -67,8 +91,13 @@ export const simulateCustomPolicy = iamOperation({
   handle(input, scope) {
     const { accountId } = scope.request;
     const principal = input.CallerArn === undefined ? somebody(accountId) : userOfArn(input.CallerArn);
-    const simulation = { principal, policies: givenPolicies(input.PolicyInputList, accountId), boundary: null };
-    return results(input, scope, simulation);
+    const levels = input.OrderedOrganizationPolicyInputList;
+    return results(input, scope, {
+      principal,
+      policies: givenPolicies(input.PolicyInputList, accountId),
+      boundary: null,
+      serviceControl: levels === undefined ? null : givenLevels(levels, accountId),
+    });
   },
 });
 
@@ -78,6 +107,10 @@ export const simulatePrincipalPolicy = iamOperation({
   input: principalInput,
   target: ({ PolicySourceArn: arn }) => ({ arn }),
   handle(input, scope) {
+    // A simulation that ignored it would tell of policies that were to be left out.
+    if (input.PolicyExclusionList !== undefined) {
+      throw new IamError('InvalidInput', 'kmslab does not take PolicyExclusionList yet.', 'not-supported-yet');
+    }
     const { directory } = scope.world;
     const source = sourceOf(input.PolicySourceArn, scope);
     const principal = input.CallerArn === undefined ? principalOf(source) : userOfArn(input.CallerArn);
@@ -87,15 +120,11 @@ export const simulatePrincipalPolicy = iamOperation({
       source.type === 'group' || source.boundary === null
         ? null
         : (directory.managedPolicy(source.boundary)?.inForce ?? null);
-    return results(input, scope, { principal, policies: [...own, ...more], boundary });
+    return results(input, scope, { principal, policies: [...own, ...more], boundary, serviceControl: null });
   },
 });
 
-function results(
-  input: Asked,
-  { request, at }: Scope,
-  source: Pick<Simulation, 'principal' | 'policies' | 'boundary'>,
-) {
+function results(input: Asked, { request, at }: Scope, source: Source) {
   const { ResourceArns: arns = [], ActionNames: actions, PermissionsBoundaryPolicyInputList: boundaries = [] } = input;
   if (boundaries.length > 1) throw IamError.invalidInput('Only one permissions boundary policy can be simulated.');
   const [boundary] = boundaries;
@@ -107,7 +136,6 @@ function results(
       : {
           boundary: { name: 'PermissionsBoundaryPolicyInputList.1', policy: parsed(boundary, 'identity', accountId) },
         }),
-    serviceControl: null,
     resourcePolicy: input.ResourcePolicy === undefined ? null : parsed(input.ResourcePolicy, 'key', accountId),
     resourceOwner: ownerOf(input.ResourceOwner) ?? request.accountId,
     context: contextOf(input),
@@ -161,6 +189,20 @@ function givenPolicies(texts: readonly string[], accountId: AccountId): readonly
   return texts.map((text, index) => ({
     name: `PolicyInputList.${index + 1}`,
     policy: parsed(text, 'identity', accountId),
+  }));
+}
+
+/** Service control policies by the levels of an organization, the root's first. */
+function givenLevels(
+  levels: readonly { readonly ServiceControlPolicyInputList?: readonly string[] }[],
+  accountId: AccountId,
+): Simulation['serviceControl'] {
+  return levels.map(({ ServiceControlPolicyInputList: texts = [] }, index) => ({
+    target: String(index + 1),
+    policies: texts.map((text, n) => ({
+      name: `OrderedOrganizationPolicyInputList.${index + 1}.${n + 1}`,
+      policy: parsed(text, 'scp', accountId),
+    })),
   }));
 }
 

@@ -88,6 +88,13 @@ describe('IAM refuses, in AWS’s words', () => {
       'The role policy with name no cannot be found.',
     ],
     [
+      'a password, which nobody has',
+      'GetLoginProfile',
+      { UserName: 'ann' },
+      'NoSuchEntity',
+      'Login Profile for User ann cannot be found.',
+    ],
+    [
       'a boundary that is not there',
       'DeleteUserPermissionsBoundary',
       { UserName: 'ann' },

@@ -91,6 +91,21 @@ describe('SimulateCustomPolicy', () => {
   });
 
   it.each([
+    ['allow at each level', ['kms:*', '*'], 'allowed', true],
+    ['are silent at one level', ['kms:*', 'ec2:*'], 'implicitDeny', false],
+  ])('counts service control policies that %s', async (_, levels, decision, AllowedByOrganizations) => {
+    const OrderedOrganizationPolicyInputList = levels.map((action) => ({
+      ServiceControlPolicyInputList: [allowing(action)],
+    }));
+    const asked = { PolicyInputList: [allowing('kms:*')], ActionNames: ['kms:Decrypt'] };
+    const [result] = await custom({ ...asked, OrderedOrganizationPolicyInputList });
+    expect(result).toMatchObject({
+      EvalDecision: decision,
+      OrganizationsDecisionDetail: { AllowedByOrganizations },
+    });
+  });
+
+  it.each([
     ['its own account', OWN, [], 'allowed'],
     ['another account, with an IAM policy', OTHER, [allowing('s3:*')], 'allowed'],
     ['another account, without', OTHER, [allowing('kms:*')], 'implicitDeny'],
