@@ -1,6 +1,7 @@
 import { type CompiledPolicy, parsePolicy } from '../../access/policy.ts';
 import type { PolicyKind } from '../../access/policy-document.ts';
 import { PolicyError } from '../../access/policy-error.ts';
+import { isJsonArray, isJsonObject, type Json } from '../../access/policy-json.ts';
 import { exceedsLimit, POLICY_LIMITS } from '../../access/policy-limits.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import type { Scope } from '../../operations/operation.ts';
@@ -30,9 +31,22 @@ export function acceptTrustPolicy(text: string, { request, world }: Scope): Comp
   const policy = parsed(text, 'trust', request);
   const unknown = policy.identityArns.find((arn) => !world.hasPrincipal(arn));
   if (unknown !== undefined) throw malformed(`Invalid principal in policy: "AWS":"${unknown}"`);
+  if (!actionsIn(policy).every((action) => action.toLowerCase().startsWith('sts:'))) {
+    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+  }
   if (exceedsLimit(text, POLICY_LIMITS.trust))
     throw IamError.limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${POLICY_LIMITS.trust.most}`);
   return policy;
+}
+
+function actionsIn({ document: { Statement: given = null } }: CompiledPolicy): readonly string[] {
+  return listOf(given).flatMap((statement) =>
+    isJsonObject(statement) ? listOf(statement.Action ?? []).filter((action) => typeof action === 'string') : [],
+  );
+}
+
+function listOf(value: Json): readonly Json[] {
+  return isJsonArray(value) ? value : [value];
 }
 
 function parsed(text: string, kind: PolicyKind, { accountId }: Scope['request']): CompiledPolicy {

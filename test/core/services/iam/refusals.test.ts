@@ -88,6 +88,13 @@ describe('IAM refuses, in AWS’s words', () => {
       'The role policy with name no cannot be found.',
     ],
     [
+      'a trust policy about something else',
+      'UpdateAssumeRolePolicy',
+      { RoleName: 'app', PolicyDocument: trusting(OWN).replace('sts:AssumeRole', 'kms:Decrypt') },
+      'MalformedPolicyDocument',
+      'AssumeRole policy may only specify STS AssumeRole actions.',
+    ],
+    [
       'a password, which nobody has',
       'GetLoginProfile',
       { UserName: 'ann' },
