@@ -36,7 +36,8 @@ const VOICES = {
     title: () => 'Explicit deny anywhere',
     says: ({ result }, decision) => {
       if (result !== 'denies') return 'No Deny statement matches.';
-      return `${clause(matching(decision, 'Deny'), 'denies', 'deny')} it, and no Allow can override that.`;
+      const denying = matching(decision, 'Deny');
+      return `${clause(denying, 'denies', 'deny')} it, and no Allow can override that.${exemptsNobody(denying, decision)}`;
     },
   },
   serviceControlPolicies: {
@@ -126,7 +127,7 @@ const VOICES = {
       }
       const missed = butForCondition(decision, resourcePolicy.type, (text) => isAccount(text, names));
       const what = resourcePolicy.type === 'trust' ? 'role' : 'key';
-      return `No statement allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${what}.${missed}`;
+      return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${what}.${missed}`;
     },
   },
   identityPolicy: {
@@ -172,6 +173,13 @@ const VOICES = {
     },
   },
 } as const satisfies Record<RungName, Voice>;
+
+/** NotPrincipal looks as if it spared those that it lists. Source: IAM User Guide, "Permissions boundaries for IAM entities". */
+function exemptsNobody(denying: readonly StatementTrace[], { rungs }: Decision): string {
+  const hasBoundary = rungs.some(({ name, result }) => name === 'permissionsBoundary' && result !== 'notApplicable');
+  const isNot = denying.some(({ parts }) => parts[0]?.text.startsWith('NotPrincipal') === true);
+  return hasBoundary && isNot ? ' NotPrincipal spares nobody who has a permissions boundary.' : '';
+}
 
 /** A rung of a decision in words. */
 export function explainRung(rung: Rung, decision: Decision, names: Names): ExplainedRung {

@@ -131,8 +131,9 @@ export function judge(request: AuthorizationRequest, findings: Findings): Judgem
 
 /**
  * What is left where a permissions boundary or session policy is silent: what the key policy or a grant gives, in the
- * caller's own account, to the user or the session by its name. AWS does not say how grants stand to boundaries; they
- * are taken for what they are like, a resource's policy.
+ * caller's own account, to the user or the session by its name. So does `*`: AWS says it of `*` with a condition on
+ * aws:PrincipalArn, and no condition opens a statement wider. AWS does not say how grants stand to boundaries; they are
+ * taken for what they are like, a resource's policy.
  * Source: IAM User Guide, "Policy evaluation logic", "Resource-based policies"; access.md, "Further rules".
  */
 function uncut(findings: Findings): Findings {

@@ -30,12 +30,28 @@ export function forEachPolicy(request: AuthorizationRequest, visit: Visit): void
 }
 
 function visitLevels(type: 'scp' | 'rcp', levels: readonly PolicyLevel[] | null, visit: Visit): void {
-  for (const { target, policies } of levels ?? []) {
-    for (const { name, policy } of policies) visit(policy, { type, target, name });
+  for (const level of levels ?? []) {
+    const sources = sourcesAt(level, type);
+    for (let index = 0; index < level.policies.length; index++) {
+      const [named, source] = [level.policies[index], sources[index]];
+      if (named !== undefined && source !== undefined) visit(named.policy, source);
+    }
   }
 }
 
-/** The source that the policy's traces have, where it fits: traces are given again only under the same. */
+/** One policy may be attached to many levels, and is another source at each. */
+const sourcesOfLevels = new WeakMap<PolicyLevel, readonly PolicySource[]>();
+
+function sourcesAt(level: PolicyLevel, type: 'scp' | 'rcp'): readonly PolicySource[] {
+  let sources = sourcesOfLevels.get(level);
+  if (sources === undefined) {
+    sources = level.policies.map(({ name }) => ({ type, target: level.target, name }));
+    sourcesOfLevels.set(level, sources);
+  }
+  return sources;
+}
+
+/** The source that the policy's traces had last, where it fits: traces are given again only under the same. */
 function namedSource(
   { memory }: CompiledPolicy,
   type: 'identity' | 'boundary' | 'session' | 'vpcEndpoint',

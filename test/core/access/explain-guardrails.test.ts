@@ -113,6 +113,21 @@ describe('a rung of policies that bound others says', () => {
       asked({ vpcEndpointPolicy: [allow({ AWS: A }, '*')] }),
       'Statement 1 of the policy of VPC endpoint vpce-1a2b3c4d allows it.',
     ],
+    [
+      'explicitDeny',
+      asked(
+        { boundary: [ALL] },
+        {
+          keyPolicy: keyPolicy({
+            Effect: 'Deny',
+            NotPrincipal: { AWS: [ANN.arn, ROOT_A] },
+            Action: 'kms:*',
+            Resource: '*',
+          }),
+        },
+      ),
+      'Statement 1 of the key policy denies it, and no Allow can override that. NotPrincipal spares nobody who has a permissions boundary.',
+    ],
     ['permissionsBoundary', question(), 'user/ann has no permissions boundary.'],
     ['permissionsBoundary', asked({ boundary: [ALL] }), 'Statement 1 of permissions boundary Most allows it.'],
     [
@@ -275,7 +290,7 @@ describe('who may assume a role', () => {
       ],
       [
         'Trust policy trusts the account',
-        `No statement allows sts:AssumeRole to ${ROOT_A}, so IAM policies do not count for it on this role.`,
+        `No statement of the trust policy of role/app allows sts:AssumeRole to ${ROOT_A}, so IAM policies do not count for it on this role.`,
       ],
     ]);
     expect(fix).toBe('Add a statement to the trust policy of role/app that allows sts:AssumeRole to user/ann.');

@@ -123,7 +123,7 @@ describe('an explanation', () => {
     [
       'keyPolicyAccount',
       { keyPolicy: keyPolicy(allow({ AWS: ROOT_B }, 'kms:*')) },
-      `No statement allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key.`,
+      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key.`,
     ],
     [
       'keyPolicyAccount',
@@ -297,7 +297,7 @@ describe('a statement that misses by a condition', () => {
     );
     const trusting = { keyPolicy: keyPolicy({ ...ROOT_STATEMENT, Condition: viaS3 }), identityPolicies: FULL };
     expect(says(trusting, 'keyPolicyAccount')).toBe(
-      `No statement allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key. Statement "Enable IAM User Permissions" of the key policy would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).`,
+      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key. Statement "Enable IAM User Permissions" of the key policy would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).`,
     );
     const own = { identityPolicies: [iamPolicy({ ...iamAllow('kms:*'), Condition: viaS3 })] };
     expect(says(own, 'identityPolicy')).toBe(

@@ -69,6 +69,26 @@ describe('CreateGrant', () => {
     );
   });
 
+  it('to an account reaches those of its users and roles whom IAM lets', async () => {
+    await setUp({
+      principals: {
+        'main/role/admin': ['AdministratorAccess'],
+        'main/user/ann': [],
+        'partner/role/job': [allow('kms:Encrypt')],
+        'partner/user/ann': [],
+      },
+    });
+    await grant({ GranteePrincipal: `arn:aws:iam::${OTHER}:root` });
+    const [job, ann] = [principal('role/job', OTHER), principal('user/ann', OTHER)];
+    const { Arn } = (await test.ok('DescribeKey', { KeyId })).KeyMetadata as { Arn: string };
+    expect(await may({ KeyId: Arn }, job)).toBe(true);
+    expect(await may({ KeyId: Arn }, principal('root', OTHER))).toBe(true);
+    expect((await test.refusal('Encrypt', { KeyId: Arn, Plaintext: PLAIN }, ann))[1]).toMatch(
+      /because no identity-based policy allows the kms:Encrypt action$/,
+    );
+    expect(await may({}, ANN)).toBe(false);
+  });
+
   it('narrows to an encryption context that has the pairs of a Subset', async () => {
     await grant({ Constraints: { EncryptionContextSubset: { tenant: '7' } } });
     expect(await may({ EncryptionContext: { tenant: '7', more: 'x' } })).toBe(true);

@@ -121,3 +121,25 @@ describe('the key behind the decision', () => {
     expect(await result({ as: ADMIN.as, action: 'kms:ListKeys', key: undefined as never })).toBe('notApplicable');
   });
 });
+
+describe('why a role was not assumed', () => {
+  it('to assume a role it speaks of the role’s trust policy', async () => {
+    const trust = {
+      'main/role/app': {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      },
+    };
+    const principals = { ...DEFAULT_WORLD.principals, 'main/role/app': [] };
+    const lab = await createLab(nodePorts(), { ...DEFAULT_WORLD, start: 0, principals, trust });
+    const input = { RoleArn: 'arn:aws:iam::111122223333:role/app', RoleSessionName: 'try' };
+    const { requestId } = await lab.call({ service: 'sts', operation: 'AssumeRole', input, ...ADMIN });
+    const why = await lab.ask({ type: 'why', requestId });
+    expect(why?.summary).toBe(
+      'Denied: role/admin may not call sts:AssumeRole on role/app. No statement of the trust policy of role/app allows sts:AssumeRole to arn:aws:iam::111122223333:root, so IAM policies do not count for it on this role.',
+    );
+    expect(why?.fix).toBe(
+      'Add a statement to the trust policy of role/app that trusts account 111122223333, so that the IAM policy of role/admin counts.',
+    );
+  });
+});
