@@ -115,7 +115,7 @@ function keyOf(world: World, asked: HypotheticalCall, { action, isAboutKey }: Km
 
 function sessionPolicyOf(text: string, { accountId }: Principal): NamedPolicy {
   try {
-    return { name: 'session policy', policy: parsePolicy(text, { kind: 'identity', accountId }) };
+    return { name: 'inline', policy: parsePolicy(text, { kind: 'identity', accountId }) };
   } catch (error) {
     if (error instanceof PolicyError) throw new LabError(`session policy: ${error.message}`, { cause: error });
     throw error;

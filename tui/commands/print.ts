@@ -30,7 +30,7 @@ export function printAnswer(
   const width = isTTY === true ? Math.max(LEAST_WIDTH, columns ?? WIDTH) : WIDTH;
   const glyphs = glyphsFor(values.ascii === true || process.env.TERM === 'dumb');
   const text = toAnsi(lines(width, glyphs), hasColour(values));
-  process.stdout.write(values.ascii === true ? glyphs.spell(text) : text);
+  process.stdout.write(values.ascii === true ? text.replace(/[^\p{ASCII}]+/gu, glyphs.spell) : text);
 }
 
 /** Whether this terminal is to show colours. Source: no-color.org. */

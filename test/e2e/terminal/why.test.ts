@@ -93,6 +93,8 @@ describe('kmslab why', () => {
     expect(lines).toContain('✗         "kms:EncryptionContext:tenant": "7"  ← the request has "8"');
     expect(lines).toContain('-          "kms:EncryptionContext:tenant": "7"');
     expect(stdout).not.toContain('\u001b');
+    const ascii = await onServe('why', '--request', requestId, '--ascii');
+    expect(ascii.stdout.split('\n')).toContain('x         "kms:EncryptionContext:tenant": "7"  <- the request has "8"');
     const json = await onServe('why', '--request', requestId, '--json');
     told = JSON.parse(json.stdout);
     expect(told).toMatchObject({ requestId, verdict: 'denied', error: { name: 'AccessDeniedException', message } });
