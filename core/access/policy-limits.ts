@@ -21,7 +21,7 @@ export const POLICY_LIMITS = {
   inlineOfRole: { most: 10_240, counts: 'nonWhiteSpaceCharacters' },
   inlineOfGroup: { most: 5_120, counts: 'nonWhiteSpaceCharacters' },
   trust: { most: 2_048, counts: 'nonWhiteSpaceCharacters' },
-  scp: { most: 5_120, counts: 'characters' },
+  scp: { most: 10_240, counts: 'characters' }, // since May 2026; half of that before
   rcp: { most: 5_120, counts: 'characters' },
   session: { most: 2_048, counts: 'characters' },
   vpcEndpoint: { most: 20_480, counts: 'characters' },

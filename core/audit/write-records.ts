@@ -132,6 +132,7 @@ const EVENT_SOURCES = {
   ec2: 'ec2.amazonaws.com',
   sts: 'sts.amazonaws.com',
   iam: 'iam.amazonaws.com',
+  organizations: 'organizations.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -222,17 +223,16 @@ function listResources(targets: readonly Target[]): readonly RecordResource[] {
   const resources: RecordResource[] = [];
   for (const { resourceArn, ownerAccountId, key } of targets) {
     if (resourceArn.endsWith('*') || resources.some(({ ARN }) => ARN === resourceArn)) continue;
-    resources.push({
-      accountId: ownerAccountId,
-      type: key === null ? typeOf(resourceArn) : 'AWS::KMS::Key',
-      ARN: resourceArn,
-    });
+    const type = key === null ? typeOf(resourceArn) : 'AWS::KMS::Key';
+    if (type !== null) resources.push({ accountId: ownerAccountId, type, ARN: resourceArn });
   }
   return resources;
 }
 
-function typeOf(arn: string): string {
-  const resource = parseArn(arn)?.resource ?? '';
+/** Null for what CloudTrail does not list: Organizations' records have no resources. */
+function typeOf(arn: string): string | null {
+  const { service = '', resource = '' } = parseArn(arn) ?? {};
+  if (service === 'organizations') return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
   if (resource.startsWith('role/')) return 'AWS::IAM::Role';

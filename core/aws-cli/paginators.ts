@@ -22,7 +22,7 @@ const kms = (resultKey: string): Paginator => ({
   moreResults: 'Truncated',
   resultKey,
 });
-const ec2 = (resultKey: string): Paginator => ({
+const byToken = (resultKey: string): Paginator => ({
   inputToken: 'NextToken',
   outputToken: 'NextToken',
   limitKey: 'MaxResults',
@@ -48,8 +48,8 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:ListKeys', kms('Keys')],
   ['kms:ListResourceTags', kms('Tags')],
   ['kms:ListRetirableGrants', kms('Grants')],
-  ['ec2:DescribeSnapshots', ec2('Snapshots')],
-  ['ec2:DescribeVolumes', ec2('Volumes')],
+  ['ec2:DescribeSnapshots', byToken('Snapshots')],
+  ['ec2:DescribeVolumes', byToken('Volumes')],
   [
     'iam:GetAccountAuthorizationDetails',
     iam('UserDetailList', { furtherKeys: ['GroupDetailList', 'RoleDetailList', 'Policies'] }),
@@ -79,6 +79,19 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['iam:ListUsers', iam('Users')],
   ['iam:SimulateCustomPolicy', iam('EvaluationResults')],
   ['iam:SimulatePrincipalPolicy', iam('EvaluationResults')],
+  ['organizations:ListAccounts', byToken('Accounts')],
+  ['organizations:ListAccountsForParent', byToken('Accounts')],
+  ['organizations:ListChildren', byToken('Children')],
+  ['organizations:ListCreateAccountStatus', byToken('CreateAccountStatuses')],
+  ['organizations:ListHandshakesForAccount', byToken('Handshakes')],
+  ['organizations:ListHandshakesForOrganization', byToken('Handshakes')],
+  ['organizations:ListOrganizationalUnitsForParent', byToken('OrganizationalUnits')],
+  ['organizations:ListParents', byToken('Parents')],
+  ['organizations:ListPolicies', byToken('Policies')],
+  ['organizations:ListPoliciesForTarget', byToken('Policies')],
+  ['organizations:ListRoots', byToken('Roots')],
+  ['organizations:ListTagsForResource', byToken('Tags')],
+  ['organizations:ListTargetsForPolicy', byToken('Targets')],
 ]);
 
 /**

@@ -104,5 +104,18 @@ export const BECAUSE = [
   'external-key-disabled',
   'external-key-unfit',
   'external-key-in-use',
+  // organizations
+  'not-in-organization',
+  'already-in-organization',
+  'not-management-account',
+  'no-such-part-of-organization',
+  'organization-limit',
+  'organization-not-empty',
+  'exists-in-organization',
+  'policy-type-not-enabled',
+  'policy-of-aws',
+  'policy-attached',
+  'policy-not-attached',
+  'handshake-ended',
 ] as const;
 export type Because = (typeof BECAUSE)[number];

@@ -1,10 +1,16 @@
 import { AwsError } from './aws-error.ts';
 
+/** What of a shape a value breaks. */
+export type Constraint = 'required' | 'enum' | 'pattern' | 'minLength' | 'maxLength' | 'minValue' | 'maxValue';
+
 /** The request's shape is right, but a value in it is not. Source: KMS API Reference, "Common Errors". */
 export class ValidationException extends AwsError {
   override readonly name = 'ValidationException';
-  constructor(message: string) {
+  /** The first that was broken, where it is a shape's. */
+  readonly constraint: Constraint | null;
+  constructor(message: string, constraint: Constraint | null = null) {
     super(message, 'malformed-request');
+    this.constraint = constraint;
   }
 }
 

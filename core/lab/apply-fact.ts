@@ -6,6 +6,7 @@ import { applyEbsFact } from './apply-ebs-fact.ts';
 import { applyIamFact } from './apply-iam-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
+import { applyOrganizationFact } from './apply-organization-fact.ts';
 import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
 import type { World } from './world.ts';
@@ -67,6 +68,25 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'backingKeyDeleted':
     case 'xksProxyPut':
       return applyKeyStoreFact(world, fact);
+    case 'organizationCreated':
+    case 'organizationDeleted':
+    case 'policyTypeEnabled':
+    case 'policyTypeDisabled':
+    case 'unitCreated':
+    case 'unitRenamed':
+    case 'unitDeleted':
+    case 'accountJoined':
+    case 'accountMoved':
+    case 'accountLeft':
+    case 'organizationPolicyPut':
+    case 'organizationPolicyDeleted':
+    case 'organizationPolicyAttached':
+    case 'organizationPolicyDetached':
+    case 'organizationTagsSet':
+    case 'handshakeOpened':
+    case 'handshakeChanged':
+    case 'accountCreationEnded':
+      return applyOrganizationFact(world, fact);
     default:
       return applyKeyFact(world, at, fact);
   }

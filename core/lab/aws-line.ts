@@ -7,6 +7,7 @@ import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery } from './client.ts';
 import { iamCompletions } from './iam-completions.ts';
+import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { World } from './world.ts';
 
@@ -59,12 +60,12 @@ export function completeAwsLine(
       const scheme = TEXT_MEMBERS.has(member) ? 'file' : 'fileb';
       return [...files.keys()].map((name) => ({ text: `${scheme}://${name}`, hint: 'a file of this world' }));
     }
-    return [];
+    return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
   });
 }
 
 /** Members whose values people keep in files, as text. */
-const TEXT_MEMBERS: ReadonlySet<string> = new Set(['Policy', 'PolicyDocument', 'AssumeRolePolicyDocument']);
+const TEXT_MEMBERS: ReadonlySet<string> = new Set(['Policy', 'PolicyDocument', 'AssumeRolePolicyDocument', 'Content']);
 
 /** Members whose values people keep in files, as bytes. */
 const FILE_MEMBERS: ReadonlySet<string> = new Set([

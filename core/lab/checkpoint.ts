@@ -1,5 +1,6 @@
 import { bindPrincipals, type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
+import type { Organizations } from '../cloud/organizations.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Effect } from './applied.ts';
@@ -58,7 +59,15 @@ const PARTS = {
     restore: (world, item) => restoreInDirectory(world.directory, item as SavedEntity, world.startedAt),
   },
   identities: DERIVED,
+  organizations: {
+    save: ({ organizations }) => savedOrganizations(organizations),
+    restore({ organizations }, item) {
+      const [part, key, value] = item as [OrganizationsPart, string, unknown];
+      (organizations[part] as Map<string, unknown>).set(key, value);
+    },
+  },
   principals: DERIVED,
+  surroundings: DERIVED,
   keys: {
     save: ({ keys }) => eachOf(keys.values(), savedKey),
     restore: (world, item) => world.addKey(restoredKey(item as SavedKey)),
@@ -157,6 +166,25 @@ function map(
       (world[name] as Map<unknown, unknown>).set(key, value);
     },
   };
+}
+
+/** The maps of `Organizations`, whose values are plain JSON by themselves. */
+const ORGANIZATIONS_PARTS = [
+  'all',
+  'units',
+  'accounts',
+  'policies',
+  'attachments',
+  'tags',
+  'handshakes',
+  'accountCreations',
+] as const satisfies readonly (keyof Organizations)[];
+type OrganizationsPart = (typeof ORGANIZATIONS_PARTS)[number];
+
+function* savedOrganizations(organizations: Organizations): Iterable<readonly [OrganizationsPart, string, unknown]> {
+  for (const part of ORGANIZATIONS_PARTS) {
+    for (const [key, value] of organizations[part]) yield [part, key, value];
+  }
 }
 
 type SavedEntity = IdentityAtRest | GroupAtRest | (ManagedPolicyAtRest & { readonly type: 'policy' });

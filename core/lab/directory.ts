@@ -32,10 +32,16 @@ export class Directory {
   readonly #inForce = new Map<string, InForce>();
   #version = 0;
   #population = 0;
+  #boundOrTagged = 0;
 
   /** A number that changes whenever a user or role comes, goes or takes another name. */
   get population(): number {
     return this.#population;
+  }
+
+  /** Whether any user or role has a permissions boundary or tags: most worlds need not look for them. */
+  get hasBoundOrTagged(): boolean {
+    return this.#boundOrTagged > 0;
   }
 
   userNamed(accountId: AccountId, name: string): User | undefined {
@@ -129,6 +135,7 @@ export class Directory {
     const before = this.identities.get(identity.arn);
     if (before !== undefined) this.#forget(before);
     if (before?.id !== identity.id) this.#population += 1;
+    if (isBoundOrTagged(identity)) this.#boundOrTagged += 1;
     this.identities.set(identity.arn, identity);
     this.#names.set(nameKey(identity.accountId, identity.type, identity.name), identity.arn);
     this.#ids.set(identity.id, identity.arn);
@@ -177,6 +184,7 @@ export class Directory {
   }
 
   #forget(identity: Identity): void {
+    if (isBoundOrTagged(identity)) this.#boundOrTagged -= 1;
     this.#names.delete(nameKey(identity.accountId, identity.type, identity.name));
     this.#ids.delete(identity.id);
     if (identity.type === 'user') {
@@ -236,6 +244,10 @@ function nameKey(accountId: AccountId, type: EntityType, name: string): string {
 function tagsByKey(tags: readonly IamTag[]): Readonly<Record<string, string>> {
   if (tags.length === 0) return NO_TAGS;
   return Object.freeze(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])));
+}
+
+function isBoundOrTagged({ boundary, tags }: Identity): boolean {
+  return boundary !== null || tags.length > 0;
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -258,6 +258,8 @@ export class Engine {
       this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
     } else if (this.world.keyStores.has(item)) {
       this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
+    } else if (this.world.organizations.handshakes.has(item)) {
+      this.commit([{ type: 'handshakeChanged', handshakeId: item, event }]);
     } else {
       const grant = grantOfItem(item);
       if (grant === null) this.#keys.passTime(item as KeyArn);

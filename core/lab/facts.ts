@@ -1,5 +1,14 @@
-import type { AliasArn, KeyArn } from '../cloud/arn.ts';
+import type { AccountId, AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account } from '../cloud/identity.ts';
+import type {
+  AccountCreation,
+  BoundingPolicyType,
+  Organization,
+  OrganizationAccount,
+  OrganizationalUnit,
+  OrganizationPolicy,
+  OrganizationTag,
+} from '../cloud/organization.ts';
 import type { SafeItem } from '../crypto/safe.ts';
 import type { GrantIdentity } from '../grants/grant.ts';
 import type { GrantEvent } from '../grants/grant-machine.ts';
@@ -17,6 +26,8 @@ import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
+import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
+import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
 import type { TrailRow } from './client.ts';
 import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
 
@@ -97,6 +108,39 @@ export type KeyStoreFact =
   | { readonly type: 'backingKeyDeleted'; readonly clusterId: string; readonly backingKeyId: string }
   | { readonly type: 'xksProxyPut'; readonly proxy: XksProxy };
 
+/** What becomes true of organizations. What AWS attaches by itself is no fact of its own. */
+export type OrganizationFact =
+  /** With its management account, the first in it. */
+  | {
+      readonly type: 'organizationCreated';
+      readonly organization: Organization;
+      readonly account: OrganizationAccount;
+    }
+  | { readonly type: 'organizationDeleted'; readonly organizationId: string }
+  | {
+      readonly type: 'policyTypeEnabled' | 'policyTypeDisabled';
+      readonly organizationId: string;
+      readonly policyType: BoundingPolicyType;
+    }
+  | { readonly type: 'unitCreated'; readonly unit: OrganizationalUnit }
+  | { readonly type: 'unitRenamed'; readonly unitId: string; readonly name: string }
+  | { readonly type: 'unitDeleted'; readonly unitId: string }
+  | { readonly type: 'accountJoined'; readonly account: OrganizationAccount }
+  | { readonly type: 'accountMoved'; readonly accountId: AccountId; readonly parentId: string }
+  | { readonly type: 'accountLeft'; readonly accountId: AccountId }
+  | { readonly type: 'organizationPolicyPut'; readonly policy: OrganizationPolicy }
+  | { readonly type: 'organizationPolicyDeleted'; readonly policyId: string }
+  | {
+      readonly type: 'organizationPolicyAttached' | 'organizationPolicyDetached';
+      readonly targetId: string;
+      readonly policyId: string;
+    }
+  /** All the tags that it has from now on. */
+  | { readonly type: 'organizationTagsSet'; readonly resourceId: string; readonly tags: readonly OrganizationTag[] }
+  | { readonly type: 'handshakeOpened'; readonly handshake: HandshakeIdentity }
+  | { readonly type: 'handshakeChanged'; readonly handshakeId: string; readonly event: HandshakeEvent }
+  | { readonly type: 'accountCreationEnded'; readonly creation: AccountCreation };
+
 /**
  * Everything that can become true in a world. Facts are plain JSON; applying them in order rebuilds the world as it
  * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
@@ -116,6 +160,7 @@ export type Fact =
   | KeyFact
   | KeyStoreFact
   | EbsFact
+  | OrganizationFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

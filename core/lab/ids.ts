@@ -56,6 +56,20 @@ export class Ids {
     return text;
   }
 
+  /** `length` lower-case letters and digits, as the ids of AWS Organizations have. */
+  alphanumeric(length: number): string {
+    let text = '';
+    for (let i = 0; i < length; i++) text += ALPHANUMERIC[this.#draw() % ALPHANUMERIC.length];
+    return text;
+  }
+
+  /** `length` digits. */
+  digits(length: number): string {
+    let text = '';
+    for (let i = 0; i < length; i++) text += this.#draw() % 10;
+    return text;
+  }
+
   #draw(): number {
     const t = (this.#a + this.#b + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
@@ -70,6 +84,7 @@ export class Ids {
 /** Four hexadecimal digits for each 16-bit number: a lookup is much cheaper than formatting. */
 const HEX16 = Array.from({ length: 0x10000 }, (_, n) => n.toString(16).padStart(4, '0'));
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const HEX_CODES = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const HYPHEN = '-'.charCodeAt(0);
 const UUID_CODES: number[] = new Array(36).fill(HYPHEN);

@@ -1,5 +1,4 @@
 import { type AccountId, iamArn } from '../cloud/arn.ts';
-import { GLOBAL_REGION } from '../cloud/regions.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
 import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
@@ -26,7 +25,7 @@ import { principalNamed } from './principal-named.ts';
 import { answerQuery } from './queries.ts';
 import { reopen } from './rebuild.ts';
 import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
-import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
+import { regionOf, resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { setQuotas } from './set-quotas.ts';
 import { Turns } from './turns.ts';
 import { useVolume } from './volume-use.ts';
@@ -351,8 +350,7 @@ export class Lab implements LabClient {
       input,
       principal,
       accountId: principal.accountId,
-      // IAM is one for all Regions, and says that it is in this one. Source: AWS General Reference, "IAM endpoints".
-      region: service === 'iam' ? GLOBAL_REGION : resolveRegion(region),
+      region: regionOf(service, resolveRegion(region)),
       sourceIp,
       userAgent,
       ...(accessKeyId === undefined ? {} : { accessKeyId }),

@@ -1,16 +1,12 @@
-import {
-  type AuthorizationRequest,
-  type CallFacts,
-  type GrantInForce,
-  type KeyFacts,
-  NO_GUARDRAILS,
-} from '../access/decision.ts';
+import type { AuthorizationRequest, CallFacts, GrantInForce, KeyFacts } from '../access/decision.ts';
 import type { AliasArn } from '../cloud/arn.ts';
 import { grantsInForce } from '../grants/grants-in-force.ts';
 import type { KeyIdentity, KeyRecord } from '../keys/key-record.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
+import { NO_CIRCUMSTANCES } from './circumstances.ts';
 import type { ApiRequest } from './request.ts';
+import { surroundingsOf } from './surroundings.ts';
 import type { World } from './world.ts';
 
 /** What is asked, for a question that the caller's request asks of the policies. */
@@ -18,11 +14,12 @@ type Asked = Omit<AuthorizationRequest, 'principal' | 'identityPolicies' | 'guar
 
 /** A question of a request's caller to the access decision. */
 export function questionOf(request: ApiRequest, world: World, call: CallFacts, asked: Asked): AuthorizationRequest {
+  const { guardrails, circumstances } = surroundingsOf(request, world, asked.resourceAccountId);
   return {
     action: asked.action,
     principal: request.principal,
     identityPolicies: world.policiesOf(request.principal),
-    guardrails: NO_GUARDRAILS,
+    guardrails,
     resourceArn: asked.resourceArn,
     resourceAccountId: asked.resourceAccountId,
     keyPolicy: asked.keyPolicy,
@@ -33,7 +30,7 @@ export function questionOf(request: ApiRequest, world: World, call: CallFacts, a
     newGrant: asked.newGrant,
     retires: asked.retires,
     entity: asked.entity,
-    call,
+    call: circumstances === call.circumstances ? call : { ...call, circumstances },
     resource: asked.resource,
   };
 }
@@ -63,7 +60,7 @@ export function targetQuestion(
   });
 }
 
-/** The request as condition keys see it. */
+/** The request as condition keys see it; its circumstances are those of each question. */
 export function callFacts(
   request: ApiRequest,
   at: EpochMs,
@@ -79,7 +76,7 @@ export function callFacts(
     sourceIp,
     userAgent,
     reEncryptsOnSameKey: operation === 'ReEncrypt' ? targets[0]?.key === targets[1]?.key : null,
-    circumstances: request.circumstances ?? NO_CIRCUMSTANCES,
+    circumstances: NO_CIRCUMSTANCES,
   };
 }
 
@@ -96,7 +93,6 @@ function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<strin
 
 const NO_GRANTS: readonly GrantInForce[] = [];
 const NO_ALIASES: readonly AliasArn[] = [];
-const NO_CIRCUMSTANCES: CallFacts['circumstances'] = Object.freeze({});
 
 /** `ec2.amazonaws.com` in eu-west-1 is `ec2.eu-west-1.amazonaws.com` to kms:ViaService. */
 function viaServiceName({ via, region }: ApiRequest): string {

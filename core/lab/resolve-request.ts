@@ -1,9 +1,10 @@
 import { iamArn, parseAccountId, parseArn, sessionArn } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
-import { type Partition, parseRegion, type Region } from '../cloud/regions.ts';
+import { GLOBAL_REGION, type Partition, parseRegion, type Region } from '../cloud/regions.ts';
 import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
 import { LabError } from './lab-error.ts';
+import type { Service } from './request.ts';
 import type { World } from './world.ts';
 
 /** The session name of a role that a front end acts as, where it names only the role. */
@@ -56,6 +57,14 @@ export function resolveRegion(text: string): Region {
   const region = parseRegion(text);
   if (region === null) throw new LabError(`expected a Region such as us-east-1, got '${text}'`);
   return region;
+}
+
+/** Services that are one for all Regions, and say that they are in one. Source: AWS General Reference, "Service endpoints". */
+const GLOBAL_SERVICES: readonly Service[] = ['iam', 'organizations'];
+
+/** Where a service answers a call to a Region. */
+export function regionOf(service: Service, called: Region): Region {
+  return GLOBAL_SERVICES.includes(service) ? GLOBAL_REGION : called;
 }
 
 /** The session of EC2's own role for one resource; only grants let it in. Source: services.md section 3. */

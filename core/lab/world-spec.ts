@@ -9,6 +9,7 @@ import type { Fact } from './facts.ts';
 import { LabError } from './lab-error.ts';
 import { setQuotas } from './set-quotas.ts';
 import { type KeySpecification, makeKey } from './world-keys.ts';
+import { makeOrganization, type OrganizationSpec } from './world-organization.ts';
 import type { PolicySpec } from './world-policies.ts';
 import { drawPrincipalIds, makeGroup, makePrincipal, type PrincipalParts } from './world-principals.ts';
 
@@ -32,6 +33,8 @@ export interface WorldSpec {
   readonly boundaries?: Readonly<Record<string, PolicySpec>>;
   /** User or role → its tags. */
   readonly tags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The organization that accounts belong to, and its policies. */
+  readonly organization?: OrganizationSpec;
   readonly keys?: readonly KeySpecification[];
   /** Simulated CloudHSM clusters, each in an account by its name. */
   readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
@@ -66,6 +69,7 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
   for (const [label, policies] of Object.entries(spec.principals)) {
     makePrincipal(engine, label, policies, partsOf(label, spec), { ...named, ids });
   }
+  if (spec.organization !== undefined) makeOrganization(engine, spec.organization, accounts, named.files);
   for (const key of spec.keys ?? []) await makeKey(engine, key, accounts, spec.files ?? {});
   for (const { account, ...cluster } of spec.cloudHsmClusters ?? []) {
     const accountId = accounts.get(account) ?? account;

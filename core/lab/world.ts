@@ -1,6 +1,7 @@
 import type { IdentityPolicy, NamedPolicy } from '../access/decision.ts';
 import type { AccountId, AliasArn, KeyArn } from '../cloud/arn.ts';
 import type { Account, Identity, ManagedPolicy } from '../cloud/identity.ts';
+import { Organizations } from '../cloud/organizations.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { Grant } from '../grants/grant.ts';
@@ -14,6 +15,7 @@ import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
 import { Directory } from './directory.ts';
+import { SurroundingsMemory } from './surroundings-memory.ts';
 
 /** An alias: a resource of its own that points to one key of its account and Region. */
 export interface Alias {
@@ -43,8 +45,11 @@ export class World {
   readonly accounts = new Map<AccountId, Account>();
   /** IAM's users, roles, groups and managed policies. */
   readonly directory = new Directory();
+  readonly organizations = new Organizations();
   /** Principals that have called lately, by the ARN they were named by: one object each, however often they call. */
   readonly principals = new Map<string, Principal>();
+  /** What surrounded the requests of late. */
+  readonly surroundings = new SurroundingsMemory();
   readonly keys = new Map<KeyArn, KeyRecord>();
   readonly #places = new Map<AccountId, Map<Region, Map<string, KeyRecord>>>();
   readonly aliases = new Map<AliasArn, Alias>();

@@ -1,6 +1,7 @@
 import type { Service } from '../lab/request.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
+import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
@@ -121,6 +122,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...EC2_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
+  ...ORGANIZATIONS_OPERATIONS,
 ];
 
 const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
@@ -128,6 +130,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   ec2: byName('ec2'),
   sts: byName('sts'),
   iam: byName('iam'),
+  organizations: byName('organizations'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -1,4 +1,4 @@
-import { SerializationException, ValidationException } from '../errors/common-errors.ts';
+import { type Constraint, SerializationException, ValidationException } from '../errors/common-errors.ts';
 import type { Shape, StructureShape, ValueOf } from './shape.ts';
 
 /**
@@ -9,11 +9,14 @@ import type { Shape, StructureShape, ValueOf } from './shape.ts';
  * Source: wire.md section 6; KMS API Reference, "Common Errors".
  */
 export function validate<S extends StructureShape>(shape: S, input: unknown): ValueOf<S> {
-  const failures: Failures = { count: 0, listed: [] };
+  const failures: Failures = { count: 0, listed: [], first: null };
   const value = readStructure(shape, input ?? {}, '', failures);
-  const { count, listed } = failures;
+  const { count, listed, first } = failures;
   if (count > 0) {
-    throw new ValidationException(`${count} validation error${count === 1 ? '' : 's'} detected: ${listed.join('; ')}`);
+    throw new ValidationException(
+      `${count} validation error${count === 1 ? '' : 's'} detected: ${listed.join('; ')}`,
+      first,
+    );
   }
   return value as ValueOf<S>;
 }
@@ -27,7 +30,11 @@ function readStructure(shape: StructureShape, input: unknown, path: string, fail
   for (const name in shape.required) {
     const member = given[name];
     if (member === undefined || member === null) {
-      note(failures, `Value null at '${join(path, name)}' failed to satisfy constraint: Member must not be null`);
+      note(
+        failures,
+        'required',
+        `Value null at '${join(path, name)}' failed to satisfy constraint: Member must not be null`,
+      );
     } else {
       value[name] = readValue(shape.required[name] as Shape, member, path, name, failures);
     }
@@ -47,7 +54,7 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (typeof value !== 'string') throw wrongType('a string', value, join(parent, name));
       if (shape.enum !== undefined) {
         if (!shape.enum.includes(value)) {
-          fail(failures, value, parent, name, `Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
+          fail(failures, 'enum', value, parent, name, `Member must satisfy enum value set: [${shape.enum.join(', ')}]`);
         }
         return value;
       }
@@ -56,6 +63,7 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (shape.pattern !== undefined && !shape.pattern.test(value)) {
         fail(
           failures,
+          'pattern',
           shown,
           parent,
           name,
@@ -72,10 +80,10 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (typeof value !== 'number' || !Number.isInteger(value))
         throw wrongType('an integer', value, join(parent, name));
       if (shape.min !== undefined && value < shape.min) {
-        fail(failures, value, parent, name, `Member must have value greater than or equal to ${shape.min}`);
+        fail(failures, 'minValue', value, parent, name, `Member must have value greater than or equal to ${shape.min}`);
       }
       if (shape.max !== undefined && value > shape.max) {
-        fail(failures, value, parent, name, `Member must have value less than or equal to ${shape.max}`);
+        fail(failures, 'maxValue', value, parent, name, `Member must have value less than or equal to ${shape.max}`);
       }
       return value;
     case 'boolean':
@@ -108,7 +116,7 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       }
       if (characters > MOST_MAP_CHARACTERS) {
         const most = `Member must have at most ${MOST_MAP_CHARACTERS} characters in its keys and values`;
-        fail(failures, undefined, parent, name, most);
+        fail(failures, 'maxLength', undefined, parent, name, most);
       }
       return { ...value };
     }
@@ -121,6 +129,7 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
 interface Failures {
   count: number;
   readonly listed: string[];
+  first: Constraint | null;
 }
 
 /**
@@ -152,19 +161,27 @@ function checkLength(
   failures: Failures,
 ): void {
   if (limits.min !== undefined && length < limits.min) {
-    fail(failures, shown, parent, name, `Member must have length greater than or equal to ${limits.min}`);
+    fail(failures, 'minLength', shown, parent, name, `Member must have length greater than or equal to ${limits.min}`);
   }
   if (limits.max !== undefined && length > limits.max) {
-    fail(failures, shown, parent, name, `Member must have length less than or equal to ${limits.max}`);
+    fail(failures, 'maxLength', shown, parent, name, `Member must have length less than or equal to ${limits.max}`);
   }
 }
 
-function fail(failures: Failures, shown: unknown, parent: string, name: string, constraint: string): void {
+function fail(
+  failures: Failures,
+  constraint: Constraint,
+  shown: unknown,
+  parent: string,
+  name: string,
+  says: string,
+): void {
   const value = shown === undefined ? 'Value' : `Value '${String(shown).slice(0, MOST_SHOWN)}'`;
-  note(failures, `${value} at '${join(parent, name)}' failed to satisfy constraint: ${constraint}`);
+  note(failures, constraint, `${value} at '${join(parent, name)}' failed to satisfy constraint: ${says}`);
 }
 
-function note(failures: Failures, text: string): void {
+function note(failures: Failures, constraint: Constraint, text: string): void {
+  failures.first ??= constraint;
   failures.count += 1;
   if (failures.listed.length < MOST_LISTED) failures.listed.push(text);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEY_SPECS } from '../crypto/key-specs.ts';
 import { KEY_USAGES } from '../keys/key-record.ts';
+import { Organization } from './organization-schema.ts';
 import { CloudHsmCluster, Outside, XksProxy } from './outside-schema.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
@@ -81,6 +82,7 @@ const World = z.strictObject({
     .optional()
     .describe('Groups of users, whose policies hold for everybody in them'),
   principals: z.record(Label, PrincipalParts),
+  organization: Organization.optional().describe('The organization that accounts belong to, and its policies'),
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),
   xksProxies: z.array(XksProxy).optional(),

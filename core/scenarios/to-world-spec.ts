@@ -4,6 +4,7 @@ import type { WorldSpec } from '../lab/world-spec.ts';
 import type { Bytes } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
 import { defined } from './defined.ts';
+import { organizationSpec } from './organization-schema.ts';
 import { parseTime } from './parse-time.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
@@ -32,6 +33,7 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
       world.principals,
       ({ accessKey }) => accessKey && { accessKeyId: accessKey.id, secretAccessKey: accessKey.secret },
     ),
+    ...(world.organization === undefined ? {} : { organization: organizationSpec(world.organization) }),
     keys: (world.keys ?? []).map((key) => keyOf(key, files)),
     cloudHsmClusters: (world.cloudHsmClusters ?? []).map(({ trustAnchorCertificate: certificate, ...cluster }) => ({
       ...defined(cluster),

@@ -4,6 +4,7 @@ import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
+import { JSON_SERVICES } from './aws-json/json-services.ts';
 import { type Caller, verifiedCaller } from './caller.ts';
 import { queryProtocol } from './query/answer-query.ts';
 import { serviceOf, type WireService } from './service-of.ts';
@@ -14,7 +15,8 @@ import type { WireResponse } from './wire-response.ts';
 
 /** How each service speaks. */
 const PROTOCOLS = {
-  kms: { answer: answerJson, refuse: refuseJson },
+  kms: { answer: answerJson(JSON_SERVICES.kms), refuse: refuseJson(JSON_SERVICES.kms) },
+  organizations: { answer: answerJson(JSON_SERVICES.organizations), refuse: refuseJson(JSON_SERVICES.organizations) },
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
 } as const satisfies Record<WireService, object>;

@@ -1,13 +1,13 @@
 import type { Service } from '../lab/request.ts';
+import { serviceOfTarget } from './aws-json/json-services.ts';
 import { queryServiceOf } from './query/query-services.ts';
 import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** The services that the endpoint speaks for. */
-export const WIRE_SERVICES = ['kms', 'sts', 'iam'] as const satisfies readonly Service[];
+export const WIRE_SERVICES = ['kms', 'sts', 'iam', 'organizations'] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 
-const TARGET = /^TrentService\./;
 const SCOPE = /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]+)\//;
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
@@ -17,7 +17,8 @@ const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
  */
 export function serviceOf(request: Pick<WireRequest, 'method' | 'query' | 'headers' | 'body'>): WireService {
   const { headers } = request;
-  if (TARGET.test(headers.get('x-amz-target') ?? '')) return 'kms';
+  const targeted = serviceOfTarget(headers.get('x-amz-target') ?? '');
+  if (targeted !== null) return targeted;
   const scoped = SCOPE.exec(headers.get('authorization') ?? '')?.[1];
   const service = WIRE_SERVICES.find((known) => known === scoped);
   if (service !== undefined) return service;

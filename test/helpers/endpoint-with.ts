@@ -1,5 +1,6 @@
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
@@ -17,6 +18,7 @@ export interface TestEndpoint {
   client(options?: ClientOptions): KMSClient;
   stsClient(options?: ClientOptions): STSClient;
   iamClient(options?: ClientOptions): IAMClient;
+  organizationsClient(options?: ClientOptions): OrganizationsClient;
   /** Sends a request as it is. */
   send(request: Partial<WireRequest>): Promise<WireResponse>;
   /** CloudTrail's records, oldest first. */
@@ -127,6 +129,7 @@ export async function endpointWith(
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
+    organizationsClient: (options) => new OrganizationsClient(config(options) as unknown as OrganizationsClientConfig),
   };
 }
 

@@ -18,8 +18,8 @@ function service(name: string) {
   };
 }
 
-function taken(name: string): readonly string[] {
-  return OPERATIONS.filter((operation) => operation.name === name).flatMap(({ input }) => [
+function taken(name: string, of: string): readonly string[] {
+  return OPERATIONS.filter(({ service, name: own }) => service === of && own === name).flatMap(({ input }) => [
     ...Object.keys(input.required),
     ...Object.keys(input.optional),
   ]);
@@ -51,7 +51,7 @@ describe('the operations of KMS', () => {
   });
 
   it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
-    expect([...taken(name)].sort()).toEqual([...sent(name, types)].sort());
+    expect([...taken(name, 'kms')].sort()).toEqual([...sent(name, types)].sort());
   });
 });
 
@@ -72,6 +72,26 @@ describe('the operations of IAM', () => {
   });
 
   it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
-    expect([...taken(name)].sort()).toEqual([...sent(name, types)].sort());
+    expect([...taken(name, 'iam')].sort()).toEqual([...sent(name, types)].sort());
+  });
+});
+
+describe('the operations of AWS Organizations', () => {
+  const { ours, types, commands } = service('organizations');
+
+  it('are some of those of the SDK of today', () => {
+    for (const name of ours) expect(commands).toContain(`"./${name}Command"`);
+  });
+
+  it('stand in the README, each once and in order', () => {
+    const [, section = ''] = read('README.md').split('## The operations of AWS Organizations\n');
+    const named = [...(section.split('\n## ')[0] ?? '').matchAll(/\b[A-Z][a-z]+[A-Z]\w+\b(?=[,.])/g)].map(
+      ([name]) => name,
+    );
+    expect(named).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
+    expect([...taken(name, 'organizations')].sort()).toEqual([...sent(name, types)].sort());
   });
 });

@@ -6,6 +6,7 @@ import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
+import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
@@ -51,6 +52,7 @@ export function denial(
   if (operation.service === 'ec2') return Ec2Error.unauthorized(decision);
   if (operation.service === 'sts') return StsError.denied(decision);
   if (operation.service === 'iam') return IamError.denied(decision);
+  if (operation.service === 'organizations') return OrganizationsError.denied(decision);
   const target = targets[index];
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
   if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {

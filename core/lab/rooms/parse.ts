@@ -1,17 +1,19 @@
-import { ValidationException } from '../../errors/common-errors.ts';
+import { type Constraint, ValidationException } from '../../errors/common-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
+import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { Input, Operation } from '../../operations/operation.ts';
 import { validate } from '../../operations/validate.ts';
 
 /**
  * Room 1: the input has the shape that the operation asks for.
- * @throws {ValidationException, SerializationException}; from EC2, STS and IAM, their own codes for the same
+ * @throws {ValidationException, SerializationException}; from EC2, STS, IAM and Organizations, their own for the same
  */
 export function parse(operation: Operation, input: unknown): Input {
   if (operation.service === 'kms') return validate(operation.input, input);
   if (operation.service === 'sts' || operation.service === 'iam') return validateForQuery(operation, input);
+  if (operation.service === 'organizations') return validateForOrganizations(operation, input);
   const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};
   for (const name of Object.keys(operation.input.required)) {
     if (given[name] === undefined) {
@@ -34,5 +36,27 @@ function validateForQuery(operation: Operation, input: unknown): Input {
     if (!(error instanceof ValidationException)) throw error;
     if (operation.service === 'iam') throw IamError.validation(error.message);
     throw new StsError('ValidationError', error.message, 'malformed-request');
+  }
+}
+
+/** What Organizations says of an input, by what is wrong with it. Source: Organizations API Reference, InvalidInputException. */
+const INVALID = {
+  required: ['INPUT_REQUIRED', 'You must include a value for all required parameters.'],
+  enum: ['INVALID_ENUM', 'You specified an invalid value.'],
+  pattern: ['INVALID_PATTERN', 'You provided a value that does not match the required pattern.'],
+  minLength: ['MIN_LENGTH_EXCEEDED', 'You provided a string parameter that is shorter than allowed.'],
+  maxLength: ['MAX_LENGTH_EXCEEDED', 'You provided a string parameter that is longer than allowed.'],
+  minValue: ['MIN_VALUE_EXCEEDED', 'You provided a numeric parameter that has a smaller value than allowed.'],
+  maxValue: ['MAX_VALUE_EXCEEDED', 'You provided a numeric parameter that has a larger value than allowed.'],
+} as const satisfies Record<Constraint, readonly [reason: string, message: string]>;
+
+/** AWS's sentence does not say which parameter it was; the lab's own words behind it do. */
+function validateForOrganizations(operation: Operation, input: unknown): Input {
+  try {
+    return validate(operation.input, input);
+  } catch (error) {
+    if (!(error instanceof ValidationException)) throw error;
+    const [reason, says] = INVALID[error.constraint ?? 'pattern'];
+    throw OrganizationsError.invalid(`${says} ${error.message}`, reason);
   }
 }

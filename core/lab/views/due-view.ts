@@ -22,6 +22,8 @@ function says(world: World, item: string): string {
   if (store !== undefined) {
     return store.machine.value === 'CONNECTING' ? `${store.name} tries to connect` : `${store.name} is disconnected`;
   }
+  const handshake = world.organizations.handshakes.get(item);
+  if (handshake !== undefined) return `the invitation of ${handshake.accountId} to the organization expires`;
   const key = world.key(item);
   if (key === undefined) return `${item} changes`;
   const name = world.aliasesOfKey.get(key.arn)?.[0]?.replace(/^.*alias\//, 'alias/') ?? key.keyId;

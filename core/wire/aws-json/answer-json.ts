@@ -6,58 +6,60 @@ import type { Caller } from '../caller.ts';
 import { userAgentOf, type WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
 import { jsonResponse } from './json-response.ts';
+import type { JsonService } from './json-services.ts';
 import { readInput } from './read-input.ts';
 import { writeError, writeOutput } from './write-output.ts';
 
 const CONTENT_TYPE = /^application\/x-amz-json-1\.1\s*(?:;|$)/i;
 
 /**
- * Answers a request in AWS JSON 1.1 whose caller is known: one call through the lab's door. What is no operation or no
- * input never gets there.
- * @param newId - draws a request id for what never gets there.
+ * Answers requests in AWS JSON 1.1 whose caller is known: one call through the lab's door each. What is no operation or
+ * no input never gets there.
  */
-export async function answerJson(
-  request: WireRequest,
-  caller: Caller,
-  lab: Lab,
-  newId: () => string,
-): Promise<WireResponse> {
-  const { method, path, headers, body, sourceIp } = request;
-  const operation = operationNamed('kms', (headers.get('x-amz-target') ?? '').slice('TrentService.'.length));
-  if (
-    operation === undefined ||
-    method !== 'POST' ||
-    path !== '/' ||
-    !CONTENT_TYPE.test(headers.get('content-type') ?? '')
-  ) {
-    return jsonResponse(400, writeError('UnknownOperationException', ''), newId());
-  }
-  let input: Readonly<Record<string, unknown>>;
-  try {
-    input = readInput(operation.input, body);
-  } catch (error) {
-    if (!(error instanceof SerializationException)) throw error;
-    return jsonResponse(400, writeError(error.name, error.message), newId());
-  }
-  const { reply, requestId } = await lab.call({
-    service: 'kms',
-    operation: operation.name,
-    input,
-    ...caller,
-    sourceIp,
-    ...userAgentOf(request),
-  });
-  if (reply.ok) return jsonResponse(200, writeOutput(reply.output, operation.name), requestId);
-  return jsonResponse(statusOf(reply.error.name), writeError(reply.error.name, reply.error.message), requestId);
+export function answerJson(spoken: JsonService) {
+  const { service, targetPrefix } = spoken;
+  /** @param newId - draws a request id for what never gets there. */
+  return async (request: WireRequest, caller: Caller, lab: Lab, newId: () => string): Promise<WireResponse> => {
+    const { method, path, headers, body, sourceIp } = request;
+    const target = headers.get('x-amz-target') ?? '';
+    const operation = target.startsWith(targetPrefix)
+      ? operationNamed(service, target.slice(targetPrefix.length))
+      : undefined;
+    if (
+      operation === undefined ||
+      method !== 'POST' ||
+      path !== '/' ||
+      !CONTENT_TYPE.test(headers.get('content-type') ?? '')
+    ) {
+      return jsonResponse(400, writeError(spoken, { name: 'UnknownOperationException', message: '' }), newId());
+    }
+    let input: Readonly<Record<string, unknown>>;
+    try {
+      input = readInput(operation.input, body);
+    } catch (error) {
+      if (!(error instanceof SerializationException)) throw error;
+      return jsonResponse(400, writeError(spoken, error), newId());
+    }
+    const { reply, requestId } = await lab.call({
+      service,
+      operation: operation.name,
+      input,
+      ...caller,
+      sourceIp,
+      ...userAgentOf(request),
+    });
+    if (reply.ok) return jsonResponse(200, writeOutput(reply.output, operation.name), requestId);
+    return jsonResponse(statusOf(reply.error.name), writeError(spoken, reply.error), requestId);
+  };
 }
 
-/** Whatever the model says, KMS answers every client's error with 400. Source: wire.md section 3. */
+/** Whatever the models say, these services answer every client's error with 400. Source: wire.md section 3. */
 function statusOf(name: string): number {
   if (name === 'DependencyTimeoutException') return 503;
   return name === 'KMSInternalException' || name === 'KeyUnavailableException' ? 500 : 400;
 }
 
 /** The answer to a request whose caller is not known. */
-export function refuseJson(error: AwsError, newId: () => string): WireResponse {
-  return jsonResponse(400, writeError(error.name, error.message), newId());
+export function refuseJson(spoken: JsonService) {
+  return (error: AwsError, newId: () => string): WireResponse => jsonResponse(400, writeError(spoken, error), newId());
 }

@@ -1,4 +1,5 @@
 import { toBase64 } from '../../crypto/bytes.ts';
+import type { JsonService } from './json-services.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -21,12 +22,21 @@ const EMPTY_STRUCTURES: ReadonlySet<string> = new Set([
   'UpdateCustomKeyStore',
 ]);
 
-/** The body of an error: its name, and its message where AWS gives one. Source: wire.md section 3. */
-export function writeError(name: string, message: string): string {
-  if (message === '') return JSON.stringify({ __type: name });
-  // KMS spells the member with a capital for this one alone.
-  const member = name === 'AccessDeniedException' ? 'Message' : 'message';
-  return JSON.stringify({ __type: name, [member]: message });
+interface WrittenError {
+  readonly name: string;
+  readonly message: string;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** The body of an error: its name, its message where AWS gives one, and what else the service tells. Source: wire.md section 3. */
+export function writeError(
+  { messageMember, errorMembers }: Pick<JsonService, 'messageMember' | 'errorMembers'>,
+  { name, message, data = {} }: WrittenError,
+): string {
+  const body: Record<string, string> = { __type: name };
+  if (message !== '') body[messageMember(name)] = message;
+  for (const member of errorMembers) if (data[member] !== undefined) body[member] = data[member];
+  return JSON.stringify(body);
 }
 
 function writeMembers(members: Members): Members {

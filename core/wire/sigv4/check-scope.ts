@@ -1,12 +1,11 @@
 import { parseRegion } from '../../cloud/regions.ts';
 import { SignatureError } from '../../errors/signature-errors.ts';
 import type { EpochMs } from '../../ports.ts';
+import { WIRE_SERVICES } from '../service-of.ts';
 import type { WireRequest } from '../wire-request.ts';
 import { type Authorization, basicFormat } from './authorization.ts';
 
 const WINDOW_MINUTES = 5;
-/** The services that the endpoint speaks for, as credential scopes name them. */
-const HAS: readonly string[] = ['kms', 'sts'];
 
 /** Headers that decide what a request does or who makes it: where they are there, they must be signed. */
 const MUST_BE_SIGNED = [
@@ -31,7 +30,9 @@ export function checkScope(
   if (unsigned !== undefined) throw invalid(`${unsigned[1]} must be a 'SignedHeader' in the AWS Authorization.`);
   if (service !== expected.service) {
     // Ours, behind AWS's words: with AWS_ENDPOINT_URL set, clients of every service come here.
-    const hint = HAS.includes(service) ? '' : `kmslab's endpoint has KMS and STS; this request is for ${service}. `;
+    const hint = WIRE_SERVICES.some((known) => known === service)
+      ? ''
+      : `kmslab's endpoint has ${WIRE_SERVICES.join(', ')}; this request is for ${service}. `;
     throw invalid(`Credential should be scoped to correct service: '${expected.service}'. ${hint}`);
   }
   if (parseRegion(region) === null) throw invalid('Credential should be scoped to a valid region. ');

@@ -41,6 +41,7 @@ export async function richWorld(): Promise<{
   await call('EnableKeyRotation', { KeyId: named, RotationPeriodInDays: 90 });
   await call('RotateKeyOnDemand', { KeyId: used });
   await tagsAndGrants(call, used);
+  await organization(aws);
   await otherKinds(lab, call, made);
   await call('DisableKey', { KeyId: going });
   await call('ScheduleKeyDeletion', { KeyId: going });
@@ -117,6 +118,28 @@ async function principals(lab: Lab): Promise<void> {
   await iam('CreateRole', { RoleName: 'app', AssumeRolePolicyDocument, Description: 'jobs', MaxSessionDuration: 7200 });
   await iam('DeleteUser', { UserName: 'bob' });
   await iam('UpdateUser', { UserName: 'ann', NewUserName: 'anne' });
+}
+
+/** An organization with something of everything: an invitation that is open, and one that was taken back. */
+async function organization(aws: (line: string) => Promise<string>): Promise<void> {
+  const value = (line: string) => aws(`aws organizations ${line} --output text`);
+  await value('create-organization');
+  const root = await value('list-roots --query Roots[0].Id');
+  await value(`enable-policy-type --root-id ${root} --policy-type RESOURCE_CONTROL_POLICY`);
+  const unit = await value(`create-organizational-unit --parent-id ${root} --name Apps --query OrganizationalUnit.Id`);
+  await value(`tag-resource --resource-id ${unit} --tags Key=team,Value=blue`);
+  const document = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Deny', Action: 'kms:ScheduleKeyDeletion', Resource: '*' },
+  });
+  const scp = await value(
+    `create-policy --name Keep --description keep --type SERVICE_CONTROL_POLICY --content '${document}' --query Policy.PolicySummary.Id`,
+  );
+  await value(`attach-policy --policy-id ${scp} --target-id ${unit}`);
+  await value('create-account --email apps@example.com --account-name apps');
+  const invite = 'invite-account-to-organization --target Id=444455556666,Type=ACCOUNT --query Handshake.Id';
+  await value(`cancel-handshake --handshake-id ${await value(invite)}`);
+  await value(invite);
 }
 
 /** A key that waits for its material, and multi-Region keys: one whole set, and one replica in the making. */
