@@ -49,7 +49,7 @@ export const PolicyType = oneOf([
 ]);
 
 /** What an invitation may be about, and who may be its party. */
-export const HandshakeAction = oneOf([
+const HandshakeAction = oneOf([
   'INVITE',
   'ENABLE_ALL_FEATURES',
   'APPROVE_ALL_FEATURES',

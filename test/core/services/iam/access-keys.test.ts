@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { ListKeysCommand } from '@aws-sdk/client-kms';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { identityAtRest } from '../../../../core/lab/iam-at-rest.ts';
 import { endpointWith, type TestEndpoint } from '../../../helpers/endpoint-with.ts';
 import { allowing, userArn } from './iam-lab.ts';
 
@@ -88,7 +89,7 @@ describe('an access key that CreateAccessKey made', () => {
     const requestId = trail.find(({ eventName }) => eventName === 'CreateAccessKey')?.requestID ?? '';
     const everything = JSON.stringify([
       trail,
-      [...lab.world.directory.identities.values()],
+      [...lab.world.directory.identities.values()].map(identityAtRest),
       await lab.ask({ type: 'view' }),
       await lab.ask({ type: 'why', requestId }),
     ]);
