@@ -1,6 +1,6 @@
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import type { Fact } from '../../lab/facts.ts';
-import type { HandleScope } from '../../operations/operation.ts';
+import type { CheckScope } from '../../operations/operation.ts';
 import { NO_PERMISSION } from './define-operation.ts';
 import { applyHandshakeEvent, type Handshake, type HandshakeSnapshot, handshakeCan } from './handshake.ts';
 import { handshakeOutput } from './outputs.ts';
@@ -24,7 +24,7 @@ const ANSWERS = {
 export function answer(
   handshake: Handshake,
   type: Answer,
-  { request, world, at }: HandleScope,
+  { request, world, at }: CheckScope,
 ): { readonly output: Readonly<Record<string, unknown>>; readonly fact: Fact } {
   const { by, leadsTo } = ANSWERS[type];
   if (handshake[by] !== request.accountId) {

@@ -3,6 +3,7 @@ import type { Organizations } from '../../cloud/organizations.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { iamTarget } from '../../operations/find-key.ts';
 import {
+  type CheckScope,
   defineOperation,
   type Handled,
   type HandleScope,
@@ -14,11 +15,12 @@ import type { StructureShape, ValueOf } from '../../operations/shape.ts';
 import { arnOfNamed } from './arns.ts';
 import { loggedParameters, loggedResponse } from './logged.ts';
 
-/** What an operation of Organizations sees beside the input: the caller's organization, and all of them. */
-export interface OrganizationScope extends HandleScope {
+/** What an operation of Organizations sees beside the rest: the caller's organization, and all of them. */
+interface InPlace {
   readonly organization: Organization;
   readonly organizations: Organizations;
 }
+export type OrganizationScope = HandleScope & InPlace;
 
 interface Common<S extends StructureShape> {
   readonly name: string;
@@ -31,7 +33,7 @@ interface InOrganization<S extends StructureShape> extends Common<S> {
   /** The ids of what it is done to, for IAM policies with a Resource; without it, `*`. */
   readonly about?: (input: ValueOf<S>, organization: Organization) => readonly string[];
   /** What must hold. @throws {OrganizationsError} */
-  readonly check?: (input: ValueOf<S>, scope: OrganizationScope) => void;
+  readonly check?: (input: ValueOf<S>, scope: CheckScope & InPlace) => void;
   readonly handle: (input: ValueOf<S>, scope: OrganizationScope) => Handled;
 }
 
@@ -55,7 +57,7 @@ export function memberOperation<const S extends StructureShape>(spec: InOrganiza
 /** An operation that any account may call, whether or not it belongs to an organization. */
 export function accountOperation<const S extends StructureShape>(
   spec: Common<S> & {
-    readonly check?: (input: ValueOf<S>, scope: HandleScope) => void;
+    readonly check?: (input: ValueOf<S>, scope: CheckScope) => void;
     readonly handle: (input: ValueOf<S>, scope: HandleScope) => Handled;
   },
 ): Operation {
@@ -90,16 +92,16 @@ function inOrganization<const S extends StructureShape>(
       );
     },
     check(input, scope) {
-      const inside = scopeOf(scope);
+      const inside = inPlace(scope);
       checkCaller(inside.organization, scope.request.accountId);
       spec.check?.(input, inside);
     },
-    handle: (input, scope) => spec.handle(input, scopeOf(scope)),
+    handle: (input, scope) => spec.handle(input, inPlace(scope)),
   });
 }
 
 /** @throws {OrganizationsError} for an account of no organization */
-function scopeOf(scope: HandleScope): OrganizationScope {
+function inPlace<S extends CheckScope>(scope: S): S & InPlace {
   const { organizations } = scope.world;
   const organization = organizations.of(scope.request.accountId);
   if (organization === undefined) {
