@@ -1,3 +1,6 @@
+/** What CloudTrail writes in place of people's names and addresses. Source: Organizations User Guide, "Logging AWS Organizations API calls". */
+export const HIDDEN = '****';
+
 /** Who made a call, as CloudTrail prints it. Source: CloudTrail User Guide, "userIdentity element". */
 export interface UserIdentity {
   readonly type?: 'IAMUser' | 'AssumedRole' | 'FederatedUser' | 'Root' | 'AWSService' | 'AWSAccount';

@@ -8,7 +8,7 @@ import { operationNamed } from '../operations/index.ts';
 import type { Input, Operation } from '../operations/operation.ts';
 import type { Shape, StructureShape } from '../operations/shape.ts';
 import { withStandInBytes } from '../operations/stand-in-bytes.ts';
-import type { UserIdentity } from './record.ts';
+import { HIDDEN, type UserIdentity } from './record.ts';
 
 /** A request as the trail tells of it. */
 export interface RecordedRequest {
@@ -118,6 +118,7 @@ function fromLog({ required, optional }: StructureShape, logged: Input): Input {
 function valueFromLog(shape: Shape, value: unknown): unknown {
   if (shape.type === 'structure') return fromLog(shape, value as Input);
   if (shape.type === 'list') return (value as readonly unknown[]).map((item) => valueFromLog(shape.member, item));
+  if (shape.type === 'string' && shape.sensitive === true && value === HIDDEN) return shape.standIn ?? value;
   // `Aug 10, 2022, 10:38:27 PM`, UTC; see `loggedDate`.
   if (shape.type === 'timestamp' && typeof value === 'string') return Date.parse(`${value} UTC`) / 1000;
   return value;

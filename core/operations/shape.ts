@@ -14,6 +14,8 @@ export interface StringShape<E extends string = string> {
   readonly enum?: readonly E[];
   /** Never echoed in an error, a trace or a record. */
   readonly sensitive?: boolean;
+  /** What does for a value that a record hides, where it is asked about the request again. */
+  readonly standIn?: string;
 }
 export interface BlobShape {
   readonly type: 'blob';

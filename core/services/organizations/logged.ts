@@ -1,4 +1,5 @@
 import { loggedDate } from '../../audit/logged-date.ts';
+import { HIDDEN } from '../../audit/record.ts';
 import { TIMESTAMP_MEMBERS } from '../../aws-cli/timestamp.ts';
 import type { Shape, StructureShape } from '../../operations/shape.ts';
 
@@ -26,7 +27,6 @@ export function loggedResponse(output: Members): Members | null {
   return Object.keys(output).length === 0 ? null : (logged('', output) as Members);
 }
 
-const HIDDEN = '****';
 /** Members of answers that people's names and addresses stand in. */
 const PERSONAL: ReadonlySet<string> = new Set(['AccountName', 'Email', 'MasterAccountEmail']);
 

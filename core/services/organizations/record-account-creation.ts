@@ -1,4 +1,5 @@
 import { loggedDate } from '../../audit/logged-date.ts';
+import { HIDDEN } from '../../audit/record.ts';
 import { isoSeconds } from '../../audit/write-records.ts';
 import type { AccountCreation } from '../../cloud/organization.ts';
 import type { Fact } from '../../lab/facts.ts';
@@ -40,7 +41,7 @@ export function recordAccountCreation(
           createAccountStatus: {
             id,
             state,
-            accountName: '****',
+            accountName: HIDDEN,
             ...(accountId === null ? {} : { accountId }),
             ...(failureReason === null ? {} : { failureReason }),
             requestedTimestamp: loggedDate(requestedAt / 1000),

@@ -25,7 +25,13 @@ export const createAccount = managementOperation({
   summary: 'Makes an account in the organization, with a role for the management account in it.',
   input: structure(
     {
-      Email: string({ min: 6, max: 64, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, sensitive: true }),
+      Email: string({
+        min: 6,
+        max: 64,
+        pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+        sensitive: true,
+        standIn: 'hidden@example.com',
+      }),
       AccountName: string({ min: 1, max: 50, pattern: /^[\u0020-\u007E]+$/, sensitive: true }),
     },
     {
