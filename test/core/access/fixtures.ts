@@ -65,8 +65,8 @@ export function service(name: string): Principal {
 /** A statement in these tests: JSON, right or wrong. */
 export type StatementJson = Readonly<Record<string, unknown>>;
 
-export function policyText(statements: readonly StatementJson[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+export function policyText(statements: readonly StatementJson[], Version = '2012-10-17'): string {
+  return JSON.stringify({ Version, Statement: statements });
 }
 
 export function keyPolicy(...statements: readonly StatementJson[]): CompiledPolicy {

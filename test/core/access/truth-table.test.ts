@@ -1,39 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { conditionKeyNames } from '../../../core/access/condition-keys/condition-key.ts';
 import { decide } from '../../../core/access/decide.ts';
-import { DECISION_REASONS, type Decision, type PolicySource } from '../../../core/access/decision.ts';
-import { allRows, questionIn, type Row } from './truth-table.ts';
+import { DECISION_REASONS } from '../../../core/access/decision.ts';
+import { answerOf, toldBy } from './row-answer.ts';
+import { allRows, type Row } from './truth-table.ts';
 
 const rows = allRows();
 
-const PREFIXES = {
-  key: 'key',
-  trust: 'trust',
-  identity: 'iam',
-  scp: 'scp',
-  rcp: 'rcp',
-  vpcEndpoint: 'vpce',
-  boundary: 'boundary',
-  session: 'session',
-} as const satisfies Record<PolicySource['type'], string>;
-
-/** `key:SID`, `iam:SID` or `grant`, as the rows name what decided: in no order, for AWS has none. */
-function decidedBy({ decidedBy: indexes, statements, grantId }: Decision): readonly string[] {
-  const named = indexes.flatMap((index) => {
-    const statement = statements[index];
-    return statement === undefined ? [] : [`${PREFIXES[statement.source.type]}:${statement.sid}`];
-  });
-  return [...named, ...(grantId === null ? [] : ['grant'])].sort();
-}
-
 describe('the truth table', () => {
   it.each(rows.map((row) => [row.id, row.says, row] as const))('%s: %s', (_, __, row) => {
-    const decision = decide(questionIn(row));
-    expect({
-      decision: decision.verdict,
-      because: decision.because,
-      decidedBy: decidedBy(decision),
-    }).toEqual({ decision: row.decision, because: row.because, decidedBy: [...row.decidedBy].sort() });
+    expect(answerOf(row, decide)).toEqual(toldBy(row));
   });
 });
 

@@ -6,6 +6,7 @@ import {
   NO_GUARDRAILS,
   type Verdict,
 } from '../../../core/access/decision.ts';
+import { type CompiledPolicy, parsePolicy } from '../../../core/access/policy.ts';
 import type { Principal } from '../../../core/cloud/principal.ts';
 import {
   A,
@@ -14,8 +15,7 @@ import {
   federatedUser,
   type GuardrailStatements,
   guardrails,
-  iamPolicy,
-  keyPolicy,
+  policyText,
   question,
   root,
   type StatementJson,
@@ -31,6 +31,7 @@ interface World extends GuardrailStatements {
   readonly iamPolicy?: readonly StatementJson[];
   /** Of role app, for questions about sts:AssumeRole. */
   readonly trustPolicy?: readonly StatementJson[];
+  /** Of its key policy and IAM policies; left out, `2012-10-17`. */
   readonly version?: string;
   readonly key?: Partial<KeyFacts['key']> & { readonly multiRegionKeyType?: 'PRIMARY' | 'REPLICA' };
   readonly aliases?: readonly string[];
@@ -112,7 +113,9 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
     action,
     principal: principalOf(request.as ?? 'user/ann'),
     identityPolicies:
-      world.iamPolicy === undefined || world.iamPolicy.length === 0 ? [] : [iamPolicy(...policyOf(world.iamPolicy))],
+      world.iamPolicy === undefined || world.iamPolicy.length === 0
+        ? []
+        : [{ name: 'Own', policy: policyIn(world, 'identity', policyOf(world.iamPolicy)) }],
     guardrails: guardrailsOf(world, policyOf),
     ...(isRole ? { resourceArn: APP_ROLE } : {}),
     ...(request.resourceArn === undefined ? {} : { resourceArn: request.resourceArn }),
@@ -148,13 +151,14 @@ export function questionIn({ world = {}, request = {}, condition }: Row): Author
 
 type WithCondition = (statements: readonly StatementJson[]) => readonly StatementJson[];
 
-function resourcePolicyOf(
-  { keyPolicy: ofKey, trustPolicy: ofRole }: World,
-  policyOf: WithCondition,
-  hasNoKey: boolean,
-) {
+function resourcePolicyOf(world: World, policyOf: WithCondition, hasNoKey: boolean) {
+  const { keyPolicy: ofKey, trustPolicy: ofRole } = world;
   if (ofRole !== undefined) return trustPolicy(...policyOf(ofRole));
-  return hasNoKey || ofKey === undefined ? null : keyPolicy(...policyOf(ofKey));
+  return hasNoKey || ofKey === undefined ? null : policyIn(world, 'key', policyOf(ofKey));
+}
+
+function policyIn({ version }: World, kind: 'key' | 'identity', statements: readonly StatementJson[]): CompiledPolicy {
+  return parsePolicy(policyText(statements, version), { kind, accountId: A });
 }
 
 function guardrailsOf({ scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy }: World, policyOf: WithCondition) {

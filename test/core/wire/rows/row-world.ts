@@ -34,7 +34,9 @@ export function callerOf({ request }: Row): RowCaller | null {
 export function worldOf(row: Row, caller: RowCaller): Partial<WorldSpec> {
   const { world = {}, request = {} } = row;
   const own =
-    world.iamPolicy === undefined ? [] : [{ Version: '2012-10-17', Statement: conditioned(row, 'iamPolicy') }];
+    world.iamPolicy === undefined
+      ? []
+      : [{ Version: world.version ?? '2012-10-17', Statement: conditioned(row, 'iamPolicy') }];
   const { GranteePrincipal, RetiringPrincipal } = request.input ?? {};
   const named = [
     ...namedIn(row),
@@ -63,12 +65,13 @@ export function worldOf(row: Row, caller: RowCaller): Partial<WorldSpec> {
 
 /** The names of the key's aliases, that by which the request names it among them. */
 export function aliasesOf({ world, request }: Row): readonly string[] {
-  return [...new Set([...(world?.aliases ?? []), ...(request?.alias === undefined ? [] : [request.alias])])];
+  const named = [...(world?.aliases ?? []), ...(request?.alias === undefined ? [] : [request.alias])];
+  return [...new Set(named.map((alias) => alias.slice(alias.indexOf('alias/'))))];
 }
 
 /** The key's policy as text; null where the row has none. */
 export function keyPolicyOf(row: Row): string | null {
-  return row.world?.keyPolicy === undefined ? null : policyText(conditioned(row, 'keyPolicy'));
+  return row.world?.keyPolicy === undefined ? null : policyText(conditioned(row, 'keyPolicy'), row.world.version);
 }
 
 function conditioned({ world, condition }: Row, which: 'keyPolicy' | 'iamPolicy') {
