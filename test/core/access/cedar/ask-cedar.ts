@@ -1,16 +1,11 @@
 import { type CedarValueJson, isAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
-import type { AuthorizationRequest, Verdict } from '../../../../core/access/decision.ts';
+import type { AuthorizationRequest } from '../../../../core/access/decision.ts';
+import type { PolicyKind } from '../../../../core/access/policy-document.ts';
 import { cedarFact } from './cedar-context.ts';
+import { Finding } from './finding.ts';
 import { callerOf } from './principals.ts';
 import { factOf } from './request-facts.ts';
 import type { TranslatedPolicy } from './translate-policy.ts';
-
-/** What Cedar says of one policy set. */
-export interface Finding {
-  readonly verdict: Verdict;
-  /** The ids of all policies that the request satisfies. */
-  readonly satisfied: ReadonlySet<string>;
-}
 
 /**
  * Asks Cedar about one IAM policy. Where a `forbid` decides, Cedar names no `permit`, so it is asked a second time without
@@ -19,15 +14,16 @@ export interface Finding {
 export function askCedar(
   { policies, keys }: TranslatedPolicy,
   request: AuthorizationRequest,
-  isKeyPolicy: boolean,
+  kind: PolicyKind,
 ): Finding {
   const all = Object.entries(policies);
-  const call = callAbout(request, factsFor(keys, request, isKeyPolicy));
+  if (all.length === 0) return new Finding('implicitDeny', []);
+  const call = callAbout(request, factsFor(keys, request, kind));
   const { decision, reason } = call(all);
-  if (decision === 'allow') return { verdict: 'allowed', satisfied: new Set(reason) };
-  if (reason.length === 0) return { verdict: 'implicitDeny', satisfied: new Set() };
+  if (decision === 'allow') return new Finding('allowed', reason);
+  if (reason.length === 0) return new Finding('implicitDeny', []);
   const permits = call(all.filter(([, text]) => text.startsWith('permit')));
-  return { verdict: 'explicitDeny', satisfied: new Set([...reason, ...permits.reason]) };
+  return new Finding('explicitDeny', [...reason, ...permits.reason]);
 }
 
 function callAbout(request: AuthorizationRequest, context: Record<string, CedarValueJson>) {
@@ -57,10 +53,10 @@ function callAbout(request: AuthorizationRequest, context: Record<string, CedarV
   };
 }
 
-function factsFor(keys: ReadonlySet<string>, request: AuthorizationRequest, isKeyPolicy: boolean) {
+function factsFor(keys: ReadonlySet<string>, request: AuthorizationRequest, kind: PolicyKind) {
   const context: Record<string, CedarValueJson> = {};
   for (const key of keys) {
-    const fact = factOf(key, request, isKeyPolicy);
+    const fact = factOf(key, request, kind);
     if (fact !== undefined) context[key] = cedarFact(fact);
   }
   return context;

@@ -9,5 +9,7 @@ export function opinionOfCore(request: AuthorizationRequest): Opinion {
 }
 
 function placeOf({ source, index }: StatementTrace): string {
-  return `${'name' in source ? source.name : source.type} ${index}`;
+  const target = 'target' in source ? ` ${source.target}` : '';
+  const name = 'name' in source ? ` ${source.name}` : '';
+  return `${source.type}${target}${name} ${index}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../../core/access/decision.ts';
 import { allow, keyPolicy, user } from '../fixtures.ts';
 import { allRows, questionIn } from '../truth-table.ts';
+import { idOf } from './finding.ts';
 import { opinionOfCore } from './opinion-of-core.ts';
 import { askOracle, type Opinion } from './oracle.ts';
 import { OutsideFragment } from './outside-fragment.ts';
@@ -23,7 +24,7 @@ describe('Cedar as a second engine', () => {
       }),
     );
     const key = '"kms:encryptioncontext:tenant"';
-    expect(policies['0']).toBe(
+    expect(policies[idOf(0, 'caller')]).toBe(
       [
         'permit (principal, action, resource) when',
         '{ (principal == User::"arn:aws:iam::111122223333:user/ann")',
@@ -45,7 +46,8 @@ describe('Cedar as a second engine', () => {
       answered.map(({ row }) => [row.id, row.decision]),
     );
     for (const { opinion, core } of answered) expect(core).toEqual(opinion);
-    expect(answered.length).toBeGreaterThanOrEqual(474); // what is left out may not grow unseen
+
+    expect(answered.length).toBeGreaterThanOrEqual(716); // what is left out may not grow unseen
   });
 
   it(
@@ -61,7 +63,7 @@ describe('Cedar as a second engine', () => {
         }),
         { seed: SEED, numRuns: RUNS },
       );
-      expect(Math.min(...Object.values(seen))).toBeGreaterThan(RUNS / 6);
+      expect(Math.min(...Object.values(seen))).toBeGreaterThan(RUNS / 8);
     },
     60_000 + RUNS * MS_PER_RUN,
   );

@@ -1,93 +1,88 @@
 import type { EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AuthorizationRequest } from '../../../../core/access/decision.ts';
 import { literal, not, some } from './cedar-text.ts';
+import type { Naming } from './finding.ts';
 import { OutsideFragment } from './outside-fragment.ts';
 
 type Listed = string | Readonly<Record<string, string | readonly string[]>>;
 
-/** How a statement names its principals, as Cedar expressions. */
-export interface TranslatedPrincipals {
-  /** By their own name, or everyone. */
-  readonly named: string;
-  /** By their account, which lets nobody in by itself. */
-  readonly ofAccount: string;
-}
+/** How a statement names the caller, as a Cedar expression for each naming. */
+export type TranslatedPrincipals = Readonly<Record<Naming, string>>;
 
 /**
- * The caller and the entities above it: a session is in its role, all are in their account.
- * Source: Cedar, "Entity hierarchy"; IAM User Guide, "AWS JSON policy elements: Principal".
+ * The caller and the entities above it: a session is in its role, a federated user in the user who called for it, all are
+ * in their account. Source: Cedar, "Entity hierarchy"; IAM User Guide, "AWS JSON policy elements: Principal".
  */
-export function callerOf({ principal, call }: AuthorizationRequest): { uid: TypeAndId; entities: EntityJson[] } {
+export function callerOf({ principal, guardrails, call }: AuthorizationRequest): {
+  uid: TypeAndId;
+  entities: EntityJson[];
+} {
+  const attrs = { isBounded: guardrails.boundary !== null };
   if (principal.type === 'service') {
     const uid = { type: 'Service', id: principal.service };
-    return { uid, entities: [{ uid, attrs: {}, parents: [] }] };
+    return { uid, entities: [{ uid, attrs, parents: [] }] };
   }
   const account = { type: 'Account', id: principal.accountId };
-  if (principal.type !== 'roleSession') {
+  if (principal.type === 'user' || principal.type === 'root') {
     const uid = principal.type === 'root' ? { type: 'Root', id: account.id } : { type: 'User', id: principal.arn };
-    return { uid, entities: [{ uid, attrs: {}, parents: [account] }] };
+    return { uid, entities: [{ uid, attrs, parents: [account] }] };
   }
-  const role = { type: 'Role', id: principal.roleArn };
   const uid = { type: 'Session', id: principal.arn };
+  const issuer =
+    principal.type === 'roleSession'
+      ? { type: 'Role', id: principal.roleArn }
+      : { type: 'User', id: principal.userArn };
   const provider = call.circumstances.federatedProvider;
-  const vouchers = provider === undefined ? [] : [{ type: 'Provider', id: provider }];
+  const isVouched = provider !== undefined && principal.type === 'roleSession';
+  const vouchers = isVouched ? [{ type: 'Provider', id: provider }] : [];
   return {
     uid,
     entities: [
-      { uid, attrs: {}, parents: [role, ...vouchers] },
-      { uid: role, attrs: {}, parents: [account] },
+      { uid, attrs, parents: [issuer, ...vouchers] },
+      { uid: issuer, attrs: {}, parents: [account] },
     ],
   };
 }
 
 export function translatePrincipals(listed: Listed): TranslatedPrincipals {
-  const names = namesIn(listed);
-  return {
-    named: some(names.flatMap((name) => named(name) ?? [])),
-    ofAccount: some(names.flatMap(({ type, id }) => (type === 'Account' ? [`principal in ${written(type, id)}`] : []))),
-  };
+  return namings(namesIn(listed));
 }
 
-/** A grantee: the very principal, or the role of its session. */
-export function translateGrantee(arnOrService: string): string {
-  if (arnOrService.endsWith(':root')) throw new OutsideFragment('a grant to an account');
-  const isArn = arnOrService.startsWith('arn:');
-  return named(isArn ? nameOf(arnOrService) : { type: 'Service', id: arnOrService }) ?? 'false';
+/** A grantee: the very principal, the role of its session, or an account. */
+export function translateGrantee(arnOrService: string): TranslatedPrincipals {
+  return namings([arnOrService.startsWith('arn:') ? nameOf(arnOrService) : { type: 'Service', id: arnOrService }]);
+}
+
+/** For an account by its own name stands its root user. */
+function namings(names: readonly TypeAndId[]): TranslatedPrincipals {
+  const callers = names.map(({ type, id }) => {
+    if (type === 'Everyone') return 'true';
+    if (type === 'Provider') return `principal in ${written(type, id)}`;
+    return `principal == ${written(type === 'Account' ? 'Root' : type, id)}`;
+  });
+  const within = (types: readonly string[]) =>
+    some(names.flatMap(({ type, id }) => (types.includes(type) ? [`principal in ${written(type, id)}`] : [])));
+  return { caller: some(callers), issuer: within(['Role', 'User']), account: within(['Account']) };
 }
 
 /**
  * Everyone but those listed. An account does not exempt its users and roles; a session is exempt where it, its role and
- * the account are listed. Source: IAM User Guide, "NotPrincipal"; access.md section 4 and "Further rules".
+ * the account are listed; with Deny, nobody is exempt who has a permissions boundary.
+ * Source: IAM User Guide, "NotPrincipal" and "Permissions boundaries for IAM entities"; access.md section 4.
  */
-export function translateNotPrincipals(listed: Listed): TranslatedPrincipals {
+export function translateNotPrincipals(listed: Listed, effect: 'Allow' | 'Deny'): TranslatedPrincipals {
   const names = namesIn(listed);
   const isListed = (type: string, id: string) => names.some((name) => name.type === type && name.id === id);
-  const exempt = names.flatMap((name) => {
-    if (name.type === 'Provider') throw new OutsideFragment('whom NotPrincipal exempts by an identity provider');
-    if (name.type === 'Role') return [];
-    if (name.type === 'Session') {
-      const [, account = '', role = ''] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(name.id) ?? [];
-      const isWhole = isListed('Account', account) && isListed('Role', `arn:aws:iam::${account}:role/${role}`);
-      if (!isWhole) return [];
-    }
-    return named(name) ?? [];
+  const exempt = names.filter(({ type, id }) => {
+    if (type === 'Provider') throw new OutsideFragment('whom NotPrincipal exempts by an identity provider');
+    if (type !== 'Session') return type !== 'Role';
+    const [, account = '', role = ''] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(id) ?? [];
+    return isListed('Account', account) && isListed('Role', `arn:aws:iam::${account}:role/${role}`);
   });
-  return { named: not(some(exempt)), ofAccount: 'false' };
-}
-
-/** The expression for a principal's own name: for an account, its root user's. */
-function named({ type, id }: TypeAndId): string | null {
-  switch (type) {
-    case 'Everyone':
-      return 'true';
-    case 'Account':
-      return `principal == ${written('Root', id)}`;
-    case 'Role':
-    case 'Provider':
-      return `principal in ${written(type, id)}`;
-    default:
-      return `principal == ${written(type, id)}`;
-  }
+  const others = not(namings(exempt).caller);
+  // An Allow names nobody in particular, and what a boundary is to it AWS does not say: it is held to cut.
+  if (effect === 'Allow') return { caller: 'false', issuer: others, account: 'false' };
+  return { caller: some(['principal.isBounded', others]), issuer: 'false', account: 'false' };
 }
 
 function written(type: string, id: string): string {
@@ -111,6 +106,6 @@ function nameOf(text: string): TypeAndId {
   if (account !== undefined) return { type: 'Account', id: account };
   if (/^arn:aws:iam::\d{12}:user\//.test(text)) return { type: 'User', id: text };
   if (/^arn:aws:iam::\d{12}:role\//.test(text)) return { type: 'Role', id: text };
-  if (/^arn:aws:sts::\d{12}:assumed-role\//.test(text)) return { type: 'Session', id: text };
+  if (/^arn:aws:sts::\d{12}:(?:assumed-role|federated-user)\//.test(text)) return { type: 'Session', id: text };
   throw new OutsideFragment(`${text} as a principal`);
 }

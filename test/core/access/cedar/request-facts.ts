@@ -1,4 +1,5 @@
 import type { AuthorizationRequest } from '../../../../core/access/decision.ts';
+import type { PolicyKind } from '../../../../core/access/policy-document.ts';
 import { OutsideFragment } from './outside-fragment.ts';
 
 /** No condition key: the names in the encryption context as grants compare them, without regard to case. */
@@ -52,7 +53,7 @@ const FACTS: Readonly<Record<string, (request: AuthorizationRequest) => Fact>> =
   'aws:principalservicenameslist': ({ principal }) => (principal.type === 'service' ? [principal.service] : undefined),
   'aws:multifactorauthpresent': ({ principal, call: { circumstances } }) => {
     if (circumstances.mfaAt !== undefined) return 'true';
-    return principal.type === 'roleSession' ? 'false' : undefined;
+    return principal.type === 'roleSession' || principal.type === 'federatedUser' ? 'false' : undefined;
   },
   'aws:multifactorauthage': ({ call: { at, circumstances } }) =>
     circumstances.mfaAt === undefined ? undefined : `${Math.trunc((at - circumstances.mfaAt) / 1000)}`,
@@ -184,8 +185,8 @@ export function isMultivalued(lowerCaseName: string): boolean {
 }
 
 /** What a request has for a condition key, as a policy of the kind sees it. An empty list is nothing. */
-export function factOf(lowerCaseName: string, request: AuthorizationRequest, isOfKeyPolicy: boolean): Fact {
-  if (isOfKeyPolicy && UNSEEN_BY_KEY_POLICIES.test(lowerCaseName)) return undefined;
+export function factOf(lowerCaseName: string, request: AuthorizationRequest, kind: PolicyKind): Fact {
+  if ((kind === 'key' || kind === 'trust') && UNSEEN_BY_KEY_POLICIES.test(lowerCaseName)) return undefined;
   const prefix = Object.keys(FAMILIES).find((known) => lowerCaseName.startsWith(known));
   if (prefix === undefined) {
     const fact = Object.hasOwn(FACTS, lowerCaseName) ? FACTS[lowerCaseName]?.(request) : undefined;

@@ -1,5 +1,6 @@
 import type { AuthorizationRequest, GrantInForce } from '../../../../core/access/decision.ts';
 import { every, literal, not, setOf, some } from './cedar-text.ts';
+import { idOf, NAMINGS } from './finding.ts';
 import { OutsideFragment } from './outside-fragment.ts';
 import { translateGrantee } from './principals.ts';
 import { CONTEXT_NAMES } from './request-facts.ts';
@@ -20,17 +21,17 @@ export function translateGrants({ grants, action }: AuthorizationRequest): Trans
     throw new OutsideFragment(`${action} by a grant, which depends on the grant that it is about`);
   }
   const keys = new Set<string>();
-  const policies = grants.map((grant, index): [string, string] => [`${index}`, translateGrant(grant, keys)]);
+  const policies = grants.flatMap((grant, index) => translateGrant(grant, index, keys));
   return { policies: Object.fromEntries(policies), keys };
 }
 
-function translateGrant(grant: GrantInForce, keys: Set<string>): string {
+function translateGrant(grant: GrantInForce, index: number, keys: Set<string>): [string, string][] {
   const { granteePrincipal, operations, sourceArn } = grant;
   const actions = operations.map((operation) => {
     const isAsked = `action == Action::${literal(`kms:${operation.toLowerCase()}`)}`;
     return WITHOUT_CONTEXT.includes(operation) ? isAsked : every([isAsked, ...constraintsOf(grant, keys)]);
   });
-  const conditions = [translateGrantee(granteePrincipal), some(actions)];
+  const conditions = [some(actions)];
   if (sourceArn !== undefined) {
     keys.add(SOURCE_ARN);
     conditions.push(
@@ -38,7 +39,11 @@ function translateGrant(grant: GrantInForce, keys: Set<string>): string {
       `context[${literal(SOURCE_ARN)}].v0.text == ${literal(sourceArn)}`,
     );
   }
-  return `permit (principal, action, resource) when { ${every(conditions)} };`;
+  const grantee = translateGrantee(granteePrincipal);
+  return NAMINGS.filter((naming) => grantee[naming] !== 'false').map((naming) => [
+    idOf(index, naming),
+    `permit (principal, action, resource) when { ${grantee[naming]} && ${every(conditions)} };`,
+  ]);
 }
 
 /** The pairs that the request is to have, and for Equals that it has no others. */

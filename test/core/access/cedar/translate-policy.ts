@@ -1,7 +1,8 @@
 import type { CompiledPolicy } from '../../../../core/access/policy.ts';
 import { every, literal, not, pattern, some } from './cedar-text.ts';
+import { idOf, NAMINGS } from './finding.ts';
 import { OutsideFragment } from './outside-fragment.ts';
-import { translateNotPrincipals, translatePrincipals } from './principals.ts';
+import { type TranslatedPrincipals, translateNotPrincipals, translatePrincipals } from './principals.ts';
 import { translateCondition } from './translate-condition.ts';
 
 type OneOrMany = string | readonly string[];
@@ -20,39 +21,52 @@ interface StatementJson {
 
 /** An IAM policy in Cedar. */
 export interface TranslatedPolicy {
-  /**
-   * Policies by id: `2` for the third statement, `2 of account` for an Allow of it that names the account alone, so that
-   * Cedar tells by the ids which of the two let the caller in.
-   */
+  /** By id: an Allow is several, one for each way to name the caller, and Cedar tells by the ids which of them held. */
   readonly policies: Readonly<Record<string, string>>;
   /** The condition keys that they read, in lower case. */
   readonly keys: ReadonlySet<string>;
 }
 
 /** Translates a policy from the text that it was made of. @throws {OutsideFragment} */
-export function translatePolicy({ text, principalIds }: CompiledPolicy): TranslatedPolicy {
+export function translatePolicy({ text, kind, principalIds }: CompiledPolicy): TranslatedPolicy {
   if (Object.keys(principalIds).length > 0) throw new OutsideFragment('principals that may have been deleted');
   const { Version, Statement } = JSON.parse(text) as { Version?: string; Statement: StatementJson | StatementJson[] };
   if (Version !== '2012-10-17' && text.includes('${'))
     throw new OutsideFragment('a text that only looks like a variable');
   const keys = new Set<string>();
-  const policies = [Statement].flat().flatMap((statement, index) => translateStatement(statement, `${index}`, keys));
+  const anything = kind === 'trust' ? { Resource: '*' } : {}; // it is about the role that it stands on
+  const isOfResource = kind === 'key' || kind === 'trust';
+  const policies = [Statement]
+    .flat()
+    .flatMap((statement, index) => translateStatement({ ...anything, ...statement }, index, isOfResource, keys));
   return { policies: Object.fromEntries(policies), keys };
 }
 
-function translateStatement(statement: StatementJson, id: string, keys: Set<string>): [string, string][] {
-  const { Effect, Principal, NotPrincipal, Condition = {} } = statement;
+/**
+ * What an Allow is worth depends on how it names the caller only where it lets somebody in, in the policy of a resource;
+ * a Deny, and the policy of a VPC endpoint, are about all whom they name, the users and roles of an account among them.
+ */
+function translateStatement(
+  statement: StatementJson,
+  index: number,
+  isOfResource: boolean,
+  keys: Set<string>,
+): [string, string][] {
+  const { Effect, Condition = {} } = statement;
   const asked = every([actionsOf(statement), resourcesOf(statement), translateCondition(Condition, keys)]);
   const head = `${Effect === 'Allow' ? 'permit' : 'forbid'} (principal, action, resource) when`;
   const policy = (who: string) => `${head} { ${who} && ${asked} };`;
-  const principals = NotPrincipal === undefined ? Principal : NotPrincipal;
-  if (principals === undefined) return [[id, policy('true')]];
-  const { named, ofAccount } = (NotPrincipal === undefined ? translatePrincipals : translateNotPrincipals)(principals);
-  if (Effect === 'Deny') return [[id, policy(some([named, ofAccount]))]]; // an account's Deny binds all in it
-  return [
-    [id, policy(named)],
-    [`${id} of account`, policy(ofAccount)],
-  ];
+  const principals = namingsOf(statement);
+  if (Effect === 'Deny' || !isOfResource) return [[idOf(index, 'caller'), policy(some(Object.values(principals)))]];
+  const used = NAMINGS.filter((naming) => principals[naming] !== 'false');
+  return used.map((naming) => [idOf(index, naming), policy(principals[naming])]);
+}
+
+/** A statement without principals is about whoever it is attached to. */
+function namingsOf({ Effect, Principal, NotPrincipal }: StatementJson): TranslatedPrincipals {
+  if (NotPrincipal !== undefined) return translateNotPrincipals(NotPrincipal, Effect);
+  if (Principal !== undefined) return translatePrincipals(Principal);
+  return { caller: 'true', issuer: 'false', account: 'false' };
 }
 
 /** Actions are compared in lower case. A statement without any does nothing. Source: access.md sections 3 and 4. */
