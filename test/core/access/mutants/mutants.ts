@@ -5,6 +5,114 @@ type Change = readonly [find: string, put: string];
 
 /** Mistakes that somebody could make in the code that decides, by file. Each is to be found by the truth table. */
 const CHANGES: Readonly<Record<string, readonly Change[]>> = {
+  'judge.ts': [
+    ["if (statement.effect === 'Deny') denies.push(index);", "if (statement.effect === 'Deny') continue;"],
+    ["if (statement.parts[0]?.namedAs === 'caller') namedItself", 'namedItself'],
+    ['isRootUser(principal) || identityAllows.length > 0', 'identityAllows.length > 0'],
+    ['isRootUser(principal) || identityAllows.length > 0', 'true'],
+    ['principal.accountId !== resourceAccountId', 'false'],
+    ["if (bounds.serviceControl.result === 'noMatch')", 'if (false)'],
+    ["if (bounds.vpcEndpoint.result === 'noMatch')", 'if (false)'],
+    [
+      "const isCut = bounds.boundary.result === 'noMatch' || bounds.session.result === 'noMatch';",
+      "const isCut = bounds.session.result === 'noMatch';",
+    ],
+    [
+      "const isCut = bounds.boundary.result === 'noMatch' || bounds.session.result === 'noMatch';",
+      "const isCut = bounds.boundary.result === 'noMatch';",
+    ],
+    ['named: isForeign ? [] : namedItself', 'named: isForeign ? [] : findings.named'],
+    ['named: isForeign ? [] : namedItself', 'named: []'],
+    [
+      `isAllowedAtHome: false,
+    grant`,
+      'grant',
+    ],
+    ["grant: isForeign || grant?.as !== 'caller' ? null : grant", 'grant: null'],
+    ['if (!request.isCrossAccountOperation)', 'if (false)'],
+    ['if (named.length > 0) {', 'if (named.length > 0 && isAllowedAtHome) {'],
+    ['if (trusted.length > 0 && isAllowedAtHome)', 'if (isAllowedAtHome)'],
+    ['if (trusted.length > 0 && isAllowedAtHome)', 'if (trusted.length > 0)'],
+    ['if (isAllowedByKey && isAllowedAtHome) {', 'if (isAllowedByKey) {'],
+    ['if (isAllowedByKey && isAllowedAtHome) {', 'if (isAllowedAtHome) {'],
+    ['const isAllowedByKey = named.length > 0 || trusted.length > 0;', 'const isAllowedByKey = named.length > 0;'],
+    ['const isAllowedByKey = named.length > 0 || trusted.length > 0;', 'const isAllowedByKey = trusted.length > 0;'],
+    ["if (as !== 'account') return allowed", 'if (true) return allowed'],
+    [" || (principal.type === 'federatedUser' && principal.userArn.endsWith(':root'))", ''],
+    ["principal.type === 'root' ? 'root-user-of-the-account' : 'key-policy-allows'", "'key-policy-allows'"],
+  ],
+  'bounds.ts': [
+    [
+      'levels.find(({ target }) => !allowsAt(type, target, statements))',
+      'levels.some(({ target }) => allowsAt(type, target, statements)) ? undefined : levels[0]',
+    ],
+    ['levels.find(({ target }) => !allowsAt(type, target, statements))', 'undefined as PolicyLevel | undefined'],
+    ['source.target === target && ', ''],
+  ],
+  'guardrails.ts': [
+    ["if (principal.type === 'service') return 'service';", ''],
+    [
+      `return 'service';
+  return isServiceLinked(principal) ?`,
+      `return 'service';
+  return false ?`,
+    ],
+    [
+      `return 'awsManagedKey';
+  return isServiceLinked(principal) ?`,
+      `return 'awsManagedKey';
+  return false ?`,
+    ],
+    ["= ['kms', 'sts'];", "= ['kms'];"],
+    ["= ['kms', 'sts'];", "= ['sts'];"],
+    ["if (!RCP_SERVICES.includes(lower.slice(0, lower.indexOf(':')))) return 'serviceWithoutRcps';", ''],
+    ["if (lower === RETIRE_GRANT) return 'retireGrant';", ''],
+    ["if (resource?.key.keyManager === 'AWS') return 'awsManagedKey';", ''],
+    ["(principal.type === 'federatedUser' ? NONE : null)", 'null'],
+  ],
+  'decide.ts': [
+    ["for (const { name, policy } of identityPolicies) add({ type: 'identity', name }, policy);", ''],
+    ["addLevels('scp', serviceControlOf(request));", ''],
+    ["addLevels('rcp', resourceControlOf(request));", ''],
+    ['if (vpcEndpoint !== null) add(', 'if (false) add('],
+    ['if (boundary !== null) add(', 'if (false) add('],
+    ["add({ type: 'session', name }, policy);", ''],
+    ['request.keyPolicy === null ? null : grantFor(request)', 'null'],
+  ],
+  'policy-principals.ts': [
+    ["issuers.set(text, match('sessionIssuer', text));", 'issuers.set(text, named);'],
+    ['if (everyone !== null) return everyone;', ''],
+    ['return services.get(caller.service) ?? nobody;', 'return nobody;'],
+    ['return roots.get(caller.accountId) ?? nobody;', 'return nobody;'],
+    ['roots.set(principal.accountId, named);', "roots.set(principal.accountId, match('account', text));"],
+    ['byName(callers, caller.arn, caller.id, ids) ?? accounts', 'accounts'],
+    [
+      `callers.get(caller.arn) ??
+          providers`,
+      'providers',
+    ],
+    ["providers.get(call.circumstances.federatedProvider ?? '') ??", ''],
+    ['byName(issuers, caller.roleArn, caller.id, ids) ??', ''],
+    [
+      `callers.get(caller.arn) ??
+          byName(issuers, caller.userArn`,
+      'byName(issuers, caller.userArn',
+    ],
+    ['byName(issuers, caller.userArn, caller.id, ids) ??', ''],
+    ["if (effect === 'Deny' && guardrails.boundary !== null) return others;", ''],
+    ["texts.has('*') || isExempt(principal, ids) ? exempt : others", 'exempt'],
+    ['return accounts.has(caller.accountId);', 'return false;'],
+    [
+      'return isNamed(caller.arn, caller.id, ids);',
+      'return isNamed(caller.arn, caller.id, ids) || accounts.has(caller.accountId);',
+    ],
+    ['texts.has(caller.arn) && isNamed(caller.roleArn', 'isNamed(caller.roleArn'],
+    ['isNamed(caller.roleArn, caller.id, ids) && accounts.has(caller.accountId)', 'accounts.has(caller.accountId)'],
+    [
+      'isNamed(caller.roleArn, caller.id, ids) && accounts.has(caller.accountId)',
+      'isNamed(caller.roleArn, caller.id, ids)',
+    ],
+  ],
   'wildcard.ts': [
     [': (text) => text === first;', ': (text) => text.startsWith(first);'],
     ['text.length === first.length && fitsAt(text, first, 0)', 'fitsAt(text, first, 0)'],
@@ -21,14 +129,13 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['actionPart.matched && resourcePart.matched', 'actionPart.matched'],
     ["&& principal?.as !== 'nobody'", ''],
     ['matched &&= conditionPart.matched;', 'matched ||= conditionPart.matched;'],
-    ["principal?.as === 'account' && effect === 'Allow'", "principal?.as === 'account'"],
     ["principal?.as === 'account' && effect === 'Allow'", 'false'],
+    ["kind === 'key' || kind === 'trust'", "kind === 'key'"],
+    ["kind === 'key' || kind === 'trust'", 'true'],
   ],
   'grant-match.ts': [
-    ['!isPrincipal(principal, grant.granteePrincipal) || ', ''],
     [' || !grant.operations.includes(operation)', ''],
     ['grant.sourceArn !== sourceArn', 'false'],
-    [" || (principal.type === 'roleSession' && principal.roleArn === named)", ''],
     ["['DescribeKey', 'GetPublicKey', 'RetireGrant']", '[]'],
     ['subset === undefined || contains(encryptionContext, subset)', 'true'],
     ['equals === undefined || isSame(encryptionContext, equals)', 'true'],
@@ -43,6 +150,12 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['childEquals === undefined || !isSame(childEquals, equals)', 'childEquals === undefined'],
     ['return contains(childEquals ?? child.encryptionContextSubset ?? NOTHING, subset);', 'return true;'],
     ['childEquals ?? child.encryptionContextSubset ?? NOTHING', 'child.encryptionContextSubset ?? NOTHING'],
+    ['as === null || !grant.operations', '!grant.operations'],
+    ["if (principal.arn === named) return 'caller';", ''],
+    ["if (issuer === named) return 'sessionIssuer';", ''],
+    ["if (issuer === named) return 'sessionIssuer';", "if (issuer === named) return 'caller';"],
+    ["named.startsWith('arn:') ? 'account' : null", "false ? 'account' : null"],
+    ['<= NEAREST.indexOf(as)', '>= NEAREST.indexOf(as)'],
   ],
   'conditions/compile-condition.ts': [
     ['conditions.every(({ matched }) => matched)', 'conditions.some(({ matched }) => matched)'],
@@ -256,6 +369,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ["principal.type === 'user' ? principal.name : null", 'null'],
     ["(principal.type === 'service' ? null : principal.accountId)", 'principal.accountId'],
     ["flag(principal.type === 'service')", 'flag(false)'],
+    ['TEMPORARY.includes(principal.type) || ', ''],
+    ["= ['roleSession', 'federatedUser'];", "= ['roleSession'];"],
   ],
   'compile-statement.ts': [
     ['compileWildcard(pattern.toLowerCase())', 'compileWildcard(pattern)'],
@@ -267,6 +382,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       'return pieces !== null && compilePieces(pieces)(text);',
       'return pieces === null || compilePieces(pieces)(text);',
     ],
+    ["kind === 'key' || kind === 'trust' ? 'key' : 'identity'", "'key'"],
+    ["kind === 'key' || kind === 'trust' ? 'key' : 'identity'", "'identity'"],
   ],
 };
 
