@@ -10,18 +10,28 @@ import { questionIn, type Row } from './truth-table.ts';
 /** What becomes of a row's question, as far as the rows tell it. */
 interface Answer {
   readonly decision: Verdict;
+  /** The same, as core says it to those who read no reasons. */
+  readonly verdictAlone: Verdict;
   readonly because: DecisionReason;
   /** In no order, for AWS has none. */
   readonly decidedBy: readonly string[];
 }
 
-export function answerOf(row: Row, decide: (request: AuthorizationRequest) => Decision): Answer {
-  const decision = decide(questionIn(row));
-  return { decision: decision.verdict, because: decision.because, decidedBy: decidedBy(decision) };
+/** The two ways to ask core. */
+interface Deciders {
+  readonly decide: (request: AuthorizationRequest) => Decision;
+  readonly verdictOf: (request: AuthorizationRequest) => Verdict;
+}
+
+export function answerOf(row: Row, { decide, verdictOf }: Deciders): Answer {
+  const question = questionIn(row);
+  const decision = decide(question);
+  const { verdict, because } = decision;
+  return { decision: verdict, verdictAlone: verdictOf(question), because, decidedBy: decidedBy(decision) };
 }
 
 export function toldBy({ decision, because, decidedBy: named }: Row): Answer {
-  return { decision, because, decidedBy: [...named].sort() };
+  return { decision, verdictAlone: decision, because, decidedBy: [...named].sort() };
 }
 
 const PREFIXES = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conditionKeyNames } from '../../../core/access/condition-keys/condition-key.ts';
-import { decide } from '../../../core/access/decide.ts';
+import { decide, verdictOf } from '../../../core/access/decide.ts';
 import { DECISION_REASONS } from '../../../core/access/decision.ts';
 import { answerOf, toldBy } from './row-answer.ts';
 import { allRows, type Row } from './truth-table.ts';
@@ -9,7 +9,7 @@ const rows = allRows();
 
 describe('the truth table', () => {
   it.each(rows.map((row) => [row.id, row.says, row] as const))('%s: %s', (_, __, row) => {
-    expect(answerOf(row, decide)).toEqual(toldBy(row));
+    expect(answerOf(row, { decide, verdictOf })).toEqual(toldBy(row));
   });
 });
 

@@ -32,7 +32,7 @@ export function combine(request: AuthorizationRequest, findings: Findings): Verd
   // A federated user without session policies has no permissions. Source: STS API Reference, GetFederationToken.
   const passed = session ?? (principal.type === 'federatedUser' ? [] : null);
   const isUncut = isWithin(boundary) && isWithin(passed);
-  const iamAllows = isUncut && (principal.type === 'root' || oneAllows(identity));
+  const iamAllows = isUncut && (isOfRoot(request) || oneAllows(identity));
   const isHome = principal.accountId === resourceAccountId;
   if (resource === null) return answer(isHome && iamAllows);
   const [byKey, byGrant] = [resource, grants].map((side) => ({
@@ -61,6 +61,11 @@ export function isBoundByRcps(request: AuthorizationRequest): boolean {
 
 function isServiceLinked({ principal }: AuthorizationRequest): boolean {
   return principal.type === 'roleSession' && principal.roleArn.includes(':role/aws-service-role/');
+}
+
+/** A root user, or who is federated by one, and needs no IAM policy. */
+function isOfRoot({ principal }: AuthorizationRequest): boolean {
+  return principal.type === 'root' || (principal.type === 'federatedUser' && principal.userArn.endsWith(':root'));
 }
 
 /** Several policies in one place allow what one of them allows. */

@@ -21,7 +21,16 @@ import { PARTNER_ROLE, statements } from './arbitrary-statements.ts';
 
 const callers = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(user('ann'), session('app')) },
-  { weight: 2, arbitrary: fc.constantFrom(root(), user('w', B), session('partner', B), federatedUser('bob')) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      root(),
+      user('w', B),
+      session('partner', B),
+      federatedUser('bob'),
+      federatedUser('fred', root()),
+    ),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -135,13 +144,8 @@ const grants = fc.array(
   { maxLength: 2, size: 'xsmall' },
 );
 
-/** A question with its policies still as JSON, so that a failure can be read. */
-export const worlds = fc.record({
-  /** Null for a question that no key policy has a say in. */
-  key: fc.option(statements(true), { freq: 10 }),
-  iam: fc.array(statements(false), { maxLength: 2 }),
-  /** No bounds, or some. */
-  bounds: fc.oneof(fc.constant({}), bounds),
+/** What is asked of a world. */
+const asked = fc.record({
   caller: callers,
   call: calls,
   encryptionContext: contexts,
@@ -152,38 +156,52 @@ export const worlds = fc.record({
   viaService: fc.constantFrom(null, null, 's3.us-east-1.amazonaws.com', 'dynamodb.us-east-1.amazonaws.com'),
   sourceIp: fc.constantFrom('203.0.113.7', '203.0.113.200', '198.51.100.1', '2001:db8::1'),
 });
+type Asked = typeof asked extends fc.Arbitrary<infer A> ? A : never;
 
-export type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
+/** Policies, still as JSON so that a failure can be read, and two questions about them. */
+export const worlds = fc.record({
+  /** Null for questions that no key policy has a say in. */
+  key: fc.option(statements(true), { freq: 10 }),
+  iam: fc.array(statements(false), { maxLength: 2 }),
+  /** No bounds, or some. */
+  bounds: fc.oneof(fc.constant({}), bounds),
+  asked: fc.tuple(asked, asked),
+});
 
-export function questionAbout({
-  key,
-  iam,
-  bounds: bounding,
-  caller,
-  call,
-  keyFacts: resource,
-  ...world
-}: World): AuthorizationRequest {
+type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
+
+/**
+ * The two questions, and what lies between them: one caller's question in the other's circumstances, so that of what
+ * was asked before some is the same and some is not.
+ */
+export function questionsAbout(world: World): readonly AuthorizationRequest[] {
+  const [first, second] = world.asked;
+  const between: Asked = { ...first, circumstances: second.circumstances, encryptionContext: second.encryptionContext };
+  return [first, between, second].map((one) => questionAbout(world, one));
+}
+
+function questionAbout({ key, iam, bounds: bounding }: World, one: Asked): AuthorizationRequest {
+  const { caller, call, keyFacts: resource, grants: given, viaService, circumstances: around, sourceIp } = one;
   const { action: own, newGrant, ...facts } = call;
   const usual = question();
   return question({
     action: own ?? `kms:${facts.operation}`,
     principal: caller,
     guardrails: guardrailsFor(caller, bounding),
-    identityPolicies: isOfIam(caller) ? iam.map((one, index) => ({ ...iamPolicy(...one), name: `Iam${index}` })) : [],
+    identityPolicies: isOfIam(caller) ? iam.map((it, index) => ({ ...iamPolicy(...it), name: `Iam${index}` })) : [],
     keyPolicy: key && keyPolicy(...key),
     resource,
     // What has no policy of its own is asked of its own account: of an alias that is to be, or of all keys.
     ...(key === null ? { resource: null, resourceArn: '*', resourceAccountId: caller.accountId } : {}),
-    grants: world.grants,
-    isCrossAccountOperation: world.isCrossAccountOperation,
-    viaService: caller.type === 'service' ? null : world.viaService,
-    encryptionContext: newGrant === undefined ? world.encryptionContext : {},
+    grants: given,
+    isCrossAccountOperation: one.isCrossAccountOperation,
+    viaService: caller.type === 'service' ? null : viaService,
+    encryptionContext: newGrant === undefined ? one.encryptionContext : {},
     ...(newGrant === undefined ? {} : { newGrant }),
-    call: { ...usual.call, ...facts, circumstances: world.circumstances, sourceIp: world.sourceIp },
+    call: { ...usual.call, ...facts, circumstances: around, sourceIp },
   });
 }
 
-function isOfIam({ type }: World['caller']): boolean {
+function isOfIam({ type }: Asked['caller']): boolean {
   return type !== 'root' && type !== 'service';
 }

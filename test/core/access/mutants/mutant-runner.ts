@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { createServer, createServerModuleRunner, type Plugin } from 'vite';
+import { allRows, type Row } from '../truth-table.ts';
 import { type Mutant, mutate } from './mutant.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CORE = `${ROOT}core/access/`;
 const ENTRY = fileURLToPath(new URL('judge-rows.ts', import.meta.url));
+
+const MOST_LATELY = 40;
 
 /** Loads core with a mistake in it, beside the one that all other tests use, and runs the truth table against it. */
 export interface MutantRunner {
@@ -18,6 +21,7 @@ export interface MutantRunner {
  * anew for each runner, so that a mistake is in nobody else's core. Source: Vite guide, "Environment API for runtimes".
  */
 export async function openMutantRunner(): Promise<MutantRunner> {
+  const rows = allRows();
   let mutant: Mutant | null = null;
   const mistake: Plugin = {
     name: 'kmslab-mutant',
@@ -35,8 +39,11 @@ export async function openMutantRunner(): Promise<MutantRunner> {
     plugins: [mistake],
   });
   const { ssr } = server.environments;
+  /** Rows that told of a mistake lately, newest first: what told of one often tells of the next, and they go first. */
+  const lately: Row[] = [];
 
-  async function load(next: Mutant | null): Promise<typeof import('./judge-rows.ts')> {
+  /** The first row that tells of `next`, with core made anew. */
+  async function findKiller(next: Mutant | null): Promise<Row | null> {
     for (const one of [mutant, next]) {
       if (one === null) continue;
       for (const module of ssr.moduleGraph.getModulesByFile(CORE + one.file) ?? []) {
@@ -44,11 +51,22 @@ export async function openMutantRunner(): Promise<MutantRunner> {
       }
     }
     mutant = next;
-    return await createServerModuleRunner(ssr, { hmr: false, sourcemapInterceptor: false }).import(ENTRY);
+    const runner = createServerModuleRunner(ssr, { hmr: false, sourcemapInterceptor: false });
+    try {
+      const { firstWrongRow } = await runner.import<typeof import('./judge-rows.ts')>(ENTRY);
+      return firstWrongRow([...lately, ...rows]);
+    } finally {
+      await runner.close();
+    }
   }
 
   return {
-    killerOf: async (next) => (await load(next)).firstWrongRow(),
+    killerOf: async (next) => {
+      const killer = await findKiller(next);
+      if (killer === null) return null;
+      lately.splice(0, lately.length, killer, ...lately.filter((row) => row !== killer).slice(0, MOST_LATELY - 1));
+      return killer.id;
+    },
     close: () => server.close(),
   };
 }

@@ -38,8 +38,10 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['const isAllowedByKey = named.length > 0 || trusted.length > 0;', 'const isAllowedByKey = named.length > 0;'],
     ['const isAllowedByKey = named.length > 0 || trusted.length > 0;', 'const isAllowedByKey = trusted.length > 0;'],
     ["if (as !== 'account') return allowed", 'if (true) return allowed'],
-    [" || (principal.type === 'federatedUser' && principal.userArn.endsWith(':root'))", ''],
     ["principal.type === 'root' ? 'root-user-of-the-account' : 'key-policy-allows'", "'key-policy-allows'"],
+    ["if (grant !== null && grant.as !== 'account') return judgeGrant", 'if (false) return judgeGrant'],
+    ['retires?.accounts.includes(principal.accountId) === true', 'true'],
+    ['if (!isAccountNamed) {', 'if (false) {'],
   ],
   'bounds.ts': [
     [
@@ -70,28 +72,16 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ["if (resource?.key.keyManager === 'AWS') return 'awsManagedKey';", ''],
     ["(principal.type === 'federatedUser' ? NONE : null)", 'null'],
   ],
-  'decide.ts': [
-    ["for (const { name, policy } of identityPolicies) add({ type: 'identity', name }, policy);", ''],
-    ["addLevels('scp', serviceControlOf(request));", ''],
-    ["addLevels('rcp', resourceControlOf(request));", ''],
-    ['if (vpcEndpoint !== null) add(', 'if (false) add('],
-    ['if (boundary !== null) add(', 'if (false) add('],
-    ["add({ type: 'session', name }, policy);", ''],
-    ['request.keyPolicy === null ? null : grantFor(request)', 'null'],
-  ],
   'policy-principals.ts': [
     ["issuers.set(text, match('sessionIssuer', text));", 'issuers.set(text, named);'],
-    ['if (everyone !== null) return everyone;', ''],
     ['return services.get(caller.service) ?? nobody;', 'return nobody;'],
     ['return roots.get(caller.accountId) ?? nobody;', 'return nobody;'],
     ['roots.set(principal.accountId, named);', "roots.set(principal.accountId, match('account', text));"],
-    ['byName(callers, caller.arn, caller.id, ids) ?? accounts', 'accounts'],
     [
       `callers.get(caller.arn) ??
           providers`,
       'providers',
     ],
-    ["providers.get(call.circumstances.federatedProvider ?? '') ??", ''],
     ['byName(issuers, caller.roleArn, caller.id, ids) ??', ''],
     [
       `callers.get(caller.arn) ??
@@ -112,6 +102,57 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       'isNamed(caller.roleArn, caller.id, ids) && accounts.has(caller.accountId)',
       'isNamed(caller.roleArn, caller.id, ids)',
     ],
+    ['if (everyone !== null) {', 'if (false) {'],
+    [
+      `byName(callers, caller.arn, caller.id, ids) ??
+          accounts`,
+      'accounts',
+    ],
+    ['providers.get(provider) ??', ''],
+  ],
+  'policies-asked.ts': [
+    ["for (const { name, policy } of identityPolicies) visit(policy, namedSource(policy, 'identity', name));", ''],
+    ["visitLevels('scp', serviceControlOf(request), visit);", ''],
+    ["visitLevels('rcp', resourceControlOf(request), visit);", ''],
+    ['if (vpcEndpoint !== null) visit(', 'if (false) visit('],
+    ['if (boundary !== null) visit(', 'if (false) visit('],
+    ["visit(policy, namedSource(policy, 'session', name));", ''],
+  ],
+  'reasons.ts': [
+    ['request.keyPolicy === null ? null : grantFor(request)', 'null'],
+    ['&& grants.length === 0 ', ''],
+    ['if (last.traces[index] !== traces[index]) return false;', 'continue;'],
+  ],
+  'decide.ts': [['request.keyPolicy === null ? null : grantFor(request)', 'null']],
+  'evaluate.ts': [
+    ['parts.every(({ matched }) => matched) ?', 'parts.some(({ matched }) => matched) ?'],
+    ["as === 'account' && effect === 'Allow' && (kind", 'false && (kind'],
+    ["(kind === 'key' || kind === 'trust')", "kind === 'key'"],
+    [
+      `last.principal === principal &&
+    `,
+      '',
+    ],
+    [
+      `(principal === null || parts[0] === principal) &&
+    `,
+      '',
+    ],
+    [
+      `parts[at] === action &&
+    `,
+      '',
+    ],
+    [
+      `parts[at + 1] === resource &&
+    `,
+      '',
+    ],
+    ['(condition === null || parts[at + 2] === condition)', 'true'],
+    ["if (principal?.as === 'nobody') continue;", ''],
+    ['!matchAction(action, request).matched || ', ''],
+    [' || !matchResource(request.resourceArn, request).matched', ''],
+    ['if (!condition.holds(request, values)) continue;', ''],
   ],
   'wildcard.ts': [
     [': (text) => text === first;', ': (text) => text.startsWith(first);'],
@@ -123,15 +164,6 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['return found <= lastStart ? found : -1;', 'return found;'],
     ['start <= lastStart; start++', 'start < lastStart; start++'],
     ['wanted !== ANY_CODE && ', ''],
-  ],
-  'evaluate.ts': [
-    ['actionPart.matched && resourcePart.matched', 'resourcePart.matched'],
-    ['actionPart.matched && resourcePart.matched', 'actionPart.matched'],
-    ["&& principal?.as !== 'nobody'", ''],
-    ['matched &&= conditionPart.matched;', 'matched ||= conditionPart.matched;'],
-    ["principal?.as === 'account' && effect === 'Allow'", 'false'],
-    ["kind === 'key' || kind === 'trust'", "kind === 'key'"],
-    ["kind === 'key' || kind === 'trust'", 'true'],
   ],
   'grant-match.ts': [
     [' || !grant.operations.includes(operation)', ''],
@@ -158,7 +190,6 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     ['<= NEAREST.indexOf(as)', '>= NEAREST.indexOf(as)'],
   ],
   'conditions/compile-condition.ts': [
-    ['conditions.every(({ matched }) => matched)', 'conditions.some(({ matched }) => matched)'],
     ['answers.includes(isMissing(seen))', '!answers.includes(isMissing(seen))'],
     ["isMissing(seen) || seen === '' || ", '!isMissing(seen) && '],
     [" || seen === '' || ", ' || '],
@@ -186,9 +217,12 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       "if (typeof seen === 'string') return fits(seen, request) !== isNegated;",
       "if (typeof seen === 'string') return fits(seen, request);",
     ],
-    ['before.saw === saw && ', ''],
-    [' && !test.isChanging', ''],
     ["typeof value === 'number' || typeof value === 'boolean'", "typeof value === 'number'"],
+    ['said.every((holds) => holds)', 'said.some((holds) => holds)'],
+    ['sees !== saw[index] || test.isChanging', 'test.isChanging'],
+    ['sees !== saw[index] || test.isChanging', 'sees !== saw[index]'],
+    ['failed !== failedLast', 'failedLast === -1'],
+    ['if (!holds(values[slot] ?? null, request)) return false;', 'continue;'],
   ],
   'conditions/operators.ts': [
     ['(seen) => seen === wanted;', '(seen) => seen.toLowerCase() === wanted.toLowerCase();'],
@@ -284,17 +318,33 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   'condition-keys/prefixed-keys.ts': [
     ['lower.startsWith(prefix.toLowerCase())', 'name.startsWith(prefix)'],
     ['pair.toLowerCase() === wanted', 'pair === asWritten'],
-    ['isForIdentityPoliciesOnly: true', 'isForIdentityPoliciesOnly: false'],
+    [
+      `entity?.tags })),
+    isForIdentityPoliciesOnly: true,
+  },
+  {`,
+      `entity?.tags })),
+  },
+  {`,
+    ],
   ],
   'condition-keys/global-keys.ts': [
     [' || call.circumstances.sourceVpce !== undefined', ''],
     ['viaService !== null || ', ''],
     ["principal.type === 'service' || ", ''],
     ['isSecureTransport !== false', 'isSecureTransport === true'],
-    ["['CreateKey', 'ReplicateKey', 'TagResource']", "['CreateKey', 'ReplicateKey']"],
-    ["['CreateKey', 'ReplicateKey', 'TagResource']", "['CreateKey', 'TagResource']"],
-    ["if (operation === 'UntagResource') return texts(input.TagKeys);", ''],
     ['call.at / 1000', 'call.at'],
+    [
+      `  'ReplicateKey',
+`,
+      '',
+    ],
+    [
+      `  'TagResource',
+`,
+      '',
+    ],
+    ["operation.startsWith('Untag')", 'false'],
   ],
   'condition-keys/service-keys.ts': [
     ['request.keyPolicy === null || isService(request) ? null', 'isService(request) ? null'],
