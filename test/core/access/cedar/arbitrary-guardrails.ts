@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Guardrails, NamedPolicy } from '../../../../core/access/decision.ts';
+import { type Guardrails, type NamedPolicy, NO_GUARDRAILS } from '../../../../core/access/decision.ts';
 import type { Principal } from '../../../../core/cloud/principal.ts';
 import { type GuardrailStatements, guardrails, iamAllow, iamPolicy, type StatementJson } from '../fixtures.ts';
 import { resourceControlDeny, statements } from './arbitrary-statements.ts';
@@ -46,8 +46,22 @@ interface Bounds extends Pick<GuardrailStatements, 'scp' | 'rcp' | 'boundary' | 
   readonly sessionPolicies?: readonly Policy[];
 }
 
-/** Those that such a caller can have: a root user and a service have no boundary, and only a session has policies. */
+const made = new WeakMap<Bounds, Map<Principal['type'], Guardrails>>();
+
+/**
+ * Those that such a caller can have: a root user and a service have no boundary, and only a session has policies. One
+ * object for the same, as in the lab, for core remembers by it.
+ */
 export function guardrailsFor({ type }: Principal, given: Bounds): Guardrails {
+  const known = made.get(given) ?? new Map<Principal['type'], Guardrails>();
+  made.set(given, known);
+  const own = known.get(type) ?? makeGuardrails(type, given);
+  known.set(type, own);
+  return own;
+}
+
+function makeGuardrails(type: Principal['type'], given: Bounds): Guardrails {
+  if (Object.keys(given).length === 0) return NO_GUARDRAILS;
   const { boundary, sessionPolicies, ...others } = given;
   const isSession = type === 'roleSession' || type === 'federatedUser';
   return {

@@ -12,7 +12,7 @@ import { translatePolicy } from './translate-policy.ts';
 import { questionsAbout, worlds } from './worlds.ts';
 
 /** More of them, of another seed, where the environment asks for them. */
-const RUNS = Number(process.env.KMSLAB_CEDAR_RUNS ?? 400);
+const RUNS = Number(process.env.KMSLAB_CEDAR_RUNS ?? 300);
 const SEED = process.env.KMSLAB_CEDAR_RUNS === undefined ? 4 : Date.now();
 const MS_PER_RUN = 50;
 
@@ -48,7 +48,7 @@ describe('Cedar as a second engine', () => {
     );
     for (const { opinion, core } of answered) expect(core).toEqual(opinion);
 
-    expect(answered.length).toBeGreaterThanOrEqual(716); // what is left out may not grow unseen
+    expect(answered.length).toBeGreaterThanOrEqual(883); // what is left out may not grow unseen
   });
 
   it(
@@ -60,8 +60,8 @@ describe('Cedar as a second engine', () => {
           const requests = questionsAbout(world);
           const opinions = requests.map(askOracle);
           for (const { verdict } of opinions) seen[verdict] += 1;
-          // And again, for core remembers what it was asked.
-          expect([...requests, ...requests].map(opinionOfCore)).toEqual([...opinions, ...opinions]);
+          expect(requests.map(opinionOfCore)).toEqual(opinions);
+          expect(requests.toReversed().map(opinionOfCore)).toEqual(opinions.toReversed());
           expect(requests.map(verdictOf)).toEqual(opinions.map(({ verdict }) => verdict));
         }),
         { seed: SEED, numRuns: RUNS },

@@ -6,6 +6,7 @@ import {
   B,
   federatedUser,
   iamPolicy,
+  KEY,
   keyPolicy,
   question,
   ROOT_A,
@@ -144,55 +145,57 @@ const grants = fc.array(
   { maxLength: 2, size: 'xsmall' },
 );
 
-/** What is asked of a world. */
-const asked = fc.record({
+/** What is asked, and under which bounds: none, or some. */
+const asks = {
   caller: callers,
+  bounds: fc.oneof(fc.constant({}), bounds),
   call: calls,
   encryptionContext: contexts,
   keyFacts,
+  /** Keys of one account often have the same policy. */
+  resourceArn: fc.constantFrom(KEY, `${KEY}0` as const),
   circumstances,
   grants,
   isCrossAccountOperation: fc.constantFrom(true, true, true, false),
   viaService: fc.constantFrom(null, null, 's3.us-east-1.amazonaws.com', 'dynamodb.us-east-1.amazonaws.com'),
   sourceIp: fc.constantFrom('203.0.113.7', '203.0.113.200', '198.51.100.1', '2001:db8::1'),
-});
+};
+const asked = fc.record(asks);
 type Asked = typeof asked extends fc.Arbitrary<infer A> ? A : never;
 
-/** Policies, still as JSON so that a failure can be read, and two questions about them. */
+/** Policies, still as JSON so that a failure can be read, and what is asked about them. */
 export const worlds = fc.record({
   /** Null for questions that no key policy has a say in. */
   key: fc.option(statements(true), { freq: 10 }),
   iam: fc.array(statements(false), { maxLength: 2 }),
-  /** No bounds, or some. */
-  bounds: fc.oneof(fc.constant({}), bounds),
-  asked: fc.tuple(asked, asked),
+  asked,
+  other: asked,
+  /** What is taken from `other`, one after the other. */
+  changes: fc.shuffledSubarray(Object.keys(asks) as (keyof Asked)[], { minLength: 2, maxLength: 4 }),
 });
 
 type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
 
-/**
- * The two questions, and what lies between them: one caller's question in the other's circumstances, so that of what
- * was asked before some is the same and some is not.
- */
+/** A question, and the same with something else in it: core remembers what it was asked, and must see what changed. */
 export function questionsAbout(world: World): readonly AuthorizationRequest[] {
-  const [first, second] = world.asked;
-  const between: Asked = { ...first, circumstances: second.circumstances, encryptionContext: second.encryptionContext };
-  return [first, between, second].map((one) => questionAbout(world, one));
+  const { asked: first, other, changes } = world;
+  return [first, ...changes.map((name) => ({ ...first, [name]: other[name] }))].map((one) => questionAbout(world, one));
 }
 
-function questionAbout({ key, iam, bounds: bounding }: World, one: Asked): AuthorizationRequest {
+function questionAbout({ key, iam }: World, one: Asked): AuthorizationRequest {
   const { caller, call, keyFacts: resource, grants: given, viaService, circumstances: around, sourceIp } = one;
   const { action: own, newGrant, ...facts } = call;
   const usual = question();
   return question({
     action: own ?? `kms:${facts.operation}`,
     principal: caller,
-    guardrails: guardrailsFor(caller, bounding),
+    guardrails: guardrailsFor(caller, one.bounds),
     identityPolicies: isOfIam(caller) ? iam.map((it, index) => ({ ...iamPolicy(...it), name: `Iam${index}` })) : [],
     keyPolicy: key && keyPolicy(...key),
-    resource,
     // What has no policy of its own is asked of its own account: of an alias that is to be, or of all keys.
-    ...(key === null ? { resource: null, resourceArn: '*', resourceAccountId: caller.accountId } : {}),
+    ...(key === null
+      ? { resource: null, resourceArn: '*', resourceAccountId: caller.accountId }
+      : { resource, resourceArn: one.resourceArn }),
     grants: given,
     isCrossAccountOperation: one.isCrossAccountOperation,
     viaService: caller.type === 'service' ? null : viaService,
