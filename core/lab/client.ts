@@ -348,8 +348,10 @@ export interface WhoGroup {
   readonly because: string;
   /** What decides: statements by their titles, or a grant. */
   readonly by: readonly string[];
-  /** What nearly allows it, and the condition that it fails; null where there is nothing of the kind. */
-  readonly unless: string | null;
+  /** Whether another call may do it, by meeting the condition of what nearly allows it. */
+  readonly isUnderCondition: boolean;
+  /** The same in words: `by key policy · "Users"`, `Statement "EBS only" … would, but for its condition: …`. */
+  readonly says: string;
 }
 
 /** What is to be different about who may use a key. */
@@ -394,6 +396,8 @@ export interface Decider {
   readonly verdict: 'allowed' | 'underCondition' | 'denied';
   /** Statements by their titles, or a grant; nothing where no statement allows it, and of a root user at times. */
   readonly by: readonly string[];
+  /** The same in words: `allowed by key policy · "Users"`, `nothing allows it`. */
+  readonly says: string;
 }
 
 /** What a key's state, usage and origin said to a call. */

@@ -1,10 +1,12 @@
-import type { Explanation } from '../../core/index.ts';
-import { inWords } from '../lab/format.ts';
-import { CodeBlock } from './CodeBlock.tsx';
-import { CopyButton } from './CopyButton.tsx';
+import type { WhyView } from '../../core/index.ts';
 
-type DecisionLadderProps = { readonly decision: Explanation };
-type RungResult = Explanation['rungs'][number]['result'];
+type Decision = WhyView['decisions'][number];
+type KeyCheck = WhyView['keyCheck'];
+type DecisionLadderProps = {
+  readonly rungs: Decision['rungs'];
+  /** What is looked at behind the decision; null where another decision comes first. */
+  readonly keyCheck: KeyCheck | null;
+};
 
 const WORDS = {
   allows: 'allows',
@@ -13,60 +15,51 @@ const WORDS = {
   none: 'none',
   notCounted: 'not counted',
   notApplicable: 'not asked',
-} as const satisfies Record<RungResult, string>;
+} as const satisfies Record<Decision['rungs'][number]['result'], string>;
+
+const CHECKS = {
+  passed: { word: 'allows', look: 'allows' },
+  refused: { word: 'REFUSES', look: 'denies' },
+  notReached: { word: 'not reached', look: 'notApplicable' },
+  notApplicable: { word: 'not asked', look: 'notApplicable' },
+} as const satisfies Record<KeyCheck['result'], { readonly word: string; readonly look: keyof typeof WORDS }>;
 
 /** A decision as the ladder that it climbed; rungs that weren't reached stay in sight. */
-export function DecisionLadder({ decision }: DecisionLadderProps) {
-  const { headline, rungs, statements, fixStatement } = decision;
-  const proposed = fixStatement === null ? null : JSON.stringify(fixStatement, null, 2);
+export function DecisionLadder({ rungs, keyCheck }: DecisionLadderProps) {
   return (
-    <section className="decision">
-      <h3>{headline}</h3>
-      <ol className="ladder" aria-label="How it was decided">
-        {rungs.map(({ name, title, result, isDeciding, says }) => (
-          <li key={name} className={`rung rung-${result} ${isDeciding ? 'rung-deciding' : ''}`}>
-            <span className="rung-title">{title}</span>
-            <span className="rung-result">{WORDS[result]}</span>
-            <span className="rung-says">
-              {isDeciding && <strong className="rung-mark">← decided here </strong>}
-              {says}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {statements.length > 0 && (
-        <>
-          <h4>Statements that were read</h4>
-          <ul className="statements">
-            {statements.map((statement) => (
-              <li key={statement.title} className={statement.isDeciding ? 'statement deciding' : 'statement'}>
-                <span className="statement-title">
-                  {statement.effect} · {statement.title}
-                </span>
-                <span className="statement-outcome">{inWords(statement.outcome)}</span>
-                <ul className="parts">
-                  {statement.parts.map(({ element, matched, text }) => (
-                    <li key={element} className={matched ? 'part part-matched' : 'part'}>
-                      <span aria-hidden="true">{matched ? '✓' : '✗'}</span> {element}{' '}
-                      <span className="visually-hidden">{matched ? 'matched' : 'did not match'}</span>
-                      <code>{text}</code>
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ul>
-        </>
+    <ol className="ladder" aria-label="How it was decided">
+      {rungs.map(({ name, title, result, isDeciding, says }) => (
+        <Rung key={name} title={title} look={result} word={WORDS[result]} isDeciding={isDeciding} says={says} />
+      ))}
+      {keyCheck !== null && (
+        <Rung
+          title="Key state and usage"
+          {...CHECKS[keyCheck.result]}
+          isDeciding={keyCheck.result === 'refused'}
+          says={keyCheck.says}
+        />
       )}
-      {proposed !== null && (
-        <>
-          <h4>A statement that would allow it</h4>
-          <div className="proposal">
-            <CodeBlock label="Proposed statement" text={proposed} />
-            <CopyButton text={proposed} what="JSON" />
-          </div>
-        </>
-      )}
-    </section>
+    </ol>
+  );
+}
+
+type RungProps = {
+  readonly title: string;
+  readonly look: keyof typeof WORDS;
+  readonly word: string;
+  readonly isDeciding: boolean;
+  readonly says: string;
+};
+
+function Rung({ title, look, word, isDeciding, says }: RungProps) {
+  return (
+    <li className={`rung rung-${look} ${isDeciding ? 'rung-deciding' : ''}`}>
+      <span className="rung-title">{title}</span>
+      <span className="rung-result">{word}</span>
+      <span className="rung-says">
+        {isDeciding && <strong className="rung-mark">← decided here </strong>}
+        {says}
+      </span>
+    </li>
   );
 }

@@ -4,15 +4,36 @@ import { keyCommands, keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
 import { CodeBlock } from '../components/CodeBlock.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
+import { GainsList } from '../components/GainsList.tsx';
+import { WhoTable } from '../components/WhoTable.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useTrial } from '../hooks/use-trial.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { refusalOf } from '../lab/outputs.ts';
 import { WhyRefused } from './WhyRefused.tsx';
 
 type PolicyTabProps = { readonly keyView: KeyView };
 
-/** The key policy, to read and to replace. */
+/** The key policy, to read, to try out and to replace; and who may use the key under it. */
 export function PolicyTab({ keyView }: PolicyTabProps) {
+  const { version } = useWorkbench();
+  const who = useAnswer({ type: 'who', key: keyView.keyArn }, version);
+  return (
+    <>
+      <PolicyCard keyView={keyView} />
+      <section className="card" aria-labelledby="who-heading">
+        <div className="card-head">
+          <h3 id="who-heading">Who may use this key</h3>
+        </div>
+        {who !== undefined && <WhoTable who={who} />}
+      </section>
+    </>
+  );
+}
+
+function PolicyCard({ keyView }: PolicyTabProps) {
   const { run, standpoint } = useWorkbench();
+  const { trial, tryOut, forget } = useTrial();
   const [draft, setDraft] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ReturnType<typeof refusalOf>>(null);
   const put = async (policy: string) => {
@@ -20,6 +41,11 @@ export function PolicyTab({ keyView }: PolicyTabProps) {
     const refused = outcome && refusalOf(outcome);
     setRefusal(refused);
     if (outcome?.exitCode === 0) setDraft(null);
+    forget();
+  };
+  const edit = (text: string | null) => {
+    setDraft(text);
+    forget();
   };
   return (
     <section className="card" aria-labelledby="policy-heading">
@@ -28,11 +54,14 @@ export function PolicyTab({ keyView }: PolicyTabProps) {
         {draft === null ? (
           <>
             <CopyButton text={keyView.policy} what="JSON" />
-            <Button onClick={() => setDraft(keyView.policy)}>Edit</Button>
+            <Button onClick={() => edit(keyView.policy)}>Edit</Button>
           </>
         ) : (
           <>
-            <Button onClick={() => setDraft(null)}>Cancel</Button>
+            <Button onClick={() => edit(null)}>Cancel</Button>
+            <Button onClick={() => tryOut({ type: 'gains', key: keyView.keyArn, changes: { keyPolicy: draft } })}>
+              Try it
+            </Button>
             <Button kind="primary" onClick={() => void put(draft)}>
               Put policy
             </Button>
@@ -53,8 +82,14 @@ export function PolicyTab({ keyView }: PolicyTabProps) {
           rows={22}
           spellCheck={false}
           value={draft}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => edit(event.target.value)}
         />
+      )}
+      {trial !== null && (
+        <div className="trial" role="status">
+          <h4>If this were the key policy</h4>
+          {trial.ok ? <GainsList gains={trial.gains} /> : <p className="bad">{trial.message}</p>}
+        </div>
       )}
     </section>
   );

@@ -1,10 +1,10 @@
 import type { WhyView } from '../../core/index.ts';
 import { Advice } from '../components/Advice.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { DecisionLadder } from '../components/DecisionLadder.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { WhyDecision } from './WhyDecision.tsx';
 
 type WhySheetProps = { readonly requestId: string; readonly onClose: () => void };
 
@@ -23,13 +23,16 @@ type WhyProps = { readonly why: WhyView };
 
 function Why({ why }: WhyProps) {
   const { names } = useWorkbench();
-  const { error, summary, fix, decisions, operation, by } = why;
+  const { error, verdict, summary, fix, decisions, operation, by, keys, via, keyCheck, missing } = why;
   return (
     <>
       <p className={`verdict ${error === null ? 'verdict-good' : 'verdict-bad'}`}>
-        <strong>{error === null ? 'ANSWERED' : 'REFUSED'}</strong>
+        <strong>{verdict.toUpperCase()}</strong>
         <span>{operation}</span>
-        <span className="muted">by {names.caller(by)}</span>
+        <span className="muted">
+          {keys.length > 0 && `on ${keys.map(({ keyArn }) => names.key(keyArn)).join(', ')} `}by {names.caller(by)}
+          {via !== null && ` through ${via}`}
+        </span>
       </p>
       {error !== null && (
         <p className="refusal-words">
@@ -46,8 +49,17 @@ function Why({ why }: WhyProps) {
       {decisions.length === 0 && error !== null && (
         <p className="muted">The request was turned away before anybody asked whether the caller may.</p>
       )}
-      {decisions.map((decision) => (
-        <DecisionLadder key={decision.headline} decision={decision} />
+      {missing.map((what) => (
+        <p key={what} className="says">
+          The trail does not tell everything of this request; it lacks {what}.
+        </p>
+      ))}
+      {decisions.map((decision, index) => (
+        <WhyDecision
+          key={decision.headline}
+          decision={decision}
+          keyCheck={index === decisions.length - 1 ? keyCheck : null}
+        />
       ))}
     </>
   );

@@ -2,7 +2,7 @@ import type { GainsView } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { actionNames, deciderText } from './who-texts.ts';
+import { actionNames } from './action-names.ts';
 
 type ShiftRow = GainsView['gained'][number];
 
@@ -30,7 +30,7 @@ function shiftLines(
   const mark = verb === 'GAINS' ? '+' : '-';
   return groups.flatMap(({ actions, before, after }) => [
     ...wrapLines(`${label}: ${actionNames(actions)}`, width, { tone, first: `${mark} ${verb}  `, indent: INDENT }),
-    ...wrapLines(`${deciderText(before)} ${glyphs.arrow} ${deciderText(after)}`, width, {
+    ...wrapLines(`${before.says} ${glyphs.arrow} ${after.says}`, width, {
       tone: 'dim',
       indent: INDENT,
     }),

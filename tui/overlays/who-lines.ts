@@ -2,7 +2,7 @@ import type { WhoView } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, type Tone, toWidth } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { actionNames, byText } from './who-texts.ts';
+import { actionNames } from './action-names.ts';
 
 type WhoRow = WhoView['principals'][number];
 
@@ -76,12 +76,11 @@ function rowLines(
   width: number,
   glyphs: Glyphs,
 ): readonly Line[] {
-  const underCondition = mayNot.filter(({ unless }) => unless !== null);
+  const underCondition = mayNot.filter(({ isUnderCondition }) => isUnderCondition);
   const allowed: Allowed = {
     yes: new Set(may.flatMap(({ actions }) => actions)),
     if: new Set(underCondition.flatMap(({ actions }) => actions)),
   };
-  const indent = '    ';
   return [
     [
       span(toWidth(label, labelWidth, glyphs.ellipsis), allowed.yes.size === 0 ? 'dim' : 'strong'),
@@ -90,29 +89,17 @@ function rowLines(
         return span(toWidth(text, size), toneOf(text));
       }),
     ],
-    ...may.flatMap(({ actions, by }) =>
-      wrapLines(
-        `${actions.length === asked && asked > 1 ? 'all of them' : actionNames(actions)}: by ${by.length === 0 ? 'being the root user' : byText(by)}`,
-        width,
-        {
-          tone: 'dim',
-          first: indent,
-          indent: `${indent}  `,
-        },
-      ),
+    ...may.flatMap(({ actions, says }) =>
+      groupLines(actions.length === asked && asked > 1 ? 'all of them' : actionNames(actions), says, 'dim', width),
     ),
-    ...mayNot.flatMap(({ actions, by, unless }) =>
-      wrapLines(
-        `${unless === null ? 'not' : 'if:'} ${actionNames(actions)}: ${unless ?? `denied by ${byText(by)}`}`,
-        width,
-        {
-          tone: 'warn',
-          first: indent,
-          indent: `${indent}  `,
-        },
-      ),
+    ...mayNot.flatMap(({ actions, isUnderCondition, says }) =>
+      groupLines(`${isUnderCondition ? 'if:' : 'not'} ${actionNames(actions)}`, says, 'warn', width),
     ),
   ];
+}
+
+function groupLines(actions: string, says: string, tone: Tone, width: number): readonly Line[] {
+  return wrapLines(`${actions}: ${says}`, width, { tone, first: '    ', indent: '      ' });
 }
 
 function toneOf(cell: string): Tone {

@@ -8,7 +8,7 @@ import type { Decider, GainsView, LabQuery, ShiftRow } from '../client.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, type Caller, callersOf, keyQuestions } from '../key-questions.ts';
 import type { World } from '../world.ts';
-import { CHANGE_POLICY, decidedBy } from './who-view.ts';
+import { byText, CHANGE_POLICY, decidedBy } from './who-view.ts';
 import { keySummary } from './world-view.ts';
 
 /** Who would gain and who would lose what by changes that nobody has made. @throws {LabError} for a change that can't be */
@@ -64,7 +64,11 @@ function rowsOf(shifts: readonly Shift[], callers: readonly Caller[]): readonly 
 }
 
 function deciderOf({ decision, underCondition }: Standing): Decider {
-  if (decision.verdict === 'allowed') return { verdict: 'allowed', by: decidedBy(decision) };
-  if (underCondition.length > 0) return { verdict: 'underCondition', by: underCondition.map(statementTitle) };
-  return { verdict: 'denied', by: decidedBy(decision) };
+  const by = decidedBy(decision);
+  if (decision.verdict === 'allowed') return { verdict: 'allowed', by, says: `allowed by ${byText(by)}` };
+  if (underCondition.length > 0) {
+    const titles = underCondition.map(statementTitle);
+    return { verdict: 'underCondition', by: titles, says: `allowed under the condition of ${byText(titles)}` };
+  }
+  return { verdict: 'denied', by, says: by.length === 0 ? 'nothing allows it' : `denied by ${byText(by)}` };
 }

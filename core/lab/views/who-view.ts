@@ -59,8 +59,11 @@ function groups(
   const found = new Map<string, { readonly group: Omit<WhoGroup, 'actions'>; readonly actions: string[] }>();
   for (const [index, { decision, underCondition }] of standings.entries()) {
     if ((decision.verdict === 'allowed') !== isAllowed) continue;
-    const group = { because: decision.because, by: decidedBy(decision), unless: nearly(decision, underCondition) };
-    if (!isAllowed && group.by.length === 0 && group.unless === null) continue;
+    const by = decidedBy(decision);
+    const isUnderCondition = underCondition.length > 0;
+    if (!isAllowed && by.length === 0 && !isUnderCondition) continue;
+    const says = isUnderCondition ? nearly(decision, underCondition) : `${isAllowed ? '' : 'denied '}by ${byText(by)}`;
+    const group = { because: decision.because, by, isUnderCondition, says };
     const name = JSON.stringify(group);
     const known = found.get(name) ?? { group, actions: [] };
     found.set(name, known);
@@ -71,11 +74,17 @@ function groups(
     .sort((a, b) => b.actions.length - a.actions.length);
 }
 
+/** What decides, in a sentence. Nothing is named where a root user may because it is one. */
+export function byText(titles: readonly string[]): string {
+  return titles.length === 0 ? 'being the root user' : titles.join(' and ');
+}
+
 /** The statements that would allow it but for a condition, which another call may meet. */
-function nearly(decision: Decision, statements: readonly StatementTrace[]): string | null {
-  const told = statements.map((statement) => {
-    const failed = failedConditions(decision, statement);
-    return `${listOf([quotedTitle(statement)])} would, but for its condition: ${failed}.`;
-  });
-  return told.length === 0 ? null : told.join(' ');
+function nearly(decision: Decision, statements: readonly StatementTrace[]): string {
+  return statements
+    .map((statement) => {
+      const failed = failedConditions(decision, statement);
+      return `${listOf([quotedTitle(statement)])} would, but for its condition: ${failed}.`;
+    })
+    .join(' ');
 }

@@ -117,6 +117,14 @@ describeDesktop('the lab in a window', (desktop) => {
     await document.fill('{ "Version": "2012-10-17", "Statement": [ }');
     await lab.button('Put policy').click();
     await lab.selectedKey.getByText('MalformedPolicyDocumentException').waitFor();
+    await document.fill(policy.replace(/"Action" : "kms:\*"/, '"Action" : "kms:Encrypt"'));
+    await lab.button('Try it').click();
+    await lab.selectedKey.getByText('nobody of this world could change the key policy any more').waitFor();
+    await expect
+      .poll(() => lab.selectedKey.getByRole('list', { name: 'Who gains and who loses' }).textContent())
+      .toMatch(/− loses\s*main\/role\/admin/);
+    const who = lab.selectedKey.getByRole('region', { name: 'Who may use this key' });
+    await expect.poll(() => who.getByRole('row', { name: /^main\/role\/admin/ }).textContent()).toMatch(/allallallall/);
     await document.fill(policy.replace('Enable IAM User Permissions', "It's mine"));
     await lab.button('Put policy').click();
     await lab.button('Edit').waitFor();
@@ -133,7 +141,11 @@ describeDesktop('the lab in a window', (desktop) => {
     const refusal = lab.selectedKey.getByRole('status').filter({ hasText: 'AccessDeniedException' });
     await refusal.getByText('What it means here').waitFor();
     await refusal.getByRole('button', { name: 'Why?' }).click();
-    await lab.sheet.getByText('A statement that would allow it').waitFor();
+    await lab.sheet.getByText('The change that would allow it').waitFor();
+    const change = lab.sheet.getByRole('region', { name: 'Change of key policy' });
+    await expect.poll(() => change.getByText('arn:aws:iam::444455556666:root').count()).toBe(1);
+    const gains = lab.sheet.getByRole('list', { name: 'Who gains and who loses' });
+    await expect.poll(() => gains.textContent()).toMatch(/\+ gains\s*partner\/role\/admin Encrypt/);
     await page.keyboard.press('Escape');
     await expect.poll(() => lab.trail.getByRole('option').last().textContent()).toContain('DENIED');
     await page.getByLabel('Acting as').selectOption({ label: 'main/role/admin' });

@@ -38,11 +38,16 @@ describeDesktop('the look of the window', (desktop) => {
       await labWindow(page).selectedKey.evaluate((panel) => panel.scrollTo(0, 0));
     }
     if (kind === 'heading') await page.getByRole('heading', { name }).scrollIntoViewIfNeeded();
+    if (kind === 'region') await page.getByRole('region', { name }).last().scrollIntoViewIfNeeded();
     if (kind === 'column') await labWindow(page).button(name).click();
-    if (kind === 'sheet') {
+    if (kind === 'sheet' || kind === 'change') {
       await page.getByRole('tab', { selected: true }).focus();
       await page.keyboard.press(name);
       await page.getByRole('dialog').waitFor();
+    }
+    if (kind === 'change') {
+      await page.getByText('Other statements that were read').click();
+      await page.getByRole('list', { name: 'Who gains and who loses' }).scrollIntoViewIfNeeded();
     }
     await page.mouse.move(0, 0);
     await page.waitForTimeout(250);
@@ -65,11 +70,13 @@ describeDesktop('the look of the window', (desktop) => {
     ['overview', 'tab:Overview'],
     ['general', 'heading:General configuration'],
     ['policy', 'tab:Key policy'],
+    ['who', 'region:Who may use this key'],
     ['crypto', 'tab:Cryptographic configuration'],
     ['rotation', 'tab:Key rotation'],
     ['aliases', 'tab:Aliases'],
     ['time', 'sheet:t'],
     ['why', 'sheet:w'],
+    ['change', 'change:w'],
     ['help', 'sheet:?'],
     ['palette', 'sheet:Control+k'],
     ['copy', 'sheet:y'],
@@ -89,11 +96,14 @@ describeDesktop('the look of the window', (desktop) => {
     ['key', 'column:Selected key'],
     ['trail', 'column:Trail'],
     ['why', 'sheet:w'],
+    ['change', 'change:w'],
+    ['who', 'region:Who may use this key'],
   ])('is accessible and within its bounds at 720 × 640: %s', async (name, place) => {
     const { page } = desktop();
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 720, height: 640 });
-    if (place.startsWith('sheet')) await show('column:Selected key');
+    if (!place.startsWith('column')) await show('column:Selected key');
+    if (place.startsWith('region')) await show('tab:Key policy');
     await show(place);
     await shot(`narrow-${name}`);
     expect(await serious()).toEqual([]);
