@@ -65,6 +65,9 @@ function hintLine(model: Model, width: number): Line {
       ...hint('a', 'ARN'),
       ...hint('c', 'command'),
       ...hint('j', 'JSON'),
+      ...(model.overlays.some(({ type }) => type === 'why')
+        ? [...hint('m', 'message'), ...hint('p', 'changed policy')]
+        : []),
       ...hint('Esc', 'nothing'),
     ];
   const topic = top?.type === 'command' || top === null ? model.focus : top.type;

@@ -7,6 +7,7 @@ import type {
   LabView,
   RunOutcome,
   TrailRow,
+  WhoView,
   WhyView,
 } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
@@ -35,6 +36,8 @@ export interface LabData {
   readonly view: LabView;
   /** The selected key; null where none is, or where it is gone. */
   readonly key: KeyView | null;
+  /** Who may use it; null where nobody looks at its policy. */
+  readonly who: WhoView | null;
   readonly trail: readonly TrailRow[];
 }
 

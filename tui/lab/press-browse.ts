@@ -29,9 +29,9 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
     case 'Shift+Tab':
       return step(focusOn(model, neighbour(model, -1)));
     case '[':
-      return step(turnTab(model, -1));
+      return turnTab(model, -1);
     case ']':
-      return step(turnTab(model, 1));
+      return turnTab(model, 1);
     case '+':
       return step({ ...model, isEnlarged: !model.isEnlarged });
     case 'Esc':
@@ -68,10 +68,12 @@ function focusOn(model: Model, focus: Panel): Model {
   return { ...model, focus };
 }
 
-function turnTab(model: Model, by: 1 | -1): Model {
+/** Who may use the key is asked where somebody looks at its policy. */
+function turnTab(model: Model, by: 1 | -1): Step {
   const at = KEY_TABS.indexOf(model.tab) + by;
   const tab = KEY_TABS[(at + KEY_TABS.length) % KEY_TABS.length] ?? 'Overview';
-  return { ...model, tab, focus: 'key', scroll: { ...model.scroll, key: 0 } };
+  const turned: Model = { ...model, tab, focus: 'key', scroll: { ...model.scroll, key: 0 } };
+  return tab === 'Policy' ? step(turned, { type: 'refresh' }) : step(turned);
 }
 
 /** Esc goes back one thing at a time: the enlarged panel, the result, the focus. */

@@ -1,3 +1,4 @@
+import type { WhyView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { selectedIn } from './content.ts';
 import type { Model } from './model.ts';
@@ -9,7 +10,7 @@ export function startCopy(model: Model): Model {
   return pushOverlay(model, { type: 'copy' });
 }
 
-/** The letter after `y`: `a` an ARN, `c` the command, `j` JSON. Anything else leaves. */
+/** The letter after `y`: an ARN, the command, JSON, AWS's exact message, the changed policy. Anything else leaves. */
 export function pressInCopy(model: Model, press: KeyPress): Step {
   const under = popOverlay(model);
   const wanted = WANTED[press.name];
@@ -28,7 +29,27 @@ const WANTED: Readonly<
   a: { name: 'ARN', text: arnOf },
   c: { name: 'command', text: (model) => model.history.at(-1) ?? null },
   j: { name: 'JSON', text: jsonOf },
+  m: { name: 'message', text: messageOf },
+  p: { name: 'changed policy', text: (model) => changedPolicies(model).at(0) ?? null },
 };
+
+/** Why a request was refused, where that is open. */
+function whyIn(model: Model): WhyView | null {
+  const why = model.overlays.findLast((overlay) => overlay.type === 'why')?.why ?? null;
+  return why === 'unknown' ? null : why;
+}
+
+/** AWS's words, to the letter. */
+function messageOf(model: Model): string | null {
+  const { result } = model;
+  const error = whyIn(model)?.error ?? (result?.type === 'run' ? (result.why?.error ?? null) : null);
+  return error === null ? null : `${error.name}: ${error.message}`;
+}
+
+/** Policies as they would be with the change that Why proposes. */
+function changedPolicies(model: Model): readonly string[] {
+  return (whyIn(model)?.decisions ?? []).flatMap(({ fixChanges }) => fixChanges.flatMap(({ after }) => after ?? []));
+}
 
 function arnOf(model: Model): string | null {
   if (model.focus === 'principals') return selectedIn(model, 'principals');
@@ -37,8 +58,8 @@ function arnOf(model: Model): string | null {
 }
 
 function jsonOf(model: Model): string | null {
-  const why = model.overlays.findLast((overlay) => overlay.type === 'why')?.why;
-  if (why !== undefined && why !== null && why !== 'unknown') return JSON.stringify(why, null, 2);
+  const why = whyIn(model);
+  if (why !== null) return JSON.stringify(why, null, 2);
   const row = rowInFocus(model);
   if (row !== undefined) return JSON.stringify(row.record, null, 2);
   if (model.focus === 'result' && model.result?.type === 'run') return model.result.run.stdout;

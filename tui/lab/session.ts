@@ -187,11 +187,13 @@ export class Session {
   async #load(client: LabClient): Promise<LabData> {
     const view = await client.ask({ type: 'view' });
     const keyArn = selectedKeyIn(view, this.#model.selectedKey);
-    const [key, trail] = await Promise.all([
+    const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
+    const [key, who, trail] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
+      isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
       client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
     ]);
-    return { view, key, trail };
+    return { view, key, who, trail };
   }
 }
 

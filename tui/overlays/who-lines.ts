@@ -15,15 +15,23 @@ export function whoLines(who: WhoView, width: number, glyphs: Glyphs): readonly 
   const { key, principals, mayChangePolicy } = who;
   const columns = columnsOf(who, glyphs);
   const labelWidth = Math.max(9, ...principals.map(({ label }) => label.length)) + 2;
+  const isTable = labelWidth + columns.reduce((sum, { size }) => sum + size, 0) <= width;
   const name = key.alias === null ? `key/${key.keyId}` : `${key.alias} ${glyphs.arrow} key/${key.keyId}`;
   return [
-    line(`who may use ${name}, ${key.region}, ${key.keyState}`, 'strong'),
+    ...wrapLines(`who may use ${name}, ${key.region}, ${key.keyState}`, width, { tone: 'strong' }),
     line(''),
-    [
-      span(toWidth('principal', labelWidth, glyphs.ellipsis), 'dim'),
-      ...columns.map(({ title, size }) => span(toWidth(title, size), 'dim')),
-    ],
-    ...principals.flatMap((row) => rowLines(row, who.actions.length, columns, labelWidth, width, glyphs)),
+    ...(isTable
+      ? [
+          [
+            span(toWidth('principal', labelWidth, glyphs.ellipsis), 'dim'),
+            ...columns.map(({ title, size }) => span(toWidth(title, size), 'dim')),
+          ],
+        ]
+      : []),
+    ...principals.flatMap((row) => [
+      ...(isTable ? [tableLine(row, columns, labelWidth, glyphs)] : listLines(row, columns, width)),
+      ...reasonLines(row, who.actions.length, width),
+    ]),
     line(''),
     ...wrapLines(
       mayChangePolicy.length === 0
@@ -68,30 +76,42 @@ function columnsOf({ actions }: WhoView, glyphs: Glyphs): readonly Column[] {
   });
 }
 
-function rowLines(
-  { label, may, mayNot }: WhoRow,
-  asked: number,
-  columns: readonly Column[],
-  labelWidth: number,
-  width: number,
-  glyphs: Glyphs,
-): readonly Line[] {
+function allowedIn({ may, mayNot }: WhoRow): Allowed {
   const underCondition = mayNot.filter(({ isUnderCondition }) => isUnderCondition);
-  const allowed: Allowed = {
+  return {
     yes: new Set(may.flatMap(({ actions }) => actions)),
     if: new Set(underCondition.flatMap(({ actions }) => actions)),
   };
+}
+
+function tableLine(row: WhoRow, columns: readonly Column[], labelWidth: number, glyphs: Glyphs): Line {
+  const allowed = allowedIn(row);
   return [
-    [
-      span(toWidth(label, labelWidth, glyphs.ellipsis), allowed.yes.size === 0 ? 'dim' : 'strong'),
-      ...columns.map(({ cell, size }) => {
-        const text = cell(allowed);
-        return span(toWidth(text, size), toneOf(text));
-      }),
-    ],
-    ...may.flatMap(({ actions, says }) =>
-      groupLines(actions.length === asked && asked > 1 ? 'all of them' : actionNames(actions), says, 'dim', width),
-    ),
+    span(toWidth(row.label, labelWidth, glyphs.ellipsis), allowed.yes.size === 0 ? 'dim' : 'strong'),
+    ...columns.map(({ cell, size }) => {
+      const text = cell(allowed);
+      return span(toWidth(text, size), toneOf(text));
+    }),
+  ];
+}
+
+/** Where a table has no room: the principal, and what it may below. */
+function listLines(row: WhoRow, columns: readonly Column[], width: number): readonly Line[] {
+  const allowed = allowedIn(row);
+  const cells = columns.map(({ title, cell }) => [title, cell(allowed)]).filter(([, text]) => text !== '-');
+  const may = cells.length === 0 ? 'nothing' : cells.map((cell) => cell.join(' ')).join(', ');
+  return [
+    ...wrapLines(row.label, width, { tone: allowed.yes.size === 0 ? 'dim' : 'strong' }),
+    ...wrapLines(may, width, { indent: '  ' }),
+  ];
+}
+
+function reasonLines({ may, mayNot }: WhoRow, asked: number, width: number): readonly Line[] {
+  return [
+    ...may.flatMap(({ actions, says }) => {
+      const isAll = actions.length === asked && asked > 1;
+      return groupLines(isAll ? 'all of them' : actionNames(actions), says, 'dim', width);
+    }),
     ...mayNot.flatMap(({ actions, isUnderCondition, says }) =>
       groupLines(`${isUnderCondition ? 'if:' : 'not'} ${actionNames(actions)}`, says, 'warn', width),
     ),

@@ -1,7 +1,8 @@
 import type { KeyView } from '../../core/index.ts';
-import type { KeyTab, Model } from '../lab/model.ts';
+import type { KeyTab, LabData, Model } from '../lab/model.ts';
 import { principalName } from '../lab/names.ts';
 import { createKeyLine, quickActions } from '../lab/quick-actions.ts';
+import { whoLines } from '../overlays/who-lines.ts';
 import { chartLines } from '../text/chart-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { fromNow, isoDate, isoMinute } from '../text/instants.ts';
@@ -18,7 +19,7 @@ export function keyLines(model: Model, width: number, glyphs: Glyphs): readonly 
   const { key } = data;
   const byTab: Record<KeyTab, () => readonly Line[]> = {
     Overview: () => overviewLines(key, model, width, glyphs),
-    Policy: () => policyLines(key, width),
+    Policy: () => [...policyLines(key, width), ...whoMayLines(key, data.who, width, glyphs)],
     Rotation: () => rotationLines(key, data.view.now, width, glyphs),
     Aliases: () => aliasLines(key, width),
   };
@@ -150,6 +151,10 @@ function detail(name: string, value: string, width: number): readonly Line[] {
 
 function policyLines(key: KeyView, width: number): readonly Line[] {
   return printableLines(prettyJson(key.policy)).flatMap((text) => chopLines(text, width));
+}
+
+function whoMayLines({ keyArn }: KeyView, who: LabData['who'], width: number, glyphs: Glyphs): readonly Line[] {
+  return who === null || who.key.keyArn !== keyArn ? [] : [line(''), ...whoLines(who, width, glyphs)];
 }
 
 function prettyJson(text: string): string {

@@ -92,6 +92,13 @@ describe('who may, as lines', () => {
     expect(lines.at(-1)).toBe('The key policy may be changed by main/role/admin.');
   });
 
+  it.each([40, 60, 80])('fits %d columns, as a list where a table has no room', async (width) => {
+    const { lab } = await whyLab();
+    const lines = whoLines(await lab.ask({ type: 'who', key: KEY_ID }), width, glyphsFor(false));
+    for (const line of lines) expect([lineWidth(line) <= width, textOf(line)]).toEqual([true, textOf(line)]);
+    expect(lines.map(textOf).join(' ').includes('use all 15, grants all 3')).toBe(width < 80);
+  });
+
   it('has a column an action, where few are asked about', async () => {
     const { lab } = await whyLab();
     const who = await lab.ask({ type: 'who', key: KEY_ID, actions: ['kms:Decrypt', 'kms:Sign'] });
