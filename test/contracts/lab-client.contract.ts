@@ -11,6 +11,10 @@ export interface ClientUnderTest {
 const HERE = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;
 const UNKNOWN_KEY = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000';
 
+const OPEN_POLICY = JSON.stringify({
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:*', Resource: '*' }],
+});
+
 /** What every `LabClient` keeps to, whatever lies between it and the lab. */
 export function describeLabClientContract(name: string, makeClient: () => Promise<ClientUnderTest>): void {
   describe(`LabClient ${name}`, () => {
@@ -97,6 +101,19 @@ export function describeLabClientContract(name: string, makeClient: () => Promis
         expect(why?.summary).not.toBe('');
       });
 
+      it('judges a call that nobody made, and records nothing', async () => {
+        const { Arn } = await createKey();
+        const rows = await client.ask({ type: 'trail' });
+        const why = await client.ask({ type: 'whyIf', as: HERE.as, action: 'kms:Decrypt', key: Arn });
+        expect(why).toMatchObject({ error: null });
+        expect(await client.ask({ type: 'trail' })).toEqual(rows);
+      });
+
+      it('refuses to judge a call of a principal that there is not, and names it', async () => {
+        const nobody = 'arn:aws:iam::111122223333:role/nobody';
+        await expect(client.ask({ type: 'whyIf', as: nobody, action: 'kms:ListKeys' })).rejects.toThrow(nobody);
+      });
+
       it('completes a line', async () => {
         const completions = await client.ask({ type: 'complete', line: 'aws kms create-k', ...HERE });
         expect(completions.map(({ text }) => text)).toContain('create-key');
@@ -119,6 +136,9 @@ export function describeLabClientContract(name: string, makeClient: () => Promis
           { type: 'key', keyArn: Arn },
           { type: 'trail' },
           { type: 'why', requestId: outcome.requestId },
+          { type: 'whyIf', as: HERE.as, action: 'kms:Decrypt', key: KeyId },
+          { type: 'who', key: Arn },
+          { type: 'gains', key: Arn, changes: { keyPolicy: OPEN_POLICY } },
           { type: 'chart', machine: 'key' },
         ];
         expect(impurityOf(outcome)).toBeNull();
