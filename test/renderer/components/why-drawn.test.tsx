@@ -27,7 +27,7 @@ describe('why, in the window', () => {
   it('marks the rung that decided, and ends with the key itself', async () => {
     const { why, decision } = await denied();
     const text = textOf(<DecisionLadder rungs={decision.rungs} keyCheck={why.keyCheck} />);
-    expect(text).toMatch(/Key policy trusts the account no match ← decided here No statement allows/);
+    expect(text).toMatch(/Key policy trusts the account no match ← decided here No statement of the key policy allows/);
     expect(text).toMatch(/Key state and usage not reached Not looked at: the call was refused before\.$/);
   });
 
