@@ -58,6 +58,24 @@ describe('deleting the only one who can manage a key', () => {
     expect(JSON.parse(view?.policy ?? '').Statement[0].Principal).toEqual({ AWS: id });
   });
 
+  it('is explained: who is gone, and that nothing in this world helps', async () => {
+    const lab = await withOneManager();
+    const { test, KeyId } = lab;
+    const before = await test.call('DescribeKey', { KeyId });
+    expect((await test.lab.ask({ type: 'why', requestId: before.requestId }))?.fix).toMatch(/^Add a statement/);
+    const { id } = test.lab.world.identities.get(roleArn('keymaster')) ?? {};
+    await deleteKeymaster(lab);
+    for (const caller of [ADMIN, as(ROOT)]) {
+      const { requestId } = await test.call('DescribeKey', { KeyId }, caller);
+      const why = await test.lab.ask({ type: 'why', requestId });
+      expect(why?.summary).toContain(`The key policy names role/keymaster, who was deleted: AWS shows it as ${id}.`);
+      expect(why?.fix).toMatch(/^Nothing in this world helps: nobody may change the policy of this key any more/);
+      expect(why?.decisions[0]).toMatchObject({ fixChanges: [], diffs: [] });
+    }
+    const who = await test.lab.ask({ type: 'who', key: KeyId, actions: ['kms:PutKeyPolicy'] });
+    expect(who.mayChangePolicy).toEqual([]);
+  });
+
   it('is not mended by a role of the same name', async () => {
     const lab = await withOneManager();
     await deleteKeymaster(lab);
