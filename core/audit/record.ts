@@ -7,6 +7,8 @@ export interface UserIdentity {
   readonly principalId?: string;
   readonly arn?: string;
   readonly accountId?: string;
+  /** The access key that signed, where it is one that CreateAccessKey made. */
+  readonly accessKeyId?: string;
   readonly userName?: string;
   readonly sessionContext?: {
     readonly sessionIssuer: {

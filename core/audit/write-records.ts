@@ -62,7 +62,8 @@ function ownIdentity({ request, sessionStart }: FinishedCall): UserIdentity {
     identity = userIdentity(principal, isoSeconds(sessionStart));
     ownIdentities.set(principal, identity);
   }
-  return identity;
+  const { accessKeyId } = request;
+  return accessKeyId === undefined ? identity : { ...identity, accessKeyId };
 }
 
 /** Characters of an error's message. Source: CloudTrail User Guide, "CloudTrail record contents": 1 KB, then it is cut. */

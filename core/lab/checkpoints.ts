@@ -40,6 +40,6 @@ export class Checkpoints {
   }
 }
 
-function thingsIn({ keys, aliases, grants, volumes, snapshots }: World): number {
-  return keys.size + aliases.size + grants.size + volumes.size + snapshots.size;
+function thingsIn({ keys, aliases, grants, volumes, snapshots, identities }: World): number {
+  return keys.size + aliases.size + grants.size + volumes.size + snapshots.size + identities.size;
 }

@@ -119,13 +119,19 @@ export class Directory {
     return this.#of(principal)?.tags ?? NO_TAGS;
   }
 
-  /** The policies that a user, role or group has: attached ones, its own, and those of a user's groups. */
+  /**
+   * The policies that a user, role or group has: attached ones, its own, and those of a user's groups. Decisions tell
+   * policies apart by their names, so no two have the same.
+   */
   policiesOn(identity: Identity | Group): readonly IdentityPolicy[] {
     const policies = [...this.#policiesOf(identity)];
     if (identity.type === 'user') {
       for (const arn of identity.groups) {
         const group = this.groups.get(arn);
-        if (group !== undefined) policies.push(...this.#policiesOf(group));
+        if (group === undefined) continue;
+        for (const { name, policy } of this.#policiesOf(group)) {
+          policies.push(Object.freeze({ name: `${name} (group ${group.name})`, policy }));
+        }
       }
     }
     return policies;
@@ -228,7 +234,10 @@ export class Directory {
 
   #policiesOf({ attachedPolicies, inlinePolicies }: Identity | Group): readonly IdentityPolicy[] {
     const attached = attachedPolicies.flatMap((arn) => this.managedPolicy(arn)?.inForce ?? []);
-    return [...attached, ...inlinePolicies];
+    const inline = inlinePolicies.map((one) =>
+      attached.some(({ name }) => name === one.name) ? { ...one, name: `${one.name} (inline)` } : one,
+    );
+    return [...attached, ...inline];
   }
 }
 
@@ -250,8 +259,11 @@ function isBoundOrTagged({ boundary, tags }: Identity): boolean {
   return boundary !== null || tags.length > 0;
 }
 
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
+function isSameList(a: readonly NamedPolicy[], b: readonly NamedPolicy[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, policy }, index) => name === b[index]?.name && policy === b[index]?.policy)
+  );
 }
 
 function isSameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

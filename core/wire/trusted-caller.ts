@@ -31,7 +31,10 @@ export async function trustedCaller(
   const session = token === undefined ? null : lab.accessKeys.findSession(token);
   if (session?.accessKeyId === accessKeyId) return { as: session.principalArn, region };
   const holder = lab.accessKeys.find(accessKeyId);
-  if (holder !== null) return { as: holder.principalArn, region };
+  if (holder !== null) {
+    const { principalArn, madeKeyId } = holder;
+    return { as: principalArn, region, ...(madeKeyId === undefined ? {} : { accessKeyId: madeKeyId }) };
+  }
   const accountId = parseAccountId(accessKeyId);
   return { as: accountId === null ? administrator : await lab.rootOf(accountId), region };
 }

@@ -74,7 +74,7 @@ describe('what is in force for a principal', () => {
   it('is what is attached to it, its own, and what its groups bring', () => {
     const world = start();
     const names = world.policiesOf(principal).map(({ name }) => name);
-    expect(names).toEqual(['ReadOnlyAccess', 'limits', 'own', 'kms-Sign']);
+    expect(names).toEqual(['ReadOnlyAccess', 'limits', 'own', 'kms-Sign (group devs)']);
     expect(world.boundaryOf(principal)).toBe(world.managedPolicy(LIMITS)?.inForce);
     expect(world.tagsOf(principal)).toEqual({ team: 'blue' });
   });
@@ -101,18 +101,29 @@ describe('what is in force for a principal', () => {
     [
       'its group gets a policy',
       devs('kms:Sign', 'kms:Verify'),
-      ['ReadOnlyAccess', 'limits', 'own', 'kms-Sign', 'kms-Verify'],
+      ['ReadOnlyAccess', 'limits', 'own', 'kms-Sign (group devs)', 'kms-Verify (group devs)'],
     ],
-    ['a policy of another text takes effect', limits('kms:Get*'), ['ReadOnlyAccess', 'limits', 'own', 'kms-Sign']],
+    [
+      'a policy of another text takes effect',
+      limits('kms:Get*'),
+      ['ReadOnlyAccess', 'limits', 'own', 'kms-Sign (group devs)'],
+    ],
     ['it leaves its group', put({ groups: [] }), ['ReadOnlyAccess', 'limits', 'own']],
-    ['a policy is detached', put({ attachedPolicies: [] }), ['own', 'kms-Sign']],
-    ['its own policy goes', put({ policies: [] }), ['ReadOnlyAccess', 'limits', 'kms-Sign']],
+    ['a policy is detached', put({ attachedPolicies: [] }), ['own', 'kms-Sign (group devs)']],
+    ['its own policy goes', put({ policies: [] }), ['ReadOnlyAccess', 'limits', 'kms-Sign (group devs)']],
   ])('is another object when %s', (_, fact, names) => {
     const world = start();
     const before = world.policiesOf(principal);
     applyFact(world, 2, fact);
     expect(world.policiesOf(principal)).not.toBe(before);
     expect(world.policiesOf(principal).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('has a name of its own for each policy, wherever it comes from', () => {
+    const own = [{ name: 'limits', text: text('kms:Encrypt') }];
+    const world = worldOf(limits('kms:*'), devs('kms:Sign'), put({ policies: own }));
+    const names = world.policiesOf(principal).map(({ name }) => name);
+    expect(names).toEqual(['ReadOnlyAccess', 'limits', 'limits (inline)', 'kms-Sign (group devs)']);
   });
 
   it('is nothing for one that is gone, whoever has its name by now', () => {

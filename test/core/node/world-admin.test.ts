@@ -240,6 +240,15 @@ describe('export and import', () => {
     expect([other, `${other}.key`].map(existsSync)).toEqual([false, false]);
   });
 
+  it('read an older version', async () => {
+    await fill();
+    const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];
+    await exportFile(file, to);
+    writeFileSync(to, readFileSync(to, 'utf8').replace('"version":2', '"version":1'));
+    await importFile(to, other);
+    expect(await wrongIn(other)).toEqual([]);
+  });
+
   it('refuse a key that is not the export’s', async () => {
     await fill();
     const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];

@@ -60,8 +60,8 @@ describe('the principals that a scenario starts with', () => {
       'PowerUserAccess',
       'own-policy.json',
       'policy-3',
-      'ReadOnlyAccess',
-      'policy-2',
+      'ReadOnlyAccess (group devs)',
+      'policy-2 (group devs)',
     ]);
   });
 

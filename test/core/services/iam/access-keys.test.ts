@@ -40,7 +40,11 @@ describe('an access key that CreateAccessKey made', () => {
     });
     await allow('kms:ListKeys');
     await endpoint.client({ credentials }).send(new ListKeysCommand({}));
-    expect((await endpoint.trail()).at(-1)?.userIdentity).toMatchObject({ type: 'IAMUser', userName: 'ann' });
+    expect((await endpoint.trail()).at(-1)?.userIdentity).toMatchObject({
+      type: 'IAMUser',
+      userName: 'ann',
+      accessKeyId: credentials.accessKeyId,
+    });
   });
 
   it('lets its user leave out who it is', async () => {
