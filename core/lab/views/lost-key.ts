@@ -15,7 +15,8 @@ export function withLostKeyTold(why: WhyView, world: World): WhyView {
       changesKeyPolicy(decision) && world.key(decision.resourceArn) !== undefined && isLost(decision, world),
   );
   if (lost === undefined) return why;
-  const fix = `Nothing in this world helps: nobody may change the policy of this key any more, not even the root user, for the policy does not trust the account. Only AWS Support can help with such a key.`;
+  const fix =
+    'Make a new key. Nobody may change the policy of this one any more, not even the root user, for it does not trust the account; on AWS only AWS Support can help.';
   const gone = goneFrom(lost.resourceArn, world);
   const summary = gone.length === 0 ? why.summary : `${why.summary} ${gone.join(' ')}`;
   const told = { ...lost, fix, fixStatement: null, fixChanges: [], diffs: [], whoWouldGain: null };

@@ -69,7 +69,7 @@ describe('deleting the only one who can manage a key', () => {
       const { requestId } = await test.call('DescribeKey', { KeyId }, caller);
       const why = await test.lab.ask({ type: 'why', requestId });
       expect(why?.summary).toContain(`The key policy names role/keymaster, who was deleted: AWS shows it as ${id}.`);
-      expect(why?.fix).toMatch(/^Nothing in this world helps: nobody may change the policy of this key any more/);
+      expect(why?.fix).toMatch(/^Make a new key\. Nobody may change the policy of this one any more/);
       expect(why?.decisions[0]).toMatchObject({ fixChanges: [], diffs: [] });
     }
     const who = await test.lab.ask({ type: 'who', key: KeyId, actions: ['kms:PutKeyPolicy'] });
