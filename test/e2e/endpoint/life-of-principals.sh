@@ -92,9 +92,21 @@ policy '["kms:Encrypt","sts:*"]' most.json
 aws iam create-policy --policy-name most --policy-document file://most.json >/dev/null
 most=arn:aws:iam::$account:policy/most
 step 'put-user-permissions-boundary' aws iam put-user-permissions-boundary --user-name ann --permissions-boundary $most
+step 'encrypt within the boundary' ann kms encrypt --key-id "$key" --plaintext fileb://plain.txt
+step 'disable-key beyond the boundary' ann kms disable-key --key-id "$key"
 step 'get-user with a boundary' aws iam get-user --user-name ann
 step 'delete-policy that is a boundary' aws iam delete-policy --policy-arn $most
 step 'delete-user-permissions-boundary' aws iam delete-user-permissions-boundary --user-name ann
+
+printf '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"kms:Encrypt","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/team":"blue"}}}]}' \
+  >blue.json
+aws iam put-group-policy --group-name operators --policy-name blue --policy-document file://blue.json
+step 'encrypt denied by a tag' ann kms encrypt --key-id "$key" --plaintext fileb://plain.txt
+step 'tag-user' aws iam tag-user --user-name ann --tags Key=team,Value=red
+step 'encrypt with another tag' ann kms encrypt --key-id "$key" --plaintext fileb://plain.txt
+step 'delete-group-policy' aws iam delete-group-policy --group-name operators --policy-name blue
+step 'simulate-principal-policy' aws iam simulate-principal-policy --action-names kms:Decrypt s3:GetObject \
+  --policy-source-arn arn:aws:iam::$account:user/team/ann --query 'EvaluationResults[].[EvalActionName,EvalDecision]'
 
 policy '["kms:Encrypt"]' less.json
 step 'create-policy-version' aws iam create-policy-version --policy-arn $keys --policy-document file://less.json \

@@ -120,7 +120,8 @@ export const simulatePrincipalPolicy = iamOperation({
       source.type === 'group' || source.boundary === null
         ? null
         : (directory.managedPolicy(source.boundary)?.inForce ?? null);
-    return results(input, scope, { principal, policies: [...own, ...more], boundary, serviceControl: null });
+    const serviceControl = scope.world.organizations.levelsOf(source.accountId, 'SERVICE_CONTROL_POLICY');
+    return results(input, scope, { principal, policies: [...own, ...more], boundary, serviceControl });
   },
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { statementPositions } from '../../../../core/services/iam/statement-positions.ts';
-import { ADMIN, arnOf, OTHER, OWN } from '../../../helpers/lab-with.ts';
+import { ADMIN, arnOf, type Caller, OTHER, OTHER_ADMIN, OWN } from '../../../helpers/lab-with.ts';
 import { allowing, as, type IamLab, iamLab, policyArn, userArn } from './iam-lab.ts';
 
 type Result = Readonly<Record<string, unknown>> & { readonly EvalDecision: string };
@@ -158,6 +158,39 @@ describe('SimulatePrincipalPolicy', () => {
     expect(result?.EvalDecision).toBe('allowed');
     const [name] = await lab.test.refusal('Encrypt', { KeyId, Plaintext: Uint8Array.of(1) }, as(userArn('ann')));
     expect(name).toBe('AccessDeniedException');
+  });
+
+  it('counts the service control policies of the organization', async () => {
+    const { test, iam } = await iamLab();
+    const call = async (operation: string, input: object, caller = ADMIN as Caller) => {
+      const { reply } = await test.lab.call({ service: 'organizations', operation, input, ...caller });
+      if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+      return reply.output as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    };
+    const simulated = async () => {
+      const input = { PolicySourceArn: OTHER_ADMIN.as, ActionNames: ['kms:Decrypt'] };
+      return ((await iam('SimulatePrincipalPolicy', input, OTHER_ADMIN)).EvaluationResults as readonly Result[])[0];
+    };
+    expect(await simulated()).not.toHaveProperty('OrganizationsDecisionDetail');
+    await call('CreateOrganization', { FeatureSet: 'ALL' });
+    const Target = { Id: OTHER, Type: 'ACCOUNT' };
+    const HandshakeId = (await call('InviteAccountToOrganization', { Target })).Handshake?.Id;
+    await call('AcceptHandshake', { HandshakeId }, OTHER_ADMIN);
+    expect(await simulated()).toMatchObject({
+      EvalDecision: 'allowed',
+      OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+    });
+    const Content = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Action: 'kms:*', Resource: '*' },
+    });
+    const policy = { Name: 'no-kms', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content };
+    const summary = (await call('CreatePolicy', policy)).Policy?.PolicySummary as { readonly Id: string };
+    await call('AttachPolicy', { PolicyId: summary.Id, TargetId: OTHER });
+    expect(await simulated()).toMatchObject({
+      EvalDecision: 'explicitDeny',
+      OrganizationsDecisionDetail: { AllowedByOrganizations: false },
+    });
   });
 
   it('takes groups, and refuses who is not there', async () => {
