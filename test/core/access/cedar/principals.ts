@@ -1,6 +1,6 @@
 import type { EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AuthorizationRequest } from '../../../../core/access/decision.ts';
-import { literal, not, some } from './cedar-text.ts';
+import { every, literal, not, some } from './cedar-text.ts';
 import type { Naming } from './finding.ts';
 import { OutsideFragment } from './outside-fragment.ts';
 
@@ -66,20 +66,18 @@ function namings(names: readonly TypeAndId[]): TranslatedPrincipals {
 }
 
 /**
- * Everyone but those listed. An account does not exempt its users and roles; a session is exempt where it, its role and
- * the account are listed; with Deny, nobody is exempt who has a permissions boundary.
+ * Everyone but those listed. An account does not exempt its users and roles; a session is exempt where it, its role (for
+ * a federated user, on whom AWS is silent, the user who called for it) and the account are listed; with Deny, nobody is
+ * exempt who has a permissions boundary.
  * Source: IAM User Guide, "NotPrincipal" and "Permissions boundaries for IAM entities"; access.md section 4.
  */
 export function translateNotPrincipals(listed: Listed, effect: 'Allow' | 'Deny'): TranslatedPrincipals {
   const names = namesIn(listed);
-  const isListed = (type: string, id: string) => names.some((name) => name.type === type && name.id === id);
-  const exempt = names.filter(({ type, id }) => {
-    if (type === 'Provider') throw new OutsideFragment('whom NotPrincipal exempts by an identity provider');
-    if (type !== 'Session') return type !== 'Role';
-    const [, account = '', role = ''] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(id) ?? [];
-    return isListed('Account', account) && isListed('Role', `arn:aws:iam::${account}:role/${role}`);
-  });
-  const others = not(namings(exempt).caller);
+  const isOf = (types: readonly string[]) => names.filter(({ type }) => types.includes(type));
+  if (isOf(['Provider']).length > 0) throw new OutsideFragment('whom NotPrincipal exempts by an identity provider');
+  const itself = namings(isOf(['Everyone', 'Account', 'User', 'Service'])).caller;
+  const { issuer, account } = namings(names);
+  const others = not(some([itself, every([namings(isOf(['Session'])).caller, issuer, account])]));
   // An Allow names nobody in particular, and what a boundary is to it AWS does not say: it is held to cut.
   if (effect === 'Allow') return { caller: 'false', issuer: others, account: 'false' };
   return { caller: some(['principal.isBounded', others]), issuer: 'false', account: 'false' };
