@@ -7,7 +7,7 @@ export interface UserIdentity {
   readonly principalId?: string;
   readonly arn?: string;
   readonly accountId?: string;
-  /** The access key that signed, where it is one that CreateAccessKey made. */
+  /** The access key that signed the call. */
   readonly accessKeyId?: string;
   readonly userName?: string;
   readonly sessionContext?: {

@@ -24,7 +24,7 @@ export function recordReplicaCreation(
       because: null,
       record: {
         eventVersion: '1.11',
-        userIdentity: userIdentity(request.principal, isoSeconds(world.startedAt), 'kms.amazonaws.com'),
+        userIdentity: userIdentity(request.principal, isoSeconds(world.startedAt), { invokedBy: 'kms.amazonaws.com' }),
         eventTime: isoSeconds(at),
         eventSource: 'kms.amazonaws.com',
         eventName: 'CreateKey',

@@ -4,10 +4,16 @@ import type { UserIdentity } from './record.ts';
 /**
  * A principal as CloudTrail prints it in the log of its own account.
  * @param sessionStart - ISO 8601, when a role's session began.
+ * @param accessKeyId - of the access key that signed the call; calls from the lab itself are not signed.
  * Source: CloudTrail User Guide, "CloudTrail userIdentity element"; audit-and-cost.md section 2.
  */
-export function userIdentity(principal: Principal, sessionStart: string, invokedBy?: string): UserIdentity {
+export function userIdentity(
+  principal: Principal,
+  sessionStart: string,
+  { invokedBy, accessKeyId }: Pick<UserIdentity, 'invokedBy' | 'accessKeyId'> = {},
+): UserIdentity {
   const by = invokedBy === undefined ? {} : { invokedBy };
+  const signed = accessKeyId === undefined ? {} : { accessKeyId };
   switch (principal.type) {
     case 'root':
       return {
@@ -15,6 +21,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
         principalId: principal.accountId,
         arn: principal.arn,
         accountId: principal.accountId,
+        ...signed,
         ...by,
       };
     case 'user':
@@ -23,6 +30,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
         principalId: principal.id,
         arn: principal.arn,
         accountId: principal.accountId,
+        ...signed,
         userName: principal.name,
         ...by,
       };
@@ -32,6 +40,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
         principalId: principalIdOf(principal),
         arn: principal.arn,
         accountId: principal.accountId,
+        ...signed,
         sessionContext: {
           sessionIssuer: {
             type: 'Role',
@@ -50,6 +59,7 @@ export function userIdentity(principal: Principal, sessionStart: string, invoked
         principalId: principalIdOf(principal),
         arn: principal.arn,
         accountId: principal.accountId,
+        ...signed,
         sessionContext: {
           sessionIssuer: federationIssuer(principal),
           attributes: { creationDate: sessionStart, mfaAuthenticated: 'false' },

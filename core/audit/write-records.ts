@@ -51,19 +51,18 @@ function foreignOwners({ request, targets }: FinishedCall): readonly string[] {
   return owners;
 }
 
-/** Identities of principals that call without a service between, made once a principal. */
+/** Identities of principals that call without a service between, made anew where another access key signs. */
 const ownIdentities = new WeakMap<Principal, UserIdentity>();
 
 function ownIdentity({ request, sessionStart }: FinishedCall): UserIdentity {
-  const { principal, via } = request;
-  if (via !== undefined) return userIdentity(principal, isoSeconds(sessionStart), via);
+  const { principal, via, accessKeyId } = request;
+  if (via !== undefined) return userIdentity(principal, isoSeconds(sessionStart), { invokedBy: via });
   let identity = ownIdentities.get(principal);
-  if (identity === undefined) {
-    identity = userIdentity(principal, isoSeconds(sessionStart));
+  if (identity === undefined || identity.accessKeyId !== accessKeyId) {
+    identity = userIdentity(principal, isoSeconds(sessionStart), accessKeyId === undefined ? {} : { accessKeyId });
     ownIdentities.set(principal, identity);
   }
-  const { accessKeyId } = request;
-  return accessKeyId === undefined ? identity : { ...identity, accessKeyId };
+  return identity;
 }
 
 /** Characters of an error's message. Source: CloudTrail User Guide, "CloudTrail record contents": 1 KB, then it is cut. */
@@ -134,6 +133,7 @@ const EVENT_SOURCES = {
   sts: 'sts.amazonaws.com',
   iam: 'iam.amazonaws.com',
   organizations: 'organizations.amazonaws.com',
+  cloudtrail: 'cloudtrail.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 

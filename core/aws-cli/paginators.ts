@@ -50,6 +50,7 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:ListRetirableGrants', kms('Grants')],
   ['ec2:DescribeSnapshots', byToken('Snapshots')],
   ['ec2:DescribeVolumes', byToken('Volumes')],
+  ['cloudtrail:LookupEvents', byToken('Events')],
   [
     'iam:GetAccountAuthorizationDetails',
     iam('UserDetailList', { furtherKeys: ['GroupDetailList', 'RoleDetailList', 'Policies'] }),

@@ -57,6 +57,7 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'CreateTime',
   'CreationDate',
   'DeletionDate',
+  'EventTime',
   'Expiration',
   'ExpirationTimestamp',
   'FirstReachedTime',

@@ -19,8 +19,6 @@ export interface Credentials {
 export interface Holder {
   readonly principalArn: string;
   readonly secretAccessKey: string;
-  /** Set for one that CreateAccessKey made: IAM tells when it was last used. */
-  readonly madeKeyId?: string;
 }
 
 /** A standing access key. */
@@ -88,7 +86,7 @@ export class AccessKeys {
     const made = this.#world.directory.holderOf(accessKeyId);
     if (made !== undefined) {
       if (made.accessKey.status === 'Inactive') return null;
-      return { principalArn: made.user.arn, secretAccessKey: this.secretOf(accessKeyId), madeKeyId: accessKeyId };
+      return { principalArn: made.user.arn, secretAccessKey: this.secretOf(accessKeyId) };
     }
     this.#lookThrough();
     const standing = this.#standing.get(accessKeyId);

@@ -2,6 +2,7 @@ import type { Circumstances, StatementPart } from '../access/decision.ts';
 import type { Explanation } from '../access/explain.ts';
 import type { PolicyDiff } from '../access/policy-diff.ts';
 import type { QuotedLine } from '../access/quote-statement.ts';
+import type { Notice } from '../audit/notices.ts';
 import type { CloudTrailRecord } from '../audit/record.ts';
 import type { Bill } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
@@ -50,6 +51,8 @@ export type LabQuery =
     } & CallMade)
   /** The month that it is, and every account's, where they are left out. */
   | { readonly type: 'bill'; readonly month?: string; readonly accountId?: string; readonly whatIf?: WhatIf }
+  /** What EventBridge was told of keys. */
+  | { readonly type: 'notices'; readonly accountId?: string }
   | { readonly type: 'due'; readonly until: EpochMs }
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' };
@@ -67,6 +70,8 @@ export type AnswerTo<Q extends LabQuery> = {
   who: WhoView;
   gains: GainsView;
   bill: readonly Bill[];
+  /** Newest last. */
+  notices: readonly Notice[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
   chart: Chart;

@@ -47,6 +47,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     random,
     subtle,
     primitives,
+    trail: engine.ports.store,
     accessKeys,
     targets: NO_TARGETS,
   };

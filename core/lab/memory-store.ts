@@ -1,4 +1,5 @@
 import { isAskedFor, type TrailCount, type TrailCountQuery, TrailTally } from '../audit/trail-tally.ts';
+import { userNameOf } from '../audit/user-name.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import { usageIn } from './apply-fact.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -45,9 +46,10 @@ export class MemoryStore implements Store {
     return this.trailEntries(query).map(({ fact }) => fact.row);
   }
   trailEntries(query: TrailQuery): readonly TrailEntry[] {
+    const { limit = Number.POSITIVE_INFINITY, before = this.#entries.length } = query;
     const found: TrailEntry[] = [];
-    for (let i = this.#entries.length - 1; i >= 0 && found.length < (query.limit ?? Number.POSITIVE_INFINITY); i--) {
-      const entry = this.#entries[i];
+    for (let seq = Math.min(before, this.#entries.length) - 1; seq >= 0 && found.length < limit; seq--) {
+      const entry = this.#entries[seq];
       if (entry !== undefined && isTrailEntry(entry) && matches(entry, query)) found.push(entry);
     }
     return found.reverse();
@@ -112,7 +114,8 @@ function isTrailEntry(entry: JournalEntry): entry is TrailEntry {
 }
 
 function matches({ at, fact: { row } }: TrailEntry, query: TrailQuery): boolean {
-  const { accountIds, region, resource, eventName, requestId, isRefused, from, until } = query;
+  const { accountIds, region, resource, eventName, requestId, isRefused, eventId, eventSource, readOnly } = query;
+  const { userName, resourceType, accessKeyId, isManagement, from, until } = query;
   const { record } = row;
   return (
     (requestId === undefined || row.requestId === requestId) &&
@@ -120,6 +123,13 @@ function matches({ at, fact: { row } }: TrailEntry, query: TrailQuery): boolean 
     (accountIds === undefined || accountIds.includes(record.recipientAccountId)) &&
     (region === undefined || record.awsRegion === region) &&
     (eventName === undefined || record.eventName === eventName) &&
+    (eventId === undefined || record.eventID === eventId) &&
+    (eventSource === undefined || record.eventSource === eventSource) &&
+    (readOnly === undefined || record.readOnly === readOnly) &&
+    (userName === undefined || userNameOf(record.userIdentity) === userName) &&
+    (resourceType === undefined || record.resources?.some(({ type }) => type === resourceType) === true) &&
+    (accessKeyId === undefined || record.userIdentity.accessKeyId === accessKeyId) &&
+    (isManagement === undefined || (record.eventCategory === 'Management') === isManagement) &&
     (from === undefined || at >= from) &&
     (until === undefined || at <= until) &&
     (resource === undefined || record.resources?.some(({ ARN }) => ARN === resource) === true)

@@ -56,6 +56,7 @@ const QUERY_FIELDS = {
   who: { key: aString, actions: optional(texts), ...CALL_FIELDS },
   gains: { key: aString, changes: objectOf(CHANGES), actions: optional(texts), ...CALL_FIELDS },
   bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
+  notices: { accountId: optional(aString) },
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },

@@ -1,3 +1,4 @@
+import { noticesIn } from '../audit/notices.ts';
 import { machineChart } from '../charts/chart-of.ts';
 import { completeAwsLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery, LabView } from './client.ts';
@@ -12,7 +13,7 @@ import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
 import { withLostKeyTold } from './views/lost-key.ts';
 import { lastRefused, toldHypothesis, toldRequest } from './views/told-calls.ts';
-import { trailView } from './views/trail-view.ts';
+import { customersOf, trailView } from './views/trail-view.ts';
 import { whoView } from './views/who-view.ts';
 import { whyView } from './views/why-view.ts';
 import { worldView } from './views/world-view.ts';
@@ -48,6 +49,7 @@ const ANSWERS: Answers = {
   who: (query, { world }) => whoView(world, query),
   gains: (query, { world }) => gainsView(world, query),
   bill: (query, from) => billView(query, from),
+  notices: ({ accountId }, { world, store }) => noticesIn(store, customersOf(world, accountId)),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   chart: ({ machine }) => machineChart(machine),

@@ -8,7 +8,7 @@ import type { EpochMs } from '../ports.ts';
 import type { Trace } from './trace.ts';
 
 /** AWS's services that this lab speaks for. */
-export const SERVICES = ['kms', 'ec2', 'sts', 'iam', 'organizations'] as const;
+export const SERVICES = ['kms', 'ec2', 'sts', 'iam', 'organizations', 'cloudtrail'] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Whether `name` is a service of this lab. */
@@ -28,7 +28,7 @@ export interface ApiRequestInput {
   readonly userAgent?: string;
   /** Where it came from; this machine where left out. */
   readonly sourceIp?: string;
-  /** The access key that signed it, where it is one that CreateAccessKey made. */
+  /** The access key that signed it, where it is signed. */
   readonly accessKeyId?: string;
 }
 
@@ -46,7 +46,7 @@ export interface ApiRequest {
   readonly causedBy?: string;
   readonly sourceIp: string;
   readonly userAgent: string;
-  /** The access key that signed it, where IAM tells when it was last used. */
+  /** The access key that signed it; its record names it, and IAM tells when it was last used. */
   readonly accessKeyId?: string;
   /** What else condition keys may ask; left out where nothing is out of the ordinary. */
   readonly circumstances?: Circumstances;

@@ -34,10 +34,10 @@ export interface Store {
 
   /** CloudTrail's rows that match, newest last: the last `limit` of them. */
   trail(query: TrailQuery): readonly TrailRow[];
-  /** How many rows of CloudTrail about KMS are alike; in no order. */
-  trailCounts(query: TrailCountQuery): readonly TrailCount[];
   /** The same, as the entries of the journal that they are. */
   trailEntries(query: TrailQuery): readonly TrailEntry[];
+  /** How many rows of CloudTrail about KMS are alike; in no order. */
+  trailCounts(query: TrailCountQuery): readonly TrailCount[];
   /** The use of keys that rows from `seq` on tell of, oldest first, without their records. */
   uses(seq: number): Iterable<KeyUse>;
 
@@ -88,6 +88,18 @@ export interface TrailQuery {
   readonly requestId?: string;
   /** Only of calls that were refused; a dry run that would have succeeded was not. */
   readonly isRefused?: true;
+  readonly eventId?: string;
+  readonly eventSource?: string;
+  readonly readOnly?: boolean;
+  /** As event history names whoever called: see `userNameOf`. */
+  readonly userName?: string;
+  /** Type of a resource that the record names: `AWS::KMS::Key`. */
+  readonly resourceType?: string;
+  readonly accessKeyId?: string;
+  /** Whether it is a management event; others are data events. */
+  readonly isManagement?: boolean;
+  /** Only entries of the journal before that one. */
+  readonly before?: number;
   /** First and last instant. */
   readonly from?: EpochMs;
   readonly until?: EpochMs;

@@ -1,4 +1,5 @@
 import type { Service } from '../lab/request.ts';
+import { lookupEvents } from '../services/cloudtrail/lookup-events.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
@@ -123,6 +124,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
+  lookupEvents,
 ];
 
 const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
@@ -131,6 +133,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   sts: byName('sts'),
   iam: byName('iam'),
   organizations: byName('organizations'),
+  cloudtrail: byName('cloudtrail'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -10,6 +10,7 @@ import type { KeyState } from '../keys/key-state.ts';
 import type { Fact } from '../lab/facts.ts';
 import type { Ids } from '../lab/ids.ts';
 import type { ApiRequest, Service } from '../lab/request.ts';
+import type { Store } from '../lab/store.ts';
 import type { FoundKey } from '../lab/trace.ts';
 import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
@@ -56,6 +57,8 @@ export interface HandleScope extends CheckScope {
   readonly subtle: SubtleCrypto;
   readonly primitives: Ports['primitives'];
   readonly ids: Ids;
+  /** What CloudTrail has written. */
+  readonly trail: Pick<Store, 'trailEntries'>;
   readonly accessKeys: Pick<AccessKeys, 'forSession' | 'secretOf'>;
 }
 

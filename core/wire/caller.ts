@@ -12,7 +12,7 @@ export interface Caller {
   /** ARN of a principal of the world. */
   readonly as: string;
   readonly region: string;
-  /** The access key that signed, where it is one that CreateAccessKey made. */
+  /** The access key that signed. */
   readonly accessKeyId?: string;
 }
 
@@ -32,18 +32,14 @@ export interface CallerScope {
 export function verifiedCaller(request: WireRequest, scope: CallerScope): Caller {
   const authorization = readAuthorization(request);
   checkScope(request, authorization, { service: scope.service, now: scope.now });
-  const { principalArn, secretAccessKey, madeKeyId } = holderOf(request, authorization, scope.lab);
+  const { principalArn, secretAccessKey } = holderOf(request, authorization, scope.lab);
   if (!scope.signer.isSignedWith(secretAccessKey, request, authorization)) {
     throw new SignatureError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
-  return {
-    as: principalArn,
-    region: authorization.region,
-    ...(madeKeyId === undefined ? {} : { accessKeyId: madeKeyId }),
-  };
+  return { as: principalArn, region: authorization.region, accessKeyId: authorization.accessKeyId };
 }
 
 /** Sessions end by the lab's clock: whoever moves it forward an hour sees them end. */

@@ -29,12 +29,9 @@ export async function trustedCaller(
   const region = parseRegion(authorization.region) ?? defaultRegion;
   const token = request.headers.get('x-amz-security-token');
   const session = token === undefined ? null : lab.accessKeys.findSession(token);
-  if (session?.accessKeyId === accessKeyId) return { as: session.principalArn, region };
+  if (session?.accessKeyId === accessKeyId) return { as: session.principalArn, region, accessKeyId };
   const holder = lab.accessKeys.find(accessKeyId);
-  if (holder !== null) {
-    const { principalArn, madeKeyId } = holder;
-    return { as: principalArn, region, ...(madeKeyId === undefined ? {} : { accessKeyId: madeKeyId }) };
-  }
+  if (holder !== null) return { as: holder.principalArn, region, accessKeyId };
   const accountId = parseAccountId(accessKeyId);
   return { as: accountId === null ? administrator : await lab.rootOf(accountId), region };
 }

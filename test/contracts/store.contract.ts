@@ -46,15 +46,13 @@ function recorded(seq: number, row: Row): JournalEntry {
 
 /** A row of CloudTrail about KMS, as it is counted. */
 function charged(seq: number, name: string, account = OWN): JournalEntry {
-  const entry = recorded(seq, { name, account, ...(name === 'ListKeys' ? {} : { key: KEY }) });
+  const kms = { eventSource: 'kms.amazonaws.com', eventTime: '1970-01-01T00:00:01Z', userIdentity: {} };
+  return withRecord(recorded(seq, { name, account, ...(name === 'ListKeys' ? {} : { key: KEY }) }), kms);
+}
+
+function withRecord(entry: JournalEntry, over: object): JournalEntry {
   const { row } = entry.fact as Extract<Fact, { type: 'recorded' }>;
-  const record = {
-    ...row.record,
-    eventSource: 'kms.amazonaws.com',
-    eventTime: '1970-01-01T00:00:01Z',
-    userIdentity: {},
-  };
-  return { ...entry, fact: { ...entry.fact, row: { ...row, record } } as unknown as Fact };
+  return { ...entry, fact: { ...entry.fact, row: { ...row, record: { ...row.record, ...over } } } as unknown as Fact };
 }
 
 function described(seq: number, description: string): JournalEntry {
@@ -148,6 +146,49 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       keptRows();
       expect(seqs(query)).toEqual(found);
       expect(store.trailEntries(query).map(({ seq, at }) => [seq, at])).toEqual(found.map((seq) => [seq, 1000 + seq]));
+    });
+
+    it.each([
+      ['the type of a resource', { resourceType: 'AWS::KMS::Key' }, [5, 4, 3, 1, 0]],
+      ['an event id', { eventId: 'event-4' }, [4]],
+      ['whether it only reads', { readOnly: false }, [0]],
+      ['its source', { eventSource: 'sts.amazonaws.com' }, [2]],
+      ['a user’s name', { userName: 'ann' }, [1, 0]],
+      ['a session’s name', { userName: 'web' }, [3]],
+      ['a federated user’s name', { userName: 'bob' }, [4]],
+      ['the root user', { userName: 'root' }, [5]],
+      ['an access key', { accessKeyId: 'AKIA1' }, [1]],
+      ['being a management event', { isManagement: true }, [5, 4, 3, 2, 1]],
+      ['being a data event', { isManagement: false }, [0]],
+      ['standing before an entry', { before: 3 }, [2, 1, 0]],
+      [
+        'all at once',
+        { accountIds: [OWN], readOnly: true, userName: 'ann', isManagement: true, before: 9, limit: 5 },
+        [1],
+      ],
+    ] as const)('finds entries of CloudTrail by %s, newest last', (_, query, found) => {
+      const who = [
+        { type: 'IAMUser', userName: 'ann' },
+        { type: 'IAMUser', userName: 'ann', accessKeyId: 'AKIA1' },
+        { type: 'AWSService', invokedBy: 'web' },
+        { type: 'AssumedRole', principalId: 'AROA:web' },
+        { type: 'FederatedUser', principalId: '111122223333:bob' },
+        { type: 'Root', principalId: '111122223333' },
+      ];
+      store.append(
+        ROWS.map((row, seq) =>
+          withRecord(recorded(seq, row), {
+            userIdentity: who[seq],
+            readOnly: seq !== 0,
+            eventSource: seq === 2 ? 'sts.amazonaws.com' : 'kms.amazonaws.com',
+            eventTime: '1970-01-01T00:00:01Z',
+            eventCategory: seq === 0 ? 'Data' : 'Management',
+          }),
+        ),
+      );
+      const entries = store.trailEntries(query);
+      expect(entries.map(({ seq }) => seq)).toEqual([...found].reverse());
+      for (const { seq, fact } of entries) expect(fact.row.requestId).toBe(`request-${seq}`);
     });
 
     it('counts rows of CloudTrail about KMS that are alike', () => {

@@ -2,6 +2,7 @@ import { decide } from '../../access/decide.ts';
 import type { Decision } from '../../access/decision.ts';
 import { DecisionMemory } from '../../access/decision-memory.ts';
 import { decideAgain } from '../../access/same-question.ts';
+import { CloudTrailError } from '../../errors/cloudtrail-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
@@ -53,6 +54,7 @@ export function denial(
   if (operation.service === 'sts') return StsError.denied(decision);
   if (operation.service === 'iam') return IamError.denied(decision);
   if (operation.service === 'organizations') return OrganizationsError.denied(decision);
+  if (operation.service === 'cloudtrail') return CloudTrailError.denied(decision);
   const target = targets[index];
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
   if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {

@@ -11,7 +11,7 @@ import { validate } from '../../operations/validate.ts';
  * @throws {ValidationException, SerializationException}; from EC2, STS, IAM and Organizations, their own for the same
  */
 export function parse(operation: Operation, input: unknown): Input {
-  if (operation.service === 'kms') return validate(operation.input, input);
+  if (operation.service === 'kms' || operation.service === 'cloudtrail') return validate(operation.input, input);
   if (operation.service === 'sts' || operation.service === 'iam') return validateForQuery(operation, input);
   if (operation.service === 'organizations') return validateForOrganizations(operation, input);
   const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};

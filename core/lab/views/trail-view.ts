@@ -8,12 +8,15 @@ export function trailView(
   store: Store,
   { limit, accountId, keyArn }: Extract<LabQuery, { type: 'trail' }>,
 ): readonly TrailRow[] {
-  // The log of an account that a service owns is not for customers.
-  const customers = [...world.accounts.keys()];
-  const accountIds = accountId === undefined ? customers : customers.filter((id) => id === accountId);
   return store.trail({
-    accountIds,
+    accountIds: customersOf(world, accountId),
     ...(limit === undefined ? {} : { limit }),
     ...(keyArn === undefined ? {} : { resource: keyArn }),
   });
+}
+
+/** The accounts whose logs are shown, or that one: the log of an account that a service owns is not for customers. */
+export function customersOf(world: World, accountId: string | undefined): readonly string[] {
+  const customers = [...world.accounts.keys()];
+  return accountId === undefined ? customers : customers.filter((id) => id === accountId);
 }
