@@ -4,6 +4,8 @@ export type { Explanation } from './access/explain.ts';
 export { parsePolicy } from './access/policy.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';
+export type { Bill, BilledItem, BillLine } from './billing/bill.ts';
+export type { WhatIf } from './billing/what-if.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';

@@ -141,7 +141,7 @@ function rotationLines(keys: readonly LedgerKey[], lives: Lives, month: Month, u
       return item === null ? [] : [{ region: key.region, item }];
     }),
   );
-  return hourLines(items, month, { charge: 'rotations', says: 'First and second rotations of keys', ...price });
+  return hourLines(items, month, { charge: 'rotations', says: 'Rotations, first and second', ...price });
 }
 
 /** The hours of the month that a key costs something for, from an instant on. */

@@ -18,9 +18,9 @@ export const PRICE_TABLE = {
   asOf: '2026-01',
   region: 'us-east-1',
   source: 'https://aws.amazon.com/kms/pricing/',
-  key: { price: '$1.00 a month, by the hour', microDollarsAMonth: 1_000_000 },
+  key: { price: '$1.00 a month', microDollarsAMonth: 1_000_000 },
   /** The first rotations of a key cost as much as a key each, from then on; later ones nothing. */
-  rotation: { price: '$1.00 a month, by the hour', microDollarsAMonth: 1_000_000, charged: 2 },
+  rotation: { price: '$1.00 a month', microDollarsAMonth: 1_000_000, charged: 2 },
   /** Requests of an account in a month, in all Regions together; those of the other classes are never free. */
   free: { requests: 20_000, charge: 'symmetric', says: 'Free tier', price: '20,000 a month' },
   requests: {

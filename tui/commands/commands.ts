@@ -8,6 +8,11 @@ export const COMMANDS = {
     says: 'run one AWS CLI command, in a world of a file or one that ends with it',
     load: async (): Promise<Command> => (await import('./aws.ts')).runAwsCommand,
   },
+  bill: {
+    usage: 'kmslab bill [--month 2026-03]',
+    says: 'what KMS would cost in a month, and what if',
+    load: async (): Promise<Command> => (await import('./bill.ts')).runBill,
+  },
   env: {
     usage: 'kmslab env',
     says: 'print what to export, so that AWS clients talk to a running serve',

@@ -42,6 +42,10 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--if-revoked GRANT   what the calls are like, as for why: --context --via --source-ip --mfa …',
     'ends with 0; with 1 where nobody could change the key policy any more',
   ],
+  bill: [
+    '--month 2026-03   --account ID   --events  ids of the events behind   --world FILE | --connect URL   --json',
+    '--what-if month-end | no-rotation | requests=N (more a day), again for more',
+  ],
   world: [
     'new FILE  info FILE  verify FILE  compact FILE  advance FILE TIME  export FILE TO  import FROM FILE',
     '--json   new: --seed N --start INSTANT   TIME: 365d, 12h, an instant, or next, what is due next',
@@ -52,7 +56,16 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help',
   ],
 };
-const LISTED = ['aws', 'replay', 'serve', 'env', 'why', 'who', 'world'] as const satisfies readonly CommandName[];
+const LISTED = [
+  'aws',
+  'replay',
+  'serve',
+  'env',
+  'why',
+  'who',
+  'bill',
+  'world',
+] as const satisfies readonly CommandName[];
 
 function commandHelp(command: CommandName): string {
   const { usage, says } = COMMANDS[command];
