@@ -1,4 +1,5 @@
 import type { LabView } from '../../core/index.ts';
+import { billLines } from '../overlays/bill-lines.ts';
 import { helpLines } from '../overlays/help-lines.ts';
 import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
@@ -14,7 +15,7 @@ import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, windowStart } from './list.ts';
-import { isWide, type Model, type Overlay, type Panel, type WhyOverlay } from './model.ts';
+import { type BillOverlay, isWide, type Model, type Overlay, type Panel, type WhyOverlay } from './model.ts';
 import { createKeyLine } from './quick-actions.ts';
 import { trailItems } from './trail-items.ts';
 
@@ -66,6 +67,8 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
       const row = model.data?.trail.find(({ record }) => record.eventID === overlay.eventId);
       return scrolled(recordLines(row, box.width), overlay.scroll, box);
     }
+    case 'bill':
+      return scrolled(billOverlayLines(overlay, model.data?.view ?? null, box.width), overlay.scroll, box);
     case 'time':
       return { lines: model.data === null ? [] : timeLines(overlay, model.data.view, box.width, glyphs), first: 0 };
     case 'pick': {
@@ -87,6 +90,14 @@ function whyOverlayLines(
   if (why === null) return [line('asking the lab…', 'dim')];
   if (why === 'unknown') return wrapLines('Nobody made this request: AWS did this by itself.', width);
   return whyLines({ why, gains, view }, width, glyphs);
+}
+
+function billOverlayLines({ bills }: BillOverlay, view: LabView | null, width: number): readonly Line[] {
+  if (bills === null || view === null) return [line('asking the lab…', 'dim')];
+  return bills.flatMap((bill, index) => [
+    ...(index === 0 ? [] : [line('')]),
+    ...billLines(bill, { view, hasEvents: false }, width),
+  ]);
 }
 
 const NOTHING = '';

@@ -50,6 +50,14 @@ function textMember(value: unknown, name: string): string | null {
   return typeof member === 'string' ? member : null;
 }
 
+/** The bills of a month, for the overlay that waits for them. */
+export function billed(model: Model, { month, bills }: Extract<Message, { type: 'billed' }>): Model {
+  const overlays = model.overlays.map((overlay) =>
+    overlay.type === 'bill' && overlay.month === month ? { ...overlay, bills } : overlay,
+  );
+  return { ...model, overlays };
+}
+
 /** The explanation of a request, for whatever on screen waits for it. */
 export function explained(model: Model, { requestId, why, gains }: Extract<Message, { type: 'explained' }>): Model {
   const { result } = model;

@@ -17,6 +17,7 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   { keys: 'g', says: 'go to another Region' },
   { keys: 't', says: 'time: move the clock' },
   { keys: 'w', says: 'why was the last request answered so' },
+  { keys: 'b', says: 'the bill of the month' },
   { keys: 'y', says: 'copy an ARN, the command, or JSON' },
   { keys: 'c', says: 'create a key' },
   { keys: 'Esc', says: 'back' },
@@ -96,6 +97,15 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
       { keys: 'Up Down', says: 'choose' },
       { keys: 'Enter', says: 'take it' },
       { keys: 'Esc', says: 'leave as it was' },
+    ],
+  },
+  bill: {
+    about:
+      'Bill: what KMS would cost each account, by the prices of the day that it names. AWS sends none for this lab.',
+    keys: [
+      { keys: 'Left Right', says: 'the month before, or behind' },
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'Esc', says: 'back' },
     ],
   },
   record: {

@@ -1,4 +1,4 @@
-import type { ActionOutcome, Completion, DueEvent, GainsView, WhyView } from '../../core/index.ts';
+import type { ActionOutcome, Bill, Completion, DueEvent, GainsView, WhyView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Here, LabData, Size } from './model.ts';
 
@@ -21,6 +21,7 @@ export type Message =
       /** What the fix of each decision would do, where that was asked for. */
       readonly gains: readonly (GainsView | null)[];
     }
+  | { readonly type: 'billed'; readonly month: string; readonly bills: readonly Bill[] }
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
@@ -32,6 +33,7 @@ export type Effect =
   | { readonly type: 'refresh' }
   /** With what its fix would do to everybody, where somebody reads that far. */
   | { readonly type: 'explain'; readonly requestId: string; readonly isWhole: boolean }
+  | { readonly type: 'bill'; readonly month: string }
   | { readonly type: 'foresee'; readonly until: number }
   | { readonly type: 'complete'; readonly line: string; readonly here: Here }
   | { readonly type: 'advanceTo'; readonly at: number }

@@ -1,4 +1,5 @@
 import type {
+  Bill,
   Completion,
   DueEvent,
   GainsView,
@@ -113,6 +114,16 @@ export interface RecordOverlay {
   readonly scroll: number;
 }
 
+/** What KMS would cost each account in a month. */
+export interface BillOverlay {
+  readonly type: 'bill';
+  /** `2026-03` */
+  readonly month: string;
+  /** Null while the lab is being asked. */
+  readonly bills: readonly Bill[] | null;
+  readonly scroll: number;
+}
+
 /** What lies over the panels and takes the keys; the last one of a list is on top. */
 export type Overlay =
   | CommandOverlay
@@ -121,6 +132,7 @@ export type Overlay =
   | PickOverlay
   | HelpOverlay
   | RecordOverlay
+  | BillOverlay
   | { readonly type: 'copy' };
 
 /** What the last command, or the last move of the clock, came to. */

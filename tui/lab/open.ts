@@ -15,6 +15,13 @@ export function openWhy(model: Model, requestId: string): Step {
   return step(asking, { type: 'explain', requestId, isWhole: true });
 }
 
+/** Opens the bill of a month, and asks the lab for it; in place of another month's where one is open. */
+export function openBill(model: Model, month: string): Step {
+  const overlay = { type: 'bill', month, bills: null, scroll: 0 } as const;
+  const isOpen = topOverlay(model)?.type === 'bill';
+  return step(isOpen ? replaceOverlay(model, overlay) : pushOverlay(model, overlay), { type: 'bill', month });
+}
+
 /** Opens the command bar with `line` in it, and asks the lab how it could go on. `note` is shown beside it. */
 export function openCommand(model: Model, line: string, note = ''): Step {
   const opened = pushOverlay(model, {

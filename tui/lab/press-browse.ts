@@ -1,11 +1,12 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { monthOf } from './bill-month.ts';
 import { type ListPanel, panelContent, panelList, selectedIn } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import { asOneLine } from './line-editor.ts';
 import { moveIn } from './list.ts';
 import { KEY_TABS, type Model, PANELS, type Panel } from './model.ts';
 import { nextStep } from './next-step.ts';
-import { openCommand, openHelp, openPick, openTime, openWhy } from './open.ts';
+import { openBill, openCommand, openHelp, openPick, openTime, openWhy } from './open.ts';
 import { runLine } from './press-command.ts';
 import { startCopy } from './press-copy.ts';
 import { take } from './press-pick.ts';
@@ -44,6 +45,8 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
       return openTime(model);
     case 'w':
       return whyHere(model);
+    case 'b':
+      return openBill(model, monthOf(model.data?.view.now ?? 0));
     case 'y':
       return step(startCopy(model));
     case 'Enter':

@@ -1,9 +1,10 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import { clampScroll } from './list.ts';
-import type { HelpOverlay, Model, RecordOverlay, WhyOverlay } from './model.ts';
-import { openHelp, openWhy } from './open.ts';
+import type { BillOverlay, HelpOverlay, Model, RecordOverlay, WhyOverlay } from './model.ts';
+import { openBill, openHelp, openWhy } from './open.ts';
 import { startCopy } from './press-copy.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
@@ -35,8 +36,10 @@ export function scrolledTo(scroll: number, by: number, count: number, height: nu
   return clampScroll(Math.min(Math.max(scroll + by, 0), count), count, height);
 }
 
-/** Keys while text lies over the panels: help, why, a record. */
-export function pressInReader(model: Model, overlay: HelpOverlay | WhyOverlay | RecordOverlay, press: KeyPress): Step {
+type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay;
+
+/** Keys while text lies over the panels: help, why, a record, the bill. */
+export function pressInReader(model: Model, overlay: Reader, press: KeyPress): Step {
   const box = geometryOf(model).overlay;
   const by = scrollBy(press, Math.max(1, box.height - 1));
   if (by !== null) {
@@ -50,13 +53,23 @@ export function pressInReader(model: Model, overlay: HelpOverlay | WhyOverlay | 
       return step(popOverlay(model));
     case '?':
       return overlay.type === 'help' ? step(popOverlay(model)) : step(openHelp(model, overlay.type));
+    case 'Left':
+    case 'Right':
+      return overlay.type === 'bill' ? otherMonth(model, overlay, press.name === 'Left' ? -1 : 1) : step(model);
     case 'y':
-      return overlay.type === 'help' ? step(model) : step(startCopy(model));
+      return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : step(startCopy(model));
     case 'w':
       return overlay.type === 'record' ? whyOfRecord(model, overlay) : step(model);
     default:
       return step(model);
   }
+}
+
+/** The bill of the month before or behind; there is none of a month that has not begun. */
+function otherMonth(model: Model, { month }: BillOverlay, by: -1 | 1): Step {
+  const other = monthsOn(month, by);
+  if (other > monthOf(model.data?.view.now ?? 0)) return step(say(model, `${other} has not begun`));
+  return openBill(model, other);
 }
 
 function whyOfRecord(model: Model, { eventId }: RecordOverlay): Step {

@@ -124,6 +124,10 @@ export class Session {
         const gains = why === null || !isWhole ? [] : await askGains(client, why);
         return this.dispatch({ type: 'explained', requestId, why, gains });
       }
+      case 'bill': {
+        const { month } = effect;
+        return this.dispatch({ type: 'billed', month, bills: await client.ask({ type: 'bill', month }) });
+      }
       case 'foresee': {
         const { until } = effect;
         return this.dispatch({ type: 'foreseen', until, due: await client.ask({ type: 'due', until }) });

@@ -1,5 +1,5 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { clockSet, explained, foreseen, moved, ran, withData } from './hear-lab.ts';
+import { billed, clockSet, explained, foreseen, moved, ran, withData } from './hear-lab.ts';
 import type { Message } from './messages.ts';
 import { type Model, topOverlay } from './model.ts';
 import { openHelp } from './open.ts';
@@ -30,6 +30,8 @@ export function update(model: Model, message: Message): Step {
       return ran(model, message.line, message.outcome);
     case 'explained':
       return step(explained(model, message));
+    case 'billed':
+      return step(billed(model, message));
     case 'foreseen':
       return goIfAsked(foreseen(model, message.until, message.due));
     case 'completed':
@@ -68,6 +70,7 @@ function press(before: Model, key: KeyPress): Step {
     case 'help':
     case 'why':
     case 'record':
+    case 'bill':
       return pressInReader(model, top, key);
   }
 }

@@ -37,6 +37,8 @@ function overlayTitle(overlay: Overlay): string {
       return 'Why';
     case 'time':
       return 'Time';
+    case 'bill':
+      return 'Bill';
     case 'record':
       return 'CloudTrail record';
     case 'pick': {
