@@ -17,6 +17,7 @@ import type { WireResponse } from './wire-response.ts';
 const PROTOCOLS = {
   kms: { answer: answerJson(JSON_SERVICES.kms), refuse: refuseJson(JSON_SERVICES.kms) },
   organizations: { answer: answerJson(JSON_SERVICES.organizations), refuse: refuseJson(JSON_SERVICES.organizations) },
+  cloudtrail: { answer: answerJson(JSON_SERVICES.cloudtrail), refuse: refuseJson(JSON_SERVICES.cloudtrail) },
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
 } as const satisfies Record<WireService, object>;

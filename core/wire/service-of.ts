@@ -5,7 +5,7 @@ import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** The services that the endpoint speaks for. */
-export const WIRE_SERVICES = ['kms', 'sts', 'iam', 'organizations'] as const satisfies readonly Service[];
+export const WIRE_SERVICES = ['kms', 'sts', 'iam', 'organizations', 'cloudtrail'] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 
 const SCOPE = /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]+)\//;

@@ -1,3 +1,4 @@
+import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
@@ -19,6 +20,7 @@ export interface TestEndpoint {
   stsClient(options?: ClientOptions): STSClient;
   iamClient(options?: ClientOptions): IAMClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
+  cloudTrailClient(options?: ClientOptions): CloudTrailClient;
   /** Sends a request as it is. */
   send(request: Partial<WireRequest>): Promise<WireResponse>;
   /** CloudTrail's records, oldest first. */
@@ -129,6 +131,7 @@ export async function endpointWith(
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
+    cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),
     organizationsClient: (options) => new OrganizationsClient(config(options) as unknown as OrganizationsClientConfig),
   };
 }

@@ -36,4 +36,4 @@ async function askFor(server: ServerFile, as: string | null): Promise<Readonly<R
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = ['KMS', 'STS', 'IAM', 'ORGANIZATIONS'] as const;
+const SERVED = ['KMS', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL'] as const;

@@ -4,12 +4,13 @@ import { errorNameOf } from '../../audit/write-records.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { BECAUSE } from '../../errors/because.ts';
 import type { Target } from '../../operations/operation.ts';
+import type { QuotaUse } from '../../quotas/quota-use.ts';
 import { type Answer, type AskedAgain, askAgain, worldBefore } from '../ask-again.ts';
 import type { Answered, History } from '../history.ts';
 import type { HypotheticalAnswer } from '../hypothetical.ts';
 import { checkKey } from '../rooms/check.ts';
 import type { Store, TrailEntry } from '../store.ts';
-import { type FoundKey, refusalIn } from '../trace.ts';
+import { type FoundKey, refusalIn, type Trace } from '../trace.ts';
 import type { Decided } from './decision-view.ts';
 import type { ToldCall } from './why-view.ts';
 
@@ -59,6 +60,7 @@ function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
   const { requestId, operation, by, region, via, trace } = answered;
   const refusal = refusalIn(trace);
   const check = trace.find(({ room }) => room === 'check');
+  const quota = usedUpIn(trace);
   return {
     requestId,
     operation,
@@ -74,7 +76,14 @@ function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
     }),
     keyCheck: check === undefined ? null : check.refusal === undefined ? 'passed' : 'refused',
     missing: [],
+    ...(quota === undefined ? {} : { quota }),
   };
+}
+
+/** The quota for which the request was turned away; the last of those that it was held against. */
+function usedUpIn(trace: Trace): QuotaUse | undefined {
+  const entry = trace.find(({ room }) => room === 'admit');
+  return entry?.room === 'admit' && entry.refusal !== undefined ? entry.quotas?.at(-1) : undefined;
 }
 
 function decisionsIn({ trace }: Answered): readonly Decision[] {

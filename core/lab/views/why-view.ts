@@ -1,5 +1,6 @@
 import type { Explanation } from '../../access/explain.ts';
 import type { Because } from '../../errors/because.ts';
+import type { QuotaUse } from '../../quotas/quota-use.ts';
 import type { KeyCheck, WhyView } from '../client.ts';
 import type { FoundKey } from '../trace.ts';
 import { becauseText } from './because-texts.ts';
@@ -12,6 +13,8 @@ export interface ToldCall extends Pick<WhyView, 'requestId' | 'operation' | 'by'
   readonly decided: readonly Decided[];
   /** What came of the look at the key's state, usage and origin: null where nobody looked. */
   readonly keyCheck: 'passed' | 'refused' | null;
+  /** The request quota that was used up, where that is remembered. */
+  readonly quota?: QuotaUse;
 }
 
 /** Why a call was answered as it was, or would be. */
@@ -29,7 +32,9 @@ export function whyView(told: ToldCall): WhyView {
     verdict: error === null ? 'allowed' : denied === undefined ? 'refused' : 'denied',
     error,
     summary:
-      error === null ? tellAll(decisions) : (text?.says ?? (denied === undefined ? error.message : tell(denied))),
+      error === null
+        ? tellAll(decisions)
+        : `${text?.says ?? (denied === undefined ? error.message : tell(denied))}${tellQuota(told)}`,
     fix: text === null ? (denied?.fix ?? null) : withKeyId(text.fix, keys),
     keys,
     decisions,
@@ -46,6 +51,12 @@ function tell({ headline, rungs }: Explanation): string {
 
 function tellAll(decisions: readonly Explanation[]): string {
   return decisions.map(tell).join(' ');
+}
+
+function tellQuota({ quota }: ToldCall): string {
+  if (quota === undefined) return '';
+  const { name, of, region, used, limit } = quota;
+  return ` ${name} of ${of} in ${region}: ${limit} a second, and ${used} were in use.`;
 }
 
 function keyCheckOf({ keyCheck, keys, error }: ToldCall): KeyCheck {

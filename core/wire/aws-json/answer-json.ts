@@ -6,7 +6,7 @@ import type { Caller } from '../caller.ts';
 import { userAgentOf, type WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
 import { jsonResponse } from './json-response.ts';
-import type { JsonService } from './json-services.ts';
+import { type JsonService, operationOfTarget } from './json-services.ts';
 import { readInput } from './read-input.ts';
 import { writeError, writeOutput } from './write-output.ts';
 
@@ -17,14 +17,12 @@ const CONTENT_TYPE = /^application\/x-amz-json-1\.1\s*(?:;|$)/i;
  * no input never gets there.
  */
 export function answerJson(spoken: JsonService) {
-  const { service, targetPrefix } = spoken;
+  const { service } = spoken;
   /** @param newId - draws a request id for what never gets there. */
   return async (request: WireRequest, caller: Caller, lab: Lab, newId: () => string): Promise<WireResponse> => {
     const { method, path, headers, body, sourceIp } = request;
-    const target = headers.get('x-amz-target') ?? '';
-    const operation = target.startsWith(targetPrefix)
-      ? operationNamed(service, target.slice(targetPrefix.length))
-      : undefined;
+    const name = operationOfTarget(headers.get('x-amz-target') ?? '', spoken);
+    const operation = name === null ? undefined : operationNamed(service, name);
     if (
       operation === undefined ||
       method !== 'POST' ||

@@ -3,8 +3,8 @@ import type { Service } from '../../lab/request.ts';
 /** How the services differ that speak AWS JSON 1.1. */
 export interface JsonService {
   readonly service: Service;
-  /** What stands before an operation's name in X-Amz-Target, with its dot. */
-  readonly targetPrefix: string;
+  /** What may stand before an operation's name in X-Amz-Target, with its dot. */
+  readonly targetPrefixes: readonly string[];
   /** The member of an error that holds its message. Source: wire.md section 3; the services' Smithy models. */
   messageMember(error: string): 'message' | 'Message';
   /** Members of errors beside their message, which others of the lab's data are not. */
@@ -15,23 +15,36 @@ export interface JsonService {
 export const JSON_SERVICES = {
   kms: {
     service: 'kms',
-    targetPrefix: 'TrentService.',
+    targetPrefixes: ['TrentService.'],
     // KMS spells the member with a capital for this one alone.
     messageMember: (error) => (error === 'AccessDeniedException' ? 'Message' : 'message'),
     errorMembers: [],
   },
   organizations: {
     service: 'organizations',
-    targetPrefix: 'AWSOrganizationsV20161128.',
+    targetPrefixes: ['AWSOrganizationsV20161128.'],
     messageMember: () => 'Message',
     errorMembers: ['Reason'],
+  },
+  cloudtrail: {
+    service: 'cloudtrail',
+    // The SDK for JavaScript leaves the package out; the AWS CLI doesn't.
+    targetPrefixes: ['CloudTrail_20131101.', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
+    messageMember: () => 'Message',
+    errorMembers: [],
   },
 } as const satisfies Readonly<Record<string, JsonService>>;
 
 /** The service that a target names; null where it is none of ours. */
 export function serviceOfTarget(target: string): keyof typeof JSON_SERVICES | null {
-  for (const { service, targetPrefix } of Object.values(JSON_SERVICES)) {
-    if (target.startsWith(targetPrefix)) return service;
+  for (const spoken of Object.values(JSON_SERVICES)) {
+    if (operationOfTarget(target, spoken) !== null) return spoken.service;
   }
+  return null;
+}
+
+/** The name of the operation in a service's target; null in one of another service. */
+export function operationOfTarget(target: string, { targetPrefixes }: JsonService): string | null {
+  for (const prefix of targetPrefixes) if (target.startsWith(prefix)) return target.slice(prefix.length);
   return null;
 }

@@ -108,6 +108,9 @@ describe('request quotas', () => {
     ]);
     const why = await lab.ask({ type: 'why', requestId });
     expect(why?.summary).toContain('within a second');
+    expect(why?.summary).toMatch(
+      /DescribeKey request rate of 111122223333 in us-east-1: 1 a second, and 1 were in use\.$/,
+    );
   });
 
   it('give room again evenly as the lab’s clock moves: one request of CreateKey every 200 ms', async () => {

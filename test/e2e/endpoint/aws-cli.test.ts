@@ -26,6 +26,17 @@ const SCRIPTS: readonly {
     },
   },
   {
+    script: 'event-history.sh',
+    prints: {
+      'by ReadOnly': /^DisableKey.*\nCreateAlias.*\nCreateKey.*AWS::KMS::Key\nexit 0$/,
+      'by EventSource': 'GetCallerIdentity\tkmslab\ttrue\tsts.amazonaws.com\tNone\nexit 0',
+      'by Username of nobody': 'exit 0',
+      'a failed call in its record': 'true\nexit 0',
+      'two attributes': /InvalidLookupAttributesException/,
+      'start behind end': /InvalidTimeRangeException/,
+    },
+  },
+  {
     script: 'life-of-principals.sh',
     prints: {
       'get-caller-identity of ann': /user\/team\/ann/,
