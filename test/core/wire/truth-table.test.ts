@@ -11,6 +11,7 @@ import { endpointWith, type TestEndpoint } from '../../helpers/endpoint-with.ts'
 import { A, KEY } from '../access/fixtures.ts';
 import { allRows, type Row } from '../access/truth-table.ts';
 import { commandOf } from './rows/row-call.ts';
+import { canBeOrganized, organize } from './rows/row-organization.ts';
 import { aliasesOf, callerOf, keyPolicyOf, type RowCaller, worldOf } from './rows/row-world.ts';
 
 /** How AWS's text ends for each cause. Source: IAM User Guide, "Troubleshoot access denied error messages". */
@@ -20,24 +21,29 @@ const ENDINGS: Partial<Readonly<Record<DecisionReason, (action: string) => strin
   'no-identity-policy-statement': (action) => ` because no identity-based policy allows the ${action} action`,
   'explicit-deny-key-policy': () => ' with an explicit deny in a resource-based policy',
   'explicit-deny-identity-policy': () => ' with an explicit deny in an identity-based policy',
+  'no-scp-statement': (action) => ` because no service control policy allows the ${action} action`,
+  'explicit-deny-scp': () => ' with an explicit deny in a service control policy',
+  'explicit-deny-rcp': () => ' with an explicit deny in a resource control policy',
+  'no-permissions-boundary-statement': (action) => ` because no permissions boundary allows the ${action} action`,
+  'explicit-deny-permissions-boundary': () => ' with an explicit deny in a permissions boundary',
 };
 
-/** Keys whose values are the client's or the world's own: unique ids are drawn, and the SDK says what it is. */
-const OF_THE_WORLD = /aws:userid|aws:UserAgent|kms:GranteeServicePrincipal/i;
+/** What is the client's or the world's own: unique ids are drawn, the SDK says what it is, and services make their roles. */
+const OF_THE_WORLD = /AWSServiceRole|aws:userid|aws:UserAgent|kms:GranteeServicePrincipal/i;
 
-/** Whether a signed request can ask it: no service's own call, no other Region or key, no policies but key's and IAM's. */
-function isForTheWire({ request = {}, world = {}, condition }: Row): boolean {
-  if (OF_THE_WORLD.test(JSON.stringify([condition, world]))) return false;
+/** Whether a signed request can ask it: no service's own call, no other Region or key. */
+function isForTheWire(row: Row): boolean {
+  const { request = {}, world = {}, condition } = row;
+  if (OF_THE_WORLD.test(JSON.stringify([condition, world, request]))) return false;
   const { circumstances = {}, via, action, resourceArn, userAgent, region, reEncryptsOnSameKey } = request;
   const isOrdinary = [via, action, userAgent, region, reEncryptsOnSameKey].every((it) => it === undefined);
   const { tags: _, ...kind } = world.key ?? {};
-  const { scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy, trustPolicy } = world;
-  const isOfKeyAndIam = [scp, rcp, boundary, sessionPolicy, vpcEndpointPolicy, trustPolicy].every(
-    (policy) => policy === undefined,
-  );
+  const { sessionPolicy, vpcEndpointPolicy, trustPolicy } = world;
+  const isWhole = [sessionPolicy, vpcEndpointPolicy, trustPolicy].every((policy) => policy === undefined);
   return (
     isOrdinary &&
-    isOfKeyAndIam &&
+    isWhole &&
+    canBeOrganized(row) &&
     Object.keys(circumstances).length === 0 &&
     Object.keys(kind).length === 0 &&
     (resourceArn === undefined || resourceArn === '*') &&
@@ -79,6 +85,7 @@ async function endpointFor(row: Row, caller: RowCaller): Promise<{ endpoint: Tes
   if (Policy !== null) {
     await owner.send(new PutKeyPolicyCommand({ KeyId: KEY, Policy, BypassPolicyLockoutSafetyCheck: true }));
   }
+  await organize(endpoint, row);
   return { endpoint, ciphertext: CiphertextBlob };
 }
 

@@ -2,6 +2,7 @@ import { parsePolicy } from '../../../../core/access/policy.ts';
 import type { WorldSpec } from '../../../../core/index.ts';
 import { A, B, KEY, policyText } from '../../access/fixtures.ts';
 import type { Row } from '../../access/truth-table.ts';
+import { MANAGEMENT } from './row-organization.ts';
 
 const KEY_ID = KEY.slice(KEY.lastIndexOf('/') + 1);
 
@@ -34,7 +35,7 @@ export function callerOf({ request }: Row): RowCaller | null {
 export function worldOf(row: Row, caller: RowCaller): Partial<WorldSpec> {
   const { world = {}, request = {} } = row;
   const own =
-    world.iamPolicy === undefined
+    (world.iamPolicy ?? []).length === 0
       ? []
       : [{ Version: world.version ?? '2012-10-17', Statement: conditioned(row, 'iamPolicy') }];
   const { GranteePrincipal, RetiringPrincipal } = request.input ?? {};
@@ -49,7 +50,12 @@ export function worldOf(row: Row, caller: RowCaller): Partial<WorldSpec> {
     if (label !== null) principals[label] = [];
   }
   if (!caller.label.endsWith('/root')) principals[caller.label] = own;
+  const { boundary } = world;
   return {
+    accounts: { ...ACCOUNTS, management: MANAGEMENT },
+    ...(boundary === undefined
+      ? {}
+      : { boundaries: { [caller.label]: { Version: '2012-10-17', Statement: conditioned(row, 'boundary') } } }),
     start: Date.parse(request.at ?? '2026-01-01T00:00:00Z'),
     principals: { 'main/role/admin': ['AdministratorAccess'], ...principals },
     keys: [
@@ -74,7 +80,7 @@ export function keyPolicyOf(row: Row): string | null {
   return row.world?.keyPolicy === undefined ? null : policyText(conditioned(row, 'keyPolicy'), row.world.version);
 }
 
-function conditioned({ world, condition }: Row, which: 'keyPolicy' | 'iamPolicy') {
+function conditioned({ world, condition }: Row, which: 'keyPolicy' | 'iamPolicy' | 'boundary') {
   return (world?.[which] ?? []).map((statement) =>
     condition !== undefined && statement.Sid === 'Tested' ? { ...statement, Condition: condition } : statement,
   );
