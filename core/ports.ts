@@ -34,6 +34,8 @@ export interface RandomSource {
 export interface Primitives {
   /** SHA-256 (FIPS 180-4) of `data`, 32 bytes, at once; of a text, it is that of its UTF-8. */
   sha256(data: Uint8Array | string): Bytes;
+  /** MD5 (RFC 1321) of `data`, 16 bytes, at once: S3's ETags, which are no security. */
+  md5(data: Uint8Array): Bytes;
   /** HMAC (FIPS 198-1), as long as the hash; of a text, it is that of its UTF-8. */
   hmac(hash: HashName, key: Uint8Array, message: Uint8Array | string): Bytes;
   /** Whether both hold the same bytes, in a time that tells nothing of where they differ. */

@@ -1,4 +1,4 @@
-import { iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
+import { type Arn, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { Decision, PolicySource } from './decision.ts';
 
 /** What a decision's ARNs say about who asked and for what, in the words of the explanations. */
@@ -17,18 +17,19 @@ export interface Names {
   readonly principal: Readonly<Record<string, string>>;
   /** What to write into a key policy to trust the caller's account; null for a service. */
   readonly accountRoot: string | null;
-  /** The policy of the resource: a key's, or a role's that is to be assumed. */
-  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' };
+  /** The policy of the resource: a key's, a role's that is to be assumed, or a bucket's. */
+  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' | 'bucket' };
+  /** What has it: `key`, `role`, `bucket`. */
+  readonly resourceKind: string;
 }
 
 /** Reads the names out of a decision. Source: IAM User Guide, "IAM identifiers". */
 export function namesIn({ principalArn, identityArn, resourceArn, action }: Decision): Names {
   const resource = parseArn(resourceArn);
-  const isRole = action.startsWith('sts:') && resource?.service === 'iam';
   const shared = {
     resource: resource?.resource ?? resourceArn,
     resourceAccount: resource === null ? null : parseAccountId(resource.accountId),
-    resourcePolicy: isRole ? ({ type: 'trust', roleArn: resourceArn } as const) : ({ type: 'key' } as const),
+    ...policyOf(action, resourceArn, resource),
   };
   const caller = parseArn(principalArn);
   const account = caller === null ? null : parseAccountId(caller.accountId);
@@ -53,4 +54,19 @@ export function namesIn({ principalArn, identityArn, resourceArn, action }: Deci
     principal: { AWS: isRoleSession ? (identityArn ?? principalArn) : principalArn },
     accountRoot: iamArn(caller.partition, account, 'root'),
   };
+}
+
+function policyOf(
+  action: string,
+  resourceArn: string,
+  resource: Arn | null,
+): Pick<Names, 'resourcePolicy' | 'resourceKind'> {
+  if (action.startsWith('sts:') && resource?.service === 'iam') {
+    return { resourcePolicy: { type: 'trust', roleArn: resourceArn }, resourceKind: 'role' };
+  }
+  if (resource?.service === 's3') {
+    const bucketArn = resourceArn.split('/', 1)[0] ?? resourceArn;
+    return { resourcePolicy: { type: 'bucket', bucketArn }, resourceKind: 'bucket' };
+  }
+  return { resourcePolicy: { type: 'key' }, resourceKind: 'key' };
 }

@@ -174,6 +174,8 @@ export type PolicySource =
   | { readonly type: 'key' }
   /** The trust policy of the role that is to be assumed, by its ARN. */
   | { readonly type: 'trust'; readonly roleArn: string }
+  /** The policy of a bucket, by its ARN. */
+  | { readonly type: 'bucket'; readonly bucketArn: string }
   | { readonly type: 'identity'; readonly name: string }
   /** A service or resource control policy, by the level of the organization that it is attached to. */
   | { readonly type: 'scp' | 'rcp'; readonly target: string; readonly name: string }

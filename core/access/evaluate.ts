@@ -231,7 +231,7 @@ export interface Match extends Pick<StatementTrace, 'source' | 'effect' | 'outco
 
 /** Trust in an account is for a resource's policy to give; in one that bounds, all of the account may pass. */
 function outcomeOf(kind: CompiledPolicy['kind'], effect: 'Allow' | 'Deny', as: NamedAs | undefined) {
-  const isTrust = as === 'account' && effect === 'Allow' && (kind === 'key' || kind === 'trust');
+  const isTrust = as === 'account' && effect === 'Allow' && (kind === 'key' || kind === 'trust' || kind === 'bucket');
   return isTrust ? 'account' : 'matched';
 }
 

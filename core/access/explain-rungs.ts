@@ -91,10 +91,9 @@ const VOICES = {
   },
   crossAccount: {
     title: () => 'Across accounts, both sides',
-    says: ({ result }, { action }, { callerAccount, resourceAccount, resourcePolicy }) => {
-      const what = resourcePolicy.type === 'trust' ? 'role' : 'key';
+    says: ({ result }, { action }, { callerAccount, resourceAccount, resourceKind: what }) => {
       if (result === 'allows') {
-        return `The caller is of account ${callerAccount}, the ${what} of ${resourceAccount}, so both sides must allow it.`;
+        return `The caller is of account ${callerAccount}, the ${what} of ${resourceAccount ?? 'another'}, so both sides must allow it.`;
       }
       if (result === 'denies')
         return `${action} cannot be used on a ${what} of another account, whatever the policies say.`;
@@ -117,17 +116,17 @@ const VOICES = {
   keyPolicyAccount: {
     title: ({ resourcePolicy }) => `${resourcePolicyName(resourcePolicy)} trusts the account`,
     says: ({ result }, decision, names) => {
-      const { caller, callerAccount, accountRoot, resourcePolicy } = names;
+      const { caller, callerAccount, accountRoot, resourcePolicy, resourceKind } = names;
       if (result === 'allows') {
         const trusting = decision.statements.filter(({ outcome }) => outcome === 'account');
         return `${clause(trusting, 'trusts', 'trust')} account ${callerAccount}, so its IAM policies decide.`;
       }
       if (result === 'notApplicable') {
+        if (resourcePolicy.type === 'bucket') return 'In the account of the bucket IAM policies count by themselves.';
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
       const missed = butForCondition(decision, resourcePolicy.type, (text) => isAccount(text, names));
-      const what = resourcePolicy.type === 'trust' ? 'role' : 'key';
-      return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${what}.${missed}`;
+      return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${resourceKind}.${missed}`;
     },
   },
   identityPolicy: {
@@ -233,6 +232,7 @@ function notCut({ result }: Rung, { verdict }: Decision): string {
 }
 
 function resourcePolicyName(source: PolicySource): string {
+  if (source.type === 'bucket') return 'Bucket policy';
   return source.type === 'trust' ? 'Trust policy' : 'Key policy';
 }
 

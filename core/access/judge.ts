@@ -52,6 +52,7 @@ const DENY_REASONS = [
   ['session', 'explicit-deny-session-policy'],
   ['key', 'explicit-deny-key-policy'],
   ['trust', 'explicit-deny-key-policy'],
+  ['bucket', 'explicit-deny-key-policy'],
   ['identity', 'explicit-deny-identity-policy'],
 ] as const satisfies readonly (readonly [PolicySource['type'], DecisionReason])[];
 
@@ -73,7 +74,7 @@ export function findingsOf(
     const { type } = statement.source;
     if (statement.effect === 'Deny') denies.push(index);
     else if (type === 'identity') identityAllows.push(index);
-    else if (type === 'key' || type === 'trust') {
+    else if (type === 'key' || type === 'trust' || type === 'bucket') {
       if (statement.outcome === 'account') trusted.push(index);
       else {
         named.push(index);
@@ -152,6 +153,7 @@ function uncut(findings: Findings): Findings {
 function judgeAllows(request: AuthorizationRequest, findings: Findings): Judgement {
   if (request.retires !== undefined) return judgeRetiring(request, findings);
   if (request.keyPolicy === null) return judgeByIam(request, findings);
+  if (request.keyPolicy.kind === 'bucket') return judgeWithBucketPolicy(request, findings);
   if (!findings.isForeign) return judgeInAccount(request, findings);
   if (!request.isCrossAccountOperation) return refused('operation-not-cross-account', 'crossAccount');
   return judgeAcrossAccounts(request, findings);
@@ -162,6 +164,23 @@ function judgeByIam({ principal }: AuthorizationRequest, { isAllowedAtHome, iden
   if (!isAllowedAtHome) return refused('no-identity-policy-statement', 'identityPolicy');
   const because = isRootUser(principal) ? 'root-user-of-the-account' : 'identity-policy-allows';
   return allowed(because, ['identityPolicy'], identityAllows);
+}
+
+/**
+ * A bucket policy lets in by itself whom it names in the bucket's account, and an IAM policy there needs no bucket policy;
+ * across accounts both must allow.
+ * Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "How Amazon S3 authorizes a request".
+ */
+function judgeWithBucketPolicy(request: AuthorizationRequest, findings: Findings): Judgement {
+  const { named, trusted, identityAllows, isAllowedAtHome, isForeign } = findings;
+  if (!isForeign) {
+    if (named.length > 0) return allowed('key-policy-allows', ['keyPolicyPrincipal'], named);
+    return judgeByIam(request, findings);
+  }
+  if (named.length === 0 && trusted.length === 0) return refusedByKeyPolicy(request.principal);
+  if (!isAllowedAtHome) return refused('no-identity-policy-statement', 'identityPolicy');
+  if (named.length === 0) return allowedByDelegation(findings);
+  return allowed('key-policy-allows', ['keyPolicyPrincipal', 'identityPolicy'], [...named, ...identityAllows]);
 }
 
 /**

@@ -13,10 +13,7 @@ const KEY_POLICY: PolicySource = Object.freeze({ type: 'key' });
  */
 export function forEachPolicy(request: AuthorizationRequest, visit: Visit): void {
   const { keyPolicy, identityPolicies, guardrails, principal, resourceArn } = request;
-  if (keyPolicy !== null) {
-    const isOfRole = keyPolicy.kind === 'trust';
-    visit(keyPolicy, isOfRole ? { type: 'trust', roleArn: resourceArn } : KEY_POLICY);
-  }
+  if (keyPolicy !== null) visit(keyPolicy, resourceSource(keyPolicy, resourceArn));
   for (const { name, policy } of identityPolicies) visit(policy, namedSource(policy, 'identity', name));
   if (guardrails === NO_GUARDRAILS && principal.type !== 'federatedUser') return;
   visitLevels('scp', serviceControlOf(request), visit);
@@ -27,6 +24,15 @@ export function forEachPolicy(request: AuthorizationRequest, visit: Visit): void
   for (const { name, policy } of sessionPoliciesOf(request) ?? []) {
     visit(policy, namedSource(policy, 'session', name));
   }
+}
+
+/** A bucket's policy is one source for all that is in it. */
+function resourceSource({ kind, memory }: CompiledPolicy, resourceArn: string): PolicySource {
+  if (kind === 'trust') return { type: 'trust', roleArn: resourceArn };
+  if (kind !== 'bucket') return KEY_POLICY;
+  const bucketArn = resourceArn.split('/', 1)[0] ?? '';
+  const before = memory.last?.source;
+  return before?.type === 'bucket' && before.bucketArn === bucketArn ? before : { type: 'bucket', bucketArn };
 }
 
 function visitLevels(type: 'scp' | 'rcp', levels: readonly PolicyLevel[] | null, visit: Visit): void {

@@ -25,12 +25,13 @@ export function changePolicy(question: AuthorizationRequest, source: PolicySourc
   const { Statement: given = [], ...rest } = policy.document;
   const statements = (isJsonArray(given) ? given : [given]).filter(isJsonObject);
   const edited = edit(statements);
-  if (edited.length === 0 && MUST_BE_THERE.includes(source.type)) return null;
+  if (edited.length === 0 && OF_RESOURCE.includes(source.type)) return null;
   const after = edited.length === 0 ? null : printJson({ ...rest, Statement: edited });
   return { policy: source, before: formatPolicy(policy), after };
 }
 
-const MUST_BE_THERE: readonly PolicySource['type'][] = ['key', 'trust'];
+/** The policies of resources. What is left of one is not to be empty: a bucket's would have to be deleted instead. */
+const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket'];
 
 /** Adds a statement to a policy, or makes one of it where there is none of that name. */
 export function addStatement(
@@ -95,6 +96,7 @@ export function mergeChanges(first: readonly PolicyChange[], second: readonly Po
 const KINDS = {
   key: 'key',
   trust: 'trust',
+  bucket: 'bucket',
   identity: 'identity',
   boundary: 'identity',
   session: 'identity',
@@ -105,7 +107,7 @@ const KINDS = {
 
 function withChange(question: AuthorizationRequest, { policy: source, after }: PolicyChange): AuthorizationRequest {
   const { principal, resourceAccountId } = question;
-  const accountId = MUST_BE_THERE.includes(source.type) ? resourceAccountId : principal.accountId;
+  const accountId = OF_RESOURCE.includes(source.type) ? resourceAccountId : principal.accountId;
   return withPolicy(
     question,
     source,
@@ -123,6 +125,7 @@ export function withPolicy(
   switch (source.type) {
     case 'key':
     case 'trust':
+    case 'bucket':
       return { ...question, keyPolicy: policy };
     case 'identity':
       return { ...question, identityPolicies: replaced(identityPolicies, source.name, policy) };
@@ -173,6 +176,8 @@ export function policyOf(question: AuthorizationRequest, source: PolicySource): 
     case 'key':
     case 'trust':
       return keyPolicy;
+    case 'bucket':
+      return keyPolicy?.text === '' ? null : keyPolicy; // a bucket need have none
     case 'identity':
       return byName(identityPolicies, source.name);
     case 'scp':

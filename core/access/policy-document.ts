@@ -5,9 +5,9 @@ import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
 /**
  * Where a policy stands, as far as its grammar depends on it: on a key; on a user, role or group (permissions boundaries
  * and session policies have the same grammar); on a role, saying who may assume it; in an organization, as service or
- * resource control policy; or on a VPC endpoint.
+ * resource control policy; on a VPC endpoint; or on a bucket of S3's.
  */
-export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint';
+export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket';
 
 /** The policies of an organization say their version. Source: Organizations User Guide, "SCP syntax" and "RCP syntax". */
 const NEEDS_VERSION: readonly PolicyKind[] = ['scp', 'rcp'];

@@ -21,13 +21,14 @@ const STANDINGS = {
     if (keyPolicy === null) return { result: 'notApplicable' };
     return { result: named.length > 0 ? 'allows' : 'noMatch' };
   },
-  keyPolicyAccount: ({ keyPolicy, principal }, { trusted }) => {
+  keyPolicyAccount: ({ keyPolicy, principal }, { trusted, isForeign }) => {
     if (keyPolicy === null || !isOfAnAccount(principal)) return { result: 'notApplicable' };
+    if (keyPolicy.kind === 'bucket' && !isForeign) return { result: 'notApplicable' };
     return { result: trusted.length > 0 ? 'allows' : 'noMatch' };
   },
   identityPolicy: (request, findings) => ({ result: identityPolicyResult(request, findings) }),
   grants: ({ keyPolicy, grants, retires }, { grant }) => {
-    if (keyPolicy === null || keyPolicy.kind === 'trust') return { result: 'notApplicable' };
+    if (keyPolicy?.kind !== 'key') return { result: 'notApplicable' };
     if (grants.length === 0 && retires === undefined) return { result: 'none' };
     return grant === null ? { result: 'noMatch' } : { result: 'allows', namedAs: grant.as };
   },
@@ -69,7 +70,8 @@ function identityPolicyResult(request: AuthorizationRequest, findings: Findings)
   if (principal.type === 'service' || isRootAtHome) return 'notApplicable';
   if (!isAllowedAtHome) return identityPolicies.length === 0 ? 'none' : 'noMatch';
   if (retires !== undefined) return retires.accounts.includes(principal.accountId) ? 'allows' : 'notCounted';
-  if (keyPolicy === null || trusted.length > 0 || grant?.as === 'account') return 'allows';
+  const isOfOwnBucket = keyPolicy?.kind === 'bucket' && !isForeign;
+  if (keyPolicy === null || isOfOwnBucket || trusted.length > 0 || grant?.as === 'account') return 'allows';
   // Within the account only a statement that trusts the account makes IAM policies count; across, any yes of the key's side.
   return isForeign && (named.length > 0 || grant !== null) ? 'allows' : 'notCounted';
 }

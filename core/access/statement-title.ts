@@ -8,6 +8,8 @@ export function policyTitle(source: PolicySource): string {
       return 'key policy';
     case 'trust':
       return `trust policy of ${parseArn(source.roleArn)?.resource ?? source.roleArn}`;
+    case 'bucket':
+      return `bucket policy of ${parseArn(source.bucketArn)?.resource ?? source.bucketArn}`;
     case 'identity':
       return `IAM policy ${source.name}`;
     case 'scp':
@@ -31,9 +33,11 @@ export function levelTitle(target: string): string {
 
 /** A policy inside a sentence: those that there is one of have an article, those with a name have none. */
 export function quotedPolicy(source: PolicySource): string {
-  const isTheOnly = source.type === 'key' || source.type === 'trust' || source.type === 'vpcEndpoint';
-  return isTheOnly ? `the ${policyTitle(source)}` : policyTitle(source);
+  return THE_ONLY.includes(source.type) ? `the ${policyTitle(source)}` : policyTitle(source);
 }
+
+/** There is one of them. */
+const THE_ONLY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'vpcEndpoint'];
 
 /** Where a statement stands: `key policy · "Enable IAM User Permissions"`, `IAM policy ReadOnly · statement 2`. */
 export function statementTitle({ source, sid, index }: StatementTrace): string {

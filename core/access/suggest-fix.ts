@@ -122,7 +122,7 @@ const SILENT = {
   'no-vpc-endpoint-policy-statement': ['vpcEndpoint'],
   'no-permissions-boundary-statement': ['boundary'],
   'no-session-policy-statement': ['session'],
-  'no-key-policy-statement': ['key', 'trust'],
+  'no-key-policy-statement': ['key', 'trust', 'bucket'],
   'no-identity-policy-statement': ['identity'],
 } as const satisfies Partial<Record<DecisionReason, readonly PolicySource['type'][]>>;
 
@@ -263,11 +263,11 @@ function openKeyPolicy(decision: Decision, names: Names, question: Authorization
     Effect: 'Allow',
     Principal: named,
     Action: what,
-    ...(isTrust ? {} : { Resource: '*' }),
+    ...(isTrust ? {} : { Resource: resourcePolicy.type === 'bucket' ? decision.resourceArn : '*' }),
   });
   if (accountRoot !== null && callerAccount !== resourceAccount) {
     return adding(
-      `In account ${resourceAccount}, add a statement to ${policy} that trusts account ${callerAccount}, whose own IAM policies must allow it too.`,
+      `In ${resourceAccount === null ? 'the account of the bucket' : `account ${resourceAccount}`}, add a statement to ${policy} that trusts account ${callerAccount}, whose own IAM policies must allow it too.`,
       resourcePolicy,
       to(`Allow account ${callerAccount}`, { AWS: accountRoot }, action),
       question,

@@ -52,9 +52,9 @@ export interface CloudTrailRecord {
   readonly readOnly: boolean;
   readonly resources?: readonly RecordResource[];
   readonly eventType: 'AwsApiCall' | 'AwsServiceEvent';
-  readonly managementEvent: true;
+  readonly managementEvent: boolean;
   readonly recipientAccountId: string;
   readonly sharedEventID?: string;
-  readonly eventCategory: 'Management';
+  readonly eventCategory: 'Management' | 'Data';
   readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
 }

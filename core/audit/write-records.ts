@@ -94,9 +94,9 @@ function record(
     readOnly: operation.readOnly,
     ...(operation.service === 'iam' ? {} : { resources: resourcesOf(targets) }), // IAM's records name them inside only
     eventType: 'AwsApiCall',
-    managementEvent: true,
+    managementEvent: operation.isDataEvent !== true,
     recipientAccountId,
-    eventCategory: 'Management',
+    eventCategory: operation.isDataEvent === true ? 'Data' : 'Management',
   };
   const made = madeResource(operation, handled, request.accountId);
   if (made !== null) written.resources = made;
@@ -134,6 +134,7 @@ const EVENT_SOURCES = {
   iam: 'iam.amazonaws.com',
   organizations: 'organizations.amazonaws.com',
   cloudtrail: 'cloudtrail.amazonaws.com',
+  s3: 's3.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -234,6 +235,7 @@ function listResources(targets: readonly Target[]): readonly RecordResource[] {
 function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
   if (service === 'organizations') return null;
+  if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
   if (resource.startsWith('role/')) return 'AWS::IAM::Role';

@@ -71,6 +71,11 @@ export function ec2Arn(region: Region, accountId: AccountId | '', resource: stri
   return `arn:${partitionOf(region)}:ec2:${region}:${accountId}:${resource}`;
 }
 
+/** The ARN of an S3 bucket, or of an object in one. Buckets are known by name alone: neither Region nor account stands in it. */
+export function s3Arn(region: Region, bucket: string, key?: string): string {
+  return `arn:${partitionOf(region)}:s3:::${bucket}${key === undefined ? '' : `/${key}`}`;
+}
+
 /** Whether `text` has the shape of a key id: a lower-case UUID, or `mrk-` and 32 hexadecimal digits. */
 export function isKeyId(text: string): boolean {
   return /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/.test(text);

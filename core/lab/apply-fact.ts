@@ -7,6 +7,7 @@ import { applyIamFact } from './apply-iam-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
+import { applyS3Fact } from './apply-s3-fact.ts';
 import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
 import type { World } from './world.ts';
@@ -21,6 +22,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'worldStarted':
       world.startedAt = at;
       world.grantDelayMs = fact.grantDelayMs ?? 0;
+      world.s3DataEvents = fact.s3DataEvents === true;
       world.seed = fact.seed;
       return NOTHING;
     case 'worldOpened':
@@ -60,6 +62,16 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'snapshotChanged':
     case 'snapshotShared':
       return applyEbsFact(world, fact);
+    case 'bucketCreated':
+    case 'bucketDeleted':
+    case 'bucketEncryptionPut':
+    case 'bucketPolicyPut':
+    case 'objectPut':
+    case 'objectDeleted':
+    case 'uploadCreated':
+    case 'partUploaded':
+    case 'uploadEnded':
+      return applyS3Fact(world, fact);
     case 'keyStoreCreated':
     case 'keyStoreChanged':
     case 'keyStoreUpdated':

@@ -1,11 +1,14 @@
 import { checkpointOf } from './checkpoint.ts';
 import type { World } from './world.ts';
 
-/** The ids of the EBS blocks that volumes, snapshots and work under way refer to, in whatever part of them. */
+/** Parts of a world whose data lies in blocks. */
+const WITH_BLOCKS: readonly string[] = ['volumes', 'snapshots', 'objects', 'uploads'];
+
+/** The ids of the blocks that volumes, snapshots, objects and work under way refer to, in whatever part of them. */
 export function blocksInUse(world: World): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { part, json } of checkpointOf(world, 0).chunks) {
-    if (part !== 'volumes' && part !== 'snapshots') continue;
+    if (!WITH_BLOCKS.includes(part)) continue;
     for (const [id] of json.matchAll(/block-[0-9a-f]{32}/g)) ids.add(id);
   }
   return ids;

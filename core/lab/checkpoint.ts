@@ -3,6 +3,8 @@ import type { AccountId } from '../cloud/arn.ts';
 import type { Organizations } from '../cloud/organizations.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
+import type { Bucket } from '../services/s3/bucket.ts';
+import type { StoredObject } from '../services/s3/stored-object.ts';
 import type { Effect } from './applied.ts';
 import type { Directory } from './directory.ts';
 import {
@@ -80,6 +82,22 @@ const PARTS = {
   xksProxies: map('xksProxies'),
   volumes: map('volumes'),
   snapshots: map('snapshots'),
+  buckets: {
+    save: ({ buckets }) => eachOf(buckets.values(), savedBucket),
+    restore({ buckets }, item) {
+      const bucket = restoredBucket(item as SavedBucket);
+      buckets.set(bucket.name, bucket);
+    },
+  },
+  objects: {
+    save: savedObjects,
+    restore({ objects }, item) {
+      const [bucket, object] = item as SavedObject;
+      objects.set(bucket, (objects.get(bucket) ?? new Map()).set(object.key, object));
+    },
+  },
+  uploads: map('uploads'),
+  s3DataEvents: single('s3DataEvents'),
   agenda: {
     save: ({ agenda }) => agenda.inOrderOfSetting(),
     restore({ agenda }, item) {
@@ -135,7 +153,8 @@ type SinglePart =
   | 'openings'
   | 'aheadOfHostMs'
   | 'trailLength'
-  | 'quotas';
+  | 'quotas'
+  | 's3DataEvents';
 
 function single<K extends SinglePart>(name: K): Part {
   return {
@@ -157,7 +176,8 @@ function map(
     | 'cloudHsmClusters'
     | 'xksProxies'
     | 'volumes'
-    | 'snapshots',
+    | 'snapshots'
+    | 'uploads',
 ): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,
@@ -224,6 +244,25 @@ function restoredKey(saved: SavedKey): KeyRecord {
   const key = saved as unknown as KeyRecord;
   key.policy = bindPrincipals(parsePolicy(text, { kind: 'key', accountId }), (arn) => principalIds[arn]);
   return key;
+}
+
+type SavedBucket = Omit<Bucket, 'policy'> & { readonly policy: Pick<CompiledPolicy, 'text' | 'principalIds'> | null };
+
+function savedBucket({ policy, ...bucket }: Bucket): SavedBucket {
+  return { ...bucket, policy: policy === null ? null : { text: policy.text, principalIds: policy.principalIds } };
+}
+
+function restoredBucket({ policy: saved, ...bucket }: SavedBucket): Bucket {
+  if (saved === null) return { ...bucket, policy: null };
+  const policy = parsePolicy(saved.text, { kind: 'bucket', accountId: bucket.accountId });
+  return { ...bucket, policy: bindPrincipals(policy, (arn) => saved.principalIds[arn]) };
+}
+
+/** An object, and its bucket's name. */
+type SavedObject = readonly [bucket: string, object: StoredObject];
+
+function* savedObjects({ objects }: World): Iterable<SavedObject> {
+  for (const [bucket, inIt] of objects) for (const object of inIt.values()) yield [bucket, object];
 }
 
 function* eachOf<T>(values: Iterable<T>, save: (value: T) => unknown): Iterable<unknown> {

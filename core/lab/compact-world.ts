@@ -11,7 +11,7 @@ export interface Compacted {
 }
 
 /**
- * Forgets what AWS would have destroyed: the material of deleted keys, material that was deleted by itself, and EBS
+ * Forgets what AWS would have destroyed: the material of deleted keys, material that was deleted by itself, and
  * blocks that nothing refers to. Past moments can still be shown, but nothing opens with that material any more.
  */
 export function compactWorld(store: Store): Compacted {
@@ -26,6 +26,13 @@ export function compactWorld(store: Store): Compacted {
 }
 
 /** Whether AWS would have destroyed a material: it is marked so, or its key is gone. Other secrets than keys' stay. */
-export function isDestroyed(world: World, { keyArn, isDestroyed }: SealedItem): boolean {
-  return isDestroyed || (keyArn.includes(':key/') && world.key(keyArn) === undefined);
+export function isDestroyed(world: World, { keyArn, keyMaterialId, isDestroyed }: SealedItem): boolean {
+  if (isDestroyed) return true;
+  if (keyArn.includes(':s3:::')) return isOfGoneBucket(world, keyArn, keyMaterialId);
+  return keyArn.includes(':key/') && world.key(keyArn) === undefined;
+}
+
+/** The key that S3 owned for a bucket's objects goes with the bucket; another may have its name by now. */
+function isOfGoneBucket({ buckets }: World, bucketArn: string, sealedId: string): boolean {
+  return buckets.get(bucketArn.slice(bucketArn.lastIndexOf(':') + 1))?.ownedKey.sealedId !== sealedId;
 }

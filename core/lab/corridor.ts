@@ -50,12 +50,14 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trail: engine.ports.store,
     accessKeys,
     targets: NO_TARGETS,
+    decisions: NO_DECISIONS,
+    s3: engine.s3,
   };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';
   let input: Readonly<Record<string, unknown>> | null = null;
   let targets: readonly Target[] = NO_TARGETS;
-  let decisions: readonly Decision[] = [];
+  let decisions: readonly Decision[] = NO_DECISIONS;
   let handled: Handled | null = null;
   let error: AwsError | null = null;
   try {
@@ -80,6 +82,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
 
     room = 'check';
     scope.targets = targets;
+    scope.decisions = decisions;
     check(operation, input, scope);
     trace.push({ room, keyStates: keyStates(targets) });
 
@@ -97,7 +100,9 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push(refusal(room, thrown, targets, decisions));
   }
 
-  const finished = { operation, request, requestId, at, sessionStart: world.startedAt, input, targets, handled, error };
+  const isLogged = operation.isDataEvent !== true || world.s3DataEvents;
+  const sessionStart = world.startedAt;
+  const finished = { operation, isLogged, request, requestId, at, sessionStart, input, targets, handled, error };
   const { facts, records } = record(finished, ids);
   const use = request.accessKeyId === undefined ? null : accessKeyUse(finished, world.directory);
   const changes = engine.commit(use === null ? facts : [use, ...facts]);
@@ -111,6 +116,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
 }
 
 const NO_TARGETS: readonly Target[] = [];
+const NO_DECISIONS: readonly Decision[] = [];
 const PARSED: TraceEntry = { room: 'parse' };
 const HANDLED: TraceEntry = { room: 'handle', changes: [] as readonly Change[] };
 

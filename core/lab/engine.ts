@@ -12,6 +12,7 @@ import type { Input, Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { RequestMeter } from '../quotas/request-meter.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
+import { S3Host } from '../services/s3/s3-host.ts';
 import type { Effect } from './applied.ts';
 import { grantOfItem } from './apply-grant-fact.ts';
 import type { Happening } from './client.ts';
@@ -60,6 +61,8 @@ export class Engine {
   readonly safe: Safe;
   readonly accessKeys: AccessKeys;
   readonly meter = new RequestMeter();
+  /** S3's part of the works: the data of objects. */
+  readonly s3: S3Host;
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
@@ -79,6 +82,7 @@ export class Engine {
     this.vault = new Vault(ports, rootKey);
     this.safe = new Safe(ports, rootKey);
     this.accessKeys = accessKeys;
+    this.s3 = new S3Host(this);
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
   }

@@ -28,6 +28,8 @@ import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
 import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
+import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
+import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/stored-object.ts';
 import type { TrailRow } from './client.ts';
 import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
 
@@ -81,6 +83,20 @@ export type EbsFact =
     }
   | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
   | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] };
+
+/** What becomes true of S3's buckets, objects and multipart uploads. The data itself lies in the store. */
+export type S3Fact =
+  | { readonly type: 'bucketCreated'; readonly bucket: BucketIdentity }
+  | { readonly type: 'bucketDeleted'; readonly bucket: string }
+  | { readonly type: 'bucketEncryptionPut'; readonly bucket: string; readonly encryption: BucketEncryption }
+  /** Null: the bucket has no policy any more. */
+  | { readonly type: 'bucketPolicyPut'; readonly bucket: string; readonly policy: string | null }
+  | { readonly type: 'objectPut'; readonly bucket: string; readonly object: StoredObject }
+  | { readonly type: 'objectDeleted'; readonly bucket: string; readonly key: string }
+  | { readonly type: 'uploadCreated'; readonly upload: UploadIdentity }
+  | { readonly type: 'partUploaded'; readonly uploadId: string; readonly part: UploadedPart }
+  /** Completed, aborted, or gone with its bucket. */
+  | { readonly type: 'uploadEnded'; readonly uploadId: string };
 
 /** What becomes true of custom key stores, and of what backs them. Passwords and credentials are named, never told. */
 export type KeyStoreFact =
@@ -146,7 +162,12 @@ export type OrganizationFact =
  * was at any moment. No fact carries key material or anything that a caller gave to be encrypted.
  */
 export type Fact =
-  | { readonly type: 'worldStarted'; readonly seed: number; readonly grantDelayMs?: number }
+  | {
+      readonly type: 'worldStarted';
+      readonly seed: number;
+      readonly grantDelayMs?: number;
+      readonly s3DataEvents?: boolean;
+    }
   /** Somebody opened the world again. Ids are drawn from another place each time. */
   | { readonly type: 'worldOpened' }
   | { readonly type: 'clockMoved' }
@@ -161,6 +182,7 @@ export type Fact =
   | KeyStoreFact
   | EbsFact
   | OrganizationFact
+  | S3Fact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

@@ -51,7 +51,7 @@ export interface Store {
   /** Forgets it for good. */
   dropSealed(name: SealedName): void;
 
-  /** Keeps one EBS block as it lies on the disk: ciphertext, where the volume is encrypted. Blocks are never changed. */
+  /** Keeps a block of a volume or an object as it lies on the disk: ciphertext, where it is encrypted. Blocks are never changed. */
   putBlock(blockId: string, bytes: Bytes): void;
   getBlock(blockId: string): Bytes | undefined;
   blockIds(): Iterable<string>;

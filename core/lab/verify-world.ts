@@ -120,7 +120,7 @@ function verifyBlocks(store: Store, world: World): Finding {
   const inUse = blocksInUse(world);
   const kept = new Set(store.blockIds());
   const wrong = [...inUse].filter((id) => !kept.has(id)).map((id) => `${id} is missing`);
-  return { what: 'blocks of volumes and snapshots', count: inUse.size, wrong };
+  return { what: 'blocks of volumes, snapshots and objects', count: inUse.size, wrong };
 }
 
 async function verifyFiles(ports: Ports, rootKey: CryptoKey): Promise<Finding> {

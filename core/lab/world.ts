@@ -12,6 +12,8 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { AWS_QUOTAS, type QuotaSettings } from '../quotas/quota-settings.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
+import type { Bucket } from '../services/s3/bucket.ts';
+import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
 import { Directory } from './directory.ts';
@@ -63,6 +65,14 @@ export class World {
   readonly xksProxies = new Map<string, XksProxy>();
   readonly volumes = new Map<string, Volume>();
   readonly snapshots = new Map<string, Snapshot>();
+  /** S3's, by their names. */
+  readonly buckets = new Map<string, Bucket>();
+  /** The objects of each bucket that has any, by their keys. */
+  readonly objects = new Map<string, Map<string, StoredObject>>();
+  /** Multipart uploads under way, by their ids. */
+  readonly uploads = new Map<string, Upload>();
+  /** Whether CloudTrail logs S3's data events, as a trail does whose event selectors ask for them. */
+  s3DataEvents = false;
   /** CloudTrail's rows so far; the store has them. */
   trailLength = 0;
   readonly agenda = new Agenda();

@@ -3,6 +3,7 @@ import { lookupEvents } from '../services/cloudtrail/lookup-events.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
+import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
@@ -121,6 +122,7 @@ export const OPERATIONS: readonly Operation[] = [
   verifyMac,
   updatePrimaryRegion,
   ...EC2_OPERATIONS,
+  ...S3_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
@@ -134,6 +136,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   iam: byName('iam'),
   organizations: byName('organizations'),
   cloudtrail: byName('cloudtrail'),
+  s3: byName('s3'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -1,4 +1,4 @@
-import type { EntityFacts, GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
+import type { Decision, EntityFacts, GrantAsked, GrantInForce, GrantToRetire } from '../access/decision.ts';
 import type { CompiledPolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { AccessKeys } from '../credentials/access-keys.ts';
@@ -14,6 +14,7 @@ import type { Store } from '../lab/store.ts';
 import type { FoundKey } from '../lab/trace.ts';
 import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
+import type { S3Host } from '../services/s3/s3-host.ts';
 import type { StructureShape, ValueOf } from './shape.ts';
 
 /** One question to the access decision: an action on a resource. An operation may ask several (ReEncrypt asks two). */
@@ -60,6 +61,10 @@ export interface HandleScope extends CheckScope {
   /** What CloudTrail has written. */
   readonly trail: Pick<Store, 'trailEntries'>;
   readonly accessKeys: Pick<AccessKeys, 'forSession' | 'secretOf'>;
+  /** S3's part of the works. */
+  readonly s3: S3Host;
+  /** What was decided about the targets; empty before that. */
+  readonly decisions: readonly Decision[];
 }
 
 /** What an operation came to: nothing is true before the corridor has made the facts true, all at once. */
@@ -115,6 +120,14 @@ export interface OperationSpec<S extends StructureShape> {
   readonly origins?: readonly Origin[];
   /** The machine event that it causes; a test holds `keyStates` against the machine by it. */
   readonly event?: string;
+  /** Whether CloudTrail counts it among data events, which trails log only where they are told to. */
+  readonly isDataEvent?: boolean;
+  /** Whether a target that is refused is left out, and the rest is done: the operation tells of each by itself. */
+  readonly refusesInPart?: boolean;
+  /** What condition keys may ask of the input, where that isn't all of it: what was sent to be stored is not kept. */
+  readonly conditionInput?: (input: Input) => Input;
+  /** The member of the output that the command line writes to a file, which stands last on the line. */
+  readonly outputFile?: string;
   /** Whether a success counts as a use of the key. */
   readonly isKeyUse?: boolean;
   readonly record?: RecordRules<ValueOf<S>>;

@@ -23,6 +23,8 @@ export interface BlobShape {
   readonly min?: number;
   readonly max?: number;
   readonly sensitive?: boolean;
+  /** On the command line its value is the name of a file. */
+  readonly isFile?: boolean;
 }
 export interface IntegerShape {
   readonly type: 'integer';
@@ -81,8 +83,6 @@ export type ValueOf<S> =
                 ? { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
                 : never;
 
-type Limits = { readonly min?: number; readonly max?: number; readonly sensitive?: boolean };
-
 /** Text of `min` to `max` characters that fits `pattern`. */
 export const string = (limits: Omit<StringShape, 'type' | 'enum'> = {}): StringShape => ({ type: 'string', ...limits });
 /** One of a closed set of strings. */
@@ -91,7 +91,7 @@ export const oneOf = <const E extends string>(values: readonly E[]): StringShape
   enum: values,
 });
 /** Bytes; `min` and `max` count bytes. Base64 exists only at the wire and on the command line. */
-export const blob = (limits: Limits = {}): BlobShape => ({ type: 'blob', ...limits });
+export const blob = (limits: Omit<BlobShape, 'type'> = {}): BlobShape => ({ type: 'blob', ...limits });
 export const integer = (limits: Omit<IntegerShape, 'type'> = {}): IntegerShape => ({ type: 'integer', ...limits });
 export const boolean = (): BooleanShape => ({ type: 'boolean' });
 export const timestamp = (): TimestampShape => ({ type: 'timestamp' });

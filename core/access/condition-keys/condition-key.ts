@@ -7,6 +7,7 @@ import { PARAMETER_KEYS } from './parameter-keys.ts';
 import { PREFIXES, prefixedKey } from './prefixed-keys.ts';
 import { PRINCIPAL_KEYS } from './principal-keys.ts';
 import type { Read } from './read.ts';
+import { S3_KEYS } from './s3-keys.ts';
 import { SERVICE_KEYS } from './service-keys.ts';
 
 /**
@@ -17,7 +18,7 @@ const FOR_IDENTITY_POLICIES_ONLY: readonly string[] = ['kms:ResourceAliases'];
 
 /** By name in lower case: the names of condition keys are case-insensitive. */
 const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
-  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS].flatMap((group) =>
+  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS, S3_KEYS].flatMap((group) =>
     Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
       name.toLowerCase(),
       { name, valueIn, isForIdentityPoliciesOnly: FOR_IDENTITY_POLICIES_ONLY.includes(name) },

@@ -33,7 +33,9 @@ const IN_CALLED_VIA: readonly string[] = [
 export const SERVICE_KEYS = {
   'kms:ViaService': (request) => (request.keyPolicy === null || isService(request) ? null : request.viaService),
   'kms:CallerAccount': ({ principal, keyPolicy, call }) =>
-    principal.type === 'service' || (keyPolicy === null && !/CustomKeyStores?$/.test(call.operation))
+    principal.type === 'service' ||
+    keyPolicy?.kind === 'bucket' ||
+    (keyPolicy === null && !/CustomKeyStores?$/.test(call.operation))
       ? null
       : principal.accountId,
   'aws:ViaAWSService': (request) => flag(!isService(request) && request.viaService !== null),

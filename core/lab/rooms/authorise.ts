@@ -8,6 +8,7 @@ import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
+import { S3Error } from '../../errors/s3-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
@@ -28,7 +29,8 @@ export function authorise(
   world: World,
   tokens: ReadonlySet<string>,
 ): readonly Decision[] {
-  const call = callFacts(request, world.now, input, targets);
+  const asked = operation.conditionInput === undefined ? input : operation.conditionInput(input);
+  const call = callFacts(request, world.now, asked, targets);
   const decisions: Decision[] = [];
   for (const target of targets) {
     const question = targetQuestion(operation, request, world, call, tokens, target);
@@ -39,13 +41,14 @@ export function authorise(
 
 const memory = new DecisionMemory<KeyRecord>();
 
-/** The refusal for the first decision that isn't an allow; null when all are. */
+/** The refusal for the first decision that isn't an allow; null when all are, or each is told of by itself. */
 export function denial(
   operation: Operation,
   request: ApiRequest,
   targets: readonly Target[],
   decisions: readonly Decision[],
 ) {
+  if (operation.refusesInPart === true) return null;
   let index = 0;
   while (decisions[index]?.verdict === 'allowed') index += 1;
   const decision = decisions[index];
@@ -56,6 +59,7 @@ export function denial(
   if (operation.service === 'organizations') return OrganizationsError.denied(decision);
   if (operation.service === 'cloudtrail') return CloudTrailError.denied(decision);
   const target = targets[index];
+  if (operation.service === 's3') return S3Error.denied(decision, target?.ownerAccountId === request.accountId);
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.
   if (target?.found?.given === 'ciphertext' && target.ownerAccountId !== request.accountId) {
     return new AccessDeniedException(HIDDEN_KEY_MESSAGE, decision.because);

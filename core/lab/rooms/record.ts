@@ -11,11 +11,11 @@ import type { Ids } from '../ids.ts';
  * and CloudTrail's records.
  */
 export function record(
-  call: FinishedCall,
+  call: FinishedCall & { readonly isLogged: boolean },
   ids: Ids,
 ): { readonly facts: readonly Fact[]; readonly records: readonly CloudTrailRecord[] } {
   const { request, requestId, handled, error } = call;
-  const records = writeRecords(call, ids);
+  const records = call.isLogged ? writeRecords(call, ids) : NO_RECORDS;
   const facts: Fact[] = handled?.facts === undefined ? [] : [...handled.facts];
   const asked = askedBeside(call);
   let usedKeys = handled === null ? NONE : keysUsed(call);
@@ -44,6 +44,7 @@ export function accessKeyUse({ request, at, operation }: FinishedCall, directory
 }
 
 const NONE: readonly KeyArn[] = [];
+const NO_RECORDS: readonly CloudTrailRecord[] = [];
 
 function keysUsed({ operation, targets }: FinishedCall): readonly KeyArn[] {
   if (operation.isKeyUse !== true) return NONE;

@@ -1,5 +1,6 @@
 import type { DECISION_REASONS } from '../../access/decision.ts';
 import type { Because } from '../../errors/because.ts';
+import { S3_TEXTS } from './s3-because-texts.ts';
 
 /** What a refusal means, and one thing to try; in plain English. */
 export interface BecauseText {
@@ -402,6 +403,7 @@ const TEXTS = {
     says: 'The invitation has been answered, taken back, or has expired.',
     fix: 'Let the management account send another one.',
   },
+  ...S3_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

@@ -1,13 +1,13 @@
 import type { Bytes } from '../../ports.ts';
+import type { ServiceWorks } from '../service-works.ts';
 import type { BlockCipher } from './block-cipher.ts';
 import type { BlockMap } from './blocks.ts';
-import type { EbsWorks } from './ebs-kms.ts';
 
 /** The disks of EBS: blocks as they lie there. A block is never changed, so volumes and snapshots share it. */
 export class BlockStore {
-  readonly #works: Pick<EbsWorks, 'ports' | 'ids'>;
+  readonly #works: Pick<ServiceWorks, 'ports' | 'ids'>;
 
-  constructor(works: Pick<EbsWorks, 'ports' | 'ids'>) {
+  constructor(works: Pick<ServiceWorks, 'ports' | 'ids'>) {
     this.#works = works;
   }
 

@@ -1,9 +1,10 @@
 import { partitionOf } from '../../cloud/regions.ts';
 import { infrastructureSession } from '../../lab/resolve-request.ts';
+import type { ServiceWorks } from '../service-works.ts';
 import type { BlockCipher } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
 import { type BlockMap, ebsContext } from './blocks.ts';
-import { asRefusal, DEFAULT_KEY, type EbsKms, type EbsWorks } from './ebs-kms.ts';
+import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
 import type { CopyStep, SnapshotCopyEvent } from './snapshot-copy.ts';
 import type { Snapshot } from './volume.ts';
 
@@ -23,12 +24,12 @@ interface OpenKeys {
  * Source: services.md section 3, "KMS calls by step".
  */
 export class CopyHost {
-  readonly #works: EbsWorks;
+  readonly #works: ServiceWorks;
   readonly #kms: EbsKms;
   readonly #disk: BlockStore;
   readonly #open = new Map<string, OpenKeys>();
 
-  constructor(works: EbsWorks, kms: EbsKms, disk: BlockStore) {
+  constructor(works: ServiceWorks, kms: EbsKms, disk: BlockStore) {
     this.#works = works;
     this.#kms = kms;
     this.#disk = disk;

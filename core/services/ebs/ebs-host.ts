@@ -1,7 +1,8 @@
 import type { Bytes } from '../../ports.ts';
+import type { ServiceWorks } from '../service-works.ts';
 import { BlockStore } from './block-store.ts';
 import { CopyHost } from './copy-host.ts';
-import { EbsKms, type EbsWorks } from './ebs-kms.ts';
+import { EbsKms } from './ebs-kms.ts';
 import type { CopyStep } from './snapshot-copy.ts';
 import type { OnBehalfOf, Volume } from './volume.ts';
 import { VolumeHost } from './volume-host.ts';
@@ -15,7 +16,7 @@ export class EbsHost {
   readonly #volumes: VolumeHost;
   readonly #copies: CopyHost;
 
-  constructor(works: EbsWorks) {
+  constructor(works: ServiceWorks) {
     const kms = new EbsKms(works);
     const disk = new BlockStore(works);
     this.#volumes = new VolumeHost(works, kms, disk);

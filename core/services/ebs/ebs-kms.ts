@@ -4,31 +4,12 @@ import type { Region } from '../../cloud/regions.ts';
 import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import type { Because } from '../../errors/because.ts';
-import type { Fact } from '../../lab/facts.ts';
-import type { Ids } from '../../lab/ids.ts';
-import type { AwsErrorReply, Outcome } from '../../lab/request.ts';
-import type { Change } from '../../lab/trace.ts';
-import type { World } from '../../lab/world.ts';
-import type { Bytes, Ports } from '../../ports.ts';
+import type { AwsErrorReply } from '../../lab/request.ts';
+import type { Bytes } from '../../ports.ts';
+import type { ServiceWorks } from '../service-works.ts';
 import { BlockCipher, DATA_KEY_BYTES } from './block-cipher.ts';
 import { ebsContext, type WrappedDataKey } from './blocks.ts';
 import type { OnBehalfOf } from './volume.ts';
-
-/** What EBS needs of the lab's works. */
-export interface EbsWorks {
-  readonly world: World;
-  readonly ports: Ports;
-  readonly ids: Ids;
-  commit(facts: readonly Fact[]): readonly Change[];
-  callKms(call: {
-    readonly operation: string;
-    readonly input: Readonly<Record<string, unknown>>;
-    readonly principal: Principal;
-    readonly region: Region;
-    readonly via: ServicePrincipal;
-    readonly causedBy: string;
-  }): Promise<Outcome>;
-}
 
 const EC2 = 'ec2.amazonaws.com' as ServicePrincipal;
 /** EBS's key where the account names no other. Source: services.md section 3. */
@@ -68,11 +49,11 @@ export interface Granted {
  * that calls. Source: services.md section 3, "KMS calls by step".
  */
 export class EbsKms {
-  readonly #works: EbsWorks;
+  readonly #works: ServiceWorks;
   /** Tokens of the grants that stand, by their ids. */
   readonly #tokens = new Map<string, string>();
 
-  constructor(works: EbsWorks) {
+  constructor(works: ServiceWorks) {
     this.#works = works;
   }
 

@@ -4,19 +4,20 @@ import { concat } from '../../crypto/bytes.ts';
 import type { Fact } from '../../lab/facts.ts';
 import { infrastructureSession } from '../../lab/resolve-request.ts';
 import type { Bytes } from '../../ports.ts';
+import type { ServiceWorks } from '../service-works.ts';
 import { BLOCK_BYTES, type BlockCipher } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
 import { ebsContext, type StoredData } from './blocks.ts';
-import { asRefusal, DEFAULT_KEY, type EbsKms, type EbsWorks } from './ebs-kms.ts';
+import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
 import type { OnBehalfOf, Volume } from './volume.ts';
 
 /** The hosts of volumes: they make a new volume's data key, and encrypt what an instance writes. */
 export class VolumeHost {
-  readonly #works: EbsWorks;
+  readonly #works: ServiceWorks;
   readonly #kms: EbsKms;
   readonly #disk: BlockStore;
 
-  constructor(works: EbsWorks, kms: EbsKms, disk: BlockStore) {
+  constructor(works: ServiceWorks, kms: EbsKms, disk: BlockStore) {
     this.#works = works;
     this.#kms = kms;
     this.#disk = disk;

@@ -1,5 +1,5 @@
+import { crc32 } from '../../checksums/crc32.ts';
 import { utf8 } from '../../crypto/bytes.ts';
-import { crc32 } from '../crc32.ts';
 import type { WireResponse } from '../wire-response.ts';
 
 /**

@@ -1,0 +1,79 @@
+import { toBase64 } from '../../../crypto/bytes.ts';
+import { defineOperation } from '../../../operations/operation.ts';
+import { string, structure } from '../../../operations/shape.ts';
+import { checkContentMd5, checkedChecksum, checksumMember, clientChecksum } from '../checksum.ts';
+import { checkWrite } from '../conditions.ts';
+import { chooseEncryption } from '../encryption-choice.ts';
+import { checkDescription, checkSize, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
+import { writeObject } from '../write-object.ts';
+import { bucketOf, objectTarget } from './find-bucket.ts';
+import { contextOutput, keyOutput, quoted, sseOutput } from './object-output.ts';
+import { S3_RECORD } from './record-rules.ts';
+import * as shapes from './shapes.ts';
+
+const NOTHING = new Uint8Array(0);
+
+export const putObject = defineOperation({
+  service: 's3',
+  name: 'PutObject',
+  summary: 'Puts an object into a bucket, encrypted; one of the same key is replaced.',
+  source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html',
+  input: structure(
+    { Bucket: shapes.Bucket, Key: shapes.Key },
+    {
+      Body: shapes.Body,
+      ...shapes.description,
+      ...shapes.encryption,
+      ContentMD5: string(),
+      ChecksumAlgorithm: shapes.ChecksumAlgorithm,
+      ...shapes.checksums,
+      ...shapes.conditions,
+      ...shapes.owner,
+    },
+  ),
+  readOnly: false,
+  mutates: true,
+  crossAccount: true,
+  isDataEvent: true,
+  conditionInput: ({ Body: _, SSECustomerKey: __, ...rest }) => rest,
+  record: S3_RECORD,
+  find: (input, scope) => [objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')],
+  check(input, scope) {
+    const { request, world, primitives, targets } = scope;
+    const bucket = bucketOf(input, scope);
+    checkDescription(input);
+    checkSize((input.Body ?? NOTHING).length);
+    const resourceArn = targets[0]?.resourceArn ?? '';
+    checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
+    chooseEncryption(input, bucket, { primitives });
+    checkWrite(input, world.objects.get(bucket.name)?.get(input.Key));
+  },
+  async handle(input, scope) {
+    const bucket = bucketOf(input, scope);
+    const bytes = input.Body ?? NOTHING;
+    checkContentMd5(input.ContentMD5, bytes, scope);
+    const given = clientChecksum(input);
+    const value = given === null ? null : await checkedChecksum(given, bytes, scope);
+    const { choice, sseApplied } = chooseEncryption(input, bucket, scope);
+    const object = await writeObject(scope, {
+      bucket,
+      key: input.Key,
+      bytes,
+      choice,
+      checksum: given === null || value === null ? null : { algorithm: given.algorithm, value },
+      ...descriptionIn(input),
+    });
+    return {
+      output: {
+        ETag: quoted(object.etag),
+        ...(given === null || value === null ? {} : { [checksumMember(given.algorithm)]: toBase64(value) }),
+        ...(given === null ? {} : { ChecksumType: 'FULL_OBJECT' }),
+        ...sseOutput(object.encryption),
+        ...keyOutput(object.encryption),
+        ...contextOutput(input),
+      },
+      facts: [{ type: 'objectPut', bucket: bucket.name, object }],
+      additionalEventData: { SSEApplied: sseApplied, bytesTransferredIn: bytes.length, bytesTransferredOut: 0 },
+    };
+  },
+});
