@@ -49,13 +49,17 @@ describe('the truth table is whole', () => {
     expect(verdictsOf((name) => name === operator)).toEqual(new Set([true, false]));
   });
 
-  it.each(conditionKeyNames())('%s stands in a row that allows and in one that refuses', (key) => {
-    const isFamily = /[:/]$/.test(key);
-    const wanted = key.toLowerCase();
-    const isNamed = (name: string) =>
-      isFamily ? name.toLowerCase().startsWith(wanted) : name.toLowerCase() === wanted;
-    expect(verdictsOf(isNamed)).toEqual(new Set([true, false]));
-  });
+  // S3's have rows of their own, in test/core/services/s3/bucket-policies.test.ts.
+  it.each(conditionKeyNames().filter((key) => !key.startsWith('s3:')))(
+    '%s stands in a row that allows and in one that refuses',
+    (key) => {
+      const isFamily = /[:/]$/.test(key);
+      const wanted = key.toLowerCase();
+      const isNamed = (name: string) =>
+        isFamily ? name.toLowerCase().startsWith(wanted) : name.toLowerCase() === wanted;
+      expect(verdictsOf(isNamed)).toEqual(new Set([true, false]));
+    },
+  );
 
   it('has every qualifier', () => {
     const written = JSON.stringify(rows);

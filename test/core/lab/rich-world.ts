@@ -50,6 +50,7 @@ export async function richWorld(): Promise<{
     'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id alias/first --query VolumeId --output text',
   );
   await keyStores(lab, call, made);
+  await buckets(lab, used);
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
@@ -197,6 +198,48 @@ async function keyStores(
   await made({ Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: inCluster });
   await made({ Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: outside, XksKeyId: 'key-1' });
   await call('DisconnectCustomKeyStore', { CustomKeyStoreId: outside });
+}
+
+/** A bucket with a policy, an object under each kind of encryption, and an upload in parts that is under way. */
+async function buckets(lab: Lab, SSEKMSKeyId: string): Promise<void> {
+  const call = async (operation: string, input: object): Promise<Readonly<Record<string, unknown>>> => {
+    const { reply } = await lab.call({
+      service: 's3',
+      operation,
+      input: { Bucket: 'rich-bucket', ...input },
+      ...ADMIN,
+    });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+    return reply.output;
+  };
+  await call('CreateBucket', {});
+  const Rules = [{ BlockedEncryptionTypes: { EncryptionType: ['NONE'] } }];
+  await call('PutBucketEncryption', { ServerSideEncryptionConfiguration: { Rules } });
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { AWS: [ADMIN.as, '444455556666'] },
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::rich-bucket/*',
+  };
+  await call('PutBucketPolicy', { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+  const Body = Uint8Array.of(1, 2, 3);
+  await call('PutObject', { Key: 'plain', Body, Metadata: { team: 'blue' }, ChecksumAlgorithm: 'SHA256' });
+  await call('PutObject', { Key: 'kms', Body, ServerSideEncryption: 'aws:kms', SSEKMSKeyId });
+  await call('PutObject', {
+    Key: 'bucket',
+    Body,
+    ServerSideEncryption: 'aws:kms',
+    SSEKMSKeyId,
+    BucketKeyEnabled: true,
+  });
+  await call('PutObject', { Key: 'twice', Body, ServerSideEncryption: 'aws:kms:dsse', SSEKMSKeyId });
+  const SSECustomerKey = btoa('k'.repeat(32));
+  await call('PutObject', { Key: 'own', Body, SSECustomerAlgorithm: 'AES256', SSECustomerKey });
+  await call('PutObject', { Key: 'gone', Body });
+  await call('DeleteObject', { Key: 'gone' });
+  const { UploadId } = await call('CreateMultipartUpload', { Key: 'parts', ServerSideEncryption: 'aws:kms' });
+  await call('UploadPart', { Key: 'parts', UploadId, PartNumber: 2, Body });
+  await call('UploadPart', { Key: 'parts', UploadId, PartNumber: 1, Body });
 }
 
 /** The same world, left by a process that ended in the middle of work that a machine had asked for. */

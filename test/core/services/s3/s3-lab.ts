@@ -1,4 +1,12 @@
-import { type CloudTrailRecord, createLab, type Lab, type Outcome, type WorldSpec } from '../../../../core/index.ts';
+import {
+  type Bytes,
+  type CloudTrailRecord,
+  createLab,
+  type Lab,
+  type Outcome,
+  type Ports,
+  type WorldSpec,
+} from '../../../../core/index.ts';
 import { S3_OPERATIONS } from '../../../../core/services/s3/operations/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
 import { SpyStore } from '../ebs/ebs-lab.ts';
@@ -35,10 +43,12 @@ type Members = Readonly<Record<string, unknown>>;
 /** A lab with a bucket, a key, and short words for what the tests do all the time. */
 export class S3Lab {
   readonly lab: Lab;
+  readonly ports: Ports;
   readonly store: SpyStore;
 
-  constructor(lab: Lab, store: SpyStore) {
+  constructor(lab: Lab, ports: Ports, store: SpyStore) {
     this.lab = lab;
+    this.ports = ports;
     this.store = store;
   }
 
@@ -104,14 +114,16 @@ export class S3Lab {
 export async function s3Lab(
   policies: Readonly<Record<string, readonly Members[]>> = {},
   over: Partial<WorldSpec> = {},
+  rootKey: Bytes = new Uint8Array(32).fill(7),
 ): Promise<S3Lab> {
   const store = new SpyStore();
+  const ports = { ...fixedPorts(), store };
   const roles = Object.entries(policies).map(([name, statements]) => [
     `prod/role/${name}`,
     [{ Version: '2012-10-17', Statement: statements }],
   ]);
   const lab = await createLab(
-    { ...fixedPorts(), store },
+    ports,
     {
       start: Date.UTC(2026, 4, 1),
       accounts: { prod: OWN, partner: OTHER },
@@ -136,8 +148,10 @@ export async function s3Lab(
       ],
       ...over,
     },
+    1,
+    rootKey,
   );
-  const s3 = new S3Lab(lab, store);
+  const s3 = new S3Lab(lab, ports, store);
   await s3.call(ADMIN, 'CreateBucket', { Bucket: BUCKET });
   return s3;
 }
