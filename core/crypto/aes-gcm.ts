@@ -24,7 +24,7 @@ export async function sealAesGcm(
   { iv, aad }: { readonly iv: Bytes; readonly aad: Bytes },
 ): Promise<Bytes> {
   return new Uint8Array(
-    await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, plaintext),
+    await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, source(plaintext)),
   );
 }
 
@@ -41,11 +41,16 @@ export async function openAesGcm(
 ): Promise<Bytes> {
   try {
     return new Uint8Array(
-      await subtle.decrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, sealed),
+      await subtle.decrypt({ name: 'AES-GCM', iv, additionalData: aad, tagLength: 128 }, key, source(sealed)),
     );
   } catch (cause) {
     throw new InvalidCiphertextException({ cause });
   }
+}
+
+/** A view is copied by some platforms before they look at it; a buffer is taken as it is. */
+function source(bytes: Bytes): BufferSource {
+  return bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes;
 }
 
 /** An AES-256 key from its 32 bytes; it can't be exported again. */

@@ -87,7 +87,8 @@ export class MemoryStore implements Store {
   }
 
   putBlock(blockId: string, bytes: Bytes): void {
-    this.#blocks.set(blockId, bytes.slice());
+    const isWhole = bytes.length === bytes.buffer.byteLength;
+    this.#blocks.set(blockId, isWhole ? bytes : bytes.slice());
   }
   getBlock(blockId: string): Bytes | undefined {
     return this.#blocks.get(blockId);

@@ -51,7 +51,10 @@ export interface Store {
   /** Forgets it for good. */
   dropSealed(name: SealedName): void;
 
-  /** Keeps a block of a volume or an object as it lies on the disk: ciphertext, where it is encrypted. Blocks are never changed. */
+  /**
+   * Keeps a block of a volume or an object as it lies on the disk: ciphertext, where it is encrypted. Blocks are never
+   * changed, and the bytes that are given are the store's from then on.
+   */
   putBlock(blockId: string, bytes: Bytes): void;
   getBlock(blockId: string): Bytes | undefined;
   blockIds(): Iterable<string>;

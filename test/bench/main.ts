@@ -3,6 +3,7 @@ import { httpRows } from './http/rows.ts';
 import { inProcessRows } from './in-process.ts';
 import { openAndTell, worldRows } from './large-worlds.ts';
 import { type BenchResult, run } from './row.ts';
+import { s3Rows } from './s3.ts';
 import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
 
@@ -22,7 +23,7 @@ if (options.open !== undefined) {
 // With --peer, only what another KMS endpoint can do too.
 const all =
   options.peer === undefined
-    ? [...inProcessRows, ...httpRows(null), ...worldRows, ...startUpRows]
+    ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...startUpRows]
     : httpRows(options.peer);
 const rows = all.filter(({ what }) => what.includes(options.only ?? ''));
 

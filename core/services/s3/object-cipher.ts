@@ -1,12 +1,13 @@
-import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm } from '../../crypto/aes-gcm.ts';
-import { concat } from '../../crypto/bytes.ts';
+import { IV_BYTES, importAesKey, openAesGcm, type SealedBytes, sealAesGcm } from '../../crypto/aes-gcm.ts';
+import { concat, fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import type { Bytes, Ports } from '../../ports.ts';
+import type { SealedText } from './stored-object.ts';
 
 type CipherPorts = Pick<Ports, 'subtle' | 'random'>;
 
 /**
  * Encrypts and decrypts an object's data with AES-256-GCM: once, or twice under two keys that know nothing of each
- * other (DSSE-KMS). What is sealed bears its IV in front.
+ * other (DSSE-KMS).
  * Source: S3 User Guide, "Protecting data with server-side encryption" and "Using dual-layer server-side encryption
  * with AWS KMS keys (DSSE-KMS)".
  */
@@ -30,23 +31,40 @@ export class ObjectCipher {
     return new ObjectCipher(ports, layers);
   }
 
-  /** @param aad - authenticated, not secret */
-  async seal(plaintext: Bytes, aad: Bytes): Promise<Bytes> {
-    let sealed = plaintext;
+  /** What is sealed again has its IV in front. @param aad - authenticated, not secret */
+  async seal(plaintext: Bytes, aad: Bytes): Promise<SealedBytes> {
+    let outermost: SealedBytes | null = null;
     for (const layer of this.#layers) {
+      const content: Bytes = outermost === null ? plaintext : concat(outermost.iv, outermost.sealed);
       const iv = this.#ports.random.bytes(IV_BYTES);
-      sealed = concat(iv, await sealAesGcm(this.#ports.subtle, layer, sealed, { iv, aad }));
+      outermost = { iv, sealed: await sealAesGcm(this.#ports.subtle, layer, content, { iv, aad }) };
     }
-    return sealed;
+    if (outermost === null) throw new Error('an object is to be sealed without a key');
+    return outermost;
   }
 
   /** @throws {InvalidCiphertextException} when it was changed, or is something else */
-  async open(sealed: Bytes, aad: Bytes): Promise<Bytes> {
-    let opened = sealed;
-    for (const layer of [...this.#layers].reverse()) {
-      const box = { iv: opened.subarray(0, IV_BYTES), sealed: opened.subarray(IV_BYTES) };
-      opened = await openAesGcm(this.#ports.subtle, layer, box, aad);
-    }
+  async open(sealed: SealedBytes, aad: Bytes): Promise<Bytes> {
+    const [outer, ...inner] = [...this.#layers].reverse();
+    if (outer === undefined) throw new Error('an object is to be opened without a key');
+    let opened = await openAesGcm(this.#ports.subtle, outer, sealed, aad);
+    for (const layer of inner) opened = await openAesGcm(this.#ports.subtle, layer, inFront(opened), aad);
     return opened;
   }
+
+  /** For what is short: the IV and what was sealed with it, in one text. */
+  async sealText(plaintext: Bytes, aad: Bytes): Promise<SealedText> {
+    const { iv, sealed } = await this.seal(plaintext, aad);
+    return toBase64(concat(iv, sealed));
+  }
+
+  /** @throws {InvalidCiphertextException} as `open` does */
+  openText(text: SealedText, aad: Bytes): Promise<Bytes> {
+    return this.open(inFront(fromBase64(text)), aad);
+  }
+}
+
+/** An IV, and behind it what was sealed with it. */
+function inFront(bytes: Bytes): SealedBytes {
+  return { iv: bytes.subarray(0, IV_BYTES), sealed: bytes.subarray(IV_BYTES) };
 }

@@ -92,7 +92,7 @@ export class ObjectKeys {
         return ObjectCipher.of(ports, await this.#kms.decrypt(encryption.wrapped, encryption.context, by));
       case 'sse-kms-bucket-key': {
         const bucketKey = await this.#bucketKeys.toReadWith(encryption.wrapped, encryption.context, by);
-        return ObjectCipher.of(ports, await bucketKey.open(fromBase64(encryption.dataKey), utf8(place.dataId)));
+        return ObjectCipher.of(ports, await bucketKey.openText(encryption.dataKey, utf8(place.dataId)));
       }
       case 'dsse-kms': {
         const inner = await this.#kms.decrypt(encryption.wrapped, encryption.context, by);
@@ -113,7 +113,7 @@ export class ObjectKeys {
     const context = { ...choice.context, 'aws:s3:arn': s3Arn(place.bucket.region, place.bucket.name) };
     const { keyArn, wrapped, cipher } = await this.#bucketKeys.toWriteWith(choice.keyId, context, by);
     const dataKey = ports.random.bytes(DATA_KEY_BYTES);
-    const sealed = toBase64(await cipher.seal(dataKey, utf8(place.dataId)));
+    const sealed = await cipher.sealText(dataKey, utf8(place.dataId));
     return {
       encryption: { kind: 'sse-kms-bucket-key', keyArn, wrapped, context, dataKey: sealed },
       cipher: await ObjectCipher.of(ports, dataKey),

@@ -1,10 +1,11 @@
+import type { SealedBytes } from '../../crypto/aes-gcm.ts';
 import { concat, fromBase64, toBase64, utf8 } from '../../crypto/bytes.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import type { Bytes } from '../../ports.ts';
 import type { ObjectCipher } from './object-cipher.ts';
 import { ObjectKeys, type S3Works } from './object-keys.ts';
-import type { SealedText, StoredPart } from './stored-object.ts';
+import type { SealedText, StoredBlock, StoredPart } from './stored-object.ts';
 
 /** Objects lie in blocks of so many bytes, the last of a part in what is left. Ours: AWS does not say how. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -33,12 +34,13 @@ export class S3Host {
 
   /** Encrypts bytes and puts them on the disk. */
   async write(cipher: ObjectCipher, dataId: string, partNumber: number, bytes: Bytes): Promise<StoredPart> {
-    const blocks: string[] = [];
+    const blocks: StoredBlock[] = [];
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       const blockId = `block-${this.#works.ids.hex(32)}`;
-      const chunk = bytes.subarray(at, at + CHUNK_BYTES);
-      this.#works.ports.store.putBlock(blockId, await cipher.seal(chunk, chunkName(dataId, partNumber, blocks.length)));
-      blocks.push(blockId);
+      const chunk = bytes.length <= CHUNK_BYTES ? bytes : bytes.subarray(at, at + CHUNK_BYTES);
+      const { iv, sealed } = await cipher.seal(chunk, chunkName(dataId, partNumber, blocks.length));
+      this.#works.ports.store.putBlock(blockId, sealed);
+      blocks.push({ blockId, iv: toBase64(iv) });
     }
     return { partNumber, sizeBytes: bytes.length, blocks };
   }
@@ -48,12 +50,12 @@ export class S3Host {
     const pieces: Bytes[] = [];
     let partStart = 0;
     for (const { partNumber, sizeBytes, blocks } of parts) {
-      for (const [index, blockId] of blocks.entries()) {
+      for (const [index, block] of blocks.entries()) {
         const start = partStart + index * CHUNK_BYTES;
         const end = Math.min(start + CHUNK_BYTES, partStart + sizeBytes);
         if (end <= from || start >= to) continue;
-        const chunk = await this.#open(cipher, this.#block(blockId), chunkName(dataId, partNumber, index));
-        pieces.push(chunk.subarray(Math.max(from - start, 0), Math.min(to, end) - start));
+        const opened = await intact(cipher.open(this.#sealed(block), chunkName(dataId, partNumber, index)));
+        pieces.push(opened.subarray(Math.max(from - start, 0), Math.min(to, end) - start));
       }
       partStart += sizeBytes;
     }
@@ -62,28 +64,29 @@ export class S3Host {
   }
 
   /** A checksum as it lies beside the data. */
-  async sealChecksum(cipher: ObjectCipher, dataId: string, checksum: Bytes): Promise<SealedText> {
-    return toBase64(await cipher.seal(checksum, checksumName(dataId)));
+  sealChecksum(cipher: ObjectCipher, dataId: string, checksum: Bytes): Promise<SealedText> {
+    return cipher.sealText(checksum, checksumName(dataId));
   }
 
   /** @throws {S3Error} for one that was changed */
   openChecksum(cipher: ObjectCipher, dataId: string, sealed: SealedText): Promise<Bytes> {
-    return this.#open(cipher, fromBase64(sealed), checksumName(dataId));
+    return intact(cipher.openText(sealed, checksumName(dataId)));
   }
 
-  #block(blockId: string): Bytes {
-    const bytes = this.#works.ports.store.getBlock(blockId);
-    if (bytes === undefined) throw damaged();
-    return bytes;
+  #sealed({ blockId, iv }: StoredBlock): SealedBytes {
+    const sealed = this.#works.ports.store.getBlock(blockId);
+    if (sealed === undefined) throw damaged();
+    return { iv: fromBase64(iv), sealed };
   }
+}
 
-  async #open(cipher: ObjectCipher, sealed: Bytes, aad: Bytes): Promise<Bytes> {
-    try {
-      return await cipher.open(sealed, aad);
-    } catch (cause) {
-      if (!(cause instanceof AwsError)) throw cause;
-      throw damaged({ cause });
-    }
+/** @throws {S3Error} in place of KMS's refusal, where something does not open */
+async function intact(opened: Promise<Bytes>): Promise<Bytes> {
+  try {
+    return await opened;
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    throw damaged({ cause });
   }
 }
 

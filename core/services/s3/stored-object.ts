@@ -59,8 +59,13 @@ export interface StoredChecksum {
 export interface StoredPart {
   readonly partNumber: number;
   readonly sizeBytes: number;
-  /** Ids of blocks in the store. */
-  readonly blocks: readonly string[];
+  readonly blocks: readonly StoredBlock[];
+}
+
+/** A block in the store, and the IV (base64) that it was sealed with. */
+export interface StoredBlock {
+  readonly blockId: string;
+  readonly iv: string;
 }
 
 /** An object as the world holds it. It is never changed: another takes its place. */
