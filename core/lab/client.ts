@@ -92,6 +92,9 @@ export interface LabView {
   readonly xksProxies: readonly XksProxyView[];
   readonly volumes: readonly VolumeView[];
   readonly snapshots: readonly SnapshotView[];
+  /** S3's. */
+  readonly buckets: readonly BucketView[];
+  readonly objects: readonly ObjectView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -213,6 +216,36 @@ export interface SnapshotView {
   /** Where a copy stands in its steps (`decryptingDataKey` …); null for a snapshot made from a volume. */
   readonly copyStep: string | null;
   readonly copiedFrom: string | null;
+}
+
+export interface BucketView {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** How an object is encrypted whose upload doesn't say. */
+  readonly encryption: {
+    /** `AES256`, `aws:kms`, `aws:kms:dsse` */
+    readonly algorithm: string;
+    /** As it was named; null for `aws/s3`, and for SSE-S3. */
+    readonly kmsKeyId: string | null;
+    readonly bucketKeyEnabled: boolean;
+    /** Whether uploads may bring keys of their own (SSE-C). */
+    readonly takesCustomerKeys: boolean;
+  };
+  readonly policy: string | null;
+  readonly objects: number;
+  readonly sizeBytes: number;
+}
+export interface ObjectView {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly lastModified: EpochMs;
+  /** `SSE-S3`, `SSE-KMS`, `DSSE-KMS`, `SSE-C` */
+  readonly encryption: string;
+  readonly kmsKeyArn: string | null;
+  /** Whether its data key is wrapped by a bucket key. */
+  readonly bucketKey: boolean;
 }
 
 /** What a call is like, beside who makes it and what it asks for. */

@@ -45,6 +45,8 @@ export interface WorldSpec {
   readonly files?: Readonly<Record<string, Bytes>>;
   /** How long a new grant counts only for requests that bring its token, in milliseconds; none where it is left out. */
   readonly grantDelayMs?: number;
+  /** Whether CloudTrail logs S3's data events: it does where a trail's event selectors ask for them. */
+  readonly s3DataEvents?: boolean;
 }
 
 /** The design's defaults: two accounts, and an administrator in each. */
@@ -61,7 +63,8 @@ export const DEFAULT_WORLD: WorldSpec = {
 export async function startWorld(engine: Engine, spec: WorldSpec, seed: number): Promise<void> {
   engine.world.now = spec.start ?? engine.ports.clock.now();
   const { accounts, facts } = accountFacts(spec);
-  engine.commit([{ type: 'worldStarted', seed, grantDelayMs: spec.grantDelayMs ?? 0 }, ...facts]);
+  const { grantDelayMs = 0, s3DataEvents = false } = spec;
+  engine.commit([{ type: 'worldStarted', seed, grantDelayMs, s3DataEvents }, ...facts]);
   if (spec.quotas !== undefined) setQuotas(engine, spec.quotas);
   const named = { accounts, files: spec.files ?? {} };
   for (const [label, policies] of Object.entries(spec.groups ?? {})) makeGroup(engine, label, policies, named);

@@ -20,6 +20,8 @@ export interface WorldSummary {
   readonly grants: number;
   readonly volumes: number;
   readonly snapshots: number;
+  readonly buckets: number;
+  readonly objects: number;
   readonly files: readonly string[];
   readonly journal: { readonly entries: number; readonly trailRows: number; readonly sinceCheckpoint: number };
   readonly materials: { readonly kept: number; readonly destroyed: number };
@@ -44,6 +46,8 @@ export function summarise(store: Store): WorldSummary {
     grants: [...world.grants.values()].reduce((sum, grants) => sum + grants.length, 0),
     volumes: world.volumes.size,
     snapshots: world.snapshots.size,
+    buckets: world.buckets.size,
+    objects: [...world.objects.values()].reduce((sum, { size }) => sum + size, 0),
     files: [...store.files()].map(({ name }) => name),
     journal: { entries: store.length, trailRows: world.trailLength, sinceCheckpoint: changes },
     materials: { kept: sealed.length - destroyed, destroyed },

@@ -92,6 +92,12 @@ const World = z.strictObject({
     .regex(/^\d+(?:ms|s|m|h|d)$/, 'expected a time such as 5m or 30s')
     .optional()
     .describe('How long a new grant counts only for requests that bring its token, such as 5m; none without it'),
+  s3DataEvents: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether CloudTrail logs GetObject, PutObject and S3's other data events; a trail does where it is told to",
+    ),
 });
 
 const ThingState = z.union([

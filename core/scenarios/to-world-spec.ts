@@ -22,6 +22,7 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
     start: Date.parse(world.start),
     ...(world.grantDelay === undefined ? {} : { grantDelayMs: millisecondsOf(world.grantDelay) }),
     ...(world.quotas === undefined ? {} : { quotas: quotaChange(world.quotas) }),
+    ...(world.s3DataEvents === undefined ? {} : { s3DataEvents: world.s3DataEvents }),
     accounts: world.accounts,
     principals: ofEach(world.principals, ({ policies }) => policies),
     trust: ofEach(world.principals, ({ trust }) => trust),

@@ -17,6 +17,7 @@ export function infoLines(info: Info): readonly string[] {
     ['aliases', String(info.aliases)],
     ['grants', String(info.grants)],
     ['EBS', `${info.volumes} volumes, ${info.snapshots} snapshots`],
+    ['S3', `${info.buckets} buckets, ${info.objects} objects`],
     ['files', info.files.length === 0 ? 'none' : info.files.join(', ')],
     ['journal', `${journal.entries} entries, ${journal.sinceCheckpoint} changes since the last checkpoint`],
     ['CloudTrail', `${journal.trailRows} records`],

@@ -4,6 +4,7 @@ import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../.
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../client.ts';
 import type { World } from '../world.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
+import { bucketView, objectViews } from './s3-view.ts';
 
 const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
 
@@ -24,6 +25,8 @@ export function worldView(
     xksProxies: [...world.xksProxies.values()].map(xksProxyView),
     volumes: [...world.volumes.values()].map(volumeView),
     snapshots: [...world.snapshots.values()].map(snapshotView),
+    buckets: [...world.buckets.values()].map((bucket) => bucketView(world, bucket)),
+    objects: objectViews(world),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,
   };

@@ -132,6 +132,7 @@ export async function s3Lab(
         'prod/role/clerk': [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }],
         'prod/role/nobody': [],
         'partner/role/admin': ['AdministratorAccess'],
+        'partner/role/nobody': [],
         ...Object.fromEntries(roles),
       },
       keys: [
