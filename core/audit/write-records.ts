@@ -77,7 +77,7 @@ function record(
   identity: UserIdentity,
   sharedEventID: string | null,
 ): CloudTrailRecord {
-  const isDenied = error !== null && isDenial(error);
+  const isDenied = error !== null && operation.service !== 's3' && isDenial(error); // S3's tell what was asked
   const written: Writable = {
     eventVersion: '1.11',
     userIdentity: identity,
