@@ -3,6 +3,7 @@ export { defaultKeyPolicy } from './access/default-policies.ts';
 export type { Explanation } from './access/explain.ts';
 export { parsePolicy } from './access/policy.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
+export type { LineFiles } from './aws-cli/param-file.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';
 export type { Bill, BilledItem, BillLine } from './billing/bill.ts';
 export type { WhatIf } from './billing/what-if.ts';

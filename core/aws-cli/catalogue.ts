@@ -6,6 +6,9 @@ import type { OptionSpec } from './scan-arguments.ts';
 import { membersOf } from './shape-members.ts';
 import { WAITERS, type Waiter } from './waiters.ts';
 
+/** What the operations of S3 are called on the command line. */
+const S3_OPERATIONS = 's3api';
+
 /** The option that limits what the CLI shows of all pages. */
 export const MAX_ITEMS = '--max-items';
 
@@ -17,6 +20,8 @@ export interface CatalogueOperation {
   readonly input: StructureShape;
   /** What it does; its first sentence is the hint in completion. */
   readonly documentation: string;
+  /** The member of the output that goes to a file, which the line must name. */
+  readonly outputFile?: string;
 }
 
 /** All commands there are: derived from the operations' records, never written by hand. */
@@ -25,8 +30,18 @@ export interface CommandCatalogue {
   readonly services: ReadonlyMap<string, ServiceCommands>;
 }
 
+/** The command that copies files to and from S3, above the operations of `s3api`. */
+export const S3_COMMAND = 's3';
+
+/** All that may follow `aws`, in alphabetical order. */
+export function commandNames({ services }: CommandCatalogue): readonly string[] {
+  const names = [...services.keys()];
+  return services.has(S3_OPERATIONS) ? [...names, S3_COMMAND].sort() : names;
+}
+
 export interface ServiceCommands {
-  readonly service: Service;
+  /** `kms`; S3's operations are under `s3api`. */
+  readonly name: string;
   readonly operations: ReadonlyMap<string, OperationCommand>;
   readonly waiters: ReadonlyMap<string, WaiterCommand>;
 }
@@ -59,9 +74,13 @@ export interface MemberOption extends OptionSpec {
 
 /** Derives the commands and their options from the operations. */
 export function buildCatalogue(operations: readonly CatalogueOperation[]): CommandCatalogue {
-  const names = [...new Set(operations.map((operation) => operation.service))].sort();
-  return { services: new Map(names.map((service) => [service, buildService(service, operations)])) };
+  const services = [...new Set(operations.map((operation) => operation.service))];
+  const built = services.map((service) => buildService(service, operations)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { services: new Map(built.map((service) => [service.name, service])) };
 }
+
+/** What a service is called on the command line, where not by its own name. */
+const COMMANDS: Partial<Record<Service, string>> = { s3: S3_OPERATIONS };
 
 function buildService(service: Service, operations: readonly CatalogueOperation[]): ServiceCommands {
   const commands = operations
@@ -74,7 +93,7 @@ function buildService(service: Service, operations: readonly CatalogueOperation[
     return isHere ? [{ name: toOptionName(waiter.name), waiter, command }] : [];
   });
   return {
-    service,
+    name: COMMANDS[service] ?? service,
     operations: new Map(commands.map((command) => [command.name, command])),
     waiters: new Map(waiters.map((waiter) => [waiter.name, waiter])),
   };

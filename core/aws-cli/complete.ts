@@ -1,15 +1,29 @@
 import { REGION_NAMES } from '../cloud/regions.ts';
 import type { Completion } from '../lab/client.ts';
-import type { Shape } from '../operations/shape.ts';
-import type { CatalogueOperation, CommandCatalogue, MemberOption, OperationCommand } from './catalogue.ts';
+import type { BlobShape, Shape } from '../operations/shape.ts';
+import {
+  type CatalogueOperation,
+  type CommandCatalogue,
+  commandNames,
+  type MemberOption,
+  type OperationCommand,
+  S3_COMMAND,
+} from './catalogue.ts';
 import { GLOBAL_OPTIONS } from './global-options.ts';
 import { firstSentence, shorthandExample } from './help.ts';
 import { INPUT_OPTIONS, pagingOptions } from './operation-options.ts';
+import { completeS3, type LiveS3Completions } from './s3/complete-s3.ts';
 import type { OptionSpec } from './scan-arguments.ts';
 import { quoteWord, scanLine } from './tokenize.ts';
 
-/** What the world has for a member of an operation's input: key ids and aliases for `KeyId`, snapshots, files … */
-export type LiveCompletions = (member: string, operation: CatalogueOperation) => readonly Completion[];
+/** What the world has for the words of a line. */
+export interface LiveCompletions {
+  /** For a member of an operation's input: key ids and aliases for `KeyId`, snapshots, files … `words`: the line so far. */
+  readonly ofMember: (member: string, operation: CatalogueOperation, words: readonly string[]) => readonly Completion[];
+  /** For the file that a part of the output goes to. */
+  readonly outfiles: () => readonly Completion[];
+  readonly ofS3: LiveS3Completions;
+}
 
 /**
  * What may stand where the line ends: each completion replaces the word that the end of the line touches.
@@ -41,6 +55,8 @@ function candidates(
     ? GLOBAL_OPTIONS.filter(({ flag }) => !rest.includes(flag)).flatMap(asOffer)
     : [];
   if (serviceName === undefined) return [...services(catalogue), ...globals];
+  if (serviceName === S3_COMMAND)
+    return [...completeS3(rest.slice(rest.indexOf(S3_COMMAND) + 1), live.ofS3), ...globals];
   const service = catalogue.services.get(serviceName);
   if (service === undefined) return globals;
   if (name === undefined) {
@@ -61,8 +77,11 @@ function candidates(
 
 const HELP: Completion = { text: 'help', hint: 'what it takes' };
 
-function services({ services: all }: CommandCatalogue): readonly Completion[] {
-  return [...all.values()].map(({ service, operations }) => ({ text: service, hint: `${operations.size} operations` }));
+function services(catalogue: CommandCatalogue): readonly Completion[] {
+  return commandNames(catalogue).map((text) => {
+    const operations = catalogue.services.get(text)?.operations;
+    return { text, hint: operations === undefined ? 'files to, from and within S3' : `${operations.size} operations` };
+  });
 }
 
 function asCommand({ name, operation }: OperationCommand): Completion {
@@ -91,7 +110,7 @@ function ofOperation(
   const values =
     member === undefined
       ? (waiting?.choices ?? []).map((text) => ({ text, hint: '' }))
-      : valuesOf(member, command, live);
+      : valuesOf(member, command, words, live);
   if (waiting?.takes === 'one') return values;
   const given = new Set(words.map((word) => word.split('=', 1)[0]));
   const isGiven = ({ flag, target = flag }: OptionSpec) =>
@@ -102,18 +121,28 @@ function ofOperation(
   const others = further.filter((option) => !isGiven(option)).flatMap(asOffer);
   const help = words.some((word) => word.startsWith('-')) ? [] : [HELP];
   const more = values.filter(({ text }) => !words.includes(text));
-  return [...more, ...options, ...others, ...help];
+  const outfiles = command.operation.outputFile === undefined ? [] : live.outfiles();
+  return [...more, ...outfiles, ...options, ...others, ...help];
 }
 
 function asOption({ flag, shape, isRequired }: MemberOption): Completion {
   const example = shorthandExample(shape);
-  const kind = example ?? (shape.type === 'blob' ? 'fileb://NAME or base64' : shape.type);
+  const kind = example ?? (shape.type === 'blob' ? blobHint(shape) : shape.type);
   return { text: flag, hint: isRequired ? `required, ${kind}` : kind };
 }
 
-function valuesOf({ member, shape }: MemberOption, { operation }: OperationCommand, live: LiveCompletions) {
+function blobHint({ isFile }: BlobShape): string {
+  return isFile === true ? "a file's NAME" : 'fileb://NAME or base64';
+}
+
+function valuesOf(
+  { member, shape }: MemberOption,
+  { operation }: OperationCommand,
+  words: readonly string[],
+  live: LiveCompletions,
+) {
   const fixed = enumOf(shape).map((text) => ({ text, hint: member }));
-  return [...fixed, ...live(member, operation)];
+  return [...fixed, ...live.ofMember(member, operation, words)];
 }
 
 function enumOf(shape: Shape): readonly string[] {

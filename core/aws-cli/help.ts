@@ -1,5 +1,12 @@
-import type { Shape } from '../operations/shape.ts';
-import type { CommandCatalogue, MemberOption, OperationCommand, ServiceCommands, WaiterCommand } from './catalogue.ts';
+import type { BlobShape, Shape } from '../operations/shape.ts';
+import {
+  type CommandCatalogue,
+  commandNames,
+  type MemberOption,
+  type OperationCommand,
+  type ServiceCommands,
+  type WaiterCommand,
+} from './catalogue.ts';
 import { GLOBAL_OPTIONS } from './global-options.ts';
 import { pagingOptions } from './operation-options.ts';
 import { membersOf } from './shape-members.ts';
@@ -7,24 +14,24 @@ import { membersOf } from './shape-members.ts';
 const INDENT = '       ';
 
 /** `aws help` */
-export function describeCatalogue({ services }: CommandCatalogue): string {
+export function describeCatalogue(catalogue: CommandCatalogue): string {
   return page({
     NAME: ['aws'],
     SYNOPSIS: ['aws [options] <command> <subcommand> [parameters]'],
     OPTIONS: GLOBAL_OPTIONS.flatMap(({ flag, takes, hint }) =>
       hint === undefined ? [] : [`${flag}${takes === 'one' ? ' <value>' : ''}: ${hint}`],
     ),
-    'AVAILABLE SERVICES': [...services.keys()].map((name) => `o ${name}`),
+    'AVAILABLE SERVICES': commandNames(catalogue).map((name) => `o ${name}`),
   });
 }
 
 /** `aws kms help` */
-export function describeService({ service, operations, waiters }: ServiceCommands): string {
+export function describeService({ name, operations, waiters }: ServiceCommands): string {
   const commands = [...operations.values()].map(
-    ({ name, operation }) => `o ${name}: ${firstSentence(operation.documentation)}`,
+    (command) => `o ${command.name}: ${firstSentence(command.operation.documentation)}`,
   );
   return page({
-    NAME: [service],
+    NAME: [name],
     'AVAILABLE COMMANDS': waiters.size === 0 ? commands : [...commands, 'o wait: Polls until a state is reached.'],
   });
 }
@@ -48,13 +55,19 @@ export function describeOperation(command: OperationCommand, waiter: WaiterComma
       ...optionGroups(command).map(synopsis),
       ...(waiter === null ? pagingOptions(command) : []).map(({ flag }) => `[${flag} <value>]`),
       '[--cli-input-json <value>]',
+      ...(command.operation.outputFile === undefined || waiter !== null ? [] : ['<outfile>']),
       ...(waiter === null ? ['[--generate-cli-skeleton <value>]'] : []),
     ],
-    OPTIONS: optionGroups(command).flatMap(([option, negative]) => {
-      const flags = negative === undefined ? option.flag : `${option.flag} | ${negative.flag}`;
-      const required = option.isRequired ? ' [required]' : '';
-      return [`${flags} (${option.shape.type})${required}`, ...notes(option.shape).map((note) => `   ${note}`)];
-    }),
+    OPTIONS: [
+      ...optionGroups(command).flatMap(([option, negative]) => {
+        const flags = negative === undefined ? option.flag : `${option.flag} | ${negative.flag}`;
+        const required = option.isRequired ? ' [required]' : '';
+        return [`${flags} (${option.shape.type})${required}`, ...notes(option.shape).map((note) => `   ${note}`)];
+      }),
+      ...(command.operation.outputFile === undefined || waiter !== null
+        ? []
+        : ['outfile (string)', `   Filename where the ${command.operation.outputFile} will be saved`]),
+    ],
   });
 }
 
@@ -71,7 +84,8 @@ export function shorthandExample(shape: Shape): string | null {
   return member === null ? null : `${member} ...`;
 }
 
-function page(sections: Readonly<Record<string, readonly string[]>>): string {
+/** A page of help: titles, and below each its lines. */
+export function page(sections: Readonly<Record<string, readonly string[]>>): string {
   const parts = Object.entries(sections)
     .filter(([, lines]) => lines.some((line) => line !== ''))
     .map(([title, lines]) => `${title}\n${lines.map((line) => `${INDENT}${line}\n`).join('')}`);
@@ -97,11 +111,15 @@ function notes(shape: Shape): readonly string[] {
   const found: string[] = [];
   const values = shape.type === 'list' ? shape.member : shape;
   if (values.type === 'string' && values.enum !== undefined) found.push(`Possible values: ${values.enum.join(', ')}`);
-  if (shape.type === 'blob') found.push('fileb://NAME for the bytes of a file; otherwise base64');
+  if (shape.type === 'blob') found.push(blobNote(shape));
   if (shape.type === 'list' && values.type === 'string') found.push('"string" "string" ...');
   const example = shorthandExample(shape);
   if (example !== null) found.push(`Shorthand syntax: ${example}`);
   return found;
+}
+
+function blobNote({ isFile }: BlobShape): string {
+  return isFile === true ? 'the NAME of a file' : 'fileb://NAME for the bytes of a file; otherwise base64';
 }
 
 function inner(shape: Shape, isNested = false): string {
@@ -127,7 +145,7 @@ function waits({ waiter }: WaiterCommand): string {
     goal === undefined || goal.matcher === 'answered'
       ? '200 response is received'
       : goal.matcher === 'error'
-        ? `${goal.expected} is returned`
+        ? `${goal.expected} ${goal.expected === '404' ? 'response is received' : 'is returned'}`
         : `${goal.argument} returns ${goal.expected} for all elements`;
   return (
     `Wait until ${until} when polling with ${waiter.operation}. It polls every ` +

@@ -18,9 +18,11 @@ export interface Pages {
 }
 
 type Output = Readonly<Record<string, unknown>>;
+/** S3's tokens of parts are numbers. */
+type Token = string | number;
 /** A service's token (null for the first page), and how many results of that page were shown already. */
 interface Position {
-  readonly token: string | null;
+  readonly token: Token | null;
   readonly skip: number;
 }
 
@@ -97,14 +99,14 @@ function headerOf([first]: Pages['pages'], { headerKeys = [] }: Paginator): Outp
   return first === undefined ? {} : Object.fromEntries(headerKeys.map((key) => [key, first[key]]));
 }
 
-function nextToken({ paginator }: Paging, output: Output): string | null {
+function nextToken({ paginator }: Paging, output: Output): Token | null {
   if (paginator.moreResults !== null && output[paginator.moreResults] !== true) return null;
   const token = output[paginator.outputToken];
-  return typeof token === 'string' && token !== '' ? token : null;
+  return isToken(token) && token !== '' ? token : null;
 }
 
 /** The CLI's own token: base64 of JSON, written as Python writes it. */
-function writeToken(name: string, token: string | null, shown: number | null): string {
+function writeToken(name: string, token: Token | null, shown: number | null): string {
   const amount = shown === null ? '' : `, "boto_truncate_amount": ${shown}`;
   return encodeBase64(new TextEncoder().encode(`{"${name}": ${JSON.stringify(token)}${amount}}`));
 }
@@ -116,7 +118,11 @@ function readStartingToken({ startingToken, paginator }: Paging): Position {
   if (own === null) return { token: startingToken, skip: 0 };
   const token = own[paginator.inputToken];
   const skip = own.boto_truncate_amount;
-  return { token: typeof token === 'string' ? token : null, skip: typeof skip === 'number' ? skip : 0 };
+  return { token: isToken(token) ? token : null, skip: typeof skip === 'number' ? skip : 0 };
+}
+
+function isToken(value: unknown): value is Token {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function decodeToken(token: string): Output | null {

@@ -39,6 +39,15 @@ const iam = (resultKey: string, more: Pick<Paginator, 'furtherKeys' | 'headerKey
   ...more,
 });
 
+const s3 = (limitKey: string, resultKey: string, more: Partial<Paginator> = {}): Paginator => ({
+  inputToken: 'ContinuationToken',
+  outputToken: 'ContinuationToken',
+  limitKey,
+  moreResults: null,
+  resultKey,
+  ...more,
+});
+
 const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:DescribeCustomKeyStores', kms('CustomKeyStores')],
   ['kms:ListAliases', kms('Aliases')],
@@ -93,6 +102,24 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['organizations:ListRoots', byToken('Roots')],
   ['organizations:ListTagsForResource', byToken('Tags')],
   ['organizations:ListTargetsForPolicy', byToken('Targets')],
+  ['s3:ListBuckets', s3('MaxBuckets', 'Buckets', { headerKeys: ['Owner', 'Prefix'] })],
+  [
+    's3:ListObjectsV2',
+    s3('MaxKeys', 'Contents', {
+      outputToken: 'NextContinuationToken',
+      moreResults: 'IsTruncated',
+      furtherKeys: ['CommonPrefixes'],
+    }),
+  ],
+  [
+    's3:ListParts',
+    s3('MaxParts', 'Parts', {
+      inputToken: 'PartNumberMarker',
+      outputToken: 'NextPartNumberMarker',
+      moreResults: 'IsTruncated',
+      headerKeys: ['Initiator', 'Owner', 'StorageClass', 'ChecksumAlgorithm', 'ChecksumType'],
+    }),
+  ],
 ]);
 
 /**

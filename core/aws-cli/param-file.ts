@@ -6,6 +6,14 @@ export interface CommandFiles {
   read(name: string): Uint8Array | undefined;
 }
 
+/** All files that a line may read or write. */
+export interface LineFiles extends CommandFiles {
+  write(name: string, bytes: Uint8Array): Promise<void> | void;
+  isFolder(name: string): boolean;
+  /** The names of all files in a folder and in those within, in alphabetical order, from the folder on: `a.txt`. */
+  within(folder: string): readonly string[];
+}
+
 /**
  * What stands in the file that a value names by `file://` (text) or `fileb://` (bytes), or null where it names none.
  * @param option - for the message: `--plaintext`.

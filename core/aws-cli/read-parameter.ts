@@ -18,6 +18,7 @@ export function readParameter(
   given: string | readonly string[],
   files: CommandFiles,
 ): unknown {
+  if (shape.type === 'blob' && shape.isFile === true) return readBody(option, given, files);
   const value = loadFile(option, given, files);
   if (value instanceof Uint8Array) {
     if (isComposed(shape)) throw parameterError(option, 'fileb:// gives bytes: use file:// for JSON or shorthand');
@@ -26,6 +27,13 @@ export function readParameter(
   const first = typeof value === 'string' ? value : value[0];
   const looksLikeJson = first !== undefined && /^\s*[[{]/.test(first);
   return !looksLikeJson && takesShorthand(shape) ? shorthand(option, shape, value) : unpack(option, shape, value);
+}
+
+/** The bytes of the file of that name: here `file://` is a part of the name. Observed on AWS CLI 2.9.19. */
+function readBody(option: string, given: string | readonly string[], files: CommandFiles): Uint8Array {
+  const bytes = typeof given === 'string' ? files.read(given) : undefined;
+  if (bytes === undefined) throw parameterError(option, 'Blob values must be a path to a file.');
+  return bytes;
 }
 
 function loadFile(option: string, given: string | readonly string[], files: CommandFiles) {

@@ -63,6 +63,7 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'FirstReachedTime',
   'JoinedTimestamp',
   'KeyCreationDate',
+  'LastModified',
   'LastUpdatedDate',
   'LastUsedDate',
   'NextRotationDate',

@@ -7,8 +7,8 @@ To see help text, you can run:
   aws <command> <subcommand> help
 `;
 
-/** Exit codes of AWS CLI v2. Source: AWS CLI User Guide, "Return codes from the AWS CLI". */
-export const EXIT_CODES = { ok: 0, usage: 252, awsError: 254, other: 255 } as const;
+/** Exit codes of AWS CLI v2; `failed` is a transfer of `aws s3`. Source: AWS CLI User Guide, "Return codes from the AWS CLI". */
+export const EXIT_CODES = { ok: 0, failed: 1, usage: 252, awsError: 254, other: 255 } as const;
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
 export interface UsageErrorDetails {

@@ -1,6 +1,7 @@
 import type { Outcome } from '../lab/request.ts';
 import { toPrintable } from './printable.ts';
 import { applyQuery } from './query.ts';
+import { seenByClient } from './seen-by-client.ts';
 import type { Acceptor, Waiter } from './waiters.ts';
 
 /** How a wait ended. */
@@ -24,13 +25,13 @@ export async function runWaiter(
   const fail = (reason: string) => `Waiter ${waiter.name} failed: ${reason}`;
   for (let attempt = 1; ; attempt++) {
     const outcome = await send();
-    const acceptor = waiter.acceptors.find((candidate) => matches(candidate, outcome));
+    const acceptor = waiter.acceptors.find((candidate) => matches(candidate, waiter.operation, outcome));
     if (acceptor?.state === 'success') return { failure: null, outcome };
     if (acceptor?.state === 'failure') {
       return { failure: fail(`Waiter encountered a terminal failure state: ${explain(acceptor)}`), outcome };
     }
     if (acceptor === undefined && !outcome.reply.ok) {
-      const { name, message } = outcome.reply.error;
+      const { name, message } = seenByClient(waiter.operation, outcome.reply.error);
       return { failure: fail(`An error occurred (${name}): ${message}`), outcome };
     }
     if (attempt >= waiter.maxAttempts) return { failure: fail('Max attempts exceeded'), outcome };
@@ -38,9 +39,11 @@ export async function runWaiter(
   }
 }
 
-function matches(acceptor: Acceptor, { reply }: Outcome): boolean {
+function matches(acceptor: Acceptor, operation: string, { reply }: Outcome): boolean {
   if (acceptor.matcher === 'answered') return reply.ok;
-  if (acceptor.matcher === 'error') return !reply.ok && reply.error.name === acceptor.expected;
+  if (acceptor.matcher === 'error') {
+    return !reply.ok && seenByClient(operation, reply.error).name === acceptor.expected;
+  }
   if (!reply.ok) return false;
   const found = applyQuery(acceptor.argument, toPrintable(reply.output));
   if (!Array.isArray(found) || found.length === 0) return false;

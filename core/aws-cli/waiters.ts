@@ -24,7 +24,9 @@ export interface Waiter {
   readonly acceptors: readonly Acceptor[];
 }
 
-/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws ec2 wait`, `aws iam wait`. */
+const ANSWERED: Acceptor = { state: 'success', matcher: 'answered' };
+
+/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws ec2 wait`, `aws iam wait`, `aws s3api wait`. */
 export const WAITERS: readonly Waiter[] = [
   ec2('SnapshotCompleted', 'DescribeSnapshots', [all('Snapshots', 'completed'), any('Snapshots', 'error')]),
   ec2('VolumeAvailable', 'DescribeVolumes', [all('Volumes', 'available'), any('Volumes', 'deleted')]),
@@ -34,14 +36,24 @@ export const WAITERS: readonly Waiter[] = [
   ]),
   ec2('VolumeInUse', 'DescribeVolumes', [all('Volumes', 'in-use'), any('Volumes', 'deleted')]),
   ...(['User', 'Role', 'Policy'] as const).map(iamExists),
+  s3('BucketExists', 'HeadBucket', [ANSWERED, on('success', '301'), on('success', '403'), on('retry', '404')]),
+  s3('BucketNotExists', 'HeadBucket', [on('success', '404')]),
+  s3('ObjectExists', 'HeadObject', [ANSWERED, on('retry', '404')]),
+  s3('ObjectNotExists', 'HeadObject', [on('success', '404')]),
 ];
 
 function iamExists(kind: string): Waiter {
-  const acceptors: readonly Acceptor[] = [
-    { state: 'success', matcher: 'answered' },
-    { state: 'retry', matcher: 'error', expected: 'NoSuchEntity' },
-  ];
+  const acceptors: readonly Acceptor[] = [ANSWERED, { state: 'retry', matcher: 'error', expected: 'NoSuchEntity' }];
   return { name: `${kind}Exists`, service: 'iam', operation: `Get${kind}`, delayMs: 1_000, maxAttempts: 20, acceptors };
+}
+
+/** S3's waiters look at the status of an answer that has no body. */
+function s3(name: string, operation: string, acceptors: readonly Acceptor[]): Waiter {
+  return { name, service: 's3', operation, delayMs: 5_000, maxAttempts: 20, acceptors };
+}
+
+function on(state: 'success' | 'retry', status: string): Acceptor {
+  return { state, matcher: 'error', expected: status };
 }
 
 function ec2(name: string, operation: string, acceptors: readonly Acceptor[]): Waiter {

@@ -1,11 +1,12 @@
 import { buildCatalogue } from '../aws-cli/catalogue.ts';
-import { complete } from '../aws-cli/complete.ts';
-import { type CommandRun, runCommand } from '../aws-cli/run-command.ts';
+import { complete, type LiveCompletions } from '../aws-cli/complete.ts';
+import type { LineFiles } from '../aws-cli/param-file.ts';
+import { runCommand } from '../aws-cli/run-command.ts';
 import { parseArn } from '../cloud/arn.ts';
 import { keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
-import type { Completion, LabQuery } from './client.ts';
+import type { Completion, LabQuery, RunOutcome } from './client.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
@@ -13,11 +14,12 @@ import type { World } from './world.ts';
 
 /** The commands of an `aws …` line. */
 const CATALOGUE = buildCatalogue(
-  OPERATIONS.map(({ service, name, input, summary }) => ({
+  OPERATIONS.map(({ service, name, input, summary, outputFile }) => ({
     service,
     name,
     input,
     documentation: summary,
+    ...(outputFile === undefined ? {} : { outputFile }),
   })),
 );
 
@@ -28,11 +30,12 @@ export function runAwsLine(
   lab: {
     readonly call: (request: ApiRequestInput) => Promise<Outcome>;
     readonly sleep: (ms: number) => Promise<void>;
-    readonly files: { readonly read: (name: string) => Uint8Array | undefined };
+    readonly files: LineFiles;
   },
-): Promise<CommandRun> {
+): Promise<RunOutcome> {
   return runCommand({
     line,
+    region: home,
     files: lab.files,
     catalogue: CATALOGUE,
     send: (service, operation, input, region) =>
@@ -48,20 +51,34 @@ export function completeAwsLine(
   files: ReadonlyMap<string, Uint8Array>,
 ): readonly Completion[] {
   const accountId = parseArn(as)?.accountId ?? '';
-  return complete(line, CATALOGUE, (member, operation) => {
+  const named = (scheme: string) =>
+    [...files.keys()].map((name) => ({ text: `${scheme}${name}`, hint: 'a file of this world' }));
+  const ofMember: LiveCompletions['ofMember'] = (member, operation, words) => {
     const ofIam = iamCompletions(world, accountId, member, operation.name);
     if (ofIam !== null) return ofIam;
-    const aliases = operation.name.includes('Alias') || ALIAS_OPERATIONS.has(operation.name);
+    const aliases =
+      operation.service === 's3' || operation.name.includes('Alias') || ALIAS_OPERATIONS.has(operation.name);
     if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
     if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
-    if (FILE_MEMBERS.has(member) || TEXT_MEMBERS.has(member)) {
-      const scheme = TEXT_MEMBERS.has(member) ? 'file' : 'fileb';
-      return [...files.keys()].map((name) => ({ text: `${scheme}://${name}`, hint: 'a file of this world' }));
-    }
+    if (member === 'Bucket') return buckets(world, accountId);
+    if (member === 'Key') return objects(world, bucketNamed(words));
+    if (member === 'Body') return named('');
+    if (TEXT_MEMBERS.has(member)) return named('file://');
+    if (FILE_MEMBERS.has(member)) return named('fileb://');
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
-  });
+  };
+  const ofS3: LiveCompletions['ofS3'] = (what) => {
+    if (what === 'key') return keys(world, accountId, region, true);
+    if (what === 'file') return named('fileb://');
+    const uris = buckets(world, accountId).flatMap(({ text: bucket, hint }) => [
+      { text: `s3://${bucket}`, hint },
+      ...objects(world, bucket).map((object) => ({ ...object, text: `s3://${bucket}/${object.text}` })),
+    ]);
+    return what === 'path' ? [...uris, ...named('')] : uris;
+  };
+  return complete(line, CATALOGUE, { ofMember, outfiles: () => named(''), ofS3 });
 }
 
 /** Members whose values people keep in files, as text. */
@@ -78,6 +95,8 @@ const FILE_MEMBERS: ReadonlySet<string> = new Set([
   'SharedSecretCiphertextBlob',
   'ImportToken',
   'EncryptedKeyMaterial',
+  'SSECustomerKey',
+  'CopySourceSSECustomerKey',
 ]);
 
 const ALIAS_OPERATIONS: ReadonlySet<string> = new Set(
@@ -116,4 +135,23 @@ function volumes(world: World, accountId: string, region: string): readonly Comp
   return [...world.volumes.values()]
     .filter((volume) => volume.accountId === accountId && volume.region === region)
     .map(({ volumeId, machine }) => ({ text: volumeId, hint: machine.value }));
+}
+
+function buckets(world: World, accountId: string): readonly Completion[] {
+  return [...world.buckets.values()]
+    .filter((bucket) => bucket.accountId === accountId)
+    .map(({ name, region }) => ({ text: name, hint: `a bucket in ${region}` }));
+}
+
+/** The bucket that a line names so far. */
+function bucketNamed(words: readonly string[]): string {
+  const at = words.lastIndexOf('--bucket');
+  return at < 0 ? '' : (words[at + 1] ?? '');
+}
+
+function objects(world: World, bucket: string): readonly Completion[] {
+  return [...(world.objects.get(bucket)?.values() ?? [])].map(({ key, sizeBytes }) => ({
+    text: key,
+    hint: `${sizeBytes} bytes`,
+  }));
 }

@@ -521,6 +521,8 @@ export interface RunOutcome {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What `stdout` is where it is bytes, of which text shows only a part. */
+  readonly bytes?: Uint8Array;
   /** Null when the line never became a request. */
   readonly outcome: Outcome | null;
 }

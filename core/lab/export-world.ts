@@ -61,7 +61,7 @@ export async function* exportWorld(ports: Ports, rootKey: Bytes, exportKey: Byte
   }
   const [files, filesAnew] = [new WorldFiles(ports, from), new WorldFiles(sealedAnew, to)];
   await files.load();
-  for (const [name, bytes] of files.all) await filesAnew.put(name, bytes);
+  for (const [name, bytes] of files.all) await filesAnew.write(name, bytes);
   for (const { name, sealed } of sealedAnew.store.files()) yield line({ file: { name, bytes: toBase64(sealed) } });
   yield line({ end: lines });
 }

@@ -1,3 +1,4 @@
+import type { LineFiles } from '../aws-cli/param-file.ts';
 import { type AccountId, iamArn } from '../cloud/arn.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
@@ -109,7 +110,7 @@ export class Lab implements LabClient {
   /** Makes the world what a specification says; once, by `createLab`. */
   async start(spec: WorldSpec, seed: number): Promise<void> {
     await startWorld(this.#engine, spec, seed);
-    for (const [name, bytes] of Object.entries(spec.files ?? {})) await this.#files.put(name, bytes);
+    for (const [name, bytes] of Object.entries(spec.files ?? {})) await this.#files.write(name, bytes);
   }
 
   /** Takes a world up again where it was left; once, by `openLab`. */
@@ -214,23 +215,21 @@ export class Lab implements LabClient {
     };
   }
 
-  /** Runs an `aws …` line; `read` and `write` stand for the files it names. @throws {LabError} for an unknown principal */
+  /** Runs an `aws …` line; `files` are those that it names, by default the world's. @throws {LabError} for an unknown principal */
   async runAws(
     line: string,
     { as, region }: { readonly as: string; readonly region: string },
-    files?: { readonly read: (name: string) => Uint8Array | undefined },
+    files: LineFiles = this.#files,
   ): Promise<RunOutcome> {
-    const { run, write } = await runAwsLine(
+    return runAwsLine(
       line,
       { as, region },
       {
         call: (request) => this.call(request),
         sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
-        files: files ?? { read: (name) => this.#files.all.get(name) },
+        files,
       },
     );
-    if (write !== null) await this.#files.put(write.name, write.bytes);
-    return run;
   }
 
   async #do(action: LabAction): Promise<ActionOutcome> {
@@ -278,10 +277,10 @@ export class Lab implements LabClient {
           return { ok: true };
         });
       case 'putFile':
-        await this.#files.put(action.name, action.bytes);
+        await this.#files.write(action.name, action.bytes);
         return { ok: true };
       case 'getFile': {
-        const bytes = this.#files.all.get(action.name);
+        const bytes = this.#files.read(action.name);
         if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
         return { ok: true, bytes };
       }

@@ -1,3 +1,4 @@
+import type { LineFiles } from '../aws-cli/param-file.ts';
 import { IV_BYTES, openAesGcm, sealAesGcm } from '../crypto/aes-gcm.ts';
 import { concat } from '../crypto/bytes.ts';
 import { contextBytes } from '../crypto/encryption-context.ts';
@@ -7,7 +8,7 @@ import type { Bytes, Ports } from '../ports.ts';
  * The world's own files: what `fileb://NAME` reads and `> NAME` writes. They are not in the journal, and at rest they
  * are sealed under the world's root key, for an answer that was written to one may hold a plaintext.
  */
-export class WorldFiles {
+export class WorldFiles implements LineFiles {
   readonly #ports: Ports;
   readonly #rootKey: CryptoKey;
   readonly #files = new Map<string, Bytes>();
@@ -31,9 +32,26 @@ export class WorldFiles {
     return this.#files;
   }
 
+  read(name: string): Bytes | undefined {
+    return this.#files.get(plain(name));
+  }
+
+  /** A name may have slashes, and what stands before one is a folder. */
+  isFolder(name: string): boolean {
+    return plain(name) === '' || this.within(name).length > 0;
+  }
+
+  within(folder: string): readonly string[] {
+    const path = plain(folder).replace(/\/?$/, '/');
+    const start = path === '/' ? '' : path;
+    const inside = [...this.#files.keys()].filter((name) => name.startsWith(start));
+    return inside.map((name) => name.slice(start.length)).sort();
+  }
+
   /** Writes a file, in place of one of that name. It is durable when the promise resolves. */
-  async put(name: string, bytes: Uint8Array): Promise<void> {
+  async write(written: string, bytes: Uint8Array): Promise<void> {
     const { store, subtle, random } = this.#ports;
+    const name = plain(written);
     const kept = new Uint8Array(bytes);
     this.#files.set(name, kept);
     const iv = random.bytes(IV_BYTES);
@@ -41,6 +59,11 @@ export class WorldFiles {
     store.putFile(name, concat(iv, sealed));
     store.flush();
   }
+}
+
+/** A name without the `./` that a command line may have before it. */
+function plain(name: string): string {
+  return name.replace(/^(\.\/+)+|^\.$/, '');
 }
 
 function sealingContext(name: string): Bytes {

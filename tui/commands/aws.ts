@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { LabError, quoteLine } from '../../core/index.ts';
+import { DISK_FILES } from './disk-files.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * `kmslab aws [--world FILE] [--as PRINCIPAL] SERVICE OPERATION …`: one command for pipes, in a world that ends with it,
- * or in that of a file, by its first principal or another. Ends as AWS CLI v2 does. `file://` and `fileb://` read the disk, and `>` is the shell's.
+ * or in that of a file, by its first principal or another. Ends as AWS CLI v2 does. Its files are those of the disk, and `>` is the shell's.
  */
 export async function runAwsCommand(words: readonly string[]): Promise<number> {
   const { world, as, argv } = ownOptions(words);
@@ -22,11 +20,9 @@ export async function runAwsCommand(words: readonly string[]): Promise<number> {
     }
   }
   try {
-    const { exitCode, stdout, stderr } = await lab.runAws(quoteLine(['aws', ...argv]), here, {
-      read: readFromDisk,
-    });
+    const { exitCode, stdout, stderr, bytes } = await lab.runAws(quoteLine(['aws', ...argv]), here, DISK_FILES);
     process.stderr.write(stderr);
-    process.stdout.write(stdout);
+    process.stdout.write(bytes ?? stdout);
     return exitCode;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -58,19 +54,6 @@ function principalOf(lab: OpenedLab['lab'], as: string): string {
     return lab.principalNamed(as);
   } catch (error) {
     if (error instanceof LabError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-function readFromDisk(name: string): Uint8Array | undefined {
-  const path = name.startsWith('~/') ? join(homedir(), name.slice(2)) : name;
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined; // the CLI has its own words for that
-    if (error instanceof Error && typeof code === 'string')
-      throw new UsageError(`cannot read ${path}: ${error.message}`);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { CatalogueOperation } from '../../../core/aws-cli/catalogue.ts';
 import { complete } from '../../../core/aws-cli/complete.ts';
 import { SAMPLE_CATALOGUE } from './sample-operations.ts';
 
-const live = (member: string, { name }: CatalogueOperation) => {
+const ofMember = (member: string, { name }: CatalogueOperation) => {
   if (member === 'KeyId')
     return [
       { text: 'alias/orders', hint: `for ${name}` },
@@ -16,7 +16,8 @@ const live = (member: string, { name }: CatalogueOperation) => {
     ];
   return [];
 };
-const completions = (line: string) => complete(line, SAMPLE_CATALOGUE, live);
+const completions = (line: string) =>
+  complete(line, SAMPLE_CATALOGUE, { ofMember, outfiles: () => [], ofS3: () => [] });
 const texts = (line: string) => completions(line).map(({ text }) => text);
 
 describe('completion offers what may stand where the line ends', () => {

@@ -5,11 +5,16 @@ import { CliUsageError } from '../../../core/aws-cli/usage-error.ts';
 import { SAMPLE_CATALOGUE } from './sample-operations.ts';
 import { bytesOf } from './sample-run.ts';
 
-const files = { read: (name: string) => (name === 'note.txt' ? bytesOf('hello') : undefined) };
+const files = {
+  read: (name: string) => (name === 'note.txt' ? bytesOf('hello') : undefined),
+  write() {},
+  isFolder: () => false,
+  within: () => [],
+};
 const parse = (line: string): ParsedCommand => parseCommand(tokenize(line), SAMPLE_CATALOGUE, files);
 const inputOf = (line: string) => {
   const command = parse(line);
-  return command.kind === 'text' ? null : command.input;
+  return command.kind === 'text' || command.kind === 's3' ? null : command.input;
 };
 
 describe('an aws line becomes an API request', () => {
@@ -22,6 +27,7 @@ describe('an aws line becomes an API request', () => {
       region: 'eu-west-1',
       output: { format: 'text', query: 'a.b' },
       paging: null,
+      outfile: null,
       redirectTo: 'key.txt',
     });
   });

@@ -8,17 +8,17 @@ describe('running a line', () => {
   it('writes what stdout would hold to the file of > NAME', async () => {
     const reply = { output: { CiphertextBlob: bytesOf('sealed'), KeyId: 'arn' } };
     const line = 'aws kms encrypt --key-id k --plaintext aGk= --query CiphertextBlob --output text > note.enc';
-    const { run, write } = await runSample(line, [reply]);
+    const { run, written } = await runSample(line, [reply]);
     expect(run).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
-    expect(write).toEqual({ name: 'note.enc', bytes: bytesOf('c2VhbGVk\n') });
+    expect(written).toEqual({ 'note.enc': bytesOf('c2VhbGVk\n') });
   });
 
   it('leaves the file as it was when AWS refuses', async () => {
-    const { run, write } = await runSample('aws kms disable-key --key-id k > out', [
+    const { run, written } = await runSample('aws kms disable-key --key-id k > out', [
       { error: { name: 'NotFoundException', message: 'none' } },
     ]);
     expect(run).toMatchObject({ exitCode: 254, stdout: '' });
-    expect(write).toBeNull();
+    expect(written).toEqual({});
   });
 
   it.each([
@@ -79,8 +79,9 @@ describe('running a line', () => {
   it('passes on what goes wrong in kmslab itself', async () => {
     const failing = runCommand({
       line: 'aws kms list-keys',
+      region: 'eu-central-1',
       catalogue: SAMPLE_CATALOGUE,
-      files: { read: () => undefined },
+      files: { read: () => undefined, write() {}, isFolder: () => false, within: () => [] },
       send: async () => {
         throw new Error('a bug');
       },

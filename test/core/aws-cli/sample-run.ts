@@ -1,4 +1,5 @@
-import { type CommandRun, runCommand } from '../../../core/aws-cli/run-command.ts';
+import { runCommand } from '../../../core/aws-cli/run-command.ts';
+import type { RunOutcome } from '../../../core/lab/client.ts';
 import type { Outcome } from '../../../core/lab/request.ts';
 import { SAMPLE_CATALOGUE } from './sample-operations.ts';
 
@@ -11,7 +12,10 @@ export type Sent =
   | { readonly wait: number };
 
 /** What a line did, and all that it sent on the way. */
-export interface SampleRun extends CommandRun {
+export interface SampleRun {
+  readonly run: RunOutcome;
+  /** The files that it wrote. */
+  readonly written: Readonly<Record<string, Uint8Array>>;
   readonly sent: readonly Sent[];
   readonly regions: readonly (string | null)[];
 }
@@ -24,11 +28,20 @@ export async function runSample(
 ): Promise<SampleRun> {
   const sent: Sent[] = [];
   const regions: (string | null)[] = [];
+  const written: Record<string, Uint8Array> = {};
   let calls = 0;
   const run = await runCommand({
     line,
+    region: 'eu-central-1',
     catalogue: SAMPLE_CATALOGUE,
-    files: { read: (name) => (Object.hasOwn(files, name) ? files[name] : undefined) },
+    files: {
+      read: (name) => (Object.hasOwn(files, name) ? files[name] : undefined),
+      write(name, bytes) {
+        written[name] = bytes;
+      },
+      isFolder: () => false,
+      within: () => [],
+    },
     async send(_service, operation, input, region) {
       sent.push({ operation, input });
       regions.push(region);
@@ -40,7 +53,7 @@ export async function runSample(
       sent.push({ wait: ms / 1000 });
     },
   });
-  return { ...run, sent, regions };
+  return { run, written, sent, regions };
 }
 
 function outcomeOf(reply: SampleReply): Outcome {

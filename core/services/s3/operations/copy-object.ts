@@ -1,16 +1,17 @@
 import { toBase64 } from '../../../crypto/bytes.ts';
 import { S3Error } from '../../../errors/s3-errors.ts';
-import { defineOperation, type HandleScope, type Scope } from '../../../operations/operation.ts';
+import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { oneOf, string, structure } from '../../../operations/shape.ts';
 import type { Bytes } from '../../../ports.ts';
 import type { Bucket } from '../bucket.ts';
 import { type ChecksumAlgorithm, checksumMember, checksumOf } from '../checksum.ts';
 import { readCopySource } from '../copy-source.ts';
-import { type CustomerKey, checkCustomerKey, readCustomerKey } from '../customer-key.ts';
+import { checkCustomerKey } from '../customer-key.ts';
 import { bringsCustomerKey, chooseEncryption, type EncryptionInput } from '../encryption-choice.ts';
 import { checkDescription, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
 import { writeObject } from '../write-object.ts';
-import { anyBucketOf, bucketOf, objectIn, objectTarget, readTargets } from './find-bucket.ts';
+import { sourceCustomerKey, sourceKeyOf, sourceOf } from './copied-object.ts';
+import { anyBucketOf, bucketOf, objectTarget, readTargets } from './find-bucket.ts';
 import { openObject } from './get-object.ts';
 import { contextOutput, keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
@@ -31,9 +32,7 @@ export const copyObject = defineOperation({
       MetadataDirective: oneOf(['COPY', 'REPLACE']),
       ...shapes.description,
       ...shapes.encryption,
-      CopySourceSSECustomerAlgorithm: string(),
-      CopySourceSSECustomerKey: string({ sensitive: true }),
-      CopySourceSSECustomerKeyMD5: string(),
+      ...sourceCustomerKey,
       ChecksumAlgorithm: shapes.ChecksumAlgorithm,
       ...shapes.owner,
     },
@@ -94,26 +93,6 @@ interface CopyInput extends EncryptionInput {
   readonly Key: string;
   readonly CopySource: string;
   readonly MetadataDirective?: 'COPY' | 'REPLACE';
-  readonly CopySourceSSECustomerAlgorithm?: string;
-  readonly CopySourceSSECustomerKey?: string;
-  readonly CopySourceSSECustomerKeyMD5?: string;
-}
-
-function sourceOf({ CopySource }: CopyInput, scope: Scope) {
-  const source = readCopySource(CopySource);
-  const bucket = anyBucketOf(source, scope);
-  return { bucket, object: objectIn(scope, bucket, source.Key) };
-}
-
-function sourceKeyOf(input: CopyInput, scope: HandleScope): CustomerKey | null {
-  return readCustomerKey(
-    {
-      algorithm: input.CopySourceSSECustomerAlgorithm,
-      key: input.CopySourceSSECustomerKey,
-      md5: input.CopySourceSSECustomerKeyMD5,
-    },
-    scope,
-  );
 }
 
 async function checksumFor(algorithm: ChecksumAlgorithm | undefined, bytes: Bytes, scope: HandleScope) {

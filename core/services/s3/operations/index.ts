@@ -22,6 +22,7 @@ import { putBucketEncryption } from './put-bucket-encryption.ts';
 import { putBucketPolicy } from './put-bucket-policy.ts';
 import { putObject } from './put-object.ts';
 import { uploadPart } from './upload-part.ts';
+import { uploadPartCopy } from './upload-part-copy.ts';
 
 /** S3's operations on buckets and objects. */
 export const S3_OPERATIONS: readonly Operation[] = [
@@ -48,4 +49,5 @@ export const S3_OPERATIONS: readonly Operation[] = [
   putBucketPolicy,
   putObject,
   uploadPart,
+  uploadPartCopy,
 ];

@@ -134,6 +134,18 @@ describe('the calls that S3 makes to KMS, as its README table has them', () => {
     expect(await s3.get()).toBe('all of it');
   });
 
+  it('UploadPartCopy: Decrypt of the source, then of the upload', async () => {
+    const s3 = await s3Lab();
+    await s3.put(KMS);
+    const at = { Bucket: BUCKET, Key: 'copy.txt' };
+    const { UploadId } = await s3.call(ADMIN, 'CreateMultipartUpload', { ...at, ...KMS });
+    const part = { ...at, UploadId, PartNumber: 1, CopySource: `${BUCKET}/note.txt` };
+    expect(await during(s3, () => s3.call(ADMIN, 'UploadPartCopy', part))).toEqual([
+      decrypted,
+      `Decrypt by admin on the key aws:s3:arn=${BUCKET}/copy.txt`,
+    ]);
+  });
+
   it('completing an upload that has checksums: Decrypt, for they lie sealed', async () => {
     const s3 = await s3Lab();
     const at = { Bucket: BUCKET, Key: 'note.txt' };

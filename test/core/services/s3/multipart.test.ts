@@ -190,4 +190,47 @@ describe('an upload in parts', () => {
       because: 'bad-digest',
     });
   });
+
+  it('may take its parts from other objects, whole or in ranges', async () => {
+    const s3 = await s3Lab();
+    await s3.put({ Key: 'first', Body: FIRST });
+    await s3.allowSseC();
+    const own = btoa('k'.repeat(32));
+    await s3.put({ Key: 'second', Body: SECOND, SSECustomerAlgorithm: 'AES256', SSECustomerKey: own });
+    const { UploadId } = await begin(s3, { ChecksumAlgorithm: 'SHA256', ServerSideEncryption: 'aws:kms' });
+    const copied = { ...NOTE, UploadId };
+    const one = await s3.call(ADMIN, 'UploadPartCopy', { ...copied, PartNumber: 1, CopySource: `${BUCKET}/first` });
+    const second = { ...copied, PartNumber: 2, CopySource: `${BUCKET}/second` };
+    expect(await s3.refusal(ADMIN, 'UploadPartCopy', second)).toMatchObject({ because: 'customer-key-missing' });
+    const two = await s3.call(ADMIN, 'UploadPartCopy', {
+      ...second,
+      CopySourceRange: 'bytes=1-10',
+      CopySourceSSECustomerAlgorithm: 'AES256',
+      CopySourceSSECustomerKey: own,
+    });
+    const results = [one, two].map(({ CopyPartResult }) => CopyPartResult as Readonly<Record<string, unknown>>);
+    expect(results[0]).toMatchObject({ ChecksumSHA256: createHash('sha256').update(FIRST).digest('base64') });
+    await complete(
+      s3,
+      UploadId,
+      results.map(({ ETag }, index) => ({ PartNumber: index + 1, ETag })),
+    );
+    const got = await s3.call(ADMIN, 'GetObject', NOTE);
+    expect(Buffer.from(got.Body as Uint8Array).equals(Buffer.concat([FIRST, SECOND.subarray(1, 11)]))).toBe(true);
+  });
+
+  it.each([
+    ['bytes=0-', 'must be of the form bytes=first-last'],
+    ['0-1', 'must be of the form bytes=first-last'],
+    ['bytes=5-4', 'must be of the form bytes=first-last'],
+    ['bytes=0-8', 'Range specified is not valid for source object of size: 8'],
+  ])('takes no part from the range %s of eight bytes', async (CopySourceRange, message) => {
+    const s3 = await s3Lab();
+    await s3.put({ Key: 'source' });
+    const { UploadId } = await begin(s3);
+    const part = { ...NOTE, UploadId, PartNumber: 1, CopySource: `${BUCKET}/source`, CopySourceRange };
+    const refused = await s3.refusal(ADMIN, 'UploadPartCopy', part);
+    expect(refused).toMatchObject({ name: 'InvalidArgument', because: 'bad-range' });
+    expect(refused.message).toContain(message);
+  });
 });

@@ -1,0 +1,38 @@
+import type { HandleScope, Scope } from '../../../operations/operation.ts';
+import { string } from '../../../operations/shape.ts';
+import { readCopySource } from '../copy-source.ts';
+import { type CustomerKey, readCustomerKey } from '../customer-key.ts';
+import { anyBucketOf, objectIn } from './find-bucket.ts';
+
+/** The members by which a copy brings the key that its source was put with. */
+export const sourceCustomerKey = {
+  CopySourceSSECustomerAlgorithm: string(),
+  CopySourceSSECustomerKey: string({ sensitive: true }),
+  CopySourceSSECustomerKeyMD5: string(),
+};
+
+interface SourceInput {
+  readonly CopySource: string;
+  readonly CopySourceSSECustomerAlgorithm?: string;
+  readonly CopySourceSSECustomerKey?: string;
+  readonly CopySourceSSECustomerKeyMD5?: string;
+}
+
+/** The object that a copy is made of, and its bucket. @throws {S3Error} where there is none */
+export function sourceOf({ CopySource }: SourceInput, scope: Scope) {
+  const source = readCopySource(CopySource);
+  const bucket = anyBucketOf(source, scope);
+  return { bucket, object: objectIn(scope, bucket, source.Key) };
+}
+
+/** The customer's key of the source; null where the request brings none. @throws {S3Error} for a bad one */
+export function sourceKeyOf(input: SourceInput, scope: HandleScope): CustomerKey | null {
+  return readCustomerKey(
+    {
+      algorithm: input.CopySourceSSECustomerAlgorithm,
+      key: input.CopySourceSSECustomerKey,
+      md5: input.CopySourceSSECustomerKeyMD5,
+    },
+    scope,
+  );
+}
