@@ -1,12 +1,13 @@
+import type { AwsError } from '../errors/aws-error.ts';
 import { parseGrantToken } from '../grants/grant-token.ts';
 import type { AskedBeside } from '../lab/client.ts';
-import type { Input } from '../operations/operation.ts';
-import { type FinishedCall, isDenial, requestParameters } from './write-records.ts';
+import type { Input, Operation } from '../operations/operation.ts';
+import { type FinishedCall, isDenial, ownParameters, requestParameters } from './write-records.ts';
 
 /** What is kept of a call beside its record; null where the record tells all. */
 export function askedBeside({ operation, request, input, error }: FinishedCall): AskedBeside | null {
   const { circumstances } = request;
-  const parameters = error !== null && input !== null && isDenial(error) ? requestParameters(operation, input) : null;
+  const parameters = input === null ? null : parametersBeside(operation, input, error);
   const grantIds = input === null ? NONE : grantIdsOf(input);
   if (parameters === null && grantIds.length === 0 && circumstances === undefined) return null;
   return {
@@ -14,6 +15,15 @@ export function askedBeside({ operation, request, input, error }: FinishedCall):
     ...(grantIds.length === 0 ? {} : { grantIds }),
     ...(circumstances === undefined ? {} : { circumstances }),
   };
+}
+
+function parametersBeside(
+  operation: Operation,
+  input: Input,
+  error: AwsError | null,
+): Readonly<Record<string, unknown>> | null {
+  if (operation.record?.isPartial === true) return ownParameters(operation, input);
+  return error !== null && isDenial(error) ? requestParameters(operation, input) : null;
 }
 
 const NONE: readonly string[] = [];

@@ -171,6 +171,14 @@ export function requestParameters(
   input: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | null {
   if (operation.record?.requestParameters !== undefined) return operation.record.requestParameters(input);
+  return ownParameters(operation, input);
+}
+
+/** The parameters in CloudTrail's usual spelling, whatever the record calls them. */
+export function ownParameters(
+  operation: Operation,
+  input: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const defaults = operation.record?.defaults;
   const logged: Record<string, unknown> = { ...(typeof defaults === 'function' ? defaults(input) : defaults) };
   for (const { name, loggedAs, asLogged } of membersOf(operation)) {

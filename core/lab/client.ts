@@ -298,7 +298,7 @@ export interface TrailRow {
  * in it is secret: what callers give to be encrypted, and grant tokens themselves, are not in it.
  */
 export interface AskedBeside {
-  /** The parameters as CloudTrail spells them, of a denied call, whose record has none. */
+  /** The parameters as CloudTrail spells them, where the record has none or not all: of a denied call, of S3's. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** The ids of the grants whose tokens it brought. */
   readonly grantIds?: readonly string[];

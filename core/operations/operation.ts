@@ -81,6 +81,8 @@ export interface RecordRules<I> {
   readonly defaults?: Readonly<Record<string, unknown>> | ((input: I) => Readonly<Record<string, unknown>>);
   /** The parameters as AWS logs them, in place of what the shape says. */
   readonly requestParameters?: (input: I) => Readonly<Record<string, unknown>> | null;
+  /** Whether the record tells less of a request than its decision asks, so that the lab keeps that beside it. */
+  readonly isPartial?: boolean;
   /** The ARN of the key that the call has made, which it is then about. */
   readonly madeKey?: (output: Readonly<Record<string, unknown>>) => string;
   /** `keyArn` is that of the first key that the request was about. */

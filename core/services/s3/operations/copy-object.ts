@@ -6,7 +6,6 @@ import type { Bytes } from '../../../ports.ts';
 import type { Bucket } from '../bucket.ts';
 import { type ChecksumAlgorithm, checksumMember, checksumOf } from '../checksum.ts';
 import { readCopySource } from '../copy-source.ts';
-import { checkCustomerKey } from '../customer-key.ts';
 import { bringsCustomerKey, chooseEncryption, type EncryptionInput } from '../encryption-choice.ts';
 import { checkDescription, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
 import { writeObject } from '../write-object.ts';
@@ -51,21 +50,18 @@ export const copyObject = defineOperation({
   check(input, scope) {
     const { request, targets } = scope;
     const bucket = bucketOf(input, scope);
-    const { object } = sourceOf(input, scope);
     checkDescription(input);
     const resourceArn = targets.at(-1)?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:CopyObject', resourceArn });
-    chooseEncryption(input, bucket, scope);
-    checkCustomerKey(object.encryption, sourceKeyOf(input, scope), scope);
     checkChangesSomething(input, bucket);
   },
   async handle(input, scope) {
-    const { s3, primitives } = scope;
+    const { s3 } = scope;
     const bucket = bucketOf(input, scope);
     const { bucket: from, object: source } = sourceOf(input, scope);
+    const { choice, sseApplied } = chooseEncryption(input, bucket, scope);
     const opened = await openObject(scope, from, source, sourceKeyOf(input, scope));
     const bytes = await s3.read(opened, source, { from: 0, to: source.sizeBytes });
-    const { choice, sseApplied } = chooseEncryption(input, bucket, { primitives });
     const description = input.MetadataDirective === 'REPLACE' ? descriptionIn(input) : source;
     const checksum = await checksumFor(input.ChecksumAlgorithm ?? source.checksum?.algorithm, bytes, scope);
     const { headers, metadata } = description;

@@ -38,7 +38,6 @@ export const createMultipartUpload = defineOperation({
     checkDescription(input);
     const resourceArn = targets[0]?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
-    chooseEncryption(input, bucket, scope);
   },
   async handle(input, scope) {
     const { s3, ids, at, request } = scope;

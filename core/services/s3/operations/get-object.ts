@@ -41,7 +41,6 @@ export const getObject = defineOperation({
   check(input, scope) {
     const object = objectIn(scope, bucketOf(input, scope), input.Key);
     checkRead(input, object);
-    checkCustomerKey(object.encryption, customerKeyOf(input, scope), scope);
     readRange(input.Range, object.sizeBytes);
   },
   async handle(input, scope) {
@@ -71,13 +70,14 @@ export const getObject = defineOperation({
   },
 });
 
-/** Opens an object's data key, as the caller. @throws {S3Error} what KMS refused */
-export function openObject(
+/** Opens an object's data key, as the caller. @throws {S3Error} what KMS refused, or for another key than the customer's */
+export async function openObject(
   scope: HandleScope,
   bucket: Bucket,
   { key, dataId, encryption }: StoredObject,
   customerKey: CustomerKey | null,
 ): Promise<ObjectCipher> {
+  checkCustomerKey(encryption, customerKey, scope);
   return scope.s3.keys.open(encryption, { bucket, key, dataId }, customerKey, onBehalfOf(scope, bucket));
 }
 

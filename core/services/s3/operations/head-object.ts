@@ -27,16 +27,16 @@ export const headObject = defineOperation({
   record: S3_READ_RECORD,
   find: (input, scope) => readTargets(bucketOf(input, scope), input.Key, scope),
   check(input, scope) {
-    const object = objectIn(scope, bucketOf(input, scope), input.Key);
-    checkRead(input, object);
-    checkCustomerKey(object.encryption, customerKeyOf(input, scope), scope);
+    checkRead(input, objectIn(scope, bucketOf(input, scope), input.Key));
   },
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);
     const object = objectIn(scope, bucket, input.Key);
+    const customerKey = customerKeyOf(input, scope);
+    checkCustomerKey(object.encryption, customerKey, scope);
     const asksChecksum = input.ChecksumMode === 'ENABLED' && object.checksum !== null;
     const checksum = asksChecksum
-      ? await checksumOutput(scope, await openObject(scope, bucket, object, customerKeyOf(input, scope)), object)
+      ? await checksumOutput(scope, await openObject(scope, bucket, object, customerKey), object)
       : {};
     return {
       output: {

@@ -39,22 +39,21 @@ export const putObject = defineOperation({
   record: S3_RECORD,
   find: (input, scope) => [objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')],
   check(input, scope) {
-    const { request, world, primitives, targets } = scope;
+    const { request, world, targets } = scope;
     const bucket = bucketOf(input, scope);
     checkDescription(input);
     checkSize((input.Body ?? NOTHING).length);
     const resourceArn = targets[0]?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
-    chooseEncryption(input, bucket, { primitives });
     checkWrite(input, world.objects.get(bucket.name)?.get(input.Key));
   },
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);
+    const { choice, sseApplied } = chooseEncryption(input, bucket, scope);
     const bytes = input.Body ?? NOTHING;
     checkContentMd5(input.ContentMD5, bytes, scope);
     const given = clientChecksum(input);
     const value = given === null ? null : await checkedChecksum(given, bytes, scope);
-    const { choice, sseApplied } = chooseEncryption(input, bucket, scope);
     const object = await writeObject(scope, {
       bucket,
       key: input.Key,

@@ -31,6 +31,7 @@ type Members = Readonly<Record<string, unknown>>;
  * Source: S3 User Guide, "Amazon S3 CloudTrail events" and "Examples of CloudTrail log file entries for Amazon S3".
  */
 export const S3_RECORD: RecordRules<Members> = {
+  isPartial: true,
   requestParameters: (input) => renamed(input, LOGGED),
   responseElements(output) {
     const answered = renamed(output, ANSWERED);
@@ -39,7 +40,10 @@ export const S3_RECORD: RecordRules<Members> = {
 };
 
 /** The same for operations that only read: CloudTrail logs no answer of theirs. */
-export const S3_READ_RECORD: RecordRules<Members> = { requestParameters: (input) => renamed(input, LOGGED) };
+export const S3_READ_RECORD: RecordRules<Members> = {
+  isPartial: true,
+  requestParameters: (input) => renamed(input, LOGGED),
+};
 
 function renamed(members: Members, names: Readonly<Record<string, string>>): Members {
   return Object.fromEntries(

@@ -4,8 +4,6 @@ import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
 import { checksumMember, checksumOf } from '../checksum.ts';
 import { readCopySource } from '../copy-source.ts';
-import { checkCustomerKey } from '../customer-key.ts';
-import { customerKeyOf } from '../encryption-choice.ts';
 import { checkSseCIsTaken } from '../object-input.ts';
 import type { ByteRange } from '../s3-host.ts';
 import { sourceCustomerKey, sourceKeyOf, sourceOf } from './copied-object.ts';
@@ -15,7 +13,7 @@ import { openObject } from './get-object.ts';
 import { keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
-import { checkPartKey, writePart } from './uploaded-part.ts';
+import { partKeyOf, writePart } from './uploaded-part.ts';
 
 /** S3 works out the checksum that the upload was begun with. Source: as below. */
 export const uploadPartCopy = defineOperation({
@@ -46,25 +44,23 @@ export const uploadPartCopy = defineOperation({
   },
   check(input, scope) {
     const { request, targets } = scope;
-    const upload = uploadOf(input, scope);
-    const { object } = sourceOf(input, scope);
+    uploadOf(input, scope);
     const bucket = bucketOf(input, scope);
     const resourceArn = targets.at(-1)?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
-    checkPartKey(upload, input, scope);
-    checkCustomerKey(object.encryption, sourceKeyOf(input, scope), scope);
-    rangeOf(input.CopySourceRange, object.sizeBytes);
+    rangeOf(input.CopySourceRange, sourceOf(input, scope).object.sizeBytes);
   },
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);
     const upload = uploadOf(input, scope);
     const { bucket: from, object: source } = sourceOf(input, scope);
+    const customerKey = partKeyOf(upload, input, scope);
     const opened = await openObject(scope, from, source, sourceKeyOf(input, scope));
     const bytes = await scope.s3.read(opened, source, rangeOf(input.CopySourceRange, source.sizeBytes));
     const algorithm = upload.checksum?.algorithm;
     const checksum = algorithm === undefined ? null : { algorithm, value: await checksumOf(algorithm, bytes, scope) };
     const content = { number: input.PartNumber, bytes, checksum };
-    const part = await writePart(scope, { bucket, upload }, content, customerKeyOf(input, scope));
+    const part = await writePart(scope, { bucket, upload }, content, customerKey);
     return {
       output: {
         CopyPartResult: {

@@ -2,14 +2,13 @@ import { toBase64 } from '../../../crypto/bytes.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
 import { checkContentMd5, checkedChecksum, checksumMember, clientChecksum } from '../checksum.ts';
-import { customerKeyOf } from '../encryption-choice.ts';
 import { checkSize, checkSseCIsTaken } from '../object-input.ts';
 import { bucketOf, objectTarget } from './find-bucket.ts';
 import { uploadOf } from './find-upload.ts';
 import { keyOutput, quoted, sseOutput } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
-import { checkPartKey, writePart } from './uploaded-part.ts';
+import { partKeyOf, writePart } from './uploaded-part.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -39,23 +38,23 @@ export const uploadPart = defineOperation({
   find: (input, scope) => [objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')],
   check(input, scope) {
     const { request, targets } = scope;
-    const upload = uploadOf(input, scope);
+    uploadOf(input, scope);
     checkSize((input.Body ?? NOTHING).length);
     const resourceArn = targets[0]?.resourceArn ?? '';
     const bucket = bucketOf(input, scope);
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
-    checkPartKey(upload, input, scope);
   },
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);
     const upload = uploadOf(input, scope);
+    const customerKey = partKeyOf(upload, input, scope);
     const bytes = input.Body ?? NOTHING;
     checkContentMd5(input.ContentMD5, bytes, scope);
     const given = clientChecksum(input);
     const value = given === null ? null : await checkedChecksum(given, bytes, scope);
     const checksum = given === null || value === null ? null : { algorithm: given.algorithm, value };
     const content = { number: input.PartNumber, bytes, checksum };
-    const part = await writePart(scope, { bucket, upload }, content, customerKeyOf(input, scope));
+    const part = await writePart(scope, { bucket, upload }, content, customerKey);
     return {
       output: {
         ...sseOutput(upload.encryption),

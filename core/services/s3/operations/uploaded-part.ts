@@ -39,8 +39,11 @@ export async function writePart(
   };
 }
 
-/** @throws {S3Error} where a part brings another key than its upload, or one of the two brings none */
-export function checkPartKey({ encryption }: Upload, input: EncryptionInput, scope: HandleScope): void {
+/**
+ * The customer's key that a part brings; null for none.
+ * @throws {S3Error} where it is another than that of the upload, or one of the two has none
+ */
+export function partKeyOf({ encryption }: Upload, input: EncryptionInput, scope: HandleScope): CustomerKey | null {
   const key = customerKeyOf(input, scope);
   if ((encryption.kind === 'sse-c') !== (key !== null)) {
     throw new S3Error(
@@ -49,7 +52,7 @@ export function checkPartKey({ encryption }: Upload, input: EncryptionInput, sco
       'customer-key-missing',
     );
   }
-  if (encryption.kind !== 'sse-c' || key === null || isCustomersKey(encryption, key, scope)) return;
+  if (encryption.kind !== 'sse-c' || key === null || isCustomersKey(encryption, key, scope)) return key;
   throw new S3Error(
     'InvalidRequest',
     'The provided encryption parameters did not match the ones used originally.',

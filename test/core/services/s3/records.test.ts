@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askAgain, worldBefore } from '../../../../core/lab/ask-again.ts';
 import { ADMIN, BUCKET, KEY, NOBODY, s3Lab, utf8 } from './s3-lab.ts';
 
 const NOTE = { Bucket: BUCKET, Key: 'note.txt' };
@@ -103,5 +104,38 @@ describe('CloudTrail about S3', () => {
     await s3.call(stranger, 'GetBucketLocation', { Bucket: BUCKET });
     expect(s3.records(from)).toMatchObject([{ eventName: 'GetBucketLocation', userIdentity: { type: 'AWSAccount' } }]);
     expect(s3.records(from, '444455556666')).toHaveLength(1);
+  });
+
+  it('tell enough for the lab to decide each request again', async () => {
+    const s3 = await s3Lab({}, { s3DataEvents: true });
+    const requiresKms = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${BUCKET}/*`,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+    };
+    const keepsSecret = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:ListBucket', 's3:DeleteObject'],
+      Resource: [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/secret/*`],
+      Condition: { StringNotEquals: { 's3:prefix': 'open/' } },
+    };
+    await s3.putPolicy(requiresKms, keepsSecret);
+    await s3.put({ ServerSideEncryption: 'aws:kms' });
+    await s3.refusal(ADMIN, 'PutObject', { ...NOTE, Body: utf8('x') });
+    await s3.call(ADMIN, 'ListObjectsV2', { Bucket: BUCKET, Prefix: 'open/' });
+    await s3.refusal(ADMIN, 'ListObjectsV2', { Bucket: BUCKET, Prefix: 'secret/' });
+    await s3.refusal(ADMIN, 'GetObject', { Bucket: BUCKET, Key: 'gone' });
+    const Delete = { Objects: [{ Key: 'secret/a' }, { Key: 'note.txt' }] };
+    await s3.call(ADMIN, 'DeleteObjects', { Bucket: BUCKET, Delete });
+    for (const entry of s3.store.trailEntries({})) {
+      const { row } = entry.fact;
+      const before = s3.lab.history.get(row.requestId ?? '');
+      const decided = before?.trace.flatMap((step) => (step.room === 'authorise' ? step.decisions : []));
+      const again = askAgain(worldBefore(s3.store, entry), row);
+      expect([row.record.eventName, again?.decisions]).toEqual([row.record.eventName, decided]);
+    }
   });
 });
