@@ -13,7 +13,7 @@ export function readPath(text: string): S3Path {
 }
 
 /** The bucket and the key, or the beginning of keys, of `bucket/key`. */
-export function splitUri(path: string): { readonly bucket: string; readonly key: string } {
+function splitUri(path: string): { readonly bucket: string; readonly key: string } {
   const slash = path.indexOf('/');
   return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
 }

@@ -6,7 +6,7 @@ import type { Bucket, SseAlgorithm } from './bucket.ts';
 import { type CustomerKey, readCustomerKey } from './customer-key.ts';
 
 /** S3's key in KMS where nobody names another; it is made at its first use. Source: services.md section 7. */
-export const DEFAULT_KEY = 'alias/aws/s3';
+const DEFAULT_KEY = 'alias/aws/s3';
 
 /** The members by which a request asks for encryption. Source: S3 API Reference, PutObject. */
 export interface EncryptionInput {

@@ -13,7 +13,7 @@ import { SpyStore } from '../ebs/ebs-lab.ts';
 
 /** The account that owns the buckets, and another one. */
 export const OWN = '111122223333';
-export const OTHER = '444455556666';
+const OTHER = '444455556666';
 
 /** Who calls, and where. */
 export interface Caller {
