@@ -43,6 +43,7 @@ const PREFIXES = {
   vpcEndpoint: 'vpce',
   boundary: 'boundary',
   session: 'session',
+  bucket: 'bucket',
 } as const satisfies Record<PolicySource['type'], string>;
 
 /** `key:SID`, `iam:SID` or `grant`, as the rows name what decided. */
