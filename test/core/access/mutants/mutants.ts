@@ -65,8 +65,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `return 'awsManagedKey';
   return false ?`,
     ],
-    ["= ['kms', 'sts'];", "= ['kms'];"],
-    ["= ['kms', 'sts'];", "= ['sts'];"],
+    ["= ['kms', 'sts', 's3'];", "= ['kms', 's3'];"],
+    ["= ['kms', 'sts', 's3'];", "= ['sts', 's3'];"],
     ["if (!RCP_SERVICES.includes(lower.slice(0, lower.indexOf(':')))) return 'serviceWithoutRcps';", ''],
     ["if (lower === RETIRE_GRANT) return 'retireGrant';", ''],
     ["if (resource?.key.keyManager === 'AWS') return 'awsManagedKey';", ''],
@@ -127,7 +127,7 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   'evaluate.ts': [
     ['parts.every(({ matched }) => matched) ?', 'parts.some(({ matched }) => matched) ?'],
     ["as === 'account' && effect === 'Allow' && (kind", 'false && (kind'],
-    ["(kind === 'key' || kind === 'trust')", "kind === 'key'"],
+    ["(kind === 'key' || kind === 'trust' ||", "(kind === 'key' ||"],
     [
       `last.principal === principal &&
     `,
@@ -348,7 +348,7 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   ],
   'condition-keys/service-keys.ts': [
     ['request.keyPolicy === null || isService(request) ? null', 'isService(request) ? null'],
-    ["principal.type === 'service' || (keyPolicy", '(keyPolicy'],
+    ["principal.type === 'service' ||\n    keyPolicy?.kind", 'keyPolicy?.kind'],
     ['!/CustomKeyStores?$/.test(call.operation)', 'true'],
     ['keyPolicy === null && !/Custom', '!/Custom'],
     ['flag(!isService(request) && request.viaService !== null)', 'flag(request.viaService === null)'],
