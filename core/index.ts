@@ -14,6 +14,8 @@ export type {
   AccessChanges,
   ActionOutcome,
   AnswerTo,
+  ChangedIamPolicy,
+  ChangedOrganizationPolicy,
   Completion,
   DueEvent,
   GainsView,

@@ -160,7 +160,8 @@ function levelsWith(
   { target, name }: PolicySource & { readonly type: 'scp' | 'rcp' },
   policy: CompiledPolicy | null,
 ): readonly PolicyLevel[] | null {
-  return (levels ?? []).map((level) =>
+  if (levels === null) return null; // nothing of an organization's binds the request
+  return levels.map((level) =>
     level.target === target ? { target, policies: replaced(level.policies, name, policy) } : level,
   );
 }

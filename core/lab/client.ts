@@ -396,16 +396,35 @@ export interface WhoGroup {
 export interface AccessChanges {
   /** The key policy, as text. */
   readonly keyPolicy?: string;
-  /** IAM policies of users and roles, each put in the place of the one of that name, or beside the others. */
-  readonly identityPolicies?: readonly {
-    /** ARN or label. */
-    readonly principal: string;
-    readonly name: string;
-    /** Null takes the policy away. */
-    readonly policy: string | null;
-  }[];
+  /**
+   * IAM policies of users and roles, each put in the place of the one of that name, or beside the others. One that others
+   * have too changes for all of them.
+   */
+  readonly identityPolicies?: readonly ChangedIamPolicy[];
+  /** Permissions boundaries of users and roles: a policy that bounds others too changes for all of them. */
+  readonly boundaries?: readonly ChangedIamPolicy[];
+  readonly organizationPolicies?: readonly ChangedOrganizationPolicy[];
   /** Ids of grants. */
   readonly revokedGrants?: readonly string[];
+}
+export interface ChangedIamPolicy {
+  /** ARN or label. */
+  readonly principal: string;
+  readonly name: string;
+  /** Null takes the policy away from the principal. */
+  readonly policy: string | null;
+}
+export interface ChangedOrganizationPolicy {
+  readonly kind: 'scp' | 'rcp';
+  /**
+   * By its id or name: a policy, which changes wherever it is attached; or the root, a unit or an account, where the policy
+   * of that name changes, or where one more is attached.
+   */
+  readonly on: string;
+  /** What the policy at a level is called. */
+  readonly name: string;
+  /** Null detaches it. */
+  readonly policy: string | null;
 }
 
 /** Who would gain and who would lose by changes. */

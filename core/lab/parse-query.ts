@@ -1,4 +1,4 @@
-import type { AccessChanges, CallMade, LabQuery } from './client.ts';
+import type { AccessChanges, CallMade, ChangedIamPolicy, ChangedOrganizationPolicy, LabQuery } from './client.ts';
 import {
   aBoolean,
   aString,
@@ -26,15 +26,26 @@ const CALL_FIELDS = {
   sourceArn: optional(aString),
 } as const satisfies FieldsOf<CallMade>;
 
+const policyOrNull = (value: unknown) => (value === null ? null : aString(value));
+
 const CHANGED_IAM_POLICY = {
   principal: aString,
   name: aString,
-  policy: (value) => (value === null ? null : aString(value)),
-} as const satisfies FieldsOf<NonNullable<AccessChanges['identityPolicies']>[number]>;
+  policy: policyOrNull,
+} as const satisfies FieldsOf<ChangedIamPolicy>;
+
+const CHANGED_ORGANIZATION_POLICY = {
+  kind: oneOf('scp', 'rcp'),
+  on: aString,
+  name: aString,
+  policy: policyOrNull,
+} as const satisfies FieldsOf<ChangedOrganizationPolicy>;
 
 const CHANGES = {
   keyPolicy: optional(aString),
   identityPolicies: optional(listOf(CHANGED_IAM_POLICY)),
+  boundaries: optional(listOf(CHANGED_IAM_POLICY)),
+  organizationPolicies: optional(listOf(CHANGED_ORGANIZATION_POLICY)),
   revokedGrants: optional(texts),
 } as const satisfies FieldsOf<AccessChanges>;
 

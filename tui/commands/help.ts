@@ -38,8 +38,9 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   who: [
     '--action kms:Decrypt, again for more   --world FILE | --connect URL   --json   --no-color   --ascii',
-    '--if-policy FILE  were this the key policy   --if-iam PRINCIPAL=FILE  had it this inline policy',
-    '--if-revoked GRANT   what the calls are like, as for why: --context --via --source-ip --mfa …',
+    'what if: --if-policy FILE  the key policy   --if-iam PRINCIPAL=FILE   --if-boundary PRINCIPAL=FILE',
+    '  --if-scp WHERE=FILE   --if-rcp WHERE=FILE  a policy, or what it is attached to   --if-revoked GRANT',
+    'what the calls are like, as for why: --context --via --source-ip --mfa …',
     'ends with 0; with 1 where nobody could change the key policy any more',
   ],
   bill: [

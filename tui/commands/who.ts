@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { AccessChanges, GainsView } from '../../core/index.ts';
+import type { AccessChanges, ChangedIamPolicy, ChangedOrganizationPolicy, GainsView } from '../../core/index.ts';
 import { diffLines } from '../overlays/diff-lines.ts';
 import { gainsLines } from '../overlays/gains-lines.ts';
 import { whoLines } from '../overlays/who-lines.ts';
@@ -20,6 +20,9 @@ const OPTIONS = {
   action: { type: 'string', multiple: true },
   'if-policy': { type: 'string' },
   'if-iam': { type: 'string', multiple: true },
+  'if-boundary': { type: 'string', multiple: true },
+  'if-scp': { type: 'string', multiple: true },
+  'if-rcp': { type: 'string', multiple: true },
   'if-revoked': { type: 'string', multiple: true },
 } as const;
 
@@ -48,23 +51,43 @@ export async function runWho(argv: readonly string[]): Promise<number> {
   return gains.mayChangePolicy.after.length === 0 ? EXIT.expectationFailed : EXIT.ok;
 }
 
+const CHANGES = ['if-policy', 'if-iam', 'if-boundary', 'if-scp', 'if-rcp', 'if-revoked'] as const;
+
 function changesAsked({ values, lists }: ParsedOptions): AccessChanges | null {
+  if (CHANGES.every((name) => values[name] === undefined && lists[name] === undefined)) return null;
   const keyPolicy = values['if-policy'];
-  const [iam, revoked] = [lists['if-iam'], lists['if-revoked']];
-  if (keyPolicy === undefined && iam === undefined && revoked === undefined) return null;
   return {
     ...(keyPolicy === undefined ? {} : { keyPolicy: textOfFile(String(keyPolicy)) }),
-    ...(iam === undefined ? {} : { identityPolicies: iam.map(iamPolicy) }),
-    ...(revoked === undefined ? {} : { revokedGrants: revoked }),
+    identityPolicies: (lists['if-iam'] ?? []).map(iamPolicy('--if-iam')),
+    boundaries: (lists['if-boundary'] ?? []).map(iamPolicy('--if-boundary')),
+    organizationPolicies: [
+      ...(lists['if-scp'] ?? []).map(organizationPolicy('--if-scp', 'scp')),
+      ...(lists['if-rcp'] ?? []).map(organizationPolicy('--if-rcp', 'rcp')),
+    ],
+    revokedGrants: lists['if-revoked'] ?? [],
   };
 }
 
-/** An inline policy is named after its file. */
-function iamPolicy(text: string) {
+function iamPolicy(option: string) {
+  return (text: string): ChangedIamPolicy => {
+    const { before: principal, ...policy } = policyFile(option, 'PRINCIPAL', text);
+    return { principal, ...policy };
+  };
+}
+
+function organizationPolicy(option: string, kind: ChangedOrganizationPolicy['kind']) {
+  return (text: string): ChangedOrganizationPolicy => {
+    const { before: on, ...policy } = policyFile(option, 'WHERE', text);
+    return { kind, on, ...policy };
+  };
+}
+
+/** `WHAT=FILE`. A policy is named after its file. */
+function policyFile(option: string, what: string, text: string) {
   const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`--if-iam: expected PRINCIPAL=FILE, got "${text}"`);
+  if (at < 1) throw new UsageError(`${option}: expected ${what}=FILE, got "${text}"`);
   const file = text.slice(at + 1);
-  return { principal: text.slice(0, at), name: basename(file).replace(/\.json$/, ''), policy: textOfFile(file) };
+  return { before: text.slice(0, at), name: basename(file).replace(/\.json$/, ''), policy: textOfFile(file) };
 }
 
 function simulationLines(gains: GainsView, width: number, glyphs: Glyphs): readonly Line[] {

@@ -4,7 +4,14 @@ import type { PolicyChange } from '../../access/policy-change.ts';
 import { policyDiff } from '../../access/policy-diff.ts';
 import { quoteStatement } from '../../access/quote-statement.ts';
 import { statementTitle } from '../../access/statement-title.ts';
-import type { AccessChanges, CallMade, DecisionView, StatementQuote } from '../client.ts';
+import type {
+  AccessChanges,
+  CallMade,
+  ChangedIamPolicy,
+  ChangedOrganizationPolicy,
+  DecisionView,
+  StatementQuote,
+} from '../client.ts';
 
 /** A decision, and what was asked; null where only the answer is at hand. */
 export interface Decided {
@@ -32,13 +39,39 @@ export function decisionView({ decision, question }: Decided): DecisionView {
 
 /** Asks about everybody what the fix would let them do, in circumstances like those of the call that was refused. */
 function whoWouldGain(changes: readonly PolicyChange[], question: AuthorizationRequest): DecisionView['whoWouldGain'] {
-  const asked = changes.flatMap(({ policy, after }): readonly AccessChanges[] => {
-    if (policy.type === 'key' && after !== null) return [{ keyPolicy: after }];
-    if (policy.type !== 'identity') return [];
-    return [{ identityPolicies: [{ principal: question.principal.arn, name: policy.name, policy: after }] }];
-  });
-  if (changes.length === 0 || asked.length < changes.length || question.resource === null) return null;
-  return { type: 'gains', key: question.resourceArn, changes: Object.assign({}, ...asked), ...callMade(question) };
+  if (changes.length === 0 || question.resource === null) return null;
+  const asked = accessChanges(changes, question);
+  return asked === null ? null : { type: 'gains', key: question.resourceArn, changes: asked, ...callMade(question) };
+}
+
+/** The same changes as others may ask for them; null where one is of a policy that only this call has. */
+function accessChanges(changes: readonly PolicyChange[], { principal }: AuthorizationRequest): AccessChanges | null {
+  const asked = {
+    identityPolicies: [] as ChangedIamPolicy[],
+    boundaries: [] as ChangedIamPolicy[],
+    organizationPolicies: [] as ChangedOrganizationPolicy[],
+  };
+  let keyPolicy: string | null = null;
+  for (const { policy: source, after } of changes) {
+    switch (source.type) {
+      case 'key':
+        keyPolicy = after;
+        break;
+      case 'identity':
+        asked.identityPolicies.push({ principal: principal.arn, name: source.name, policy: after });
+        break;
+      case 'boundary':
+        asked.boundaries.push({ principal: principal.arn, name: source.name, policy: after });
+        break;
+      case 'scp':
+      case 'rcp':
+        asked.organizationPolicies.push({ kind: source.type, on: source.target, name: source.name, policy: after });
+        break;
+      default:
+        return null;
+    }
+  }
+  return { ...(keyPolicy === null ? {} : { keyPolicy }), ...asked };
 }
 
 function callMade({ encryptionContext, viaService, call }: AuthorizationRequest): CallMade {

@@ -1,9 +1,8 @@
 import { verdictOf } from '../../access/decide.ts';
 import type { AuthorizationRequest } from '../../access/decision.ts';
 import { type Foreseen, gains, type Shift, type Standing } from '../../access/gains.ts';
-import { policyDiff } from '../../access/policy-diff.ts';
 import { statementTitle } from '../../access/statement-title.ts';
-import { callerOf, readyChanges, withAccessChanges } from '../access-changes.ts';
+import { callerOf, readyChanges } from '../access-changes.ts';
 import type { Decider, GainsView, LabQuery, ShiftRow } from '../client.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, type Caller, callersOf, keyQuestions } from '../key-questions.ts';
@@ -24,19 +23,19 @@ export function gainsView(
   const callers = callersOf(world, named, policies);
   const foreseen = function* (): Generator<Foreseen> {
     for (const before of keyQuestions(world, named, callers, actions, made))
-      yield { before, after: withAccessChanges(before, ready) };
+      yield { before, after: ready.apply(before) };
   };
   const { gained, lost } = gains(foreseen());
   const mayChange = (change: (question: AuthorizationRequest) => AuthorizationRequest) =>
     whoMay([...keyQuestions(world, named, callers, actionsNamed([CHANGE_POLICY]), {})].map(change), callers);
   return {
     key: keySummary(world, key),
-    diffs: ready.diffs.map(policyDiff),
+    diffs: ready.diffs,
     gained: rowsOf(gained, callers),
     lost: rowsOf(lost, callers),
     mayChangePolicy: {
       before: mayChange((question) => question),
-      after: mayChange((question) => withAccessChanges(question, ready)),
+      after: mayChange((question) => ready.apply(question)),
     },
   };
 }

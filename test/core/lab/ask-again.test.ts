@@ -132,6 +132,41 @@ describe('a request that is asked about again, from the trail alone', () => {
     }
   });
 
+  it('is bound by what bound it then, though it is bound no more', async () => {
+    const deny = (Action: string, more = {}) => ({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action, Resource: '*', ...more }],
+    });
+    const units = {
+      Apps: {
+        scps: [deny('kms:DescribeKey')],
+        rcps: [deny('kms:GetKeyRotationStatus', { Principal: '*' })],
+        accounts: { partner: {} },
+      },
+    };
+    const { lab, store, call } = await labWith({
+      organization: { management: 'main', units },
+      boundaries: { 'main/role/admin': deny('kms:EnableKey') },
+      keys: [{ account: 'partner', region: 'us-east-1', id: KEY, policy: JSON.parse(trusting('111122223333', OTHER)) }],
+    });
+    const KeyId = `arn:aws:kms:us-east-1:${OTHER}:key/${KEY}`;
+    await call('DescribeKey', { KeyId }, OTHER_ADMIN);
+    await call('GetKeyRotationStatus', { KeyId }, OTHER_ADMIN);
+    await call('EnableKey', { KeyId }, ADMIN);
+    const reasons = store.trailEntries({}).flatMap(({ fact }) => fact.row.because ?? []);
+    expect(new Set(reasons)).toEqual(
+      new Set(['explicit-deny-scp', 'explicit-deny-rcp', 'explicit-deny-permissions-boundary']),
+    );
+    const [unit] = lab.world.organizations.units.values();
+    for (const policy of lab.world.organizations.policies.values()) {
+      const line = `detach-policy --policy-id ${policy.id} --target-id ${unit?.id}`;
+      expect((await lab.runAws(`aws organizations ${line}`, ADMIN)).stderr).toBe('');
+    }
+    await lab.runAws('aws iam delete-role-permissions-boundary --role-name admin', ADMIN);
+    await call('DescribeKey', { KeyId }, OTHER_ADMIN);
+    expectSame(answers(lab, store));
+  });
+
   it('says what is missing where the trail is older than what is kept beside it', async () => {
     const { store, call, key } = await labWith();
     const { requestId } = await call(
@@ -149,6 +184,7 @@ describe('a request that is asked about again, from the trail alone', () => {
   });
 });
 
+const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const TENANT_SEVEN = {
   Version: '2012-10-17',
   Statement: {

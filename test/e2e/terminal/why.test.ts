@@ -144,6 +144,7 @@ describe('kmslab why', () => {
     [['who', 'alias/none'], 'the lab has no key alias/none'],
     [['who', 'alias/orders', '--if-policy', '/no/such.json'], 'cannot read /no/such.json'],
     [['who', 'alias/orders', '--if-iam', 'x.json'], 'expected PRINCIPAL=FILE'],
+    [['who', 'alias/orders', '--if-scp', 'x.json'], '--if-scp: expected WHERE=FILE'],
   ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
     const { code, stdout, stderr } = await onServe(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

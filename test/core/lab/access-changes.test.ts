@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../../core/crypto/bytes.ts';
+import type { AccessChanges, GainsView, WorldSpec } from '../../../core/index.ts';
+import { ADMIN, labWith, OTHER, OTHER_ADMIN, OWN, type TestLab, trusting } from '../../helpers/lab-with.ts';
+
+const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const KEY_ARN = `arn:aws:kms:us-east-1:${OTHER}:key/${KEY}`;
+
+const policy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
+const text = (...statements: readonly object[]) => JSON.stringify(policy(...statements));
+const allow = (Action: string) => ({ Effect: 'Allow', Action, Resource: '*' });
+const deny = (Action: string) => ({ Effect: 'Deny', Action, Resource: '*' });
+
+/** A key of the partner's that lets both accounts in; the partner is in a unit of main's organization, Apps. */
+function worldWith(unit: object = {}, root: object = {}, over: Partial<WorldSpec> = {}): Promise<TestLab> {
+  return labWith({
+    principals: {
+      'main/role/admin': ['AdministratorAccess'],
+      'partner/role/admin': ['AdministratorAccess'],
+      'partner/user/eve': [],
+    },
+    organization: {
+      management: 'main',
+      id: 'o-exampleorg',
+      units: { Apps: { accounts: { partner: {} }, ...unit }, Quiet: {} },
+      ...root,
+    },
+    keys: [{ account: 'partner', region: 'us-east-1', id: KEY, policy: JSON.parse(trusting(OWN, OTHER)) }],
+    ...over,
+  });
+}
+
+function gains({ lab }: TestLab, changes: AccessChanges): Promise<GainsView> {
+  return lab.ask({ type: 'gains', key: KEY, changes, actions: ['Decrypt', 'Encrypt'] });
+}
+
+/** `partner/role/admin loses Decrypt`, and so on. */
+function told({ gained, lost }: GainsView): readonly string[] {
+  const lines = (rows: GainsView['gained'], verb: string) =>
+    rows.map(({ label, groups }) => {
+      const actions = groups.flatMap((group) => group.actions).map((action) => action.slice('kms:'.length));
+      return `${label} ${verb} ${actions.join(' ')}`;
+    });
+  return [...lines(gained, 'gains'), ...lines(lost, 'loses')];
+}
+
+const scp = (on: string, document: string | null, name = 'new') =>
+  ({ organizationPolicies: [{ kind: 'scp', on, name, policy: document }] }) as const;
+
+describe('an SCP that is not attached yet', () => {
+  it.each(['root', 'Apps', 'partner', OTHER])('takes from the member accounts below %s what it denies', async (on) => {
+    const test = await worldWith();
+    const { length } = test.store;
+    const answer = await gains(test, scp(on, text(deny('kms:Decrypt'))));
+    expect(told(answer)).toEqual(['partner/role/admin loses Decrypt', 'partner/root loses Decrypt']);
+    expect(answer.diffs).toMatchObject([
+      { policy: expect.stringMatching(/^SCP new at (root r-|ou-|account )/), isNew: true },
+    ]);
+    expect(test.store.length).toBe(length);
+    expect((await test.call('DescribeKey', { KeyId: KEY_ARN }, OTHER_ADMIN)).reply.ok).toBe(true);
+  });
+
+  it.each(['Quiet', 'main'])('takes nothing where nobody is bound by it: at %s', async (on) => {
+    expect(told(await gains(await worldWith(), scp(on, text(deny('kms:Decrypt')))))).toEqual([]);
+  });
+});
+
+describe('an SCP that is attached', () => {
+  const DENIED = policy(deny('kms:Decrypt'));
+  const twice = () => worldWith({ scps: ['perimeter.json'] }, { scps: ['perimeter.json'] }, files());
+  const files = () => ({ files: { 'perimeter.json': utf8(JSON.stringify(DENIED)) } });
+
+  it('changes wherever it is attached, by its own name or by that at one level', async () => {
+    for (const on of ['perimeter', 'Apps', 'root']) {
+      const answer = await gains(await twice(), scp(on, text(deny('kms:Encrypt')), 'perimeter'));
+      expect(told(answer)).toEqual([
+        'partner/role/admin gains Decrypt',
+        'partner/root gains Decrypt',
+        'partner/role/admin loses Encrypt',
+        'partner/root loses Encrypt',
+      ]);
+      expect(answer.diffs).toMatchObject([{ policy: expect.stringMatching(/^SCP perimeter at root r-\w+, ou-/) }]);
+    }
+  });
+
+  it('is detached from one level, or from all', async () => {
+    expect(told(await gains(await twice(), scp('Apps', null, 'perimeter')))).toEqual([]);
+    expect(told(await gains(await twice(), scp('perimeter', null)))).toEqual([
+      'partner/role/admin gains Decrypt',
+      'partner/root gains Decrypt',
+    ]);
+  });
+
+  it('is taken for whom its refusal concerns: everybody below', async () => {
+    const test = await worldWith({ scps: [policy(deny('kms:DescribeKey'))] });
+    const { requestId } = await test.call('DescribeKey', { KeyId: KEY_ARN }, OTHER_ADMIN);
+    const why = await test.lab.ask({ type: 'why', requestId });
+    const asked = why?.decisions[0]?.whoWouldGain ?? null;
+    expect(why?.decisions[0]?.because).toBe('explicit-deny-scp');
+    expect(asked).not.toBeNull();
+    const answer = asked === null ? null : await test.lab.ask(asked);
+    expect(answer?.gained.map(({ label }) => label)).toEqual(['partner/role/admin', 'partner/root']);
+  });
+});
+
+describe('an RCP', () => {
+  const stranger = { ...deny('kms:Decrypt'), Principal: '*' };
+
+  it('binds whoever asks, from other accounts too', async () => {
+    const test = await worldWith({ rcps: [policy({ ...deny('kms:Encrypt'), Principal: '*' })] });
+    const organizationPolicies = [{ kind: 'rcp', on: 'Apps', name: 'new', policy: text(stranger) }] as const;
+    expect(told(await gains(test, { organizationPolicies }))).toEqual([
+      'main/role/admin loses Decrypt',
+      'partner/role/admin loses Decrypt',
+      'main/root loses Decrypt',
+      'partner/root loses Decrypt',
+    ]);
+  });
+
+  it('is refused where the organization has none', async () => {
+    const organizationPolicies = [{ kind: 'rcp', on: 'Apps', name: 'new', policy: text(stranger) }] as const;
+    await expect(gains(await worldWith(), { organizationPolicies })).rejects.toThrow(
+      'Organizations would not take this RCP: PolicyTypeNotEnabledException: ',
+    );
+  });
+});
+
+describe('a change of an organization that cannot be', () => {
+  it.each([
+    [
+      'nowhere',
+      text(deny('kms:*')),
+      "expected the root, a unit, an account or an SCP of an organization, by its id or name, got 'nowhere'",
+    ],
+    ['Apps', '{}', 'Organizations would not take this SCP: MalformedPolicyDocumentException: '],
+    ['Apps', null, "no SCP 'new' is attached to Apps"],
+  ])('at %s: %s', async (on, document, words) => {
+    await expect(gains(await worldWith(), scp(on, document))).rejects.toThrow(words);
+  });
+
+  it('is one of AWS’s own policy, or of the last that is attached', async () => {
+    const test = await worldWith();
+    await expect(gains(test, scp('Apps', text(deny('kms:*')), 'FullAWSAccess'))).rejects.toThrow("can't be modified");
+    await expect(gains(test, scp('Apps', null, 'FullAWSAccess'))).rejects.toThrow('one is always attached');
+  });
+
+  it('is one at a name that two things have', async () => {
+    const twins = { units: { Apps: { accounts: { partner: {} }, units: { Apps: {} } } } };
+    await expect(gains(await worldWith({}, twins), scp('Apps', text(deny('kms:*'))))).rejects.toThrow(
+      "'Apps' is the name of more than one: give the id instead",
+    );
+  });
+});
+
+describe('an IAM policy', () => {
+  it('that others have too changes for all of them; taken away, it is from one', async () => {
+    const test = await worldWith(
+      {},
+      {},
+      {
+        principals: {
+          'main/role/admin': ['AdministratorAccess'],
+          'partner/role/admin': ['AdministratorAccess'],
+          'partner/user/ann': [],
+          'partner/user/eve': [],
+        },
+      },
+    );
+    const document = text(allow('kms:Decrypt'));
+    const aws = async (line: string) => expect((await test.lab.runAws(`aws iam ${line}`, OTHER_ADMIN)).stderr).toBe('');
+    await aws(`create-policy --policy-name reader --policy-document '${document}'`);
+    for (const name of ['ann', 'eve']) {
+      await aws(`attach-user-policy --user-name ${name} --policy-arn arn:aws:iam::${OTHER}:policy/reader`);
+    }
+    const change = (to: string | null) =>
+      gains(test, { identityPolicies: [{ principal: 'partner/user/eve', name: 'reader', policy: to }] });
+    const changed = await change(text(allow('kms:Encrypt')));
+    expect(told(changed)).toEqual([
+      'partner/user/ann gains Encrypt',
+      'partner/user/eve gains Encrypt',
+      'partner/user/ann loses Decrypt',
+      'partner/user/eve loses Decrypt',
+    ]);
+    expect(changed.diffs).toMatchObject([
+      { policy: 'IAM policy reader of partner/user/eve and 1 other that has it', isNew: false },
+    ]);
+    expect(told(await change(null))).toEqual(['partner/user/eve loses Decrypt']);
+  });
+
+  it('bounds a user or role as its permissions boundary', async () => {
+    const test = await worldWith();
+    const boundary = (principal: string, document: string | null) =>
+      gains(test, { boundaries: [{ principal, name: 'limit', policy: document }] });
+    const bound = await boundary('partner/role/admin', text(allow('kms:Encrypt')));
+    expect(told(bound)).toEqual(['partner/role/admin loses Decrypt']);
+    expect(bound.diffs).toMatchObject([{ policy: 'permissions boundary limit of partner/role/admin', isNew: true }]);
+    expect(bound.lost[0]?.groups[0]?.after.says).toBe('nothing allows it');
+    expect(told(await boundary('main/role/admin', text(allow('s3:*'))))).toEqual([
+      'main/role/admin loses Decrypt Encrypt',
+    ]);
+    await expect(gains(test, { boundaries: [{ principal: 'main/root', name: 'x', policy: null }] })).rejects.toThrow(
+      'has no IAM policies',
+    );
+    expect((await test.call('DescribeKey', { KeyId: KEY_ARN }, ADMIN)).reply.ok).toBe(true);
+  });
+});
