@@ -81,12 +81,16 @@ function revocation(world: World, key: KeyRecord, grantId: string): ReadyChange 
 
 function identityPolicyChange(world: World, change: ChangedIamPolicy): ReadyChange {
   const { principal, policy } = readIamChange(world, change);
-  const { name } = change;
-  const before = world.policiesOf(principal).find((one) => one.name === name) ?? null;
-  const source = { type: 'identity', name } as const;
+  const before = policyCalled(change.name, world.policiesOf(principal));
+  const source = { type: 'identity', name: before?.name ?? change.name } as const;
   return iamChange(world, { change, before, after: policy, title: source }, (question) =>
     isOf(question, principal) ? withPolicy(question, source, policy) : question,
   );
+}
+
+/** The policies of a scenario are called as their files are. */
+function policyCalled(name: string, policies: readonly NamedPolicy[]): NamedPolicy | null {
+  return policies.find((one) => one.name === name) ?? policies.find((one) => one.name === `${name}.json`) ?? null;
 }
 
 function boundaryChange(world: World, change: ChangedIamPolicy): ReadyChange {

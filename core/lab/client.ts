@@ -410,6 +410,7 @@ export interface AccessChanges {
 export interface ChangedIamPolicy {
   /** ARN or label. */
   readonly principal: string;
+  /** Whether or not it ends with `.json`, as the names of a scenario's policies do. */
   readonly name: string;
   /** Null takes the policy away from the principal. */
   readonly policy: string | null;

@@ -187,6 +187,21 @@ describe('an IAM policy', () => {
     expect(told(await change(null))).toEqual(['partner/user/eve loses Decrypt']);
   });
 
+  it('of a scenario’s file is known by its name without the ending, too', async () => {
+    const test = await worldWith(
+      {},
+      {},
+      {
+        principals: { 'main/role/admin': ['AdministratorAccess'], 'partner/role/app': ['app.json'] },
+        files: { 'app.json': utf8(text(allow('kms:Decrypt'))) },
+      },
+    );
+    const identityPolicies = [{ principal: 'partner/role/app', name: 'app', policy: text(allow('kms:Encrypt')) }];
+    const answer = await gains(test, { identityPolicies });
+    expect(told(answer)).toEqual(['partner/role/app gains Encrypt', 'partner/role/app loses Decrypt']);
+    expect(answer.diffs).toMatchObject([{ policy: 'IAM policy app.json of partner/role/app', isNew: false }]);
+  });
+
   it('bounds a user or role as its permissions boundary', async () => {
     const test = await worldWith();
     const boundary = (principal: string, document: string | null) =>

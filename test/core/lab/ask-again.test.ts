@@ -146,16 +146,21 @@ describe('a request that is asked about again, from the trail alone', () => {
     };
     const { lab, store, call } = await labWith({
       organization: { management: 'main', units },
-      boundaries: { 'main/role/admin': deny('kms:EnableKey') },
+      boundaries: {
+        'main/role/admin': {
+          Version: '2012-10-17',
+          Statement: { Effect: 'Allow', NotAction: 'kms:DescribeKey', Resource: '*' },
+        },
+      },
       keys: [{ account: 'partner', region: 'us-east-1', id: KEY, policy: JSON.parse(trusting('111122223333', OTHER)) }],
     });
     const KeyId = `arn:aws:kms:us-east-1:${OTHER}:key/${KEY}`;
     await call('DescribeKey', { KeyId }, OTHER_ADMIN);
     await call('GetKeyRotationStatus', { KeyId }, OTHER_ADMIN);
-    await call('EnableKey', { KeyId }, ADMIN);
+    await call('DescribeKey', { KeyId }, ADMIN);
     const reasons = store.trailEntries({}).flatMap(({ fact }) => fact.row.because ?? []);
     expect(new Set(reasons)).toEqual(
-      new Set(['explicit-deny-scp', 'explicit-deny-rcp', 'explicit-deny-permissions-boundary']),
+      new Set(['explicit-deny-scp', 'explicit-deny-rcp', 'no-permissions-boundary-statement']),
     );
     const [unit] = lab.world.organizations.units.values();
     for (const policy of lab.world.organizations.policies.values()) {

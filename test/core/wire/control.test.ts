@@ -115,7 +115,7 @@ describe('questions to a running lab', () => {
     [{ type: 'who', key: 'x', more: true }, 'query: expected no field "more", got a boolean'],
     [
       { type: 'gains', key: 'x', changes: { keyPolicy: 1 } },
-      'query.changes: expected an object with keyPolicy, identityPolicies, revokedGrants, got an object',
+      'query.changes: expected an object with keyPolicy, identityPolicies, boundaries, organizationPolicies, revokedGrants, got an object',
     ],
     [{ type: 'who', key: 'alias/none' }, 'the lab has no key alias/none'],
     [[], 'query: expected an object, got an array'],
