@@ -2,6 +2,7 @@ import type { WhyView } from '../../core/index.ts';
 
 type Decision = WhyView['decisions'][number];
 type KeyCheck = WhyView['keyCheck'];
+type ExplainedRung = Decision['rungs'][number];
 type DecisionLadderProps = {
   readonly rungs: Decision['rungs'];
   /** What is looked at behind the decision; null where another decision comes first. */
@@ -15,7 +16,10 @@ const WORDS = {
   none: 'none',
   notCounted: 'not counted',
   notApplicable: 'not asked',
-} as const satisfies Record<Decision['rungs'][number]['result'], string>;
+} as const satisfies Record<ExplainedRung['result'], string>;
+
+/** Across accounts, the rung lets it be asked, which is not yet a yes of both. */
+const BOTH_NEEDED = { word: 'both needed', look: 'none' } as const;
 
 const CHECKS = {
   passed: { word: 'allows', look: 'allows' },
@@ -29,7 +33,7 @@ export function DecisionLadder({ rungs, keyCheck }: DecisionLadderProps) {
   return (
     <ol className="ladder" aria-label="How it was decided">
       {rungs.map(({ name, title, result, isDeciding, says }) => (
-        <Rung key={name} title={title} look={result} word={WORDS[result]} isDeciding={isDeciding} says={says} />
+        <Rung key={name} title={title} {...shown(name, result)} isDeciding={isDeciding} says={says} />
       ))}
       {keyCheck !== null && (
         <Rung
@@ -41,6 +45,10 @@ export function DecisionLadder({ rungs, keyCheck }: DecisionLadderProps) {
       )}
     </ol>
   );
+}
+
+function shown(name: ExplainedRung['name'], result: ExplainedRung['result']) {
+  return name === 'crossAccount' && result === 'allows' ? BOTH_NEEDED : { word: WORDS[result], look: result };
 }
 
 type RungProps = {

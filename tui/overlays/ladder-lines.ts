@@ -55,10 +55,14 @@ function rungLines(
   return [lineWidth(head) + displayWidth(says) <= width ? [...head, span(says, 'dim')] : head];
 }
 
-function drawnRung({ title, result, isDeciding, says }: ExplainedRung): Drawn {
+function drawnRung({ name, title, result, isDeciding, says }: ExplainedRung): Drawn {
   const isQuiet = !isDeciding && (result === 'none' || result === 'notApplicable');
-  return { title, ...RESULTS[result], says, isDeciding, isQuiet };
+  const shown = name === 'crossAccount' && result === 'allows' ? BOTH_NEEDED : RESULTS[result];
+  return { title, ...shown, says, isDeciding, isQuiet };
 }
+
+/** The rung lets it be asked across accounts, which is not yet a yes of both. */
+const BOTH_NEEDED = { word: 'both needed', tone: 'plain' } as const;
 
 const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string; readonly tone: Tone }>> = {
   allows: { word: 'yes', tone: 'good' },

@@ -54,6 +54,11 @@ describe('why, as lines', () => {
     );
   });
 
+  it('across accounts says that both are needed, not that both say yes', async () => {
+    const lines = await texts({ ...REFUSED, as: 'partner/role/admin' });
+    expect(lines).toContainEqual(expect.stringMatching(/^ *\d+ Across accounts, both sides +both needed$/));
+  });
+
   it('of what is allowed quotes the statement that decided, and proposes nothing', async () => {
     const lines = await texts({ ...REFUSED, encryptionContext: { tenant: '7' } });
     expect(lines[0]).toMatch(/^✓ WOULD BE ALLOWED/);
