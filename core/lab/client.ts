@@ -410,7 +410,7 @@ export interface AccessChanges {
 export interface ChangedIamPolicy {
   /** ARN or label. */
   readonly principal: string;
-  /** Whether or not it ends with `.json`, as the names of a scenario's policies do. */
+  /** Without what tells it apart in decisions, such as `(group admins)` or a scenario's `.json`, or with it. */
   readonly name: string;
   /** Null takes the policy away from the principal. */
   readonly policy: string | null;

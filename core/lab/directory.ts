@@ -137,6 +137,15 @@ export class Directory {
     return policies;
   }
 
+  /** Where each of these policies stands, in the same order: a managed one's ARN, or who has it inline and its name. */
+  placesOn(identity: Identity | Group): readonly string[] {
+    const groups = identity.type === 'user' ? identity.groups.flatMap((arn) => this.groups.get(arn) ?? []) : [];
+    return [identity, ...groups].flatMap(({ arn, attachedPolicies, inlinePolicies }) => [
+      ...attachedPolicies.filter((attached) => this.managedPolicy(attached) !== undefined),
+      ...inlinePolicies.map(({ name }) => `${arn} ${name}`),
+    ]);
+  }
+
   putIdentity(identity: Identity): void {
     const before = this.identities.get(identity.arn);
     if (before !== undefined) this.#forget(before);

@@ -12,9 +12,9 @@ import {
   MOST_ATTACHED,
   policiesIn,
 } from '../services/organizations/policy-rules.ts';
-import type { ReadyChange } from './access-changes.ts';
 import type { ChangedOrganizationPolicy } from './client.ts';
 import { LabError } from './lab-error.ts';
+import type { ReadyChange } from './ready-change.ts';
 import type { World } from './world.ts';
 
 type Kind = ChangedOrganizationPolicy['kind'];

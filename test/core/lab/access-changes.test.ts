@@ -202,6 +202,33 @@ describe('an IAM policy', () => {
     expect(answer.diffs).toMatchObject([{ policy: 'IAM policy app.json of partner/role/app', isNew: false }]);
   });
 
+  it('of a group changes for its members, and nobody who has another of the same text', async () => {
+    const one = policy(allow('kms:Decrypt'));
+    const test = await worldWith(
+      {},
+      {},
+      {
+        principals: {
+          'main/role/admin': ['AdministratorAccess'],
+          'partner/role/app': [one],
+          'partner/user/ann': [],
+          'partner/user/eve': [],
+        },
+        groups: { 'partner/group/readers': ['read.json'] },
+        memberships: { 'partner/user/ann': ['readers'], 'partner/user/eve': ['readers'] },
+        files: { 'read.json': utf8(JSON.stringify(one)) },
+      },
+    );
+    for (const name of ['read', 'read.json', 'read.json (group readers)']) {
+      const change = { principal: 'partner/user/eve', name, policy: text(allow('kms:Encrypt')) };
+      const answer = await gains(test, { identityPolicies: [change] });
+      expect(told(answer).filter((line) => line.includes('loses'))).toEqual([
+        'partner/user/ann loses Decrypt',
+        'partner/user/eve loses Decrypt',
+      ]);
+    }
+  });
+
   it('bounds a user or role as its permissions boundary', async () => {
     const test = await worldWith();
     const boundary = (principal: string, document: string | null) =>

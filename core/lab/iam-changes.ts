@@ -1,0 +1,111 @@
+import type { PolicySource } from '../access/decision.ts';
+import { type CompiledPolicy, parsePolicy } from '../access/policy.ts';
+import { withPolicy } from '../access/policy-change.ts';
+import { policyDiff } from '../access/policy-diff.ts';
+import { PolicyError } from '../access/policy-error.ts';
+import { type AccountId, AWS_ACCOUNT } from '../cloud/arn.ts';
+import type { Identity } from '../cloud/identity.ts';
+import type { ChangedIamPolicy } from './client.ts';
+import { LabError } from './lab-error.ts';
+import { principalNamed } from './principal-named.ts';
+import { callerOf, type ReadyChange } from './ready-change.ts';
+import { resolvePrincipal } from './resolve-request.ts';
+import type { World } from './world.ts';
+
+/** A policy that a user or role has, as an IAM policy or as its boundary. */
+interface Held {
+  readonly source: PolicySource & { readonly type: 'identity' | 'boundary' };
+  readonly policy: CompiledPolicy;
+  /** Where it stands: what else has it has it from there. */
+  readonly place: string;
+}
+
+/** @throws {LabError} for a principal that has no policies, or one that IAM would not take */
+export function readyIdentityPolicy(world: World, change: ChangedIamPolicy): ReadyChange {
+  const { identity, after } = readChange(world, change);
+  const policies = held(world, identity).filter(({ source }) => source.type === 'identity');
+  const before = policyCalled(change.name, policies);
+  return readyChange(world, identity, { change, before, after, fresh: { type: 'identity', name: change.name } });
+}
+
+/** @throws {LabError} for a principal that has no boundary, or one that IAM would not take */
+export function readyBoundary(world: World, change: ChangedIamPolicy): ReadyChange {
+  const { identity, after } = readChange(world, change);
+  const before = held(world, identity).find(({ source }) => source.type === 'boundary') ?? null;
+  return readyChange(world, identity, { change, before, after, fresh: { type: 'boundary', name: change.name } });
+}
+
+/** What is to become of a policy that a user or role has, or of none. */
+interface PolicyHere {
+  readonly change: ChangedIamPolicy;
+  readonly before: Held | null;
+  readonly after: CompiledPolicy | null;
+  /** What it is called where it is new. */
+  readonly fresh: Held['source'];
+}
+
+function readyChange(world: World, identity: Identity, { change, before, after, fresh }: PolicyHere): ReadyChange {
+  // Nobody changes AWS's own: another takes its place for the one principal.
+  const isShared = before !== null && after !== null && before.policy.accountId !== AWS_ACCOUNT;
+  const source = before?.source ?? fresh;
+  const sources = isShared ? holdersOf(world, before.place) : new Map([[identity.arn, [source]]]);
+  const others = sources.size - 1;
+  const more = others === 0 ? '' : ` and ${others === 1 ? '1 other that has it' : `${others} others that have it`}`;
+  const diff = policyDiff({ policy: source, before: before?.policy.text ?? null, after: after?.text ?? null });
+  return {
+    apply: (question) =>
+      (sources.get(callerOf(question)) ?? []).reduce((changed, one) => withPolicy(changed, one, after), question),
+    diff: { ...diff, policy: `${diff.policy} of ${change.principal}${more}` },
+  };
+}
+
+/** The users and roles that have a policy from one place, and what each calls it. */
+function holdersOf(world: World, place: string): ReadonlyMap<string, readonly Held['source'][]> {
+  const holders = new Map<string, readonly Held['source'][]>();
+  for (const identity of world.identities.values()) {
+    const own = held(world, identity).filter((one) => one.place === place);
+    const sources = own.map(({ source }) => source);
+    if (sources.length > 0) holders.set(identity.arn, sources);
+  }
+  return holders;
+}
+
+function held({ directory }: World, identity: Identity): readonly Held[] {
+  const places = directory.placesOn(identity);
+  const policies = directory.policiesOn(identity).map(({ name, policy }, index): Held => {
+    return { source: { type: 'identity', name }, policy, place: places[index] ?? '' };
+  });
+  const { boundary } = identity;
+  const inForce = boundary === null ? undefined : directory.managedPolicy(boundary)?.inForce;
+  if (boundary === null || inForce === undefined) return policies;
+  const { name, policy } = inForce;
+  return [...policies, { source: { type: 'boundary', name }, policy, place: boundary }];
+}
+
+/** A name may be without what tells it apart from others of that name, and without the ending of a scenario's file. */
+function policyCalled(name: string, policies: readonly Held[]): Held | null {
+  const withoutHolder = (own: string) => own.replace(/ \((?:inline|group .*)\)$/, '');
+  const spellings = [(own: string) => own, withoutHolder, (own: string) => withoutHolder(own).replace(/\.json$/, '')];
+  for (const spelt of spellings) {
+    const found = policies.find(({ source }) => spelt(source.name) === name);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function readChange(world: World, { principal: text, name, policy }: ChangedIamPolicy) {
+  const principal = resolvePrincipal(world, principalNamed(world, text));
+  const identity = world.identities.get(callerOf({ principal }));
+  if (identity === undefined) throw new LabError(`expected a user or role, got '${text}', which has no IAM policies`);
+  const where = `policy ${name} of ${text}`;
+  return { identity, after: policy === null ? null : readIamPolicy(policy, principal.accountId, where) };
+}
+
+function readIamPolicy(text: string, accountId: AccountId, what: string): CompiledPolicy {
+  try {
+    return parsePolicy(text, { kind: 'identity', accountId });
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new LabError(`IAM would not take ${what}: ${error.message}`, { cause: error });
+  }
+}
