@@ -58,6 +58,13 @@ export interface GrantInForce {
   readonly sourceArn?: string;
 }
 
+/** A grant that is not everywhere yet, and counts only for requests that bring its token. */
+export interface WaitingGrant extends GrantInForce {
+  readonly madeAt: EpochMs;
+  /** From when on it counts for every request. */
+  readonly countsFrom: EpochMs;
+}
+
 /** The grant that a request asks to make: a grantee may pass on no more than it has. */
 export type GrantAsked = Omit<GrantInForce, 'grantId' | 'granteePrincipal'>;
 
@@ -153,6 +160,8 @@ export interface AuthorizationRequest {
   /** The key policy, for KMS actions on a key; null where only IAM policies count. */
   readonly keyPolicy: CompiledPolicy | null;
   readonly grants: readonly GrantInForce[];
+  /** Grants that do not count for it yet; only an explanation asks for them. */
+  readonly waitingGrants?: readonly WaitingGrant[] | undefined;
   /** Whether AWS lets this operation be used from another account at all. */
   readonly isCrossAccountOperation: boolean;
   /** `SERVICE.REGION.amazonaws.com` when a service calls for the principal (`kms:ViaService`). */

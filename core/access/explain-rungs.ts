@@ -1,7 +1,18 @@
 import type { Names } from './caller-names.ts';
-import type { Decision, Exemption, PolicySource, Rung, RungName, RungResult, StatementTrace } from './decision.ts';
+import type {
+  AuthorizationRequest,
+  Decision,
+  Exemption,
+  PolicySource,
+  Rung,
+  RungName,
+  RungResult,
+  StatementTrace,
+} from './decision.ts';
+import { grantMisses, isOnlyWaiting } from './grant-miss.ts';
+import { grantSays } from './grant-texts.ts';
 import { failedConditions, missesBy } from './near-miss.ts';
-import { levelTitle, listOf, quotedPolicy, quotedTitle } from './statement-title.ts';
+import { andList, capital, levelTitle, listOf, quotedPolicy, quotedTitle } from './statement-title.ts';
 
 /** One rung in words. */
 export interface ExplainedRung {
@@ -15,7 +26,7 @@ export interface ExplainedRung {
 
 interface Voice {
   readonly title: (names: Names) => string;
-  readonly says: (rung: Rung, decision: Decision, names: Names) => string;
+  readonly says: (rung: Rung, decision: Decision, names: Names, question: AuthorizationRequest | null) => string;
 }
 
 const NO_KEY_POLICY = 'Not asked: this action has no key policy.';
@@ -77,7 +88,7 @@ const VOICES = {
     title: () => 'Permissions boundary',
     says: (rung, decision, { identity, caller }) =>
       rung.result === 'notApplicable'
-        ? `${capital(caller === identity ? caller : identity)} has no permissions boundary.`
+        ? `${opened(caller === identity ? caller : identity)} has no permissions boundary.`
         : `${boundSays(rung, decision, 'boundary')}${notCut(rung, decision)}`,
   },
   sessionPolicy: {
@@ -102,12 +113,12 @@ const VOICES = {
   },
   keyPolicyPrincipal: {
     title: ({ resourcePolicy }) => `${resourcePolicyName(resourcePolicy)} names the caller`,
-    says: ({ result }, decision, names) => {
+    says: ({ result }, decision, names, question) => {
       const { caller, resourcePolicy } = names;
       if (result === 'notApplicable') return NO_KEY_POLICY;
       if (result !== 'allows') {
         const missed = butForCondition(decision, resourcePolicy.type, (text) => !isAccount(text, names));
-        return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${caller} by name.${missed}${namesTheGone(decision, caller)}`;
+        return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${caller} by name.${missed}${namesTheGone(decision, caller, question)}`;
       }
       const named = matching(decision, 'Allow').filter(({ source }) => source.type === resourcePolicy.type);
       return `${clause(named, 'allows', 'allow')} it to ${principalText(named, caller)}.`;
@@ -137,25 +148,33 @@ const VOICES = {
       switch (result) {
         case 'allows':
           return allowing.length === 0
-            ? `${capital(identity)} needs no IAM policy: it may do all that its account may.`
+            ? `${opened(identity)} needs no IAM policy: it may do all that its account may.`
             : `${clause(allowing, 'allows', 'allow')} it.`;
         case 'notCounted':
           return allowing.length === 0
-            ? `${capital(identity)} may do all that its account may, but ${policy} does not let the account in.`
+            ? `${opened(identity)} may do all that its account may, but ${policy} does not let the account in.`
             : `${clause(allowing, 'allows', 'allow')} it, but not counted: ${policy} does not trust the account with it.`;
         case 'none':
-          return `${capital(identity)} has no IAM policy.`;
+          return `${opened(identity)} has no IAM policy.`;
         case 'notApplicable':
           return `IAM policies are not asked for ${identity}.`;
         default:
-          return `No statement of the IAM policies of ${identity} allows ${decision.action} on this resource.${butForCondition(decision, 'identity')}`;
+          return `No statement of the IAM policies of ${identity} allows ${decision.action}${decision.resourceArn === '*' ? '' : ' on this resource'}.${butForCondition(decision, 'identity')}`;
       }
     },
   },
   grants: {
     title: () => 'Grants',
-    says: ({ result, namedAs }, { grantId, action }, { caller, callerAccount }) => {
+    says: ({ result, namedAs }, decision, names, question) => {
+      const { grantId, action, verdict } = decision;
+      const { caller, callerAccount } = names;
       if (result === 'notApplicable') return 'Not asked: this action has no key.';
+      const misses = question === null || verdict === 'allowed' || result === 'allows' ? [] : grantMisses(question);
+      if (question !== null && misses.length > 0)
+        return misses
+          .slice(0, GRANTS_TOLD)
+          .map((miss) => grantSays(miss, question, names))
+          .join(' ');
       if (result === 'none') return 'The key has no grants.';
       if (result === 'allows') {
         if (grantId !== null)
@@ -168,7 +187,7 @@ const VOICES = {
       }
       if (action === 'kms:RetireGrant')
         return `The grant names neither ${caller} nor its account as one that may retire it.`;
-      return `No grant on the key lets ${caller} do ${action} with this encryption context.`;
+      return `No grant on the key names ${caller} and allows ${action}.`;
     },
   },
 } as const satisfies Record<RungName, Voice>;
@@ -180,11 +199,31 @@ function exemptsNobody(denying: readonly StatementTrace[], { rungs }: Decision):
   return hasBoundary && isNot ? ' NotPrincipal spares nobody who has a permissions boundary.' : '';
 }
 
+/** Grants that name the caller in vain and are told of, at most. */
+const GRANTS_TOLD = 2;
+
+/** What a rung is explained from. */
+interface Behind {
+  readonly decision: Decision;
+  /** Null where only the answer is at hand. */
+  readonly question: AuthorizationRequest | null;
+  readonly names: Names;
+}
+
 /** A rung of a decision in words. */
-export function explainRung(rung: Rung, decision: Decision, names: Names): ExplainedRung {
-  const { name, result, isDeciding } = rung;
+export function explainRung(rung: Rung, { decision, question, names }: Behind): ExplainedRung {
+  const { name, isDeciding } = rung;
   const voice: Voice = VOICES[name];
-  return { name, title: voice.title(names), result, isDeciding, says: voice.says(rung, decision, names) };
+  const says = voice.says(rung, decision, names, question);
+  return { name, title: voice.title(names), result: resultOf(rung, question), isDeciding, says };
+}
+
+/** A grant that is not everywhere yet is there, and does not count. */
+function resultOf({ name, result }: Rung, question: AuthorizationRequest | null): RungResult {
+  if (name !== 'grants' || question === null || (result !== 'none' && result !== 'noMatch')) return result;
+  const misses = grantMisses(question);
+  if (misses.some(isOnlyWaiting)) return 'notCounted';
+  return misses.length > 0 ? 'noMatch' : result;
 }
 
 /** How a policy stands that bounds what others allow, with the statements that make it so. */
@@ -280,7 +319,12 @@ function butForConditionIn(decision: Decision, own: readonly StatementTrace[]): 
 /** AWS prints the unique id of a user or role that is gone; another of its name is another. */
 const UNIQUE_ID = /\bA(?:IDA|ROA)\w+/;
 
-function namesTheGone({ statements }: Decision, caller: string): string {
+function namesTheGone({ statements }: Decision, caller: string, question: AuthorizationRequest | null): string {
+  const gone = question?.keyPolicy?.gone;
+  if (gone !== undefined) {
+    const told = [...gone].map(([id, what]) => `${id}, who ${what}`);
+    return ` It names ${andList(told)}${gone.size === 1 ? '' : ', all of them gone'}: whoever has the name now is somebody else.`;
+  }
   return statements
     .flatMap((statement) => {
       const id = statement.parts.map(({ element, text }) => (element === 'Principal' ? UNIQUE_ID.exec(text) : null));
@@ -300,6 +344,7 @@ function hasKeyPolicy({ rungs }: Decision): boolean {
   return rungs.some(({ name, result }) => name === 'keyPolicyPrincipal' && result !== 'notApplicable');
 }
 
-function capital(text: string): string {
-  return text.startsWith('the ') ? `The ${text.slice('the '.length)}` : text;
+/** At the start of a sentence; names stay as they are. */
+function opened(text: string): string {
+  return text.startsWith('the ') ? capital(text) : text;
 }

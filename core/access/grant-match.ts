@@ -4,7 +4,7 @@ import type { AuthorizationRequest, GrantAsked, GrantInForce, NamedAs } from './
 type Context = Readonly<Record<string, string>>;
 
 /** Operations whose use a grant's encryption context never narrows. Source: KMS API Reference, GrantConstraints. */
-const UNCONSTRAINED: readonly string[] = ['DescribeKey', 'GetPublicKey', 'RetireGrant'];
+export const UNCONSTRAINED: readonly string[] = ['DescribeKey', 'GetPublicKey', 'RetireGrant'];
 const PREFIX = 'kms:';
 
 /** A grant, and as whom it names the caller. */
@@ -51,7 +51,7 @@ function isMet(grant: GrantInForce, operation: string, { encryptionContext }: Au
  * Whether a grantee may pass on so much: no operation that its own grant lacks, under constraints at least as strict.
  * Source: KMS Developer Guide, "Granting CreateGrant permission"; access.md section 7, "Child grants".
  */
-function maySpread(parent: GrantInForce, child: GrantAsked | undefined): boolean {
+export function maySpread(parent: GrantInForce, child: GrantAsked | undefined): boolean {
   if (child === undefined || !child.operations.every((operation) => parent.operations.includes(operation)))
     return false;
   const { encryptionContextSubset: subset, encryptionContextEquals: equals } = parent;
@@ -67,7 +67,7 @@ const NOTHING: Context = {};
  * As whom a grant names the caller: the very principal, the role of its session or the user who federated it, or its
  * account. Source: KMS API Reference, CreateGrant, "GranteePrincipal"; access.md section 7.
  */
-function namedAs(principal: Principal, named: string): NamedAs | null {
+export function namedAs(principal: Principal, named: string): NamedAs | null {
   if (principal.arn === named) return 'caller';
   if (principal.type === 'service') return null;
   const issuer = issuerArn(principal);
@@ -81,12 +81,12 @@ function issuerArn(principal: Principal): string | null {
 }
 
 /** Whether both have the same pairs: names without regard to case, values to the letter. */
-function isSame(context: Context, equals: Context): boolean {
+export function isSame(context: Context, equals: Context): boolean {
   return Object.keys(context).length === Object.keys(equals).length && contains(context, equals);
 }
 
 /** Whether all pairs of `subset` are in `context`: names without regard to case, values to the letter. */
-function contains(context: Context, subset: Context): boolean {
+export function contains(context: Context, subset: Context): boolean {
   for (const [name, value] of Object.entries(subset)) {
     const lower = name.toLowerCase();
     if (!Object.entries(context).some(([other, given]) => given === value && other.toLowerCase() === lower))

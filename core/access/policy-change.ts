@@ -1,10 +1,11 @@
 import { AWS_ACCOUNT } from '../cloud/arn.ts';
 import type { AuthorizationRequest, NamedPolicy, PolicyLevel, PolicySource } from './decision.ts';
 import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardrails.ts';
-import { type CompiledPolicy, formatPolicy, parsePolicy } from './policy.ts';
+import { bindPrincipals, type CompiledPolicy, formatPolicy, parsePolicy, shownDocument } from './policy.ts';
 import type { PolicyKind } from './policy-document.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson } from './policy-json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
 import { isSameSource } from './policy-source.ts';
+import { NEW_POLICY } from './statement-title.ts';
 
 /** A policy as it is and as it would be. Never applied by itself. */
 export interface PolicyChange {
@@ -22,12 +23,32 @@ type Edit = (statements: readonly JsonObject[]) => readonly Json[];
 export function changePolicy(question: AuthorizationRequest, source: PolicySource, edit: Edit): PolicyChange | null {
   const policy = policyOf(question, source);
   if (policy === null) return null;
-  const { Statement: given = [], ...rest } = policy.document;
+  // KMS stores a key policy anew; the others stay as they were written.
+  const before = source.type === 'key' ? formatPolicy(policy) : printJson(shownDocument(policy));
+  const document = readJson(before);
+  const { Statement: given = [], ...rest } = isJsonObject(document) ? document : {};
   const statements = (isJsonArray(given) ? given : [given]).filter(isJsonObject);
-  const edited = edit(statements);
+  const edited = edit(statements).flatMap((statement) => withoutGone(statement, policy));
   if (edited.length === 0 && OF_RESOURCE.includes(source.type)) return null;
   const after = edited.length === 0 ? null : printJson({ ...rest, Statement: edited });
-  return { policy: source, before: formatPolicy(policy), after };
+  return { policy: source, before, after };
+}
+
+/**
+ * A statement without the principals that are gone: KMS takes no policy that names one, and it lets nobody in.
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal", "IAM user principals".
+ */
+function withoutGone(statement: Json, { gone }: CompiledPolicy): readonly Json[] {
+  if (gone === undefined || !isJsonObject(statement)) return [statement];
+  const { Principal: principal = null } = statement;
+  if (!isJsonObject(principal)) return [statement];
+  const isThere = (member: Json) => typeof member !== 'string' || !gone.has(member);
+  const left = Object.entries(principal).flatMap(([kind, members]): [string, Json][] => {
+    if (!isJsonArray(members)) return isThere(members) ? [[kind, members]] : [];
+    const there = members.filter(isThere);
+    return there.length === 0 ? [] : [[kind, there]];
+  });
+  return left.length === 0 ? [] : [{ ...statement, Principal: Object.fromEntries(left) }];
 }
 
 /** The policies of resources. What is left of one is not to be empty: a bucket's would have to be deleted instead. */
@@ -49,7 +70,9 @@ export function addStatement(
 }
 
 /** The caller's first IAM policy that is its account's own to change, or a new one. */
-export function ownIdentityPolicy({ identityPolicies }: AuthorizationRequest): PolicySource {
+export function ownIdentityPolicy({
+  identityPolicies,
+}: AuthorizationRequest): PolicySource & { readonly type: 'identity' } {
   return { type: 'identity', name: ownName(identityPolicies) };
 }
 
@@ -60,7 +83,7 @@ export function ownServiceControlPolicy(question: AuthorizationRequest, target: 
 }
 
 function ownName(policies: readonly NamedPolicy[]): string {
-  return policies.find((one) => !isAwsManaged(one))?.name ?? 'new policy';
+  return policies.find((one) => !isAwsManaged(one))?.name ?? NEW_POLICY;
 }
 
 /** AWS's own policies in an organization. */
@@ -108,11 +131,18 @@ const KINDS = {
 function withChange(question: AuthorizationRequest, { policy: source, after }: PolicyChange): AuthorizationRequest {
   const { principal, resourceAccountId } = question;
   const accountId = OF_RESOURCE.includes(source.type) ? resourceAccountId : principal.accountId;
-  return withPolicy(
-    question,
-    source,
-    after === null ? null : parsePolicy(after, { kind: KINDS[source.type], accountId }),
-  );
+  if (after === null) return withPolicy(question, source, null);
+  const policy = parsePolicy(after, { kind: KINDS[source.type], accountId });
+  const before = policyOf(question, source);
+  return withPolicy(question, source, before === null ? policy : boundAsBefore(policy, before));
+}
+
+/** Who stays in a policy is who was in it; the name of one who is gone is whoever has it now. */
+function boundAsBefore(policy: CompiledPolicy, { principalIds, gone }: CompiledPolicy): CompiledPolicy {
+  return bindPrincipals(policy, (arn) => {
+    const id = principalIds[arn];
+    return id === undefined || gone?.has(id) === true ? undefined : id;
+  });
 }
 
 /** The question with another policy in the place that a source stands for, or with none. */

@@ -8,6 +8,7 @@ import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument }
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
 import { normalisePrincipals, type PrincipalIds } from './policy-principals.ts';
+import { mapPrincipals } from './rename-principal.ts';
 
 /** A policy that was read once and can be asked many times. */
 export interface CompiledPolicy {
@@ -30,6 +31,8 @@ export interface CompiledPolicy {
   readonly identityArns: readonly string[];
   /** Who those were when it was stored; one who is not in it is whoever has the ARN. */
   readonly principalIds: PrincipalIds;
+  /** Of those the unique ids that nobody has any more, with what is known of them; where somebody asked: `markGone`. */
+  readonly gone?: ReadonlyMap<string, string>;
   /** Whether a Resource has variables, so that another request may mean another. */
   readonly hasChangingResources: boolean;
   /** Whether every Resource is `*`. */
@@ -76,14 +79,29 @@ export function bindPrincipals(policy: CompiledPolicy, idOf: IdOf): CompiledPoli
 }
 
 /**
+ * The policy with those marked whom it names and who have been deleted since, for people to read.
+ * @param tell - what to say of one, such as `was user/ann, deleted 2026-01-01`.
+ */
+export function markGone(policy: CompiledPolicy, idOf: IdOf, tell: (arn: string) => string): CompiledPolicy {
+  const gone = Object.entries(policy.principalIds).filter(([arn, id]) => idOf(arn) !== id);
+  return gone.length === 0 ? policy : { ...policy, gone: new Map(gone.map(([arn, id]) => [id, tell(arn)])) };
+}
+
+/** The document as written, but for principals that are gone: they stand with their unique ids. */
+export function shownDocument({ document, principalIds, gone }: CompiledPolicy): JsonObject {
+  if (gone === undefined) return document;
+  return mapPrincipals(document, (arn) => (gone.has(principalIds[arn] ?? '') ? (principalIds[arn] ?? arn) : arn));
+}
+
+/**
  * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
  * its root ARN; a user or role that has been deleted stands with its unique id. `partition` is that of the key.
  * Source: observed on KMS, access.md sections 1 and 2.
  */
 export function formatPolicy(
-  { document, principalIds }: CompiledPolicy,
+  { document, principalIds, gone }: CompiledPolicy,
   partition: Partition = 'aws',
-  idOf: IdOf = (arn) => principalIds[arn],
+  idOf: IdOf = (arn) => (gone?.has(principalIds[arn] ?? '') === true ? undefined : principalIds[arn]),
 ): string {
   const shown = (arn: string) => {
     const id = principalIds[arn];

@@ -1,6 +1,7 @@
 import { conditionsSeen, type SeenCondition } from './conditions/seen-condition.ts';
 import type { AuthorizationRequest, Decision, StatementPart, StatementTrace } from './decision.ts';
 import { type JsonLine, jsonLines } from './json-lines.ts';
+import { shownDocument } from './policy.ts';
 import { policyOf } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type JsonObject } from './policy-json.ts';
 
@@ -21,9 +22,10 @@ export function quoteStatement(
 ): readonly QuotedLine[] | null {
   const statement = statementOf(trace, question);
   if (statement === null) return null;
+  const isOfADeny = trace.effect === 'Deny' && trace.outcome !== 'notMatched';
   const marks = new Map([
     ...trace.parts.flatMap((part) => marksOf(part, statement, question)),
-    ...conditionsSeen(decision, trace).flatMap((test) => conditionMarks(test, statement)),
+    ...conditionsSeen(decision, trace).flatMap((test) => conditionMarks(test, statement, isOfADeny)),
   ]);
   return jsonLines(statement).map(({ text, path }) => {
     const { mark = null, note = null } = marks.get(pathText(path)) ?? {};
@@ -38,7 +40,8 @@ type Mark = readonly [path: string, { readonly mark: 'matched' | 'failed'; reado
 const pathText = (path: readonly string[]): string => path.join('\n');
 
 function statementOf({ source, index }: StatementTrace, question: AuthorizationRequest): JsonObject | null {
-  const given = policyOf(question, source)?.document.Statement ?? null;
+  const policy = policyOf(question, source);
+  const given = policy === null ? null : (shownDocument(policy).Statement ?? null);
   const statement = isJsonArray(given) ? (given[index] ?? null) : given;
   return isJsonObject(statement) ? statement : null;
 }
@@ -56,9 +59,11 @@ function marksOf(part: StatementPart, statement: JsonObject, question: Authoriza
   // A list that one value decided: that one fits, or is what a Not… leaves out. Else it was all of them.
   const deciding = one !== undefined && matched !== isNot ? [one] : values;
   const mark = matched ? 'matched' : 'failed';
-  return deciding.map(({ path }, index): Mark => {
-    const note = index === 0 && (!matched || isNot) ? `the request: ${asked(element, question)}` : null;
-    return [pathText(path), { mark, note }];
+  return deciding.map(({ path, value: text }, index): Mark => {
+    const gone = element === 'Principal' ? question.keyPolicy?.gone?.get(text ?? '') : undefined;
+    const request = index === 0 && (!matched || isNot) ? `the request: ${asked(element, question)}` : undefined;
+    const told = [gone, request].filter((one) => one !== undefined);
+    return [pathText(path), { mark, note: told.length === 0 ? null : told.join('; ') }];
   });
 }
 
@@ -78,22 +83,29 @@ function asked(element: 'Principal' | 'Action' | 'Resource', question: Authoriza
 }
 
 /** A test is marked on all its values: whether one of them or none is enough is the operator's affair. */
-function conditionMarks(test: SeenCondition, { Condition = null }: JsonObject): readonly Mark[] {
+function conditionMarks(test: SeenCondition, { Condition = null }: JsonObject, isOfADeny: boolean): readonly Mark[] {
   const operator = isJsonObject(Condition) ? (Condition[test.operator] ?? null) : null;
   const value = isJsonObject(operator) ? operator[test.key] : undefined;
   if (value === undefined) return [];
   const values = jsonLines(value, ['Condition', test.operator, test.key]).filter(({ value: text }) => text !== null);
   const mark = test.matched ? 'matched' : 'failed';
   return values.map(
-    (line, index): Mark => [pathText(line.path), { mark, note: index === 0 ? conditionNote(test, values) : null }],
+    (line, index): Mark => [
+      pathText(line.path),
+      { mark, note: index === 0 ? conditionNote(test, values, isOfADeny) : null },
+    ],
   );
 }
 
-/** What the test saw where it failed, and what its variables stood for where it has some. */
-function conditionNote({ wanted, saw, matched }: SeenCondition, values: readonly JsonLine[]): string | null {
+/** What the test saw where that turned the decision: where it failed, or made a Deny apply. And what its variables stood for. */
+function conditionNote(
+  { wanted, saw, matched }: SeenCondition,
+  values: readonly JsonLine[],
+  isOfADeny: boolean,
+): string | null {
   const isAsWritten = values.every(({ value }, index) => value === wanted[index]);
   const stands = isAsWritten ? [] : [`wanted: ${wanted.join(' or ')}`];
-  const seen = matched && isAsWritten ? [] : [`the request has ${seenText(saw)}`];
+  const seen = matched && isAsWritten && !isOfADeny ? [] : [`the request has ${seenText(saw)}`];
   const told = [...stands, ...seen];
   return told.length === 0 ? null : told.join('; ');
 }

@@ -5,9 +5,13 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson } from
  * in the policies of resources. Source: IAM User Guide, "Renaming an IAM user".
  */
 export function renamePrincipal(document: JsonObject, { from, to }: { from: string; to: string }): string {
+  return printJson(mapPrincipals(document, (name) => (name === from ? to : name)));
+}
+
+/** A policy in which each principal stands by another name, or by the same. */
+export function mapPrincipals(document: JsonObject, map: (name: string) => string): JsonObject {
   const { Statement: given = null } = document;
-  const statements = isJsonArray(given) ? given.map(inStatement) : inStatement(given);
-  return printJson({ ...document, Statement: statements });
+  return { ...document, Statement: isJsonArray(given) ? given.map(inStatement) : inStatement(given) };
 
   function inStatement(statement: Json): Json {
     if (!isJsonObject(statement)) return statement;
@@ -20,7 +24,7 @@ export function renamePrincipal(document: JsonObject, { from, to }: { from: stri
   }
 
   function inPrincipals(value: Json): Json {
-    if (value === from) return to;
+    if (typeof value === 'string') return map(value);
     if (isJsonArray(value)) return value.map(inPrincipals);
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([kind, members]) => [kind, inPrincipals(members)]));

@@ -38,8 +38,9 @@ export type AskedBefore = Map<string, Answered>;
  * remembered of a key with grants, which read the call in ways of their own.
  */
 export function decideAgain(request: AuthorizationRequest, before: AskedBefore): Decision {
-  const { grants, newGrant, retires } = request;
-  if (grants.length > 0 || newGrant !== undefined || retires !== undefined) return decide(request);
+  const { grants, waitingGrants, newGrant, retires } = request;
+  if (grants.length > 0 || waitingGrants !== undefined || newGrant !== undefined || retires !== undefined)
+    return decide(request);
   const known = before.get(request.action);
   const saw = valuesRead(request);
   if (known !== undefined && isSameQuestion(known.asked, request) && areSameValues(known.saw, saw)) {

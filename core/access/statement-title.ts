@@ -1,6 +1,9 @@
 import { parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { PolicySource, StatementTrace } from './decision.ts';
 
+/** What stands for the name of a policy that is not there yet. No name of AWS's has a space. */
+export const NEW_POLICY = 'new policy';
+
 /** A policy as a reader calls it: `key policy`, `trust policy of role/app`, `SCP Perimeter at ou-ab12-cdefghij`. */
 export function policyTitle(source: PolicySource): string {
   switch (source.type) {
@@ -11,9 +14,9 @@ export function policyTitle(source: PolicySource): string {
     case 'bucket':
       return `bucket policy of ${parseArn(source.bucketArn)?.resource ?? source.bucketArn}`;
     case 'identity':
-      return `IAM policy ${source.name}`;
+      return source.name === NEW_POLICY ? 'new IAM policy' : `IAM policy ${source.name}`;
     case 'scp':
-      return `SCP ${source.name} at ${levelTitle(source.target)}`;
+      return `${source.name === NEW_POLICY ? 'new SCP' : `SCP ${source.name}`} at ${levelTitle(source.target)}`;
     case 'rcp':
       return `RCP ${source.name} at ${levelTitle(source.target)}`;
     case 'boundary':
@@ -33,7 +36,8 @@ export function levelTitle(target: string): string {
 
 /** A policy inside a sentence: those that there is one of have an article, those with a name have none. */
 export function quotedPolicy(source: PolicySource): string {
-  return THE_ONLY.includes(source.type) ? `the ${policyTitle(source)}` : policyTitle(source);
+  if (THE_ONLY.includes(source.type)) return `the ${policyTitle(source)}`;
+  return 'name' in source && source.name === NEW_POLICY ? `a ${policyTitle(source)}` : policyTitle(source);
 }
 
 /** There is one of them. */
@@ -49,9 +53,18 @@ export function quotedTitle({ source, sid, index }: StatementTrace): string {
   return `${sid === null ? `statement ${index + 1}` : `statement "${sid}"`} of ${quotedPolicy(source)}`;
 }
 
-/** `a`, `a and b`, `a, b and c`, with a capital in front. */
-export function listOf(texts: readonly string[]): string {
+/** `a`, `a and b`, `a, b and c` */
+export function andList(texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';
-  const list = texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
-  return list.charAt(0).toUpperCase() + list.slice(1);
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The same, with a capital in front. */
+export function listOf(texts: readonly string[]): string {
+  return capital(andList(texts));
+}
+
+/** A sentence begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

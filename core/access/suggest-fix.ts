@@ -1,21 +1,14 @@
-import type { Names } from './caller-names.ts';
-import { namesIn } from './caller-names.ts';
-import { conditionText } from './conditions/condition-text.ts';
-import { conditionsSeen } from './conditions/seen-condition.ts';
+import { type Names, namesIn } from './caller-names.ts';
 import { decide, verdictOf } from './decide.ts';
-import type {
-  AuthorizationRequest,
-  Decision,
-  DecisionReason,
-  PolicySource,
-  RungName,
-  StatementTrace,
-} from './decision.ts';
+import type { AuthorizationRequest, Decision, DecisionReason, PolicySource, StatementTrace } from './decision.ts';
 import { RCP_FULL_AWS_ACCESS } from './default-policies.ts';
-import { actionFix, conditionFix, missesBy } from './near-miss.ts';
+import { type GrantMiss, grantMisses } from './grant-miss.ts';
+import { grantAdvice } from './grant-texts.ts';
+import { howToMeet } from './meet-condition.ts';
+import { againText, narrowDeny } from './narrow-deny.ts';
+import { actionFix, conditionFix, failedTests, isOfMissingSide, levelWithout, missesBy } from './near-miss.ts';
 import {
   addStatement,
-  changePolicy,
   isFixedSource,
   mergeChanges,
   ownIdentityPolicy,
@@ -23,9 +16,8 @@ import {
   type PolicyChange,
   withChanges,
 } from './policy-change.ts';
-import { isSameSource } from './policy-source.ts';
-import { questionBehind } from './question-behind.ts';
-import { levelTitle, quotedPolicy, quotedTitle } from './statement-title.ts';
+import { andList, capital, levelTitle, NEW_POLICY, quotedPolicy, quotedTitle } from './statement-title.ts';
+import { allowedUnderCondition, allowsIfMet } from './under-condition.ts';
 
 /** A statement to add, as it would stand in the policy that the fix changes. */
 export interface FixStatement {
@@ -35,13 +27,26 @@ export interface FixStatement {
   readonly Action: string;
   /** A trust policy's statement has none. */
   readonly Resource?: string;
+  readonly Condition?: { readonly ArnEquals: { readonly 'aws:SourceArn': string } };
 }
 
 /** One thing to try. Never applied by itself. */
 export interface Fix {
+  /** What the caller can do without anybody changing anything, in a sentence; null where nothing is known. */
+  readonly lead: string | null;
+  /** What to change. */
   readonly says: string;
   readonly statement: FixStatement | null;
   /** The policies that would change. Where there are some, they were tried: with all of them, the call is allowed. */
+  readonly changes: readonly PolicyChange[];
+  /** What is often done in place of it, and lets in more. */
+  readonly alternative?: Alternative;
+}
+
+/** Another change, which was tried as well. */
+export interface Alternative {
+  /** `trust account 111122223333 in the key policy, …` */
+  readonly says: string;
   readonly changes: readonly PolicyChange[];
 }
 
@@ -84,13 +89,19 @@ const MOST_STEPS = 12;
  * The smallest thing to try after a refusal, or null. A change of a policy was tried by asking again; where one change
  * is not enough, the text says so and tells the second; where two are not, it says what all stands in the way.
  */
-export function suggestFix(decision: Decision, names: Names): Fix | null {
-  const question = questionBehind(decision) ?? null;
+export function suggestFix(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix | null {
   const usual = FIXES[decision.because](decision, names, question);
   if (question === null || decision.verdict === 'allowed') return usual;
+  const change = smallestChange(decision, usual, question);
+  const lead = callersOwnWay(decision, question);
+  if (change === null || lead === null) return change;
+  return { ...change, lead };
+}
+
+function smallestChange(decision: Decision, usual: Fix | null, question: AuthorizationRequest): Fix | null {
   const candidates = [...nearMisses(decision, question), ...(usual === null ? [] : [usual])];
   const one = candidates.find((fix) => allows(question, fix.changes));
-  if (one !== undefined) return one;
+  if (one !== undefined) return withTriedAlternative(one, question);
   for (const fix of candidates) {
     const two = inTwo(fix, question);
     if (two !== null) return two;
@@ -102,36 +113,50 @@ function allows(question: AuthorizationRequest, changes: readonly PolicyChange[]
   return changes.length > 0 && verdictOf(withChanges(question, changes)) === 'allowed';
 }
 
+function withTriedAlternative({ alternative, ...fix }: Fix, question: AuthorizationRequest): Fix {
+  return alternative !== undefined && allows(question, alternative.changes) ? { ...fix, alternative } : fix;
+}
+
+/** What makes a grant count, or a condition hold, that nearly lets the caller. */
+function callersOwnWay(decision: Decision, question: AuthorizationRequest): string | null {
+  if (decision.verdict === 'explicitDeny') return null;
+  const [grant] = grantsThatNearlyAllow(decision, question);
+  if (grant !== undefined) return grantAdvice(grant, question.action);
+  const statements = statementsThatNearlyAllow(decision, question);
+  if (statements.length === 0 || statements.some(({ source }) => isFixedSource(source, question))) return null;
+  return `${capital(howToMeet(statements.flatMap((one) => failedTests(decision, one))))}, as ${andList(statements.map(quotedTitle))} ${statements.length === 1 ? 'wants' : 'want'} it.`;
+}
+
+/** The grants that name the caller, where it is a grant or an IAM policy that is missing. */
+export function grantsThatNearlyAllow(decision: Decision, question: AuthorizationRequest): readonly GrantMiss[] {
+  const isOpen = OPEN_TO_GRANTS.includes(decision.because);
+  return isOpen ? grantMisses(question) : [];
+}
+
+const OPEN_TO_GRANTS: readonly DecisionReason[] = ['no-key-policy-statement', 'no-identity-policy-statement'];
+
+/** The statements by which it would be allowed, were their conditions met: one, if one is enough. */
+export function statementsThatNearlyAllow(
+  decision: Decision,
+  question: AuthorizationRequest,
+): readonly StatementTrace[] {
+  const all = allowedUnderCondition(decision, question);
+  const one = all.find((statement) => allowsIfMet(question, [statement]));
+  return one === undefined ? all : [one];
+}
+
 /** Statements that nearly allow it: of the policies whose lack decided, which is where a learner looks. */
 function nearMisses(decision: Decision, question: AuthorizationRequest): readonly Fix[] {
   if (decision.verdict === 'explicitDeny') return [];
-  const isAsked = ({ source }: StatementTrace) => isSilent(source, decision) && !isFixedSource(source, question);
+  const isAsked = (one: StatementTrace) => isOfMissingSide(one, decision) && !isFixedSource(one.source, question);
   return [
     ...missesBy(decision, 'Condition')
       .filter(isAsked)
-      .map((statement) => conditionFix(decision, statement, question)),
+      .flatMap((statement) => conditionFix(decision, statement, question) ?? []),
     ...missesBy(decision, 'Action')
       .filter((statement) => isAsked(statement) && statement.source.type !== 'session')
       .flatMap((statement) => actionFix(statement, question) ?? []),
   ];
-}
-
-const SILENT = {
-  'no-scp-statement': ['scp'],
-  'no-rcp-statement': ['rcp'],
-  'no-vpc-endpoint-policy-statement': ['vpcEndpoint'],
-  'no-permissions-boundary-statement': ['boundary'],
-  'no-session-policy-statement': ['session'],
-  'no-key-policy-statement': ['key', 'trust', 'bucket'],
-  'no-identity-policy-statement': ['identity'],
-} as const satisfies Partial<Record<DecisionReason, readonly PolicySource['type'][]>>;
-
-/** Whether a policy is one of those that decided by saying nothing. */
-function isSilent(source: PolicySource, decision: Decision): boolean {
-  const types: readonly string[] = Object.entries(SILENT).find(([because]) => because === decision.because)?.[1] ?? [];
-  if (!types.includes(source.type)) return false;
-  const level = levelWithout(decision);
-  return !('target' in source) || level === null || source.target === level;
 }
 
 /** A fix of which the first step alone does not allow the call, with the second; null where that does not either. */
@@ -142,6 +167,7 @@ function inTwo(first: Fix, question: AuthorizationRequest): Fix | null {
   const second = FIXES[decision.because](decision, namesIn(decision), changed);
   if (second === null || !allows(changed, second.changes)) return null;
   return {
+    lead: null,
     says: `Two changes are needed. ${first.says} And: ${second.says}`,
     statement: first.statement,
     changes: mergeChanges(first.changes, second.changes),
@@ -150,7 +176,7 @@ function inTwo(first: Fix, question: AuthorizationRequest): Fix | null {
 
 /** What to begin with where two changes are not enough, and all that stands in the way. */
 function inMany(first: Fix, question: AuthorizationRequest): Fix {
-  const alone = { ...first, changes: [] };
+  const alone = { ...first, lead: null, changes: [] };
   const steps: Fix[] = [];
   let changed = question;
   while (steps.length < MOST_STEPS) {
@@ -166,36 +192,11 @@ function inMany(first: Fix, question: AuthorizationRequest): Fix {
   return { ...alone, says: `${steps.length} changes are needed, each of a policy that refuses by itself. ${listed}` };
 }
 
-function narrowDeny(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
-  const { statements, decidedBy } = decision;
-  const denying = decidedBy.flatMap((index) => statements[index] ?? []);
-  const titles = denying.map(quotedTitle).join(' and ');
-  const conditions = denying.flatMap((statement) => conditionsSeen(decision, statement));
-  const otherCall =
-    conditions.length === 0
-      ? ''
-      : ` Or make a call to which its condition does not apply: ${conditions.map((one) => conditionText(one, true)).join('; ')}.`;
-  const again = denying.some(({ source }) => source.type === 'session') ? ` ${sessionAgain(names)} without it.` : '';
-  const says = `Remove or narrow ${titles}: no Allow and no grant overrides a Deny.${again}${otherCall}`;
-  return { says, statement: null, changes: question === null ? [] : withoutStatements(denying, question) };
-}
-
-function withoutStatements(denying: readonly StatementTrace[], question: AuthorizationRequest): PolicyChange[] {
-  const sources = denying
-    .map(({ source }) => source)
-    .filter((source, index, all) => all.findIndex((other) => isSameSource(source, other)) === index);
-  return sources.flatMap((source) => {
-    const gone = denying.filter((one) => isSameSource(one.source, source)).map(({ index }) => index);
-    const change = changePolicy(question, source, (all) => all.filter((__, index) => !gone.includes(index)));
-    return change ?? [];
-  });
-}
-
 function openServiceControl(decision: Decision, _: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
   const level = levelWithout(decision) ?? '';
   const source: PolicySource =
-    question === null ? { type: 'scp', target: level, name: 'new policy' } : ownServiceControlPolicy(question, level);
+    question === null ? { type: 'scp', target: level, name: NEW_POLICY } : ownServiceControlPolicy(question, level);
   return adding(
     `Add a statement that allows ${action} to ${quotedPolicy(source)}, or attach an SCP there that has one: every level must allow it.`,
     source,
@@ -207,6 +208,7 @@ function openServiceControl(decision: Decision, _: Names, question: Authorizatio
 function openResourceControl(decision: Decision): Fix {
   const target = levelWithout(decision) ?? '';
   return {
+    lead: null,
     says: `Attach RCPFullAWSAccess at ${levelTitle(target)}: it is the only RCP that allows, and every level must.`,
     statement: null,
     changes: [{ policy: { type: 'rcp', target, name: 'RCPFullAWSAccess' }, before: null, after: RCP_FULL_AWS_ACCESS }],
@@ -215,7 +217,7 @@ function openResourceControl(decision: Decision): Fix {
 
 function openEndpoint(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
-  const name = question?.guardrails.vpcEndpoint?.name ?? 'new policy';
+  const name = question?.guardrails.vpcEndpoint?.name ?? NEW_POLICY;
   const source: PolicySource = { type: 'vpcEndpoint', name };
   return adding(
     `Add a statement to ${quotedPolicy(source)} that allows ${action} to ${names.caller}, or make the call without going through the endpoint.`,
@@ -227,9 +229,11 @@ function openEndpoint(decision: Decision, names: Names, question: AuthorizationR
 
 function openBoundary(decision: Decision, { identity }: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
-  const source: PolicySource = { type: 'boundary', name: question?.guardrails.boundary?.name ?? 'new policy' };
+  const source: PolicySource = { type: 'boundary', name: question?.guardrails.boundary?.name ?? NEW_POLICY };
   return adding(
-    `Add a statement to ${quotedPolicy(source)} that allows ${action}: what it does not allow, no IAM policy gives ${identity}.`,
+    question !== null && isFixedSource(source, question)
+      ? `Nobody can change ${quotedPolicy(source)}, which is AWS's own: make a policy of your own that also allows ${action}, and put it in its place with aws iam put-${identity.startsWith('user/') ? 'user' : 'role'}-permissions-boundary. What a boundary does not allow, no IAM policy gives ${identity}.`
+      : `Add a statement to ${quotedPolicy(source)} that allows ${action}: what it does not allow, no IAM policy gives ${identity}.`,
     source,
     policyStatement(decision, action),
     question,
@@ -238,22 +242,17 @@ function openBoundary(decision: Decision, { identity }: Names, question: Authori
 
 function openSession(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
-  const source: PolicySource = { type: 'session', name: question?.guardrails.session?.at(0)?.name ?? 'new policy' };
+  const source: PolicySource = { type: 'session', name: question?.guardrails.session?.at(0)?.name ?? NEW_POLICY };
   return adding(
-    `${sessionAgain(names)} with a session policy that allows ${action}.`,
+    `${againText(names)} with a session policy that allows ${action}.`,
     source,
     policyStatement(decision, action),
     question,
   );
 }
 
-/** A session's policies cannot be changed while it lasts. */
-function sessionAgain({ caller }: Names): string {
-  return caller.startsWith('role/') ? `Assume ${caller} again` : 'Call GetFederationToken again';
-}
-
 function openKeyPolicy(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
-  const { caller, identity, callerAccount, resourceAccount, principal, accountRoot, resourcePolicy } = names;
+  const { caller, callerAccount, resourceAccount, principal, accountRoot, resourcePolicy } = names;
   const { action, rungs } = decision;
   if (question?.resource?.key.keyManager === 'AWS') return advice(adviseService(decision));
   const policy = quotedPolicy(resourcePolicy);
@@ -265,35 +264,44 @@ function openKeyPolicy(decision: Decision, names: Names, question: Authorization
     Action: what,
     ...(isTrust ? {} : { Resource: resourcePolicy.type === 'bucket' ? decision.resourceArn : '*' }),
   });
-  if (accountRoot !== null && callerAccount !== resourceAccount) {
-    return adding(
-      `In ${resourceAccount === null ? 'the account of the bucket' : `account ${resourceAccount}`}, add a statement to ${policy} that trusts account ${callerAccount}, whose own IAM policies must allow it too.`,
-      resourcePolicy,
-      to(`Allow account ${callerAccount}`, { AWS: accountRoot }, action),
-      question,
-    );
-  }
-  if (accountRoot !== null && rungs.some(({ name, result }) => name === 'identityPolicy' && result === 'notCounted')) {
-    return adding(
-      `Add a statement to ${policy} that trusts account ${callerAccount}, so that the IAM policy of ${identity} counts.`,
-      resourcePolicy,
-      to('Enable IAM User Permissions', { AWS: accountRoot }, isTrust ? action : 'kms:*'),
-      question,
-    );
-  }
-  return adding(
-    `Add a statement to ${policy} that allows ${action} to ${caller}.`,
+  const isForeign = callerAccount !== null && callerAccount !== resourceAccount;
+  const isNotCounted = rungs.some(({ name, result }) => name === 'identityPolicy' && result === 'notCounted');
+  const isOwnReady = isNotCounted ? 'allow it already' : 'must allow it too';
+  const ofAccount = isForeign ? ` of account ${callerAccount}, whose own IAM policies ${isOwnReady}` : '';
+  const fix = adding(
+    `${isForeign ? `In ${resourceAccount === null ? 'the account of the bucket' : `account ${resourceAccount}`}, add` : 'Add'} a statement to ${policy} that allows ${action} to ${caller}${ofAccount}.`,
     resourcePolicy,
-    to(`Allow ${caller.replaceAll('/', ' ')}`, principal, action),
+    { ...to(`Allow ${caller.replaceAll('/', ' ')}`, principal, action), ...onAccountOf(question) },
     question,
   );
+  if (accountRoot === null || !isNotCounted || question === null || resourcePolicy.type !== 'key') return fix;
+  const trust = isForeign
+    ? to(`Allow account ${callerAccount}`, { AWS: accountRoot }, action)
+    : to('Enable IAM User Permissions', { AWS: accountRoot }, 'kms:*');
+  const says = isForeign
+    ? `trust account ${callerAccount} with ${action}, whose IAM policies then say who may`
+    : `trust account ${callerAccount} with kms:*, as the default key policy does, so that the IAM policies of all in it count`;
+  return { ...fix, alternative: { says, changes: [addStatement(question, resourcePolicy, { ...trust })] } };
+}
+
+/**
+ * A service is let in for the resource that it calls for, lest others make it use the key for theirs.
+ * Source: IAM User Guide, "The confused deputy problem", "Cross-service confused deputy prevention".
+ */
+function onAccountOf(question: AuthorizationRequest | null): Pick<FixStatement, 'Condition'> {
+  const sourceArn = question?.principal.type === 'service' ? question.call.circumstances.sourceArn : undefined;
+  return sourceArn === undefined ? {} : { Condition: { ArnEquals: { 'aws:SourceArn': sourceArn } } };
 }
 
 function openIdentityPolicy(decision: Decision, { identity }: Names, question: AuthorizationRequest | null): Fix {
   const { action, resourceArn } = decision;
+  const source = question === null ? ({ type: 'identity', name: NEW_POLICY } as const) : ownIdentityPolicy(question);
+  const what = `that allows ${action} on ${resourceArn === '*' ? 'all resources' : 'this resource'}`;
   return adding(
-    `Add a statement to an IAM policy of ${identity} that allows ${action} on ${resourceArn === '*' ? 'all resources' : 'this resource'}.`,
-    question === null ? { type: 'identity', name: 'new policy' } : ownIdentityPolicy(question),
+    source.name === NEW_POLICY
+      ? `Give ${identity} a new IAM policy ${what}.`
+      : `Add a statement to ${quotedPolicy(source)} of ${identity} ${what}.`,
+    source,
     policyStatement(decision, action),
     question,
   );
@@ -305,11 +313,16 @@ function adding(
   statement: FixStatement,
   question: AuthorizationRequest | null,
 ): Fix {
-  return { says, statement, changes: question === null ? [] : [addStatement(question, source, { ...statement })] };
+  return {
+    lead: null,
+    says,
+    statement,
+    changes: question === null ? [] : [addStatement(question, source, { ...statement })],
+  };
 }
 
 function advice(says: string): Fix {
-  return { says, statement: null, changes: [] };
+  return { lead: null, says, statement: null, changes: [] };
 }
 
 /** Nobody can change the policy of an AWS managed key. */
@@ -320,12 +333,6 @@ function adviseService(decision: Decision): string {
   return condition === undefined
     ? `${about} For ${decision.action}, use a customer managed key.`
     : `${about} Let that service use the key for you (${condition.text}), or use a customer managed key.`;
-}
-
-/** The level of the organization where no policy allows it, if that is what decided. */
-function levelWithout({ rungs }: Decision): string | null {
-  const names: readonly RungName[] = ['serviceControlPolicies', 'resourceControlPolicies'];
-  return rungs.find(({ name, isDeciding }) => isDeciding && names.includes(name))?.level ?? null;
 }
 
 function policyStatement(decision: Decision, action: string): FixStatement {
@@ -339,7 +346,7 @@ function sidFor(action: string): string {
 }
 
 /** A Sid must be unique in its policy. */
-function freeSid({ statements }: Decision, wanted: string): string {
+export function freeSid({ statements }: Decision, wanted: string): string {
   const taken = new Set(statements.map(({ sid }) => sid));
   let sid = wanted;
   for (let n = 2; taken.has(sid); n++) sid = `${wanted}${n}`;

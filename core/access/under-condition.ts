@@ -1,4 +1,4 @@
-import { decide } from './decide.ts';
+import { decide, verdictOf } from './decide.ts';
 import type { AuthorizationRequest, Decision, StatementTrace } from './decision.ts';
 import { missesBy } from './near-miss.ts';
 import { policyOf, withPolicy } from './policy-change.ts';
@@ -16,6 +16,11 @@ export function allowedUnderCondition(decision: Decision, question: Authorizatio
   if (met.verdict !== 'allowed') return [];
   const deciding = met.decidedBy.flatMap((index) => met.statements[index] ?? []);
   return missed.filter((one) => deciding.some((other) => isSameStatement(one, other)));
+}
+
+/** Whether it would be allowed, were the conditions of these statements met. */
+export function allowsIfMet(question: AuthorizationRequest, statements: readonly StatementTrace[]): boolean {
+  return statements.length > 0 && verdictOf(statements.reduce(withConditionMet, question)) === 'allowed';
 }
 
 function withConditionMet(question: AuthorizationRequest, { source, index }: StatementTrace): AuthorizationRequest {

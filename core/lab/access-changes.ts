@@ -23,7 +23,7 @@ export interface ReadyChanges {
 export function readyChanges(world: World, key: KeyRecord, changes: AccessChanges): ReadyChanges {
   const keyPolicy = changes.keyPolicy === undefined ? null : newKeyPolicy(world, key, changes.keyPolicy);
   const ready: readonly ReadyChange[] = [
-    ...(keyPolicy === null ? [] : [keyPolicyChange(key, keyPolicy)]),
+    ...(keyPolicy === null ? [] : [keyPolicyChange(world, key, keyPolicy)]),
     ...(changes.identityPolicies ?? []).map((change) => readyIdentityPolicy(world, change)),
     ...(changes.boundaries ?? []).map((change) => readyBoundary(world, change)),
     ...(changes.organizationPolicies ?? []).map((change) => readyOrganizationChange(world, change)),
@@ -47,12 +47,12 @@ function newKeyPolicy(world: World, key: KeyRecord, text: string): CompiledPolic
   }
 }
 
-function keyPolicyChange(key: KeyRecord, keyPolicy: CompiledPolicy): ReadyChange {
+function keyPolicyChange(world: World, key: KeyRecord, keyPolicy: CompiledPolicy): ReadyChange {
   return {
     apply: (question) => ({ ...question, keyPolicy }),
     diff: policyDiff({
       policy: { type: 'key' },
-      before: formatPolicy(key.policy),
+      before: formatPolicy(key.policy, 'aws', (arn) => world.idOf(arn)),
       after: formatPolicy(keyPolicy),
     }),
   };

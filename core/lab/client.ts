@@ -328,6 +328,8 @@ export interface WhyView {
   readonly decisions: readonly DecisionView[];
   /** What is looked at behind the decision, on the last rung of the ladder. */
   readonly keyCheck: KeyCheck;
+  /** The key policy that the call sent, where KMS did not take it for fear of a lock-out. */
+  readonly sentPolicy: SentPolicyView | null;
   /** What the lab can't know of it any more, in a few words each; empty where nothing is missing. */
   readonly missing: readonly string[];
 }
@@ -342,18 +344,37 @@ export interface DecisionView extends Explanation {
   readonly quotes: readonly StatementQuote[];
   /** What the fix changes, policy by policy: tried, and never applied by itself. */
   readonly diffs: readonly PolicyDiff[];
+  /** Who of the world may make these changes, and how. */
+  readonly makers: readonly (PolicyMakers & { readonly policy: string; readonly isNew: boolean })[];
   /** The fix as a question: who would gain by it. Null where there is none, or none that the lab can try on others. */
   readonly whoWouldGain: Extract<LabQuery, { readonly type: 'gains' }> | null;
 }
 
+/** A key policy that was sent, held against KMS's lock-out check. */
+export interface SentPolicyView {
+  readonly says: string;
+  readonly fix: string;
+  readonly quotes: readonly StatementQuote[];
+  /** The policy that was sent, as it could be sent. */
+  readonly diffs: readonly PolicyDiff[];
+}
+
+/** Who may change a policy, by their labels, and with which command. */
+export interface PolicyMakers {
+  readonly who: readonly string[];
+  /** Those who may under a condition only. */
+  readonly underCondition: readonly string[];
+  readonly command: string;
+}
+
 /** A statement as JSON, each value marked by how it compared with the request. */
 export interface StatementQuote {
-  /** Its place in the decision's `statements`. */
-  readonly index: number;
+  /** Its place in the decision's `statements`; null for a grant. */
+  readonly index: number | null;
   readonly title: string;
-  readonly role: 'deciding' | 'nearly';
-  /** The one element that keeps a statement from allowing it. */
-  readonly failed: StatementPart['element'] | null;
+  readonly role: 'deciding' | 'nearly' | 'gone' | 'sent';
+  /** The one element that keeps a statement from allowing it; or what keeps a grant. */
+  readonly failed: StatementPart['element'] | 'Operations' | 'Constraints' | null;
   readonly lines: readonly QuotedLine[];
 }
 

@@ -11,7 +11,6 @@ import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
-import { withLostKeyTold } from './views/lost-key.ts';
 import { lastRefused, toldHypothesis, toldRequest } from './views/told-calls.ts';
 import { customersOf, trailView } from './views/trail-view.ts';
 import { whoView } from './views/who-view.ts';
@@ -39,13 +38,13 @@ const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
   trail: (query, { world, store }) => trailView(world, store, query),
-  why: ({ requestId }, { history, store, world }) => {
-    const asked = requestId ?? lastRefused(store);
-    const told = asked === null ? null : toldRequest(asked, history, store);
-    return told === null ? null : withLostKeyTold(whyView(told), world);
+  why: ({ requestId }, from) => {
+    const asked = requestId ?? lastRefused(from.store);
+    const told = asked === null ? null : toldRequest(asked, from);
+    return told === null ? null : whyView(told, from);
   },
-  whyIf: ({ type: _, ...call }, { world }) =>
-    withLostKeyTold(whyView(toldHypothesis(answerTo(world, readyCall(world, call)))), world),
+  whyIf: ({ type: _, ...call }, from) =>
+    whyView(toldHypothesis(answerTo(from.world, readyCall(from.world, call))), from),
   who: (query, { world }) => whoView(world, query),
   gains: (query, { world }) => gainsView(world, query),
   bill: (query, from) => billView(query, from),

@@ -1,6 +1,6 @@
 import type { AuthorizationRequest, CallFacts, GrantInForce, KeyFacts } from '../access/decision.ts';
 import type { AliasArn } from '../cloud/arn.ts';
-import { grantsInForce } from '../grants/grants-in-force.ts';
+import { grantsInForce, waitingGrants } from '../grants/grants-in-force.ts';
 import type { KeyIdentity, KeyRecord } from '../keys/key-record.ts';
 import type { Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
@@ -24,6 +24,7 @@ export function questionOf(request: ApiRequest, world: World, call: CallFacts, a
     resourceAccountId: asked.resourceAccountId,
     keyPolicy: asked.keyPolicy,
     grants: asked.grants,
+    waitingGrants: asked.waitingGrants,
     isCrossAccountOperation: asked.isCrossAccountOperation,
     viaService: request.via === undefined ? null : viaServiceName(request),
     encryptionContext: asked.encryptionContext,
@@ -45,12 +46,14 @@ export function targetQuestion(
   target: Target,
 ): AuthorizationRequest {
   const { key, found } = target;
+  const onKey = key === null || target.grants !== undefined ? undefined : world.grants.get(key.arn);
   return questionOf(request, world, call, {
     action: target.action,
     resourceArn: target.resourceArn,
     resourceAccountId: target.ownerAccountId,
     keyPolicy: key?.policy ?? target.resourcePolicy ?? null,
-    grants: target.grants ?? grantsOn(key, world, tokens),
+    grants: target.grants ?? (onKey === undefined ? NO_GRANTS : grantsInForce(onKey, tokens)),
+    waitingGrants: onKey === undefined ? undefined : waitingGrants(onKey, tokens),
     isCrossAccountOperation: operation.crossAccount === true,
     encryptionContext: target.encryptionContext,
     newGrant: target.newGrant,
@@ -84,11 +87,6 @@ export function callFacts(
 export function keyFacts(world: World, key: KeyIdentity | KeyRecord, requestAlias: string | null): KeyFacts {
   const isReplica = 'machine' in key && key.machine.context.isReplica;
   return { key, isReplica, aliases: world.aliasesOfKey.get(key.arn) ?? NO_ALIASES, requestAlias };
-}
-
-function grantsOn(key: KeyRecord | null, world: World, tokens: ReadonlySet<string>): readonly GrantInForce[] {
-  const grants = key === null ? undefined : world.grants.get(key.arn);
-  return grants === undefined ? NO_GRANTS : grantsInForce(grants, tokens);
 }
 
 const NO_GRANTS: readonly GrantInForce[] = [];

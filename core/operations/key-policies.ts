@@ -1,3 +1,4 @@
+import type { AuthorizationRequest } from '../access/decision.ts';
 import { locksOutCaller } from '../access/lockout.ts';
 import { type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import { PolicyError } from '../access/policy-error.ts';
@@ -8,7 +9,7 @@ import type { KeyIdentity } from '../keys/key-record.ts';
 import { callFacts, keyFacts, questionOf } from '../lab/question.ts';
 import type { World } from '../lab/world.ts';
 import { resourceQuotaIn } from '../quotas/quota-settings.ts';
-import type { HandleScope } from './operation.ts';
+import type { HandleScope, Scope } from './operation.ts';
 
 /**
  * A key policy as KMS reads it: well formed, with principals that exist.
@@ -47,8 +48,24 @@ export function acceptKeyPolicy(
 ): CompiledPolicy {
   const policy = readKeyPolicy(text, key, world);
   if (bypassesLockoutCheck) return policy;
+  if (locksOutCaller(policy, changeAfterwards(policy, text, key, { world, request, at }))) {
+    throw new MalformedPolicyDocumentException(
+      'The new key policy will not allow you to update the key policy in the future.',
+      'policy-lockout',
+    );
+  }
+  return policy;
+}
+
+/** The kms:PutKeyPolicy that the caller could make, were `policy` the key's: what the lock-out check asks about. */
+export function changeAfterwards(
+  policy: CompiledPolicy,
+  text: string,
+  key: KeyIdentity,
+  { world, request, at }: Scope,
+): AuthorizationRequest {
   const call = callFacts({ ...request, operation: 'PutKeyPolicy' }, at, { KeyId: key.arn, Policy: text }, []);
-  const next = questionOf(request, world, call, {
+  return questionOf(request, world, call, {
     action: 'kms:PutKeyPolicy',
     resourceArn: key.arn,
     resourceAccountId: key.accountId,
@@ -58,11 +75,4 @@ export function acceptKeyPolicy(
     encryptionContext: NO_CONTEXT,
     resource: keyFacts(world, key, null),
   });
-  if (locksOutCaller(policy, next)) {
-    throw new MalformedPolicyDocumentException(
-      'The new key policy will not allow you to update the key policy in the future.',
-      'policy-lockout',
-    );
-  }
-  return policy;
 }

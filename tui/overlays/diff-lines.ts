@@ -11,8 +11,8 @@ const TONES = { same: 'dim', added: 'good', removed: 'bad' } as const satisfies 
 /** A change of a policy as a unified diff; the marks say it without colours too. */
 export function diffLines({ policy, isNew, isGone, hunks }: PolicyDiff, width: number): readonly Line[] {
   return [
-    ...chopLines(`--- ${isNew ? 'nothing' : policy}`, width, 'dim'),
-    ...chopLines(`+++ ${isGone ? 'nothing' : `${policy}${isNew ? '' : ', changed'}`}`, width, 'dim'),
+    ...chopLines(`--- ${isNew ? '(none yet)' : policy}`, width, 'dim'),
+    ...chopLines(`+++ ${isGone ? '(nothing left)' : `${policy}${isNew ? '' : ', changed'}`}`, width, 'dim'),
     ...hunks.flatMap(({ header, lines }) => [
       line(header, 'accent'),
       ...lines.flatMap(({ kind, text }) => chopLines(`${MARKS[kind]}${text}`, width, TONES[kind])),

@@ -20,12 +20,16 @@ interface Drawn {
 
 /** The decision ladder: every rung with how it stood, the deciding one marked; and what is looked at behind it. */
 export function ladderLines(
-  { rungs }: Explanation,
+  { rungs }: Pick<Explanation, 'rungs'>,
   keyCheck: KeyCheck | null,
   width: number,
   glyphs: Glyphs,
 ): readonly Line[] {
-  const drawn = [...rungs.map(drawnRung), ...(keyCheck === null ? [] : [drawnCheck(keyCheck)])];
+  const isRefusedBehind = keyCheck?.result === 'refused';
+  const drawn = [
+    ...rungs.map((rung) => drawnRung(isRefusedBehind ? { ...rung, isDeciding: false } : rung)),
+    ...(keyCheck === null ? [] : [drawnCheck(keyCheck)]),
+  ];
   return drawn.flatMap((rung, index) => rungLines(rung, index + 1, width, glyphs));
 }
 

@@ -21,7 +21,9 @@ export function quoteLines(
 }
 
 function leadOf(role: StatementQuote['role'], failed: StatementQuote['failed']): string {
+  if (role === 'sent') return 'the policy that was sent:';
   if (role === 'deciding') return 'decided by';
+  if (role === 'gone') return 'allows it to somebody who is gone:';
   return failed === 'Principal' ? 'allows it to others:' : 'nearly allows it:';
 }
 

@@ -40,6 +40,8 @@ export function whyLines(
     ...why.missing.flatMap((what) =>
       wrapLines(`The trail does not tell everything of this request; it lacks ${what}.`, width, { tone: 'warn' }),
     ),
+    ...sentLines(why, width, glyphs),
+    ...allowedLines(why),
     ...why.decisions.flatMap((decision, index) => decisionLines(why, decision, index, width, glyphs)),
     ...why.decisions.flatMap((decision, index) => changeLines(decision, gains[index] ?? null, width, glyphs)),
   ];
@@ -47,9 +49,11 @@ export function whyLines(
 
 function headLine(why: WhyView, view: WhyToDraw['view'], width: number, glyphs: Glyphs): Line {
   const { mark, word, tone } = verdictOf(why, glyphs);
-  const by = view === null ? why.by.split(':').slice(4).join(':').replace(/^:/, '') : principalName(why.by, view);
-  const action = why.decisions.at(0)?.action ?? why.operation;
-  const about = why.keys.map((key) => keyText(key, glyphs)).join(', ');
+  const by = why.by.startsWith('arn:') ? callerText(why.by, view) : why.by;
+  const denied = why.decisions.find(({ isAllowed }) => !isAllowed);
+  const action = (denied ?? why.decisions.at(0))?.action ?? why.operation;
+  const keys = why.keys.filter(({ keyArn }) => denied === undefined || denied.resourceArn === keyArn);
+  const about = (keys.length === 0 ? why.keys : keys).map((key) => keyText(key, glyphs)).join(', ');
   const via = why.via === null ? '' : `  through ${why.via}`;
   const told = cut(
     `  ${by}  ${action}${about === '' ? '' : `  ${about}`}${via}`,
@@ -57,6 +61,10 @@ function headLine(why: WhyView, view: WhyToDraw['view'], width: number, glyphs: 
     glyphs.ellipsis,
   );
   return [span(`${mark} ${word}`, tone), span(told, 'strong')];
+}
+
+function callerText(arn: string, view: WhyToDraw['view']): string {
+  return view === null ? arn.split(':').slice(4).join(':').replace(/^:/, '') : principalName(arn, view);
 }
 
 function keyText({ given, keyArn, alias }: WhyView['keys'][number], glyphs: Glyphs): string {
@@ -78,8 +86,28 @@ function errorLines({ error }: WhyView, width: number): readonly Line[] {
   return printableLines(exact).flatMap((text) => wrapLines(text, width, { tone: 'bad' }));
 }
 
+function sentLines({ sentPolicy }: WhyView, width: number, glyphs: Glyphs): readonly Line[] {
+  if (sentPolicy === null) return [];
+  return [
+    ...sentPolicy.quotes.flatMap((quote) => [line(''), ...quoteLines(quote, width, glyphs)]),
+    ...(sentPolicy.diffs.length === 0
+      ? []
+      : [
+          line(''),
+          line('the change to what was sent; tried, and found to pass the check', 'dim'),
+          ...sentPolicy.diffs.flatMap((diff) => diffLines(diff, width)),
+        ]),
+  ];
+}
+
+/** Above the ladder of a call that was not refused by it. */
+function allowedLines({ verdict, decisions }: WhyView): readonly Line[] {
+  if (verdict !== 'refused' || decisions.length === 0) return [];
+  return [line(''), line('the call itself was allowed; it was refused for what is said above', 'dim')];
+}
+
 function decisionLines(
-  { decisions, keyCheck }: WhyView,
+  { decisions, keyCheck, verdict }: WhyView,
   decision: DecisionView,
   index: number,
   width: number,
@@ -90,6 +118,15 @@ function decisionLines(
     line(''),
     ...(decisions.length === 1 ? [] : wrapLines(decision.headline, width, { tone: 'strong' })),
     ...ladderLines(decision, isLast ? keyCheck : null, width, glyphs),
+    // Of what was not refused by it, nobody looks for a statement.
+    ...(verdict === 'allowed' || (verdict === 'denied' && !decision.isAllowed)
+      ? statementLines(decision, width, glyphs)
+      : []),
+  ];
+}
+
+function statementLines(decision: DecisionView, width: number, glyphs: Glyphs): readonly Line[] {
+  return [
     ...decision.quotes.flatMap((quote) => [line(''), ...quoteLines(quote, width, glyphs)]),
     ...otherStatementLines(decision, width, glyphs),
   ];
@@ -121,13 +158,41 @@ function otherStatementLines({ statements, quotes }: DecisionView, width: number
 
 const OUTCOMES = { matched: 'matches', account: 'trusts the account', notMatched: 'does not match' } as const;
 
-function changeLines({ diffs }: DecisionView, gains: GainsView | null, width: number, glyphs: Glyphs): readonly Line[] {
+function changeLines(
+  { diffs, makers, lead }: DecisionView,
+  gains: GainsView | null,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
   if (diffs.length === 0) return [];
-  const what = diffs.length === 1 ? 'the change' : `the ${diffs.length} changes, which are needed together`;
+  const one = lead === null ? 'the change' : 'the change of policy, which takes the place of the first way';
+  const what = diffs.length === 1 ? one : `the ${diffs.length} changes, which are needed together`;
   return [
     line(''),
     ...wrapLines(`${what}; tried, and found to allow it; never applied by itself`, width, { tone: 'dim' }),
     ...diffs.flatMap((diff) => diffLines(diff, width)),
+    ...makers.flatMap((one) => makerLines(one, width)),
     ...(gains === null ? [] : [line(''), line('with it', 'dim'), ...gainsLines(gains, width, glyphs)]),
   ];
 }
+
+function makerLines(
+  { policy, isNew, who, underCondition, command }: DecisionView['makers'][number],
+  width: number,
+): readonly Line[] {
+  const under = underCondition.length === 0 ? '' : `${underCondition.join(', ')} under a condition only`;
+  const may = [who.slice(0, MAKERS_TOLD).join(', '), under].filter((text) => text !== '').join(', and ');
+  const more = who.length > MAKERS_TOLD ? ` and ${who.length - MAKERS_TOLD} more` : '';
+  const says = may === '' ? 'nobody of this world, as things stand' : `${may}${more}`;
+  return [
+    line(''),
+    ...wrapLines(
+      `who can ${isNew ? 'make' : 'change'} the ${policy}: ${says}; with the whole policy in policy.json:`,
+      width,
+    ),
+    ...wrapLines(command, width, { tone: 'accent', first: '    ', indent: '      ' }),
+  ];
+}
+
+/** Principals that are named one by one, at most. */
+const MAKERS_TOLD = 4;

@@ -11,17 +11,33 @@ import type { HypotheticalAnswer } from '../hypothetical.ts';
 import { checkKey } from '../rooms/check.ts';
 import type { Store, TrailEntry } from '../store.ts';
 import { type FoundKey, refusalIn, type Trace } from '../trace.ts';
+import type { World } from '../world.ts';
 import type { Decided } from './decision-view.ts';
+import { sentPolicyView } from './sent-policy.ts';
 import type { ToldCall } from './why-view.ts';
 
 /** The request of an id: as it is remembered, or asked about again. Null where the lab knows none. */
-export function toldRequest(requestId: string, history: Pick<History, 'get'>, store: Store): ToldCall | null {
+export function toldRequest(
+  requestId: string,
+  { history, store, world }: { readonly history: Pick<History, 'get'>; readonly store: Store; readonly world: World },
+): ToldCall | null {
   const answered = history.get(requestId);
   const entry = ownEntry(requestId, store);
-  if (answered === undefined) return entry === undefined ? null : toldByTrail(entry, again(entry, store));
+  const sentPolicy = entry?.fact.row.because === 'policy-lockout' ? sentIn(entry, store, world) : null;
+  if (answered === undefined) {
+    const told = entry === undefined ? null : toldByTrail(entry, again(entry, store));
+    return told === null ? null : { ...told, sentPolicy };
+  }
   // Of a decision that allows, the lab doesn't remember what was asked of the policies; who needs it asks again.
   const isKnown = decisionsIn(answered).every((decision) => questionBehind(decision) !== undefined);
-  return toldByTrace(answered, isKnown || entry === undefined ? null : again(entry, store));
+  return { ...toldByTrace(answered, isKnown || entry === undefined ? null : again(entry, store)), sentPolicy };
+}
+
+/** The policy that the call sent, held against the lock-out check once more. */
+function sentIn(entry: TrailEntry, store: Store, now: World): ToldCall['sentPolicy'] {
+  const before = worldBefore(store, entry);
+  const asked = askAgain(before, entry.fact.row);
+  return asked === null ? null : sentPolicyView(asked, before, now);
 }
 
 /** The last request that was refused; null where none was. */
@@ -41,6 +57,7 @@ export function toldHypothesis({ operation, request, targets, refusedByKey, ...a
     keys: keysOf(targets),
     decided: decidedBy(answer),
     keyCheck: refusedByKey !== null ? 'refused' : answer.error === null ? 'passed' : null,
+    sentPolicy: null,
     missing: [],
   };
 }
@@ -75,6 +92,7 @@ function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
       return { decision, question: questionBehind(decision) ?? (isSame ? (asked?.questions[index] ?? null) : null) };
     }),
     keyCheck: check === undefined ? null : check.refusal === undefined ? 'passed' : 'refused',
+    sentPolicy: null,
     missing: [],
     ...(quota === undefined ? {} : { quota }),
   };
@@ -108,6 +126,7 @@ function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): T
     keys: keysOf(targets),
     decided: decidedBy(asked),
     keyCheck: asked.error !== null ? null : error === null || !refusesKeys(asked) ? 'passed' : 'refused',
+    sentPolicy: null,
     missing: isOther
       ? [...missing, 'something on which the answer turned: asked again, it comes out otherwise']
       : missing,

@@ -5,9 +5,11 @@ import type { KeyCheck, WhyView } from '../client.ts';
 import type { FoundKey } from '../trace.ts';
 import { becauseText } from './because-texts.ts';
 import { type Decided, decisionView } from './decision-view.ts';
+import type { Telling } from './gone-principals.ts';
 
 /** What is known of a call that was answered, or of one that nobody makes. */
-export interface ToldCall extends Pick<WhyView, 'requestId' | 'operation' | 'by' | 'region' | 'via' | 'missing'> {
+export interface ToldCall
+  extends Pick<WhyView, 'requestId' | 'operation' | 'by' | 'region' | 'via' | 'missing' | 'sentPolicy'> {
   readonly error: { readonly name: string; readonly message: string; readonly because: Because } | null;
   readonly keys: readonly FoundKey[];
   readonly decided: readonly Decided[];
@@ -18,9 +20,9 @@ export interface ToldCall extends Pick<WhyView, 'requestId' | 'operation' | 'by'
 }
 
 /** Why a call was answered as it was, or would be. */
-export function whyView(told: ToldCall): WhyView {
-  const { requestId, operation, by, region, via, error, keys, missing } = told;
-  const decisions = told.decided.map(decisionView);
+export function whyView(told: ToldCall, telling: Telling): WhyView {
+  const { requestId, operation, by, region, via, error, keys, missing, sentPolicy } = told;
+  const decisions = told.decided.map((decided) => decisionView(decided, telling));
   const text = error === null ? null : becauseText(error.because);
   const denied = decisions.find(({ isAllowed, because }) => !isAllowed && because === error?.because);
   return {
@@ -34,19 +36,19 @@ export function whyView(told: ToldCall): WhyView {
     summary:
       error === null
         ? tellAll(decisions)
-        : `${text?.says ?? (denied === undefined ? error.message : tell(denied))}${tellQuota(told)}`,
-    fix: text === null ? (denied?.fix ?? null) : withKeyId(text.fix, keys),
+        : `${sentPolicy?.says ?? text?.says ?? (denied === undefined ? error.message : tell(denied))}${tellQuota(told)}`,
+    fix: sentPolicy?.fix ?? (text === null ? (denied?.fix ?? null) : withKeyId(text.fix, keys)),
     keys,
     decisions,
     keyCheck: keyCheckOf(told),
+    sentPolicy,
     missing,
   };
 }
 
-/** Who may or may not do what, and the rungs of the ladder on which that was decided. */
-function tell({ headline, rungs }: Explanation): string {
-  const reasons = rungs.filter(({ isDeciding }) => isDeciding).map(({ says }) => says);
-  return [`${headline}.`, ...reasons].join(' ');
+/** Who may or may not do what, and why. */
+function tell({ headline, reason }: Explanation): string {
+  return `${headline}. ${reason}`;
 }
 
 function tellAll(decisions: readonly Explanation[]): string {

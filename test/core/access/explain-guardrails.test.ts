@@ -28,6 +28,7 @@ import {
 
 const ANN = user('ann');
 const FULL = [iamPolicy(iamAllow('kms:*'))];
+const KEY_NAME = 'key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const ALL = iamAllow('*');
 const ALL_RCP = allow('*', '*');
 const ENCRYPT = { Sid: 'Enc', ...iamAllow('kms:Encrypt') };
@@ -217,27 +218,27 @@ describe('a fix for policies that bound others', () => {
     [
       'explicit-deny-scp',
       asked({ scp: [[ALL, { Sid: 'NoKms', ...iamDeny('kms:*') }]] }),
-      'Remove or narrow statement "NoKms" of SCP P2 at root r-root: no Allow and no grant overrides a Deny.',
+      `Narrow statement "NoKms" of SCP P2 at root r-root, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-rcp',
       asked({ rcp: [[ALL_RCP, deny('*', 'kms:*')]] }),
-      'Remove or narrow statement 1 of RCP P2 at root r-root: no Allow and no grant overrides a Deny.',
+      `Narrow statement 1 of RCP P2 at root r-root, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-vpc-endpoint-policy',
       asked({ vpcEndpointPolicy: [allow('*', '*'), deny('*', 'kms:*')] }),
-      'Remove or narrow statement 2 of the policy of VPC endpoint vpce-1a2b3c4d: no Allow and no grant overrides a Deny.',
+      `Narrow statement 2 of the policy of VPC endpoint vpce-1a2b3c4d, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-permissions-boundary',
       asked({ boundary: [ALL, iamDeny('kms:*')] }),
-      'Remove or narrow statement 2 of permissions boundary Most: no Allow and no grant overrides a Deny.',
+      `Narrow statement 2 of permissions boundary Most, for no Allow and no grant overrides a Deny: let it spare ${KEY_NAME} (NotResource).`,
     ],
     [
       'explicit-deny-session-policy',
       asked({ sessionPolicy: [ALL, iamDeny('kms:*')] }, { principal: session('app') }),
-      'Remove or narrow statement 2 of session policy Passed: no Allow and no grant overrides a Deny. Assume role/app again without it.',
+      `Narrow statement 2 of session policy Passed, for no Allow and no grant overrides a Deny: let it spare ${KEY_NAME} (NotResource). Assume role/app again with a session policy that is so changed.`,
     ],
     [
       'no-scp-statement',

@@ -159,7 +159,7 @@ describe('an explanation', () => {
     [
       'grants',
       { grants: [grant(ANN.arn, ['Encrypt'])] },
-      'No grant on the key lets user/ann do kms:Decrypt with this encryption context.',
+      'Grant ffffffff… names user/ann, but for Encrypt only: Decrypt is not among its operations.',
     ],
     [
       'grants',
@@ -179,18 +179,18 @@ describe('the fix', () => {
     [
       'for a missing IAM policy is a statement for one',
       {},
-      'Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
+      'Give user/ann a new IAM policy that allows kms:Decrypt on this resource.',
       { Sid: 'AllowDecrypt', Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY },
     ],
     [
-      'for an IAM policy that does not count is the statement that trusts the account',
+      'for an IAM policy that does not count is the statement that names the caller alone',
       { identityPolicies: FULL, keyPolicy: keyPolicy(allow({ AWS: user('eve').arn }, 'kms:*')) },
-      `Add a statement to the key policy that trusts account ${A}, so that the IAM policy of user/ann counts.`,
+      'Add a statement to the key policy that allows kms:Decrypt to user/ann.',
       {
-        Sid: 'Enable IAM User Permissions',
+        Sid: 'Allow user ann',
         Effect: 'Allow',
-        Principal: { AWS: ROOT_A },
-        Action: 'kms:*',
+        Principal: { AWS: ANN.arn },
+        Action: 'kms:Decrypt',
         Resource: '*',
       },
     ],
@@ -222,10 +222,10 @@ describe('the fix', () => {
       },
     ],
     [
-      'for a foreign caller is trust in its account',
+      'for a foreign caller is its name in the key policy, and a policy of its own',
       { principal: W },
-      `Two changes are needed. In account ${A}, add a statement to the key policy that trusts account ${B}, whose own IAM policies must allow it too. And: Add a statement to an IAM policy of user/w that allows kms:Decrypt on this resource.`,
-      { Sid: `Allow account ${B}`, Effect: 'Allow', Principal: { AWS: ROOT_B }, Action: 'kms:Decrypt', Resource: '*' },
+      `Two changes are needed. In account ${A}, add a statement to the key policy that allows kms:Decrypt to user/w of account ${B}, whose own IAM policies must allow it too. And: Give user/w a new IAM policy that allows kms:Decrypt on this resource.`,
+      { Sid: 'Allow user w', Effect: 'Allow', Principal: { AWS: W.arn }, Action: 'kms:Decrypt', Resource: '*' },
     ],
     [
       'for an operation that is not cross-account is another caller',
@@ -236,13 +236,13 @@ describe('the fix', () => {
     [
       'for a Deny is to narrow it',
       { keyPolicy: keyPolicy(ROOT_STATEMENT, deny('*', 'kms:*')) },
-      'Two changes are needed. Remove or narrow statement 2 of the key policy: no Allow and no grant overrides a Deny. And: Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
+      `Two changes are needed. Narrow statement 2 of the key policy, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn). And: Give user/ann a new IAM policy that allows kms:Decrypt on this resource.`,
       null,
     ],
     [
       'for a Deny in IAM names its policy',
       { identityPolicies: [iamPolicy(iamDeny('kms:*'))] },
-      'Two changes are needed. Remove or narrow statement 1 of IAM policy Own: no Allow and no grant overrides a Deny. And: Add a statement to an IAM policy of user/ann that allows kms:Decrypt on this resource.',
+      'Two changes are needed. Narrow statement 1 of IAM policy Own, for no Allow and no grant overrides a Deny: let it spare key/1234abcd-12ab-34cd-56ef-1234567890ab (NotResource). And: Add a statement to IAM policy Own of user/ann that allows kms:Decrypt on this resource.',
       null,
     ],
   ] as const)('%s', (_, given, fix, fixStatement) => {
@@ -311,21 +311,24 @@ describe('a statement that misses by a condition', () => {
       encryptionContext: { tenant: '3' },
     });
     expect(fix).toBe(
-      'Statement "Ann" of the key policy would allow it, but its condition does not hold: kms:EncryptionContext:tenant = 1 or 2 (the request has "3"). Make the call so that it holds, or widen the condition.',
+      'Make the call with tenant=1 or 2 in the encryption context, as statement "Ann" of the key policy wants it. Or: Loosen the condition of statement "Ann" of the key policy: let kms:EncryptionContext:tenant be 3 as well.',
     );
     expect(fixChanges.map(({ policy, after }) => [policy, JSON.parse(after ?? '').Statement[0].Condition])).toEqual([
       [{ type: 'key' }, { StringEquals: { 'kms:EncryptionContext:tenant': ['1', '2', '3'] } }],
     ]);
   });
 
-  it('loses the test of a key that the request lacks', () => {
+  it('is to hold without a key that the request lacks', () => {
     const { fixChanges } = explained({
       identityPolicies: [
         iamPolicy({ ...iamAllow('kms:*'), Condition: { ...viaS3, Null: { 'aws:username': 'false' } } }),
       ],
     });
     expect(fixChanges.map(({ policy, after }) => [policy, JSON.parse(after ?? '').Statement[0].Condition])).toEqual([
-      [{ type: 'identity', name: 'Own' }, { Null: { 'aws:username': 'false' } }],
+      [
+        { type: 'identity', name: 'Own' },
+        { StringEqualsIfExists: viaS3.StringEquals, Null: { 'aws:username': 'false' } },
+      ],
     ]);
   });
 
@@ -345,7 +348,7 @@ describe('a statement that misses by a condition', () => {
   it('of a Deny is told as the other way out', () => {
     const never = { Sid: 'OnlyS3', ...deny('*', 'kms:*'), Condition: { StringNotEquals: viaS3.StringEquals } };
     expect(explained({ keyPolicy: keyPolicy(ROOT_STATEMENT, never), identityPolicies: FULL }).fix).toBe(
-      'Remove or narrow statement "OnlyS3" of the key policy: no Allow and no grant overrides a Deny. Or make a call to which its condition does not apply: kms:ViaService StringNotEquals s3.us-east-1.amazonaws.com (the request has none).',
+      `Let S3 make the call (kms:ViaService = s3.us-east-1.amazonaws.com). Or: Narrow statement "OnlyS3" of the key policy, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     );
   });
 });

@@ -67,6 +67,6 @@ describe('a change of a policy, as a diff', () => {
     const foreign = { ...asked, principal: session('reader', B) };
     const { fix, fixChanges } = explain(decide(foreign));
     expect(fix).toContain('Two changes are needed');
-    expect(fixChanges.map(policyDiff).map(({ policy }) => policy)).toEqual(['key policy', 'IAM policy new policy']);
+    expect(fixChanges.map(policyDiff).map(({ policy }) => policy)).toEqual(['key policy', 'new IAM policy']);
   });
 });

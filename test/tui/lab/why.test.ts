@@ -15,9 +15,7 @@ describe('why, in the terminal lab', () => {
     await press('w');
     const [overlay] = session.model().overlays;
     if (overlay?.type !== 'why') throw new Error('Why is not open');
-    expect(overlay.gains.map((gains) => gains?.gained.map(({ label }) => label))).toEqual([
-      ['partner/role/admin', 'partner/root'],
-    ]);
+    expect(overlay.gains.map((gains) => gains?.gained.map(({ label }) => label))).toEqual([['partner/role/admin']]);
   });
 
   it('gives AWS’s exact message away, and the policy as it would be', async () => {

@@ -34,7 +34,9 @@ describe('why, as lines', () => {
       /^AccessDeniedException: User: .* because no resource-based policy allows the kms:Decrypt action$/,
     );
     expect(lines[3]).toMatch(/^Denied: role\/app may not call kms:Decrypt on key\//);
-    expect(lines.find((line) => line.startsWith('Try: '))).toContain('Statement "Tenant seven"');
+    expect(lines.find((line) => line.startsWith('Try: '))).toContain(
+      'Try: Make the call with tenant=7 in the encryption context',
+    );
   });
 
   it('marks the rung that decided, what failed in the statement, and what is to change, with signs', async () => {
