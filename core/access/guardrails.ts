@@ -1,4 +1,4 @@
-import { parseArn } from '../cloud/arn.ts';
+import { isServiceLinkedRole } from '../cloud/service-linked-roles.ts';
 import type { AuthorizationRequest, Exemption, Guardrails, PolicyLevel } from './decision.ts';
 
 /**
@@ -55,10 +55,6 @@ export function sessionPoliciesOf({ principal, guardrails }: AuthorizationReques
 
 const NONE: NonNullable<Guardrails['session']> = Object.freeze([]);
 
-/** Source: IAM User Guide, "Service-linked roles", whose path is reserved. */
 function isServiceLinked(principal: AuthorizationRequest['principal']): boolean {
-  return (
-    principal.type === 'roleSession' &&
-    parseArn(principal.roleArn)?.resource.startsWith('role/aws-service-role/') === true
-  );
+  return principal.type === 'roleSession' && isServiceLinkedRole(principal.roleArn);
 }

@@ -40,6 +40,10 @@ export class IamError extends AwsError {
   static validation(message: string): IamError {
     return new IamError('ValidationError', message, 'malformed-request');
   }
+  /** For a role of one's own under the path of service-linked roles. Source: observed on IAM. */
+  static reservedPath(): IamError {
+    return IamError.invalidInput("Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles");
+  }
   static invalidInput(message: string): IamError {
     return new IamError('InvalidInput', message, 'invalid-parameter');
   }

@@ -1,6 +1,7 @@
 import { parsePolicy } from '../access/policy.ts';
 import { type AccountId, iamArn } from '../cloud/arn.ts';
 import type { FixedAccessKey } from '../cloud/identity.ts';
+import { isServiceLinkedPath } from '../cloud/service-linked-roles.ts';
 import type { Bytes } from '../ports.ts';
 import { awsManagedPolicyArn } from '../services/iam/aws-managed-policies.ts';
 import type { Engine } from './engine.ts';
@@ -78,6 +79,9 @@ export function makePrincipal(
   if (id === undefined || accountId === undefined) throw new Error(`no id was drawn for ${label}`);
   const type = kind === 'user' ? 'user' : 'role';
   const where = `principal ${label}`;
+  if (type === 'role' && isServiceLinkedPath(`/${path.join('/')}`)) {
+    throw new LabError(`${where}: the path /aws-service-role/ is for service-linked roles, which only AWS makes`);
+  }
   if (groups.length > 0 && type !== 'user') throw new LabError(`${where}: only users are in groups`);
   const name = path.at(-1) ?? '';
   const inAccount = { accountId, named, where };
@@ -108,12 +112,15 @@ export function makePrincipal(
   ]);
 }
 
-/** AWS's own are attached; documents become inline policies. */
+/** AWS's own are attached; documents become inline policies. @throws {LabError} for two that would be one */
 function policiesOf(where: string, policies: readonly PolicySpec[], accountId: AccountId, { files }: Named) {
   const attachedPolicies: string[] = [];
   const inline: { readonly name: string; readonly text: string }[] = [];
   policies.forEach((policy, index) => {
     const found = findPolicy(policy, { inlineName: `policy-${index + 1}`, where, files });
+    const isThere =
+      found.arn === null ? inline.some(({ name }) => name === found.name) : attachedPolicies.includes(found.arn);
+    if (isThere) throw new LabError(`${where}: more than one of its policies is called ${found.arn ?? found.name}`);
     if (found.arn !== null) {
       attachedPolicies.push(found.arn);
       return;

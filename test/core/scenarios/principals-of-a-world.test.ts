@@ -95,8 +95,24 @@ describe('the principals that a scenario starts with', () => {
       { 'ops/role/app': { policies: ['None'] } },
       "principal ops/role/app: 'None' is neither",
     ],
+    [
+      'two policies of one name',
+      { 'ops/role/app': { policies: ['ReadOnlyAccess', 'ReadOnlyAccess'] } },
+      'principal ops/role/app: more than one of its policies is called arn:aws:iam::aws:policy/ReadOnlyAccess',
+    ],
+    [
+      'two documents of one name',
+      { 'ops/role/app': { policies: ['a b.json', 'a-b.json'] } },
+      'more than one of its policies is called a-b.json',
+    ],
+    [
+      'the path of service-linked roles',
+      { 'ops/role/aws-service-role/kms.amazonaws.com/AWSServiceRoleForMe': { policies: [] } },
+      'the path /aws-service-role/ is for service-linked roles, which only AWS makes',
+    ],
     ['a root user', { 'ops/root': { policies: [] } }, 'expected ACCOUNT/role/NAME'],
   ])('are refused with %s', async (_, principals, message) => {
-    await expect(labOf({ principals })).rejects.toThrow(message);
+    const files = { 'a b.json': { json: allowing('kms:Sign') }, 'a-b.json': { json: allowing('kms:Verify') } };
+    await expect(labOf({ principals }, files)).rejects.toThrow(message);
   });
 });

@@ -1,5 +1,6 @@
 import { bindPrincipals } from '../../../access/policy.ts';
 import type { Role } from '../../../cloud/identity.ts';
+import { isServiceLinkedPath } from '../../../cloud/service-linked-roles.ts';
 import { IamError } from '../../../errors/iam-errors.ts';
 import { structure } from '../../../operations/shape.ts';
 import { roleOutput } from '../entity-output.ts';
@@ -21,6 +22,7 @@ export const createRole = iamOperation({
   handle(input, scope) {
     const { RoleName: name, Path: path = '/', PermissionsBoundary: boundary, Tags: tags = [] } = input;
     const { world, request, ids, at } = scope;
+    if (isServiceLinkedPath(path)) throw IamError.reservedPath();
     const trustPolicy = acceptTrustPolicy(input.AssumeRolePolicyDocument, scope);
     if (world.directory.roleNamed(request.accountId, name) !== undefined) {
       throw IamError.alreadyExists(`Role with name ${name} already exists.`);
