@@ -2,7 +2,7 @@ import type { NamedPolicy, PolicyLevel } from '../access/decision.ts';
 import { parsePolicy } from '../access/policy.ts';
 import type { PolicyKind } from '../access/policy-document.ts';
 import type { Handshake } from '../services/organizations/handshake.ts';
-import type { AccountId } from './arn.ts';
+import { type AccountId, AWS_ACCOUNT } from './arn.ts';
 import {
   type AccountCreation,
   type BoundingPolicyType,
@@ -37,6 +37,8 @@ export class Organizations {
   readonly tags = new Map<string, readonly OrganizationTag[]>();
   readonly handshakes = new Map<string, Handshake>();
   readonly accountCreations = new Map<string, AccountCreation>();
+  /** Policies as they were compiled: one that changes is another object. */
+  readonly #compiled = new WeakMap<OrganizationPolicy, NamedPolicy>();
   /** What was put together of it, by type and account. */
   readonly #levels = new Map<string, readonly PolicyLevel[] | null>();
 
@@ -120,10 +122,19 @@ export class Organizations {
     if (!organization.enabledPolicyTypes.includes(type)) return null;
     return this.pathTo(accountId).map((target) => ({
       target,
-      policies: this.attached(organization, target, type).map(({ name, text }): NamedPolicy => {
-        const policy = parsePolicy(text, { kind: GRAMMARS[type], accountId: organization.managementAccountId });
-        return { name, policy };
-      }),
+      policies: this.attached(organization, target, type).map((policy) => this.#inForce(policy, organization)),
     }));
+  }
+
+  /** One object as long as the policy stays the same: decisions are remembered by it. */
+  #inForce(policy: OrganizationPolicy, { managementAccountId }: Organization): NamedPolicy {
+    let inForce = this.#compiled.get(policy);
+    if (inForce === undefined) {
+      const { name, text, type, organizationId } = policy;
+      const accountId = organizationId === null ? AWS_ACCOUNT : managementAccountId;
+      inForce = Object.freeze({ name, policy: parsePolicy(text, { kind: GRAMMARS[type], accountId }) });
+      this.#compiled.set(policy, inForce);
+    }
+    return inForce;
   }
 }

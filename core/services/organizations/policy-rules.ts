@@ -2,7 +2,12 @@ import { parsePolicy } from '../../access/policy.ts';
 import { PolicyError } from '../../access/policy-error.ts';
 import { exceedsLimit, POLICY_LIMITS } from '../../access/policy-limits.ts';
 import type { AccountId } from '../../cloud/arn.ts';
-import type { BoundingPolicyType, Organization, OrganizationPolicy } from '../../cloud/organization.ts';
+import {
+  type BoundingPolicyType,
+  FULL_ACCESS,
+  type Organization,
+  type OrganizationPolicy,
+} from '../../cloud/organization.ts';
 import { GRAMMARS, type Organizations } from '../../cloud/organizations.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 
@@ -35,9 +40,9 @@ export function checkContent(text: string, type: BoundingPolicyType, accountId: 
   }
 }
 
-/** @throws {OrganizationsError} where another policy of the type has the name */
+/** @throws {OrganizationsError} where another policy of the type has the name, AWS's own among them */
 export function checkName(name: string, type: BoundingPolicyType, others: readonly OrganizationPolicy[]): void {
-  if (!others.some((other) => other.type === type && other.name === name)) return;
+  if (![FULL_ACCESS[type], ...others].some((other) => other.type === type && other.name === name)) return;
   throw new OrganizationsError(
     'DuplicatePolicyException',
     'A policy with the specified name and type already exists.',

@@ -224,4 +224,20 @@ describe('a world without organizations, boundaries and tags', () => {
     await lab.runAws('aws organizations create-organization', ADMIN); // refused: nothing is different
     expect(of(OTHER)).toBe(before);
   });
+
+  it('and its policies stay compiled when the organization changes, but for one that changes itself', async () => {
+    const { lab } = await worldWith({ scps: [policy(deny('kms:Describe*'))] });
+    const { organizations } = lab.world as World;
+    const compiled = () =>
+      (organizations.levelsOf(OTHER, 'SERVICE_CONTROL_POLICY') ?? []).flatMap(({ policies }) => policies);
+    const before = compiled();
+    const [scp] = organizations.policies.values();
+    const [root] = organizations.all.values();
+    await lab.runAws(`aws organizations create-organizational-unit --parent-id ${root?.rootId} --name Apps`, ADMIN);
+    expect(compiled()).not.toBe(before);
+    expect(compiled().every((one, index) => one === before[index])).toBe(true);
+    await lab.runAws(`aws organizations update-policy --policy-id ${scp?.id} --name Other`, ADMIN);
+    expect(compiled().map(({ name }) => name)).toContain('Other');
+    expect(compiled().filter((one, index) => one !== before[index])).toHaveLength(1);
+  });
 });

@@ -66,6 +66,11 @@ describe('Organizations refuses', () => {
     ['DetachPolicy', { PolicyId: 'p-RCPFullAWSAccess', TargetId: OTHER }, 'PolicyNotAttachedException'],
     ['UpdatePolicy', { PolicyId: 'p-FullAWSAccess', Name: 'Mine' }, 'InvalidInputException IMMUTABLE_POLICY'],
     ['DeletePolicy', { PolicyId: 'p-FullAWSAccess' }, 'InvalidInputException IMMUTABLE_POLICY'],
+    [
+      'CreatePolicy',
+      { Name: 'FullAWSAccess', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content: ALLOW_ALL },
+      'DuplicatePolicyException',
+    ],
     ['ListPolicies', { Filter: 'TAG_POLICY' }, 'PolicyTypeNotAvailableForOrganizationException'],
     ['ListPolicies', { Filter: 'MY_POLICY' }, 'InvalidInputException INVALID_ENUM'],
     ['ListAccounts', { MaxResults: 21 }, 'InvalidInputException MAX_VALUE_EXCEEDED'],
