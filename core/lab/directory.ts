@@ -1,8 +1,16 @@
 import type { IdentityPolicy, NamedPolicy } from '../access/decision.ts';
-import type { AccountId } from '../cloud/arn.ts';
+import { type AccountId, AWS_ACCOUNT } from '../cloud/arn.ts';
 import type { AccessKey, Group, IamTag, Identity, ManagedPolicy, Role, User } from '../cloud/identity.ts';
 import { identityArnOf, type Principal } from '../cloud/principal.ts';
 import { awsManagedPolicy } from '../services/iam/aws-managed-policies.ts';
+
+/** Where a policy stands that a user or role has. */
+export interface PolicyPlace {
+  /** The ARN of the user, role or group that it is attached to or inline in. */
+  readonly holder: string;
+  /** A managed one's ARN, or its holder and its name: who has it from elsewhere has the same document. */
+  readonly document: string;
+}
 
 /** What is in force for one user or role; worked out when it is first asked for. */
 interface InForce {
@@ -129,20 +137,20 @@ export class Directory {
       for (const arn of identity.groups) {
         const group = this.groups.get(arn);
         if (group === undefined) continue;
-        for (const { name, policy } of this.#policiesOf(group)) {
-          policies.push(Object.freeze({ name: `${name} (group ${group.name})`, policy }));
-        }
+        policies.push(...this.#policiesOf(group).map((one) => renamed(one, `group ${group.name}`)));
       }
     }
     return policies;
   }
 
-  /** Where each of these policies stands, in the same order: a managed one's ARN, or who has it inline and its name. */
-  placesOn(identity: Identity | Group): readonly string[] {
+  /** Where each of these policies stands, in the same order. */
+  placesOn(identity: Identity | Group): readonly PolicyPlace[] {
     const groups = identity.type === 'user' ? identity.groups.flatMap((arn) => this.groups.get(arn) ?? []) : [];
     return [identity, ...groups].flatMap(({ arn, attachedPolicies, inlinePolicies }) => [
-      ...attachedPolicies.filter((attached) => this.managedPolicy(attached) !== undefined),
-      ...inlinePolicies.map(({ name }) => `${arn} ${name}`),
+      ...attachedPolicies
+        .filter((attached) => this.managedPolicy(attached) !== undefined)
+        .map((attached) => ({ holder: arn, document: attached })),
+      ...inlinePolicies.map(({ name }) => ({ holder: arn, document: `${arn} ${name}` })),
     ]);
   }
 
@@ -242,12 +250,23 @@ export class Directory {
   }
 
   #policiesOf({ attachedPolicies, inlinePolicies }: Identity | Group): readonly IdentityPolicy[] {
-    const attached = attachedPolicies.flatMap((arn) => this.managedPolicy(arn)?.inForce ?? []);
+    const managed = attachedPolicies.flatMap((arn) => this.managedPolicy(arn)?.inForce ?? []);
+    const attached = managed.map((one) => (isNamedAsAws(one, managed) ? renamed(one, 'customer managed') : one));
     const inline = inlinePolicies.map((one) =>
-      attached.some(({ name }) => name === one.name) ? { ...one, name: `${one.name} (inline)` } : one,
+      attached.some(({ name }) => name === one.name) ? renamed(one, 'inline') : one,
     );
     return [...attached, ...inline];
   }
+}
+
+/** Whether a customer's policy has the name of one of AWS's beside it. */
+function isNamedAsAws({ name, policy }: NamedPolicy, beside: readonly NamedPolicy[]): boolean {
+  if (policy.accountId === AWS_ACCOUNT) return false;
+  return beside.some((one) => one.name === name && one.policy.accountId === AWS_ACCOUNT);
+}
+
+function renamed({ name, policy }: NamedPolicy, apart: string): NamedPolicy {
+  return Object.freeze({ name: `${name} (${apart})`, policy });
 }
 
 type EntityType = 'user' | 'role' | 'group' | 'policy';

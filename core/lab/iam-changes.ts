@@ -6,6 +6,7 @@ import { PolicyError } from '../access/policy-error.ts';
 import { type AccountId, AWS_ACCOUNT } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
 import type { ChangedIamPolicy } from './client.ts';
+import type { PolicyPlace } from './directory.ts';
 import { LabError } from './lab-error.ts';
 import { principalNamed } from './principal-named.ts';
 import { callerOf, type ReadyChange } from './ready-change.ts';
@@ -16,8 +17,7 @@ import type { World } from './world.ts';
 interface Held {
   readonly source: PolicySource & { readonly type: 'identity' | 'boundary' };
   readonly policy: CompiledPolicy;
-  /** Where it stands: what else has it has it from there. */
-  readonly place: string;
+  readonly place: PolicyPlace;
 }
 
 /** @throws {LabError} for a principal that has no policies, or one that IAM would not take */
@@ -45,10 +45,8 @@ interface PolicyHere {
 }
 
 function readyChange(world: World, identity: Identity, { change, before, after, fresh }: PolicyHere): ReadyChange {
-  // Nobody changes AWS's own: another takes its place for the one principal.
-  const isShared = before !== null && after !== null && before.policy.accountId !== AWS_ACCOUNT;
   const source = before?.source ?? fresh;
-  const sources = isShared ? holdersOf(world, before.place) : new Map([[identity.arn, [source]]]);
+  const sources = before === null ? new Map([[identity.arn, [source]]]) : sourcesOf(world, before, after !== null);
   const others = sources.size - 1;
   const more = others === 0 ? '' : ` and ${others === 1 ? '1 other that has it' : `${others} others that have it`}`;
   const diff = policyDiff({ policy: source, before: before?.policy.text ?? null, after: after?.text ?? null });
@@ -59,32 +57,45 @@ function readyChange(world: World, identity: Identity, { change, before, after, 
   };
 }
 
-/** The users and roles that have a policy from one place, and what each calls it. */
-function holdersOf(world: World, place: string): ReadonlyMap<string, readonly Held['source'][]> {
-  const holders = new Map<string, readonly Held['source'][]>();
+/**
+ * The users and roles for whom a policy changes, and what each calls it: whoever has its document, or where it is taken
+ * off, who has it from that holder. Nobody edits AWS's own: another takes its place at the holder.
+ */
+function sourcesOf(world: World, { policy, place }: Held, isEdited: boolean) {
+  const isForAll = isEdited && policy.accountId !== AWS_ACCOUNT;
+  const sources = new Map<string, readonly Held['source'][]>();
   for (const identity of world.identities.values()) {
-    const own = held(world, identity).filter((one) => one.place === place);
-    const sources = own.map(({ source }) => source);
-    if (sources.length > 0) holders.set(identity.arn, sources);
+    const own = held(world, identity).filter(
+      (one) => one.place.document === place.document && (isForAll || one.place.holder === place.holder),
+    );
+    if (own.length > 0)
+      sources.set(
+        identity.arn,
+        own.map(({ source }) => source),
+      );
   }
-  return holders;
+  return sources;
 }
 
 function held({ directory }: World, identity: Identity): readonly Held[] {
   const places = directory.placesOn(identity);
-  const policies = directory.policiesOn(identity).map(({ name, policy }, index): Held => {
-    return { source: { type: 'identity', name }, policy, place: places[index] ?? '' };
+  const policies = directory.policiesOn(identity).flatMap(({ name, policy }, index): readonly Held[] => {
+    const place = places[index];
+    return place === undefined ? [] : [{ source: { type: 'identity', name }, policy, place }];
   });
   const { boundary } = identity;
   const inForce = boundary === null ? undefined : directory.managedPolicy(boundary)?.inForce;
   if (boundary === null || inForce === undefined) return policies;
   const { name, policy } = inForce;
-  return [...policies, { source: { type: 'boundary', name }, policy, place: boundary }];
+  return [
+    ...policies,
+    { source: { type: 'boundary', name }, policy, place: { holder: identity.arn, document: boundary } },
+  ];
 }
 
 /** A name may be without what tells it apart from others of that name, and without the ending of a scenario's file. */
 function policyCalled(name: string, policies: readonly Held[]): Held | null {
-  const withoutHolder = (own: string) => own.replace(/ \((?:inline|group .*)\)$/, '');
+  const withoutHolder = (own: string) => own.replace(/(?: \((?:inline|customer managed|group .*)\))+$/, '');
   const spellings = [(own: string) => own, withoutHolder, (own: string) => withoutHolder(own).replace(/\.json$/, '')];
   for (const spelt of spellings) {
     const found = policies.find(({ source }) => spelt(source.name) === name);

@@ -229,6 +229,80 @@ describe('an IAM policy', () => {
     }
   });
 
+  it.each([
+    ['edited', [deny('kms:DescribeKey'), allow('kms:Sign')]],
+    ['taken off', [deny('kms:DescribeKey')]],
+  ])('of a group is %s for all its members where why fixes it for one', async (_, statements) => {
+    const other = 'partner/role/other';
+    const test = await worldWith(
+      {},
+      {},
+      {
+        principals: {
+          'main/role/admin': ['AdministratorAccess'],
+          'partner/user/ann': ['ReadOnlyAccess'],
+          'partner/user/eve': ['ReadOnlyAccess'],
+          [other]: ['ReadOnlyAccess', policy(...statements)],
+        },
+        groups: { 'partner/group/readers': ['stop.json'] },
+        memberships: { 'partner/user/ann': ['readers'], 'partner/user/eve': ['readers'] },
+        files: { 'stop.json': utf8(text(...statements)) },
+      },
+    );
+    const eve = { as: `arn:aws:iam::${OTHER}:user/eve`, region: 'us-east-1' };
+    const { requestId } = await test.call('DescribeKey', { KeyId: KEY_ARN }, eve);
+    const asked = (await test.lab.ask({ type: 'why', requestId }))?.decisions[0]?.whoWouldGain ?? null;
+    const answer = asked === null ? null : await test.lab.ask(asked);
+    expect(answer?.gained.map(({ label }) => label)).toEqual(['partner/user/ann', 'partner/user/eve']);
+  });
+
+  it('is changed for everybody whom a managed one is attached to, and taken off one of them alone', async () => {
+    const test = await worldWith({}, {}, { groups: { 'partner/group/readers': [] } });
+    const iam = async (line: string) => expect((await test.lab.runAws(`aws iam ${line}`, OTHER_ADMIN)).stderr).toBe('');
+    const arn = `arn:aws:iam::${OTHER}:policy/decrypt`;
+    await iam(`create-policy --policy-name decrypt --policy-document '${text(allow('kms:Decrypt'))}'`);
+    await iam('create-user --user-name ann');
+    await iam('create-user --user-name bob');
+    await iam(`attach-user-policy --user-name eve --policy-arn ${arn}`);
+    await iam(`attach-user-policy --user-name ann --policy-arn ${arn}`);
+    await iam(`attach-group-policy --group-name readers --policy-arn ${arn}`);
+    await iam('add-user-to-group --group-name readers --user-name bob');
+    const change = (principal: string, document: string | null) =>
+      gains(test, { identityPolicies: [{ principal, name: 'decrypt', policy: document }] });
+    expect(told(await change('partner/user/eve', text(allow('kms:Verify'))))).toEqual([
+      'partner/user/eve loses Decrypt',
+      'partner/user/ann loses Decrypt',
+      'partner/user/bob loses Decrypt',
+    ]);
+    expect(told(await change('partner/user/eve', null))).toEqual(['partner/user/eve loses Decrypt']);
+    expect(told(await change('partner/user/bob', null))).toEqual(['partner/user/bob loses Decrypt']);
+  });
+
+  it('is told from AWS’s of the same name, by why and by who', async () => {
+    const test = await worldWith();
+    const eve = { as: `arn:aws:iam::${OTHER}:user/eve`, region: 'us-east-1' };
+    const iam = async (line: string) => expect((await test.lab.runAws(`aws iam ${line}`, OTHER_ADMIN)).stderr).toBe('');
+    const document = text(deny('kms:DescribeKey'), allow('kms:Encrypt'));
+    await iam(`create-policy --policy-name ReadOnlyAccess --policy-document '${document}'`);
+    for (const owner of ['aws', OTHER]) {
+      const arn = `arn:aws:iam::${owner}:policy/ReadOnlyAccess`;
+      await iam(`attach-user-policy --user-name eve --policy-arn ${arn}`);
+    }
+    const { requestId } = await test.call('DescribeKey', { KeyId: KEY_ARN }, eve);
+    const decision = (await test.lab.ask({ type: 'why', requestId }))?.decisions[0];
+    expect(decision?.because).toBe('explicit-deny-identity-policy');
+    expect(decision?.quotes[0]?.title).toContain('ReadOnlyAccess (customer managed)');
+    expect(decision?.quotes[0]?.lines.map((line) => line.text).join('')).toContain('"Deny"');
+    expect(decision?.diffs).toMatchObject([
+      { policy: 'IAM policy ReadOnlyAccess (customer managed) of user/eve', isNew: false },
+    ]);
+
+    const change = { principal: 'partner/user/eve', name: 'ReadOnlyAccess (customer managed)' };
+    const answer = await gains(test, { identityPolicies: [{ ...change, policy: text(allow('kms:Decrypt')) }] });
+    expect(told(answer)).toEqual(['partner/user/eve gains Decrypt', 'partner/user/eve loses Encrypt']);
+    expect(answer.diffs[0]?.policy).toBe('IAM policy ReadOnlyAccess (customer managed) of partner/user/eve');
+  });
+
   it('bounds a user or role as its permissions boundary', async () => {
     const test = await worldWith();
     const boundary = (principal: string, document: string | null) =>

@@ -126,6 +126,25 @@ describe('what is in force for a principal', () => {
     expect(names).toEqual(['ReadOnlyAccess', 'limits', 'limits (inline)', 'kms-Sign (group devs)']);
   });
 
+  it('tells a policy of the account’s own from AWS’s of the same name, for a group’s too', () => {
+    const own = `arn:aws:iam::${OWN}:policy/team/ReadOnlyAccess`;
+    const attachedPolicies = [own, 'arn:aws:iam::aws:policy/ReadOnlyAccess'];
+    const ours = limits('kms:Sign') as Extract<Fact, { type: 'managedPolicyPut' }>;
+    const group = devs() as Extract<Fact, { type: 'groupPut' }>;
+    const world = worldOf(
+      { ...ours, policy: { ...ours.policy, arn: own, name: 'ReadOnlyAccess', path: '/team/' } },
+      { ...group, group: { ...group.group, attachedPolicies } },
+      put({ attachedPolicies, policies: [{ name: 'ReadOnlyAccess', text: text('kms:Encrypt') }] }),
+    );
+    expect(world.policiesOf(principal).map(({ name, policy }) => [name, policy.accountId])).toEqual([
+      ['ReadOnlyAccess (customer managed)', OWN],
+      ['ReadOnlyAccess', 'aws'],
+      ['ReadOnlyAccess (inline)', OWN],
+      ['ReadOnlyAccess (customer managed) (group devs)', OWN],
+      ['ReadOnlyAccess (group devs)', 'aws'],
+    ]);
+  });
+
   it('is nothing for one that is gone, whoever has its name by now', () => {
     const world = start();
     applyFact(world, 2, { type: 'identityDeleted', arn: ANN });
