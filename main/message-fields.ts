@@ -21,6 +21,7 @@ export const REQUEST_FIELDS = {
   userAgent: optional(aString),
   sourceIp: optional(aString),
   accessKeyId: optional(aString),
+  session: optional(plainValue),
 } as const satisfies FieldsOf<ApiRequestInput>;
 
 /** The fields of each action. */

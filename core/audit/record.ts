@@ -11,7 +11,8 @@ export interface UserIdentity {
   readonly accessKeyId?: string;
   readonly userName?: string;
   readonly sessionContext?: {
-    readonly sessionIssuer: {
+    /** None for the temporary credentials of a user or root user. */
+    readonly sessionIssuer?: {
       readonly type: 'Role' | 'IAMUser' | 'Root';
       readonly principalId: string;
       readonly arn: string;
@@ -20,6 +21,7 @@ export interface UserIdentity {
       readonly userName?: string;
     };
     readonly attributes: { readonly creationDate: string; readonly mfaAuthenticated: string };
+    readonly sourceIdentity?: string;
   };
   readonly invokedBy?: string;
 }

@@ -2,7 +2,8 @@ import { parseAccountId } from '../cloud/arn.ts';
 import type { Principal } from '../cloud/principal.ts';
 import { parseRegion } from '../cloud/regions.ts';
 import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
-import type { TrailRow } from '../lab/client.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
+import type { AskedBeside, TrailRow } from '../lab/client.ts';
 import { type ApiRequest, isService } from '../lab/request.ts';
 import { operationNamed } from '../operations/index.ts';
 import type { Input, Operation } from '../operations/operation.ts';
@@ -48,10 +49,24 @@ export function recordedRequest({ record, causedBy, asked = {} }: TrailRow): Rec
     sourceIp: record.sourceIPAddress,
     userAgent: record.userAgent,
     ...(asked.circumstances === undefined ? {} : { circumstances: asked.circumstances }),
+    ...sessionOf(record.userIdentity, asked),
   };
   const isWithout = parameters === null && isDenied(record.errorCode) && !logsNothing(operation);
   const missing = isWithout ? ['its parameters, which CloudTrail leaves out of a denied call'] : [];
   return { operation, request, input, missing };
+}
+
+/** What the caller's session carries, where it had one. */
+function sessionOf({ sessionContext }: UserIdentity, { session }: AskedBeside): { readonly session?: SessionFacts } {
+  if (session !== undefined) return { session };
+  if (sessionContext === undefined) return {};
+  const { attributes, sourceIdentity } = sessionContext;
+  return {
+    session: {
+      issuedAt: Date.parse(attributes.creationDate),
+      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+    },
+  };
 }
 
 /** Source: CloudTrail User Guide, "CloudTrail userIdentity element". */

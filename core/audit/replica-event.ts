@@ -2,8 +2,8 @@ import type { KeyIdentity } from '../keys/key-record.ts';
 import type { Fact } from '../lab/facts.ts';
 import { loggedMetadata } from '../operations/logged-metadata.ts';
 import type { HandleScope } from '../operations/operation.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import { userIdentity } from './user-identity.ts';
-import { isoSeconds } from './write-records.ts';
 
 /**
  * The record of CreateKey in the Region of a new replica: KMS makes that call for whoever called ReplicateKey.
@@ -24,7 +24,7 @@ export function recordReplicaCreation(
       because: null,
       record: {
         eventVersion: '1.11',
-        userIdentity: userIdentity(request.principal, isoSeconds(world.startedAt), { invokedBy: 'kms.amazonaws.com' }),
+        userIdentity: userIdentity(request, world.startedAt, { invokedBy: 'kms.amazonaws.com' }),
         eventTime: isoSeconds(at),
         eventSource: 'kms.amazonaws.com',
         eventName: 'CreateKey',

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { Fact } from '../lab/facts.ts';
 import type { Ids } from '../lab/ids.ts';
 import type { EpochMs } from '../ports.ts';
-import { isoSeconds } from './write-records.ts';
+import { isoSeconds } from './iso-seconds.ts';
 
 /**
  * The record of something that KMS did by itself, without a request.

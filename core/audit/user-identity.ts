@@ -1,19 +1,28 @@
 import { type Principal, principalIdOf } from '../cloud/principal.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
+import type { ApiRequest } from '../lab/request.ts';
+import type { EpochMs } from '../ports.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import type { UserIdentity } from './record.ts';
 
+/** Who called, and with what session. */
+type Caller = Pick<ApiRequest, 'principal' | 'session'>;
+
 /**
- * A principal as CloudTrail prints it in the log of its own account.
- * @param sessionStart - ISO 8601, when a role's session began.
+ * A caller as CloudTrail prints it in the log of its own account.
+ * @param sessionStart - when a session began that doesn't say so itself.
  * @param accessKeyId - of the access key that signed the call; calls from the lab itself are not signed.
  * Source: CloudTrail User Guide, "CloudTrail userIdentity element"; audit-and-cost.md section 2.
  */
 export function userIdentity(
-  principal: Principal,
-  sessionStart: string,
+  { principal, session }: Caller,
+  sessionStart: EpochMs,
   { invokedBy, accessKeyId }: Pick<UserIdentity, 'invokedBy' | 'accessKeyId'> = {},
 ): UserIdentity {
   const by = invokedBy === undefined ? {} : { invokedBy };
   const signed = accessKeyId === undefined ? {} : { accessKeyId };
+  const context = sessionContext(session ?? {}, sessionStart);
+  const ofSession = session === undefined ? {} : { sessionContext: context };
   switch (principal.type) {
     case 'root':
       return {
@@ -22,6 +31,7 @@ export function userIdentity(
         arn: principal.arn,
         accountId: principal.accountId,
         ...signed,
+        ...ofSession,
         ...by,
       };
     case 'user':
@@ -32,6 +42,7 @@ export function userIdentity(
         accountId: principal.accountId,
         ...signed,
         userName: principal.name,
+        ...ofSession,
         ...by,
       };
     case 'roleSession':
@@ -49,7 +60,7 @@ export function userIdentity(
             accountId: principal.accountId,
             userName: principal.roleName,
           },
-          attributes: { creationDate: sessionStart, mfaAuthenticated: 'false' },
+          ...context,
         },
         ...by,
       };
@@ -60,10 +71,7 @@ export function userIdentity(
         arn: principal.arn,
         accountId: principal.accountId,
         ...signed,
-        sessionContext: {
-          sessionIssuer: federationIssuer(principal),
-          attributes: { creationDate: sessionStart, mfaAuthenticated: 'false' },
-        },
+        sessionContext: { sessionIssuer: federationIssuer(principal), ...context },
         ...by,
       };
     case 'service':
@@ -76,6 +84,17 @@ export function foreignIdentity(principal: Principal, invokedBy?: string): UserI
   if (principal.type === 'service') return { type: 'AWSService', invokedBy: principal.service };
   const by = invokedBy === undefined ? {} : { invokedBy };
   return { type: 'AWSAccount', principalId: principalIdOf(principal), accountId: principal.accountId, ...by };
+}
+
+/** What is told of a session, whosever it is. */
+function sessionContext({ issuedAt, mfaAt, sourceIdentity }: SessionFacts, sessionStart: EpochMs) {
+  return {
+    attributes: {
+      creationDate: isoSeconds(issuedAt ?? sessionStart),
+      mfaAuthenticated: mfaAt === undefined ? 'false' : 'true',
+    },
+    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+  };
 }
 
 /** Who called GetFederationToken. */

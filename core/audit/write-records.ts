@@ -7,6 +7,7 @@ import type { Ids } from '../lab/ids.ts';
 import type { ApiRequest, Service } from '../lab/request.ts';
 import type { Handled, Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import { loggedAnswer } from './logged-answer.ts';
 import { type LoggedMember, loggedMembers } from './logged-members.ts';
 import type { CloudTrailRecord, RecordResource, UserIdentity } from './record.ts';
@@ -51,18 +52,24 @@ function foreignOwners({ request, targets }: FinishedCall): readonly string[] {
   return owners;
 }
 
-/** Identities of principals that call without a service between, made anew where another access key signs. */
-const ownIdentities = new WeakMap<Principal, UserIdentity>();
+/** Identities of those who call without a service between, made anew where another principal or access key calls. */
+const ownIdentities = new WeakMap<object, OwnIdentity>();
+
+interface OwnIdentity {
+  readonly principal: Principal;
+  readonly identity: UserIdentity;
+}
 
 function ownIdentity({ request, sessionStart }: FinishedCall): UserIdentity {
-  const { principal, via, accessKeyId } = request;
-  if (via !== undefined) return userIdentity(principal, isoSeconds(sessionStart), { invokedBy: via });
-  let identity = ownIdentities.get(principal);
-  if (identity === undefined || identity.accessKeyId !== accessKeyId) {
-    identity = userIdentity(principal, isoSeconds(sessionStart), accessKeyId === undefined ? {} : { accessKeyId });
-    ownIdentities.set(principal, identity);
+  const { principal, session, accessKeyId, via } = request;
+  if (via !== undefined) return userIdentity(request, sessionStart, { invokedBy: via });
+  let own = ownIdentities.get(session ?? principal);
+  if (own?.principal !== principal || own.identity.accessKeyId !== accessKeyId) {
+    const identity = userIdentity(request, sessionStart, accessKeyId === undefined ? {} : { accessKeyId });
+    own = { principal, identity };
+    ownIdentities.set(session ?? principal, own);
   }
-  return identity;
+  return own.identity;
 }
 
 /** Characters of an error's message. Source: CloudTrail User Guide, "CloudTrail record contents": 1 KB, then it is cut. */
@@ -239,10 +246,10 @@ function listResources(targets: readonly Target[]): readonly RecordResource[] {
   return resources;
 }
 
-/** Null for what CloudTrail does not list: Organizations' records have no resources. */
+/** Null for what CloudTrail does not list: Organizations' records have no resources, nor have those of federated users. */
 function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
-  if (service === 'organizations') return null;
+  if (service === 'organizations' || service === 'sts') return null;
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
@@ -259,18 +266,6 @@ function membersOf(operation: Operation): readonly LoggedMember[] {
     plans.set(operation, plan);
   }
   return plan;
-}
-
-let lastInstant: EpochMs = -1;
-let lastText = '';
-
-/** UTC to the second, as CloudTrail prints instants. Calls at one instant share the text. */
-export function isoSeconds(at: EpochMs): string {
-  if (at !== lastInstant) {
-    lastText = `${new Date(at).toISOString().slice(0, 19)}Z`;
-    lastInstant = at;
-  }
-  return lastText;
 }
 
 /** `KeyId` → `keyId`: CloudTrail's spelling of a member. */

@@ -3,6 +3,7 @@ import type { Identity } from '../cloud/identity.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import type { World } from '../lab/world.ts';
 import type { Bytes, EpochMs, Primitives } from '../ports.ts';
+import type { SessionFacts } from './session-facts.ts';
 import { formatSessionToken, parseSessionToken, type Session } from './session-token.ts';
 
 /** What a client signs with. */
@@ -19,7 +20,14 @@ export interface Credentials {
 export interface Holder {
   readonly principalArn: string;
   readonly secretAccessKey: string;
+  /** Set for a session. */
+  readonly facts?: SessionFacts;
 }
+
+/** A session with what it signs with. */
+export type SignedSession = Session & { readonly secretAccessKey: string };
+
+const REMEMBERED_SESSIONS = 1_000;
 
 /** A standing access key. */
 interface StandingKey {
@@ -54,6 +62,8 @@ export class AccessKeys {
   readonly #standing = new Map<string, StandingKey>();
   /** Unique ids of the users and roles that were looked at. */
   readonly #seen = new Set<string>();
+  /** Sessions that have called lately, by their tokens. */
+  readonly #sessions = new Map<string, SignedSession>();
   #accounts = 0;
   #population = 0;
 
@@ -74,9 +84,10 @@ export class AccessKeys {
   }
 
   /** A session's credentials. `occasion` sets it apart from the principal's other sessions, e.g. the request's id. */
-  forSession(principalArn: string, expiration: EpochMs, occasion: string): Credentials {
+  forSession(principalArn: string, expiration: EpochMs, occasion: string, facts: SessionFacts = {}): Credentials {
     const accessKeyId = this.#idFor('ASIA', `${principalArn} ${occasion}`);
-    const session = { accessKeyId, principalArn, expiration, issuerId: this.#issuerOf(principalArn)?.id ?? null };
+    const issuerId = this.#issuerOf(facts.federatedBy ?? principalArn)?.id ?? null;
+    const session = { accessKeyId, principalArn, expiration, issuerId, facts };
     const sessionToken = formatSessionToken(session, (text) => this.#seal(text));
     return { accessKeyId, secretAccessKey: this.secretOf(accessKeyId), sessionToken, expiration };
   }
@@ -99,16 +110,30 @@ export class AccessKeys {
    * The session behind a token, and its secret, whether it has ended or not; null for a token that isn't ours, or one
    * of a user or role that is gone. A user who has another name by now has it here too.
    */
-  findSession(sessionToken: string): (Session & { readonly secretAccessKey: string }) | null {
+  findSession(sessionToken: string): SignedSession | null {
+    const session = this.#opened(sessionToken);
+    if (session === null || session.issuerId === null) return session;
+    const issuer = this.#world.directory.identityOfId(session.issuerId);
+    if (issuer === undefined) return null;
+    const named = session.facts.federatedBy ?? session.principalArn;
+    if (issuer.type !== 'user' || named === issuer.arn) return session;
+    return session.facts.federatedBy === undefined
+      ? { ...session, principalArn: issuer.arn }
+      : { ...session, facts: { ...session.facts, federatedBy: issuer.arn } };
+  }
+
+  /** What a token says. A session sends its token with each request, and its facts are the same object each time. */
+  #opened(sessionToken: string): SignedSession | null {
+    const known = this.#sessions.get(sessionToken);
+    if (known !== undefined) return known;
     const session = parseSessionToken(sessionToken, (text, seal) =>
       this.#primitives.sameSecret(this.#seal(text), seal),
     );
     if (session === null) return null;
-    const secretAccessKey = this.secretOf(session.accessKeyId);
-    if (session.issuerId === null) return { ...session, secretAccessKey };
-    const issuer = this.#world.directory.identityOfId(session.issuerId);
-    if (issuer === undefined) return null;
-    return { ...session, principalArn: issuer.type === 'user' ? issuer.arn : session.principalArn, secretAccessKey };
+    const opened = { ...session, secretAccessKey: this.secretOf(session.accessKeyId) };
+    if (this.#sessions.size >= REMEMBERED_SESSIONS) this.#sessions.clear();
+    this.#sessions.set(sessionToken, opened);
+    return opened;
   }
 
   /** The user or role behind a principal; undefined for a root user. */

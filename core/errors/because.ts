@@ -8,6 +8,7 @@ export const BECAUSE = [
   'unknown-operation',
   'not-authenticated',
   // find
+  'temporary-credentials',
   'no-such-key',
   'no-such-alias',
   'wrong-region',

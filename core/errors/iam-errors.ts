@@ -12,6 +12,7 @@ export const IAM_ERROR_CODES = [
   'DeleteConflict',
   'LimitExceeded',
   'MalformedPolicyDocument',
+  'InvalidClientTokenId',
 ] as const;
 export type IamErrorCode = (typeof IAM_ERROR_CODES)[number];
 

@@ -3,7 +3,13 @@ import { AwsError } from './aws-error.ts';
 import type { Because } from './because.ts';
 
 /** STS's codes that kmslab gives. Source: STS API Reference, "Common Errors". */
-export const STS_ERROR_CODES = ['AccessDenied', 'ValidationError'] as const;
+export const STS_ERROR_CODES = [
+  'AccessDenied',
+  'ValidationError',
+  'InvalidParameterValue',
+  'MalformedPolicyDocument',
+  'PackedPolicyTooLarge',
+] as const;
 export type StsErrorCode = (typeof STS_ERROR_CODES)[number];
 
 /** Any error of STS. */

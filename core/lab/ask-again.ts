@@ -1,7 +1,7 @@
 import { decide } from '../access/decide.ts';
 import type { AuthorizationRequest, Decision } from '../access/decision.ts';
+import { isoSeconds } from '../audit/iso-seconds.ts';
 import { recordedRequest } from '../audit/recorded-request.ts';
-import { isoSeconds } from '../audit/write-records.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import type { Input, Operation, Target } from '../operations/operation.ts';
 import { worldOf } from './checkpoint.ts';
@@ -10,6 +10,7 @@ import { makeTrue } from './make-true.ts';
 import { callFacts, targetQuestion } from './question.ts';
 import type { ApiRequest } from './request.ts';
 import { denial } from './rooms/authorise.ts';
+import { find } from './rooms/find.ts';
 import { parse } from './rooms/parse.ts';
 import type { Store, TrailEntry } from './store.ts';
 import { World } from './world.ts';
@@ -54,8 +55,8 @@ function askWhether(
   const at = world.now;
   try {
     const input = parse(operation, given);
-    const targets = operation.find(input, { request, world, at });
-    const call = callFacts(request, at, input, targets);
+    const targets = find(operation, input, { request, world, at });
+    const call = callFacts(request, world, at, input, targets);
     const questions = targets.map((target) => targetQuestion(operation, request, world, call, tokens, target));
     const decisions = questions.map(decide);
     const error = denial(operation, request, targets, decisions);

@@ -7,6 +7,7 @@ import type { CloudTrailRecord } from '../audit/record.ts';
 import type { Bill } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
 import type { Chart } from '../charts/key-chart.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import type {
   CloudHsmClusterChange,
   CloudHsmClusterSpec,
@@ -303,6 +304,8 @@ export interface AskedBeside {
   /** The ids of the grants whose tokens it brought. */
   readonly grantIds?: readonly string[];
   readonly circumstances?: Circumstances;
+  /** The caller's session, where it carries what a record does not tell. */
+  readonly session?: SessionFacts;
 }
 
 /** Why a request was answered as it was, or would be. */

@@ -2,6 +2,7 @@ import { aliasArn, type KeyArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { AccessKeys } from '../credentials/access-keys.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import { Safe } from '../crypto/safe.ts';
 import { Vault } from '../crypto/vault.ts';
 import { tryToConnect } from '../key-stores/connect.ts';
@@ -31,6 +32,8 @@ export interface ServiceCall {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly principal: Principal;
+  /** What the session carries that the principal calls with. */
+  readonly session?: SessionFacts;
   readonly region: Region;
   readonly via: ServicePrincipal;
   readonly causedBy: string;
@@ -122,13 +125,14 @@ export class Engine {
   }
 
   /** A service's call to KMS, through the same corridor as any other. */
-  async callKms({ principal, region, via, causedBy, operation, input }: ServiceCall): Promise<Outcome> {
+  async callKms({ principal, session, region, via, causedBy, operation, input }: ServiceCall): Promise<Outcome> {
     const service: Service = 'kms';
     const outcome = await this.dispatch({
       service,
       operation,
       input,
       principal,
+      ...(session === undefined ? {} : { session }),
       accountId: principal.accountId,
       region,
       via,

@@ -7,15 +7,21 @@ import type { World } from './world.ts';
  * The policies that bound what others allow a request to do with what an account owns. Which of them leave a certain
  * action or key alone, the decision knows.
  */
-export function guardrailsOf({ principal }: ApiRequest, world: World, resourceAccountId: string): Guardrails {
+export function guardrailsOf(
+  { principal }: ApiRequest,
+  world: World,
+  session: Guardrails['session'],
+  resourceAccountId: string,
+): Guardrails {
   const { organizations } = world;
   const serviceControl = isOfNoAccount(principal)
     ? null
     : organizations.levelsOf(principal.accountId, 'SERVICE_CONTROL_POLICY');
   const resourceControl = organizations.levelsOf(resourceAccountId, 'RESOURCE_CONTROL_POLICY');
   const boundary = world.boundaryOf(principal);
-  if (serviceControl === null && resourceControl === null && boundary === null) return NO_GUARDRAILS;
-  return { ...NO_GUARDRAILS, serviceControl, resourceControl, boundary };
+  const bounds = [serviceControl, resourceControl, boundary, session];
+  if (bounds.every((bound) => bound === null)) return NO_GUARDRAILS;
+  return { ...NO_GUARDRAILS, serviceControl, resourceControl, boundary, session };
 }
 
 /** Services are in no organization; nor is EC2, where it acts in an account by a role of its own that nobody else has. */

@@ -242,7 +242,7 @@ function questionsOf(
   input: Input,
   targets: readonly Target[],
 ): readonly AuthorizationRequest[] {
-  const facts = callFacts(request, world.now, input, targets);
+  const facts = callFacts(request, world, world.now, input, targets);
   const tokens = new Set((made.grantTokens ?? []).map((token) => grantIdOf(world, token, named)));
   return targets.map((target) => {
     const question = targetQuestion(action.operation, request, world, facts, tokens, target);

@@ -6,6 +6,7 @@ import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import { runAwsLine } from './aws-line.ts';
+import { checkSession } from './check-session.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type {
   ActionOutcome,
@@ -19,6 +20,7 @@ import type {
   Unsubscribe,
 } from './client.ts';
 import { Engine } from './engine.ts';
+import { EqualSessions } from './equal-sessions.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
@@ -88,6 +90,7 @@ export class Lab implements LabClient {
   readonly #engine: Engine;
   readonly #turns = new Turns();
   readonly #history = new History();
+  readonly #sessions = new EqualSessions();
   readonly #listeners = new Set<(event: LabEvent) => void>();
   readonly #files: WorldFiles;
   /** Null where nobody will open the world again. */
@@ -338,8 +341,9 @@ export class Lab implements LabClient {
     userAgent = DEFAULT_USER_AGENT,
     sourceIp = SOURCE_IP,
     accessKeyId,
+    session,
   }: ApiRequestInput): ApiRequest {
-    const principal = resolvePrincipal(this.#engine.world, as);
+    const principal = resolvePrincipal(this.#engine.world, as, session?.federatedBy);
     if (!isService(service)) {
       throw new LabError(`expected a service of this lab (${SERVICES.join(', ')}), got '${service}'`);
     }
@@ -353,6 +357,9 @@ export class Lab implements LabClient {
       sourceIp,
       userAgent,
       ...(accessKeyId === undefined ? {} : { accessKeyId }),
+      ...(session === undefined
+        ? {}
+        : { session: this.#sessions.same(session, (one) => checkSession(one, principal)) }),
     };
   }
 

@@ -6,7 +6,7 @@ import type { Operation, Target } from '../operations/operation.ts';
 import type { EpochMs } from '../ports.ts';
 import { NO_CIRCUMSTANCES } from './circumstances.ts';
 import type { ApiRequest } from './request.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { plainSurroundings, surroundingsOf } from './surroundings.ts';
 import type { World } from './world.ts';
 
 /** What is asked, for a question that the caller's request asks of the policies. */
@@ -63,9 +63,10 @@ export function targetQuestion(
   });
 }
 
-/** The request as condition keys see it; its circumstances are those of each question. */
+/** The request as condition keys see it; its circumstances are each question's, where they are out of the ordinary. */
 export function callFacts(
   request: ApiRequest,
+  world: World,
   at: EpochMs,
   input: Readonly<Record<string, unknown>>,
   targets: readonly Target[],
@@ -79,7 +80,7 @@ export function callFacts(
     sourceIp,
     userAgent,
     reEncryptsOnSameKey: operation === 'ReEncrypt' ? targets[0]?.key === targets[1]?.key : null,
-    circumstances: NO_CIRCUMSTANCES,
+    circumstances: plainSurroundings(request, world)?.circumstances ?? NO_CIRCUMSTANCES,
   };
 }
 

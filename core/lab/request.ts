@@ -3,6 +3,7 @@ import type { CloudTrailRecord } from '../audit/record.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import type { Because } from '../errors/because.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Trace } from './trace.ts';
@@ -30,6 +31,8 @@ export interface ApiRequestInput {
   readonly sourceIp?: string;
   /** The access key that signed it, where it is signed. */
   readonly accessKeyId?: string;
+  /** What the caller's session carries: from its token, or as a front end that has no tokens says. */
+  readonly session?: SessionFacts;
 }
 
 /** One AWS API request, whoever made it. */
@@ -48,6 +51,8 @@ export interface ApiRequest {
   readonly userAgent: string;
   /** The access key that signed it; its record names it, and IAM tells when it was last used. */
   readonly accessKeyId?: string;
+  /** What the caller's session carries; the same object for equal sessions. */
+  readonly session?: SessionFacts;
   /** What else condition keys may ask; left out where nothing is out of the ordinary. */
   readonly circumstances?: Circumstances;
 }

@@ -14,21 +14,22 @@ const SESSION_NAME = 'kmslab';
 const REMEMBERED_PRINCIPALS = 1_000;
 
 /**
- * The principal that a name stands for: by its ARN a root user, an IAM user, a role (a session of it) or a role's
- * session; by its own name a service that calls for itself.
+ * The principal that a name stands for: by its ARN a root user, an IAM user, a role (a session of it), a role's session
+ * or a federated user's; by its own name a service that calls for itself. `federatedBy` is who federated the user.
  * @throws {LabError} when the world has no such principal.
  */
-export function resolvePrincipal(world: World, text: string): Principal {
-  let principal = world.principals.get(text);
+export function resolvePrincipal(world: World, text: string, federatedBy?: string): Principal {
+  const name = federatedBy === undefined ? text : `${text} ${federatedBy}`;
+  let principal = world.principals.get(name);
   if (principal === undefined) {
-    principal = findPrincipal(world, text);
+    principal = findPrincipal(world, text, federatedBy);
     if (world.principals.size >= REMEMBERED_PRINCIPALS) world.principals.clear();
-    world.principals.set(text, principal);
+    world.principals.set(name, principal);
   }
   return principal;
 }
 
-function findPrincipal(world: World, text: string): Principal {
+function findPrincipal(world: World, text: string, federatedBy: string | undefined): Principal {
   const service = parseServicePrincipal(text);
   if (service !== null) return { type: 'service', service, arn: service, accountId: serviceAccountId(service) };
   const arn = parseArn(text);
@@ -45,11 +46,29 @@ function findPrincipal(world: World, text: string): Principal {
     return { type: 'user', accountId, arn: text, name: identity.name, id: identity.id };
   }
   const [kind, roleName, sessionName] = arn.resource.split('/');
+  if (kind === 'federated-user' && roleName !== undefined) {
+    return {
+      type: 'federatedUser',
+      accountId,
+      arn: text,
+      name: roleName,
+      ...federatedByWhom(world, text, federatedBy),
+    };
+  }
   const role = world.directory.roleNamed(accountId, roleName ?? '');
   if (kind !== 'assumed-role' || sessionName === undefined || role === undefined) {
     throw new LabError(`the lab has no role for the session ${text}`);
   }
   return sessionOf(role, sessionName, arn.partition);
+}
+
+/** Who called GetFederationToken. @throws {LabError} where that isn't said, or nobody in the lab */
+function federatedByWhom(world: World, text: string, federatedBy: string | undefined) {
+  if (federatedBy === undefined) throw new LabError(`expected the session of ${text} to say who federated it`);
+  const issuer = resolvePrincipal(world, federatedBy);
+  if (issuer.type === 'user') return { userArn: issuer.arn, id: issuer.id };
+  if (issuer.type === 'root') return { userArn: issuer.arn, id: issuer.accountId };
+  throw new LabError(`expected ${text} to be federated by a user or root user, got '${federatedBy}'`);
 }
 
 /** The Region of that code. @throws {LabError} when AWS has none. */

@@ -1,5 +1,7 @@
 import type { Circumstances, Guardrails, NamedPolicy } from '../access/decision.ts';
 import type { Principal } from '../cloud/principal.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
+import { SessionPolicies } from './session-policies.ts';
 
 /** What a request is surrounded by: the policies that bound it, and what condition keys may ask beside the call. */
 export interface Surroundings {
@@ -7,10 +9,12 @@ export interface Surroundings {
   readonly circumstances: Circumstances;
 }
 
-/** What IAM has of a caller: others of the same name may have something else. */
+/** What IAM and the session have of a caller: others of the same name may have something else. */
 interface OfCaller {
+  readonly principal: Principal;
   readonly boundary: NamedPolicy | null;
   readonly tags: Readonly<Record<string, string>>;
+  readonly sessionPolicies: readonly NamedPolicy[] | null;
 }
 
 interface Known extends OfCaller {
@@ -22,13 +26,22 @@ interface Known extends OfCaller {
  * again, for decisions are remembered by it.
  */
 export class SurroundingsMemory {
-  #known = new WeakMap<Principal, Known>();
+  readonly sessionPolicies = new SessionPolicies();
+  #known = new WeakMap<Principal | SessionFacts, Known>();
+  /** What role sessions are surrounded by that nobody has bound or described: the same in all of a world. */
+  ofPlainSessions: Surroundings | null = null;
 
-  recall(principal: Principal, of: OfCaller, resource: string, putTogether: () => Surroundings): Surroundings {
-    let known = this.#known.get(principal);
-    if (known === undefined || known.boundary !== of.boundary || known.tags !== of.tags) {
+  /** `caller` is the session, or the principal that calls without one. */
+  recall(
+    caller: Principal | SessionFacts,
+    of: OfCaller,
+    resource: string,
+    putTogether: () => Surroundings,
+  ): Surroundings {
+    let known = this.#known.get(caller);
+    if (known === undefined || !isSameCaller(known, of)) {
       known = { ...of, byResource: new Map() };
-      this.#known.set(principal, known);
+      this.#known.set(caller, known);
     }
     let surroundings = known.byResource.get(resource);
     if (surroundings === undefined) {
@@ -42,4 +55,13 @@ export class SurroundingsMemory {
   forget(): void {
     this.#known = new WeakMap();
   }
+}
+
+function isSameCaller(a: OfCaller, b: OfCaller): boolean {
+  return (
+    a.principal === b.principal &&
+    a.boundary === b.boundary &&
+    a.tags === b.tags &&
+    a.sessionPolicies === b.sessionPolicies
+  );
 }

@@ -64,7 +64,7 @@ export function changeAfterwards(
   key: KeyIdentity,
   { world, request, at }: Scope,
 ): AuthorizationRequest {
-  const call = callFacts({ ...request, operation: 'PutKeyPolicy' }, at, { KeyId: key.arn, Policy: text }, []);
+  const call = callFacts({ ...request, operation: 'PutKeyPolicy' }, world, at, { KeyId: key.arn, Policy: text }, []);
   return questionOf(request, world, call, {
     action: 'kms:PutKeyPolicy',
     resourceArn: key.arn,

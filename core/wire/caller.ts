@@ -1,4 +1,5 @@
 import type { Holder } from '../credentials/access-keys.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { EpochMs } from '../ports.ts';
@@ -14,6 +15,8 @@ export interface Caller {
   readonly region: string;
   /** The access key that signed. */
   readonly accessKeyId?: string;
+  /** What the session carries whose credentials signed. */
+  readonly session?: SessionFacts;
 }
 
 /** What telling a caller takes. */
@@ -32,14 +35,19 @@ export interface CallerScope {
 export function verifiedCaller(request: WireRequest, scope: CallerScope): Caller {
   const authorization = readAuthorization(request);
   checkScope(request, authorization, { service: scope.service, now: scope.now });
-  const { principalArn, secretAccessKey } = holderOf(request, authorization, scope.lab);
+  const { principalArn, secretAccessKey, facts } = holderOf(request, authorization, scope.lab);
   if (!scope.signer.isSignedWith(secretAccessKey, request, authorization)) {
     throw new SignatureError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     );
   }
-  return { as: principalArn, region: authorization.region, accessKeyId: authorization.accessKeyId };
+  return {
+    as: principalArn,
+    region: authorization.region,
+    accessKeyId: authorization.accessKeyId,
+    ...(facts === undefined ? {} : { session: facts }),
+  };
 }
 
 /** Sessions end by the lab's clock: whoever moves it forward an hour sees them end. */

@@ -29,7 +29,9 @@ export async function trustedCaller(
   const region = parseRegion(authorization.region) ?? defaultRegion;
   const token = request.headers.get('x-amz-security-token');
   const session = token === undefined ? null : lab.accessKeys.findSession(token);
-  if (session?.accessKeyId === accessKeyId) return { as: session.principalArn, region, accessKeyId };
+  if (session?.accessKeyId === accessKeyId) {
+    return { as: session.principalArn, region, accessKeyId, session: session.facts };
+  }
   const holder = lab.accessKeys.find(accessKeyId);
   if (holder !== null) return { as: holder.principalArn, region, accessKeyId };
   const accountId = parseAccountId(accessKeyId);

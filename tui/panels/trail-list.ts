@@ -88,7 +88,7 @@ function nameInTree({ row, depth }: TrailItem, glyphs: Glyphs): string {
 
 function callerOf({ row }: TrailItem, model: Model): string {
   const { userIdentity } = row.record;
-  const arn = userIdentity.sessionContext?.sessionIssuer.arn ?? userIdentity.arn;
+  const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   if (arn === undefined || model.data === null) return userIdentity.invokedBy ?? userIdentity.accountId ?? '-';
   return principalName(arn, model.data.view);
 }

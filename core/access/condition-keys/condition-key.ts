@@ -9,6 +9,7 @@ import { PRINCIPAL_KEYS } from './principal-keys.ts';
 import type { Read } from './read.ts';
 import { S3_KEYS } from './s3-keys.ts';
 import { SERVICE_KEYS } from './service-keys.ts';
+import { STS_KEYS } from './sts-keys.ts';
 
 /**
  * A key policy never sees it, whatever the key's aliases are.
@@ -18,7 +19,7 @@ const FOR_IDENTITY_POLICIES_ONLY: readonly string[] = ['kms:ResourceAliases'];
 
 /** By name in lower case: the names of condition keys are case-insensitive. */
 const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
-  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS, S3_KEYS].flatMap(
+  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS, S3_KEYS, STS_KEYS].flatMap(
     (group) =>
       Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
         name.toLowerCase(),

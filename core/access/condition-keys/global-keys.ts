@@ -30,7 +30,7 @@ export const GLOBAL_KEYS = {
 
 /**
  * Operations whose input carries tags. Source: KMS Developer Guide, "Controlling access to tags"; IAM User Guide,
- * "Controlling access during AWS requests" (`access_tags`).
+ * "Controlling access during AWS requests" (`access_tags`); Service Authorization Reference, STS and Organizations.
  */
 export const TAGGING: readonly string[] = [
   'CreateKey',
@@ -42,6 +42,11 @@ export const TAGGING: readonly string[] = [
   'TagUser',
   'TagRole',
   'TagPolicy',
+  'AssumeRole',
+  'GetFederationToken',
+  'CreateOrganizationalUnit',
+  'CreateAccount',
+  'InviteAccountToOrganization',
 ];
 
 /** The tags in an operation's input; KMS has other names for their members than IAM. */

@@ -30,7 +30,7 @@ export function authorise(
   tokens: ReadonlySet<string>,
 ): readonly Decision[] {
   const asked = operation.conditionInput === undefined ? input : operation.conditionInput(input);
-  const call = callFacts(request, world.now, asked, targets);
+  const call = callFacts(request, world, world.now, asked, targets);
   const decisions: Decision[] = [];
   for (const target of targets) {
     const question = targetQuestion(operation, request, world, call, tokens, target);

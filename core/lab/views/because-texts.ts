@@ -24,6 +24,10 @@ const TEXTS = {
     says: 'The service could not tell who sent the request: it is not signed, or not with a secret that it knows.',
     fix: 'Take fresh credentials from: kmslab env',
   },
+  'temporary-credentials': {
+    says: 'Temporary credentials of this kind may not make this call, whatever policies say.',
+    fix: 'Call with the long-term access key of the user, or as a role.',
+  },
   'no-such-key': {
     says: 'There is no key of that id in this account and Region. Keys live in one Region, and a deleted key is gone for good.',
     fix: 'List the keys with: aws kms list-keys',

@@ -1,6 +1,6 @@
+import { isoSeconds } from '../../audit/iso-seconds.ts';
 import { loggedDate } from '../../audit/logged-date.ts';
 import { HIDDEN } from '../../audit/record.ts';
-import { isoSeconds } from '../../audit/write-records.ts';
 import type { AccountCreation } from '../../cloud/organization.ts';
 import type { Fact } from '../../lab/facts.ts';
 import type { OrganizationScope } from './define-operation.ts';

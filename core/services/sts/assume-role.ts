@@ -1,31 +1,42 @@
-import { parseAccountId, parseArn, sessionArn } from '../../cloud/arn.ts';
-import type { Identity } from '../../cloud/identity.ts';
+import { type AccountId, parseAccountId, parseArn, sessionArn } from '../../cloud/arn.ts';
+import type { Role } from '../../cloud/identity.ts';
+import { type SessionFacts, startOfSecond } from '../../credentials/session-facts.ts';
 import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
 import { StsError } from '../../errors/sts-errors.ts';
+import type { World } from '../../lab/world.ts';
 import { defineOperation, type Scope } from '../../operations/operation.ts';
 import { integer, list, string, structure } from '../../operations/shape.ts';
+import { refuseUnsupported } from './refuse-unsupported.ts';
 import { credentialsOutput, loggedSession } from './session.ts';
+import { bondsOf, checkBonds, packedSize } from './session-bonds.ts';
+import {
+  Policy,
+  PolicyArns,
+  SerialNumber,
+  SourceIdentity,
+  Tags,
+  TokenCode,
+  TransitiveTagKeys,
+} from './session-shapes.ts';
 
 const ACTION = 'sts:AssumeRole';
-/** A role's MaxSessionDuration where nobody has changed it, and the most by role chaining. */
-const MOST_SECONDS = 3_600;
-/** Members that would narrow a session down. A session that ignored them could do more than was asked for. */
-const NOT_YET = [
-  'Policy',
-  'PolicyArns',
-  'Tags',
-  'TransitiveTagKeys',
-  'SerialNumber',
-  'TokenCode',
-  'SourceIdentity',
-] as const;
+const USUAL_SECONDS = 3_600;
+/** Of a session that a role's session starts, whatever the role allows others. */
+const MOST_SECONDS_BY_CHAINING = 3_600;
 
 const RoleArn = string({ min: 20, max: 2048 });
 const RoleSessionName = string({ min: 2, max: 64, pattern: /^[\w+=,.@-]*$/ });
 
+/** What of an input decides which permissions it takes. */
+interface Asked {
+  readonly RoleArn: string;
+  readonly Tags?: readonly unknown[];
+  readonly SourceIdentity?: string;
+}
+
 /**
- * Source: STS API Reference, AssumeRole; IAM User Guide, "Methods to assume a role".
- * Simplified: session policies, session tags, MFA and source identities are refused, not evaluated.
+ * Source: STS API Reference, AssumeRole; IAM User Guide, "Methods to assume a role", "Pass session tags in AWS STS",
+ * "Monitor and control actions taken with assumed roles".
  */
 export const assumeRole = defineOperation({
   service: 'sts',
@@ -36,64 +47,103 @@ export const assumeRole = defineOperation({
     { RoleArn, RoleSessionName },
     {
       DurationSeconds: integer({ min: 900, max: 43_200 }),
-      ExternalId: string({ min: 2, max: 1224 }),
-      Policy: string({ sensitive: true }),
-      PolicyArns: list(structure({}, { arn: string() })),
-      Tags: list(structure({}, { Key: string(), Value: string() })),
-      TransitiveTagKeys: list(string()),
-      SerialNumber: string(),
-      TokenCode: string({ sensitive: true }),
-      SourceIdentity: string(),
+      ExternalId: string({ min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ }),
+      Policy,
+      PolicyArns,
+      Tags,
+      TransitiveTagKeys,
+      SourceIdentity,
+      SerialNumber,
+      TokenCode,
+      ProvidedContexts: list(structure({}, { ProviderArn: string(), ContextAssertion: string() }), { max: 5 }),
     },
   ),
   readOnly: true, // CloudTrail marks it so
   mutates: false,
   crossAccount: true,
   record: { responseElements: loggedSession },
-  find({ RoleArn: roleArn }, scope) {
-    const owner = parseAccountId(parseArn(roleArn)?.accountId ?? '');
-    if (owner === null) throw invalid(`${roleArn} is invalid`);
-    const role = scope.world.identities.get(roleArn);
+  find(input, scope) {
+    const { RoleArn: roleArn } = input;
+    const ownerAccountId = accountIn(roleArn);
     // To a caller, a role that is not there and one that doesn't trust are the same.
-    if (role?.type !== 'role') throw denied(scope, roleArn);
-    return [
-      {
-        action: ACTION,
-        resourceArn: roleArn,
-        ownerAccountId: owner,
-        key: null,
-        found: null,
-        encryptionContext: NO_CONTEXT,
-        resourcePolicy: role.trustPolicy,
-      },
-    ];
+    const role = roleOf(roleArn, scope.world);
+    if (role === undefined) throw denied(scope, roleArn);
+    return actionsFor(input, scope.request.session).map((action) => ({
+      action,
+      resourceArn: roleArn,
+      ownerAccountId,
+      key: null,
+      found: null,
+      encryptionContext: NO_CONTEXT,
+      resourcePolicy: role.trustPolicy,
+    }));
   },
-  check(input, { request }) {
-    if (request.principal.type === 'root') {
+  check(input, { request, world }) {
+    const { principal, session = {} } = request;
+    if (principal.type === 'root') {
       throw new StsError('AccessDenied', 'Roles may not be assumed by root accounts.', 'root-user-of-the-account');
     }
-    const member = NOT_YET.find((name) => input[name] !== undefined);
-    if (member !== undefined) throw notYet(member);
-    if ((input.DurationSeconds ?? MOST_SECONDS) > MOST_SECONDS) {
+    refuseUnsupported(input);
+    const { RoleArn: roleArn, DurationSeconds = USUAL_SECONDS, SourceIdentity: sourceIdentity } = input;
+    if (DurationSeconds > (roleOf(roleArn, world)?.maxSessionSeconds ?? USUAL_SECONDS)) {
       throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     }
+    if (principal.type === 'roleSession' && DurationSeconds > MOST_SECONDS_BY_CHAINING) {
+      throw invalid(
+        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      );
+    }
+    const { sourceIdentity: already = sourceIdentity } = session;
+    if (sourceIdentity !== undefined && already !== sourceIdentity) {
+      throw invalid('The source identity is already set for this assume role session');
+    }
+    checkBonds(input, session, accountIn(roleArn), world);
   },
-  handle({ RoleArn: roleArn, RoleSessionName: name, DurationSeconds = MOST_SECONDS }, scope) {
-    const role = scope.world.identities.get(roleArn);
+  handle(input, { world, at, requestId, accessKeys, request: { session: own = {} } }) {
+    const { RoleArn: roleArn, RoleSessionName: name, DurationSeconds = USUAL_SECONDS } = input;
+    const role = roleOf(roleArn, world);
     if (role === undefined) throw new Error(`${roleArn} went while it was being assumed`);
-    const arn = sessionOf(role, name);
-    const session = scope.accessKeys.forSession(arn, scope.at + DurationSeconds * 1000, scope.requestId);
+    const arn = sessionArn(parseArn(role.arn)?.partition ?? 'aws', role.accountId, role.name, name);
+    const bonds = bondsOf(input, own);
+    const sourceIdentity = input.SourceIdentity ?? own.sourceIdentity;
+    const facts: SessionFacts = {
+      issuedAt: startOfSecond(at),
+      ...bonds,
+      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+      ...(own.mfaAt === undefined ? {} : { mfaAt: own.mfaAt }),
+    };
+    const packed = packedSize(bonds);
     return {
       output: {
-        Credentials: credentialsOutput(session),
+        Credentials: credentialsOutput(accessKeys.forSession(arn, at + DurationSeconds * 1000, requestId, facts)),
         AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: arn },
+        ...(packed === null ? {} : { PackedPolicySize: packed }),
+        ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
       },
     };
   },
 });
 
-function sessionOf({ arn, accountId, name }: Identity, sessionName: string): string {
-  return sessionArn(parseArn(arn)?.partition ?? 'aws', accountId, name, sessionName);
+/**
+ * The permissions that it takes: also to hand on the tags and the source identity of one's own session.
+ * Source: IAM User Guide, "Pass session tags in AWS STS", "Permissions required to add session tags"; "Monitor and
+ * control actions taken with assumed roles", "Permissions required to set source identity".
+ */
+function actionsFor(asked: Asked, own: SessionFacts = {}): readonly string[] {
+  const isTagged = asked.Tags?.length || own.transitiveTagKeys?.length;
+  const hasSource = asked.SourceIdentity !== undefined || own.sourceIdentity !== undefined;
+  return [ACTION, ...(isTagged ? ['sts:TagSession'] : []), ...(hasSource ? ['sts:SetSourceIdentity'] : [])];
+}
+
+function roleOf(arn: string, { identities }: World): Role | undefined {
+  const role = identities.get(arn);
+  return role?.type === 'role' ? role : undefined;
+}
+
+function accountIn(roleArn: string): AccountId {
+  const owner = parseAccountId(parseArn(roleArn)?.accountId ?? '');
+  if (owner === null) throw invalid(`${roleArn} is invalid`);
+  return owner;
 }
 
 function denied({ request }: Scope, roleArn: string): StsError {
@@ -101,14 +151,6 @@ function denied({ request }: Scope, roleArn: string): StsError {
     'AccessDenied',
     `User: ${request.principal.arn} is not authorized to perform: ${ACTION} on resource: ${roleArn}`,
     'no-key-policy-statement',
-  );
-}
-
-function notYet(member: string): StsError {
-  return new StsError(
-    'ValidationError',
-    `kmslab does not take ${member} yet: a session that ignored it could do more than you asked for.`,
-    'not-supported-yet',
   );
 }
 

@@ -1,44 +1,28 @@
-import { StsError } from '../../errors/sts-errors.ts';
+import { startOfSecond } from '../../credentials/session-facts.ts';
 import { defineOperation } from '../../operations/operation.ts';
-import { integer, string, structure } from '../../operations/shape.ts';
+import { integer, structure } from '../../operations/shape.ts';
+import { DEFAULT_SECONDS, refuseSessions, secondsFor } from './own-sessions.ts';
+import { refuseUnsupported } from './refuse-unsupported.ts';
 import { credentialsOutput, loggedSession } from './session.ts';
-
-const DEFAULT_SECONDS = 43_200;
-/** A root user gets no longer session, whatever it asks for. */
-const MOST_SECONDS_FOR_ROOT = 3_600;
+import { SerialNumber, TokenCode } from './session-shapes.ts';
 
 export const getSessionToken = defineOperation({
   service: 'sts',
   name: 'GetSessionToken',
   summary: 'Gives temporary credentials for yourself, a user or root user.',
   source: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html',
-  input: structure(
-    {},
-    {
-      DurationSeconds: integer({ min: 900, max: 129_600 }),
-      SerialNumber: string(),
-      TokenCode: string({ sensitive: true }),
-    },
-  ),
+  input: structure({}, { DurationSeconds: integer({ min: 900, max: 129_600 }), SerialNumber, TokenCode }),
   readOnly: true,
   mutates: false,
   record: { responseElements: loggedSession },
   find: () => [], // whoever has an access key may
-  check({ SerialNumber, TokenCode }, { request }) {
-    if (request.principal.type === 'roleSession' || request.principal.type === 'federatedUser') {
-      throw new StsError(
-        'AccessDenied',
-        'Cannot call GetSessionToken with session credentials',
-        'unsupported-for-this-key',
-      );
-    }
-    if (SerialNumber !== undefined || TokenCode !== undefined) {
-      throw new StsError('ValidationError', 'kmslab has no MFA devices yet.', 'not-supported-yet');
-    }
+  check(input, { request }) {
+    refuseSessions('GetSessionToken', request);
+    refuseUnsupported(input);
   },
   handle({ DurationSeconds = DEFAULT_SECONDS }, { request: { principal }, at, requestId, accessKeys }) {
-    const seconds = principal.type === 'root' ? Math.min(DurationSeconds, MOST_SECONDS_FOR_ROOT) : DurationSeconds;
-    const session = accessKeys.forSession(principal.arn, at + seconds * 1000, requestId);
+    const expiration = at + secondsFor(principal, DurationSeconds) * 1000;
+    const session = accessKeys.forSession(principal.arn, expiration, requestId, { issuedAt: startOfSecond(at) });
     return { output: { Credentials: credentialsOutput(session) } };
   },
 });

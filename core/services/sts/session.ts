@@ -1,3 +1,4 @@
+import { loggedAnswer } from '../../audit/logged-answer.ts';
 import { loggedDate } from '../../audit/logged-date.ts';
 import type { Credentials } from '../../credentials/access-keys.ts';
 
@@ -18,9 +19,6 @@ export function credentialsOutput({ accessKeyId, secretAccessKey, sessionToken, 
  */
 export function loggedSession(output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { AccessKeyId, Expiration } = output.Credentials as ReturnType<typeof credentialsOutput>;
-  const user = output.AssumedRoleUser as { readonly AssumedRoleId: string; readonly Arn: string } | undefined;
-  return {
-    credentials: { accessKeyId: AccessKeyId, expiration: loggedDate(Expiration) },
-    ...(user === undefined ? {} : { assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn } }),
-  };
+  const { Credentials: _, ...beside } = output;
+  return { credentials: { accessKeyId: AccessKeyId, expiration: loggedDate(Expiration) }, ...loggedAnswer(beside) };
 }

@@ -26,6 +26,7 @@ export const QUERY_SERVICES = {
     version: '2010-05-08',
     statuses: {
       AccessDenied: 403,
+      InvalidClientTokenId: 403,
       NoSuchEntity: 404,
       EntityAlreadyExists: 409,
       DeleteConflict: 409,

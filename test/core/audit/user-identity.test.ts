@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { foreignIdentity, userIdentity } from '../../../core/audit/user-identity.ts';
 import { A, federatedUser, root } from '../access/fixtures.ts';
 
-const START = '2026-05-04T10:15:00Z';
-const SESSION = { creationDate: START, mfaAuthenticated: 'false' };
+const START = Date.parse('2026-05-04T10:15:00Z');
+const SESSION = { creationDate: '2026-05-04T10:15:00Z', mfaAuthenticated: 'false' };
 
 describe('a federated user in CloudTrail', () => {
   it('is told with the user who federated it', () => {
-    expect(userIdentity(federatedUser('bob'), START)).toEqual({
+    expect(userIdentity({ principal: federatedUser('bob') }, START)).toEqual({
       type: 'FederatedUser',
       principalId: `${A}:bob`,
       arn: `arn:aws:sts::${A}:federated-user/bob`,
@@ -26,7 +26,7 @@ describe('a federated user in CloudTrail', () => {
   });
 
   it('of a root user has an issuer without a name', () => {
-    expect(userIdentity(federatedUser('bob', root()), START).sessionContext).toEqual({
+    expect(userIdentity({ principal: federatedUser('bob', root()) }, START).sessionContext).toEqual({
       sessionIssuer: { type: 'Root', principalId: A, arn: `arn:aws:iam::${A}:root`, accountId: A },
       attributes: SESSION,
     });

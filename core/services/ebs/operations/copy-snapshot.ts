@@ -6,7 +6,7 @@ import { newCopy } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
 import type { CopyInput } from '../snapshot-copy.ts';
-import { type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
+import { onBehalfOf, type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
 import { checkCompleted, snapshotTarget, visibleSnapshot } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 
@@ -81,7 +81,7 @@ export const copySnapshot = defineOperation({
         sourceSnapshotId: source.snapshotId,
         sourceRegion: source.region,
         kmsKeyId,
-        onBehalfOf: { principal: request.principal, requestId },
+        onBehalfOf: onBehalfOf(request, requestId),
       },
     };
     return {

@@ -4,7 +4,7 @@ import { boolean, integer, oneOf, string, structure } from '../../../operations/
 import { newVolume } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
-import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
+import { onBehalfOf, type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
 import { volumeOutput } from './describe.ts';
 import { checkCompleted, visibleSnapshot, volumeTarget } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
@@ -94,7 +94,7 @@ export const createVolume = defineOperation({
       encrypted,
       kmsKeyId: encrypted ? keyFor(input.KmsKeyId, source, request.accountId) : null,
       createTime: at,
-      onBehalfOf: { principal: request.principal, requestId },
+      onBehalfOf: onBehalfOf(request, requestId),
     };
     const dueAt = at + FIRST_CALL_DELAY_MS;
     return {
