@@ -83,12 +83,21 @@ export class AccessKeys {
     return { accessKeyId, secretAccessKey, sessionToken: null, expiration: null };
   }
 
-  /** A session's credentials. `occasion` sets it apart from the principal's other sessions, e.g. the request's id. */
-  forSession(principalArn: string, expiration: EpochMs, occasion: string, facts: SessionFacts = {}): Credentials {
+  /**
+   * A session's credentials. `occasion` sets it apart from the principal's other sessions, e.g. the request's id; its
+   * token has at least so many characters.
+   */
+  forSession(
+    principalArn: string,
+    expiration: EpochMs,
+    occasion: string,
+    facts: SessionFacts = {},
+    leastCharacters = 0,
+  ): Credentials {
     const accessKeyId = this.#idFor('ASIA', `${principalArn} ${occasion}`);
     const issuerId = this.#issuerOf(facts.federatedBy ?? principalArn)?.id ?? null;
     const session = { accessKeyId, principalArn, expiration, issuerId, facts };
-    const sessionToken = formatSessionToken(session, (text) => this.#seal(text));
+    const sessionToken = formatSessionToken(session, (text) => this.#seal(text), leastCharacters);
     return { accessKeyId, secretAccessKey: this.secretOf(accessKeyId), sessionToken, expiration };
   }
 

@@ -22,10 +22,15 @@ const MOST_CHARACTERS = 12_288;
  * a token is good in every process that opens the same world. It holds no secret: the secret access key is not in it.
  * Source: STS API Reference, "Credentials": the token's form is AWS's own affair, and may change.
  */
-export function formatSessionToken(session: Session, seal: (text: string) => Uint8Array): string {
+export function formatSessionToken(
+  session: Session,
+  seal: (text: string) => Uint8Array,
+  leastCharacters: number,
+): string {
   const { accessKeyId, principalArn, expiration, issuerId, facts } = session;
   const text = JSON.stringify([accessKeyId, principalArn, expiration, issuerId, facts]);
-  return toBase64(utf8(JSON.stringify([text, toBase64(seal(text))])));
+  const sealed = JSON.stringify([text, toBase64(seal(text))]);
+  return toBase64(utf8(sealed.padEnd(Math.ceil(leastCharacters / 4) * 3))); // base64 makes four characters of three
 }
 
 /** The session in a token; null where it isn't a token, or its seal is not right. */

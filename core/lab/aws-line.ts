@@ -23,10 +23,13 @@ const CATALOGUE = buildCatalogue(
   })),
 );
 
+/** Who runs a line, and from where. */
+export type AwsCaller = Pick<ApiRequestInput, 'as' | 'region' | 'session'>;
+
 /** Runs an `aws …` line as a principal, in a Region unless the line names another. */
 export function runAwsLine(
   line: string,
-  { as, region: home }: { readonly as: string; readonly region: string },
+  { as, region: home, session }: AwsCaller,
   lab: {
     readonly call: (request: ApiRequestInput) => Promise<Outcome>;
     readonly sleep: (ms: number) => Promise<void>;
@@ -39,7 +42,15 @@ export function runAwsLine(
     files: lab.files,
     catalogue: CATALOGUE,
     send: (service, operation, input, region) =>
-      lab.call({ service, operation, input, as, region: region ?? home, userAgent: 'aws-cli/2' }),
+      lab.call({
+        service,
+        operation,
+        input,
+        as,
+        region: region ?? home,
+        userAgent: 'aws-cli/2',
+        ...(session === undefined ? {} : { session }),
+      }),
     sleep: lab.sleep,
   });
 }

@@ -5,7 +5,7 @@ import { importAesKey } from '../crypto/aes-gcm.ts';
 import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { arrange } from './arrange.ts';
-import { runAwsLine } from './aws-line.ts';
+import { type AwsCaller, runAwsLine } from './aws-line.ts';
 import { checkSession } from './check-session.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type {
@@ -219,20 +219,12 @@ export class Lab implements LabClient {
   }
 
   /** Runs an `aws …` line; `files` are those that it names, by default the world's. @throws {LabError} for an unknown principal */
-  async runAws(
-    line: string,
-    { as, region }: { readonly as: string; readonly region: string },
-    files: LineFiles = this.#files,
-  ): Promise<RunOutcome> {
-    return runAwsLine(
-      line,
-      { as, region },
-      {
-        call: (request) => this.call(request),
-        sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
-        files,
-      },
-    );
+  async runAws(line: string, caller: AwsCaller, files: LineFiles = this.#files): Promise<RunOutcome> {
+    return runAwsLine(line, caller, {
+      call: (request) => this.call(request),
+      sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
+      files,
+    });
   }
 
   async #do(action: LabAction): Promise<ActionOutcome> {

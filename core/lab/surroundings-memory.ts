@@ -28,8 +28,13 @@ interface Known extends OfCaller {
 export class SurroundingsMemory {
   readonly sessionPolicies = new SessionPolicies();
   #known = new WeakMap<Principal | SessionFacts, Known>();
+  #ofPlainSessions: Surroundings | null = null;
+
   /** What role sessions are surrounded by that nobody has bound or described: the same in all of a world. */
-  ofPlainSessions: Surroundings | null = null;
+  ofPlainSessions(putTogether: () => Surroundings): Surroundings {
+    this.#ofPlainSessions ??= putTogether();
+    return this.#ofPlainSessions;
+  }
 
   /** `caller` is the session, or the principal that calls without one. */
   recall(

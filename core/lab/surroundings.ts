@@ -31,8 +31,7 @@ export function plainSurroundings(request: ApiRequest, world: World): Surroundin
   if (session !== undefined || circumstances !== undefined) return null;
   if (world.organizations.all.size > 0 || world.directory.hasBoundOrTagged) return null;
   if (principal.type !== 'roleSession') return NOTHING;
-  world.surroundings.ofPlainSessions ??= putTogether(request, world, principal.accountId);
-  return world.surroundings.ofPlainSessions;
+  return world.surroundings.ofPlainSessions(() => putTogether(request, world, principal.accountId));
 }
 
 const NOTHING: Surroundings = Object.freeze({ guardrails: NO_GUARDRAILS, circumstances: NO_CIRCUMSTANCES });

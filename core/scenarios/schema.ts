@@ -3,6 +3,7 @@ import { KEY_SPECS } from '../crypto/key-specs.ts';
 import { KEY_USAGES } from '../keys/key-record.ts';
 import { Organization } from './organization-schema.ts';
 import { CloudHsmCluster, Outside, XksProxy } from './outside-schema.ts';
+import { Session } from './session-schema.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
 const Label = z
@@ -123,6 +124,7 @@ const Step = z
     mark: z.string().optional().describe('A name to jump to'),
     as: Label.optional().describe('Who acts, from this step on'),
     region: z.string().optional().describe('Where, from this step on'),
+    session: Session.optional().describe('What the session of who acts carries, in this step alone'),
     run: z.string().optional().describe('A command in AWS CLI v2 syntax'),
     save: z
       .record(z.string(), z.string())
@@ -147,7 +149,8 @@ const Step = z
       [run, write, read, outside, advance].filter((deed) => deed !== undefined).length <= 1,
     'expected at most one of run, write, read, outside and advance in a step',
   )
-  .refine(({ run, save }) => save === undefined || run !== undefined, 'save needs a run in the same step');
+  .refine(({ run, save }) => save === undefined || run !== undefined, 'save needs a run in the same step')
+  .refine(({ run, session }) => session === undefined || run !== undefined, 'session needs a run in the same step');
 
 /** A scenario: a world to start from, and steps of real AWS CLI commands. */
 export const Scenario = z.strictObject({

@@ -1,5 +1,6 @@
 import { search } from 'jmespath';
-import { toBase64, utf8 } from '../crypto/bytes.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
+import { fromUtf8, toBase64, utf8 } from '../crypto/bytes.ts';
 import type { Happening } from '../lab/client.ts';
 import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -11,6 +12,7 @@ import { clockMove } from './parse-time.ts';
 import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioStep } from './schema.ts';
+import { sessionFacts } from './session-schema.ts';
 
 /** Does a scenario's steps on one lab, in order; it remembers who acts, where, and what was saved. */
 export class StepRunner {
@@ -71,7 +73,7 @@ export class StepRunner {
   }
 
   async #do(step: ScenarioStep): Promise<Deed> {
-    if (step.run !== undefined) return this.#run(this.#fill(step.run), step.save ?? {});
+    if (step.run !== undefined) return this.#run(this.#fill(step.run), step);
     if (step.advance !== undefined) return this.#advance(step.advance);
     if (step.outside !== undefined) {
       const outside = this.#fill(step.outside);
@@ -92,8 +94,9 @@ export class StepRunner {
     return { run: null, outcome: SUCCESS, output: null, happened: [], problem: null };
   }
 
-  async #run(line: string, save: Readonly<Record<string, string>>): Promise<Deed> {
-    const run = await this.lab.runAws(line, this.#caller());
+  async #run(line: string, { session, save = {} }: ScenarioStep): Promise<Deed> {
+    const carried = session === undefined ? {} : { session: await this.#sessionOf(this.#fill(session)) };
+    const run = await this.lab.runAws(line, { ...this.#caller(), ...carried });
     const reply = run.outcome?.reply;
     const refusal =
       reply?.ok === false
@@ -149,6 +152,15 @@ export class StepRunner {
     const as = principalArn(this.#as, (name) => accounts.get(name));
     if (as === null) throw new ScenarioError(`this world has no principal '${this.#as}'`);
     return { as, region: this.#region };
+  }
+
+  async #sessionOf(session: NonNullable<ScenarioStep['session']>): Promise<SessionFacts> {
+    return sessionFacts(session, this.lab.world.now, async (policy) => {
+      if (typeof policy !== 'string') return JSON.stringify(policy);
+      const file = await this.lab.act({ type: 'getFile', name: policy });
+      if (!file.ok) throw new ScenarioError(file.error.message);
+      return fromUtf8(file.bytes ?? new Uint8Array());
+    });
   }
 
   async #explain(

@@ -1,5 +1,6 @@
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import type { Fact } from '../lab/facts.ts';
 import type { Ids } from '../lab/ids.ts';
 import type { Outcome } from '../lab/request.ts';
@@ -18,6 +19,8 @@ export interface ServiceWorks {
     readonly operation: string;
     readonly input: Readonly<Record<string, unknown>>;
     readonly principal: Principal;
+    /** What the session carries that the principal calls with. */
+    readonly session?: SessionFacts;
     readonly region: Region;
     readonly via: ServicePrincipal;
     readonly causedBy: string;

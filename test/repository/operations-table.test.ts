@@ -76,6 +76,24 @@ describe('the operations of IAM', () => {
   });
 });
 
+describe('the operations of STS', () => {
+  const { ours, types, commands } = service('sts');
+
+  it('are some of those of the SDK of today', () => {
+    for (const name of ours) expect(commands).toContain(`"./${name}Command"`);
+  });
+
+  it('stand in the README, each once and in order', () => {
+    const [, section = ''] = read('README.md').split('## The operations of STS\n');
+    const named = (section.trim().split('.\n')[0] ?? '').split(', ');
+    expect(named).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes the members that the SDK sends, and no others', (name) => {
+    expect([...taken(name, 'sts')].sort()).toEqual([...sent(name, types)].sort());
+  });
+});
+
 describe('the operations of AWS Organizations', () => {
   const { ours, types, commands } = service('organizations');
 

@@ -19,12 +19,21 @@ const FOR_IDENTITY_POLICIES_ONLY: readonly string[] = ['kms:ResourceAliases'];
 
 /** By name in lower case: the names of condition keys are case-insensitive. */
 const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
-  [GLOBAL_KEYS, PRINCIPAL_KEYS, SERVICE_KEYS, KEY_KEYS, PARAMETER_KEYS, GRANT_KEYS, IAM_KEYS, S3_KEYS, STS_KEYS].flatMap(
-    (group) =>
-      Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
-        name.toLowerCase(),
-        { name, valueIn, isForIdentityPoliciesOnly: FOR_IDENTITY_POLICIES_ONLY.includes(name) },
-      ]),
+  [
+    GLOBAL_KEYS,
+    PRINCIPAL_KEYS,
+    SERVICE_KEYS,
+    KEY_KEYS,
+    PARAMETER_KEYS,
+    GRANT_KEYS,
+    IAM_KEYS,
+    S3_KEYS,
+    STS_KEYS,
+  ].flatMap((group) =>
+    Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [
+      name.toLowerCase(),
+      { name, valueIn, isForIdentityPoliciesOnly: FOR_IDENTITY_POLICIES_ONLY.includes(name) },
+    ]),
   ),
 );
 

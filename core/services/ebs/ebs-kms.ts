@@ -1,7 +1,6 @@
 import type { KeyArn } from '../../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
-import type { SessionFacts } from '../../credentials/session-facts.ts';
 import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import type { Because } from '../../errors/because.ts';

@@ -1,6 +1,7 @@
 import type { KeyArn } from '../../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
+import type { SessionFacts } from '../../credentials/session-facts.ts';
 import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
@@ -12,6 +13,8 @@ const S3 = 's3.amazonaws.com' as ServicePrincipal;
 /** Who asked S3 for something, with which request, and where: S3 calls KMS as this principal. */
 export interface OnBehalfOf {
   readonly principal: Principal;
+  /** What the caller's session carries. */
+  readonly session?: SessionFacts;
   readonly requestId: string;
   /** The bucket's. */
   readonly region: Region;
@@ -56,12 +59,13 @@ export class S3Kms {
   async #call(
     operation: string,
     input: Readonly<Record<string, unknown>>,
-    { principal, requestId, region }: OnBehalfOf,
+    { principal, session, requestId, region }: OnBehalfOf,
   ): Promise<Readonly<Record<string, unknown>>> {
     const { reply } = await this.#works.callKms({
       operation,
       input,
       principal,
+      ...(session === undefined ? {} : { session }),
       region,
       via: S3,
       causedBy: requestId,

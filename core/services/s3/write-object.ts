@@ -17,7 +17,8 @@ export interface NewObject extends Pick<StoredObject, 'key' | 'headers' | 'metad
 
 /** The caller, as whom S3 asks KMS. */
 export function onBehalfOf({ request, requestId }: HandleScope, { region }: Bucket): OnBehalfOf {
-  return { principal: request.principal, requestId, region };
+  const { principal, session } = request;
+  return { principal, ...(session === undefined ? {} : { session }), requestId, region };
 }
 
 /**

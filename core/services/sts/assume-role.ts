@@ -10,6 +10,7 @@ import { refuseUnsupported } from './refuse-unsupported.ts';
 import { credentialsOutput, loggedSession } from './session.ts';
 import { bondsOf, checkBonds, packedSize } from './session-bonds.ts';
 import {
+  MinimumSessionTokenSize,
   Policy,
   PolicyArns,
   SerialNumber,
@@ -55,6 +56,7 @@ export const assumeRole = defineOperation({
       SourceIdentity,
       SerialNumber,
       TokenCode,
+      MinimumSessionTokenSize,
       ProvidedContexts: list(structure({}, { ProviderArn: string(), ContextAssertion: string() }), { max: 5 }),
     },
   ),
@@ -113,9 +115,11 @@ export const assumeRole = defineOperation({
       ...(own.mfaAt === undefined ? {} : { mfaAt: own.mfaAt }),
     };
     const packed = packedSize(bonds);
+    const expiration = at + DurationSeconds * 1000;
+    const session = accessKeys.forSession(arn, expiration, requestId, facts, input.MinimumSessionTokenSize);
     return {
       output: {
-        Credentials: credentialsOutput(accessKeys.forSession(arn, at + DurationSeconds * 1000, requestId, facts)),
+        Credentials: credentialsOutput(session),
         AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: arn },
         ...(packed === null ? {} : { PackedPolicySize: packed }),
         ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),

@@ -8,7 +8,7 @@ import { integer, string, structure } from '../../operations/shape.ts';
 import { DEFAULT_SECONDS, refuseSessions, secondsFor } from './own-sessions.ts';
 import { credentialsOutput, loggedSession } from './session.ts';
 import { bondsOf, checkBonds, packedSize } from './session-bonds.ts';
-import { Policy, PolicyArns, Tags } from './session-shapes.ts';
+import { MinimumSessionTokenSize, Policy, PolicyArns, Tags } from './session-shapes.ts';
 
 /**
  * Source: STS API Reference, GetFederationToken; IAM User Guide, "Permissions for GetFederationToken".
@@ -20,7 +20,7 @@ export const getFederationToken = defineOperation({
   source: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html',
   input: structure(
     { Name: string({ min: 2, max: 32, pattern: /^[\w+=,.@-]*$/ }) },
-    { Policy, PolicyArns, Tags, DurationSeconds: integer({ min: 900, max: 129_600 }) },
+    { Policy, PolicyArns, Tags, MinimumSessionTokenSize, DurationSeconds: integer({ min: 900, max: 129_600 }) },
   ),
   readOnly: true,
   mutates: false,
@@ -49,9 +49,10 @@ export const getFederationToken = defineOperation({
     const packed = packedSize(bonds);
     const expiration = at + secondsFor(principal, DurationSeconds) * 1000;
     const facts = { issuedAt: startOfSecond(at), ...bonds, federatedBy: principal.arn };
+    const session = accessKeys.forSession(arn, expiration, requestId, facts, input.MinimumSessionTokenSize);
     return {
       output: {
-        Credentials: credentialsOutput(accessKeys.forSession(arn, expiration, requestId, facts)),
+        Credentials: credentialsOutput(session),
         FederatedUser: { FederatedUserId: `${request.accountId}:${Name}`, Arn: arn },
         ...(packed === null ? {} : { PackedPolicySize: packed }),
       },

@@ -4,14 +4,17 @@ import { integer, structure } from '../../operations/shape.ts';
 import { DEFAULT_SECONDS, refuseSessions, secondsFor } from './own-sessions.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 import { credentialsOutput, loggedSession } from './session.ts';
-import { SerialNumber, TokenCode } from './session-shapes.ts';
+import { MinimumSessionTokenSize, SerialNumber, TokenCode } from './session-shapes.ts';
 
 export const getSessionToken = defineOperation({
   service: 'sts',
   name: 'GetSessionToken',
   summary: 'Gives temporary credentials for yourself, a user or root user.',
   source: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html',
-  input: structure({}, { DurationSeconds: integer({ min: 900, max: 129_600 }), SerialNumber, TokenCode }),
+  input: structure(
+    {},
+    { DurationSeconds: integer({ min: 900, max: 129_600 }), SerialNumber, TokenCode, MinimumSessionTokenSize },
+  ),
   readOnly: true,
   mutates: false,
   record: { responseElements: loggedSession },
@@ -20,9 +23,11 @@ export const getSessionToken = defineOperation({
     refuseSessions('GetSessionToken', request);
     refuseUnsupported(input);
   },
-  handle({ DurationSeconds = DEFAULT_SECONDS }, { request: { principal }, at, requestId, accessKeys }) {
+  handle(input, { request: { principal }, at, requestId, accessKeys }) {
+    const { DurationSeconds = DEFAULT_SECONDS, MinimumSessionTokenSize: size } = input;
+    const facts = { issuedAt: startOfSecond(at) };
     const expiration = at + secondsFor(principal, DurationSeconds) * 1000;
-    const session = accessKeys.forSession(principal.arn, expiration, requestId, { issuedAt: startOfSecond(at) });
+    const session = accessKeys.forSession(principal.arn, expiration, requestId, facts, size);
     return { output: { Credentials: credentialsOutput(session) } };
   },
 });

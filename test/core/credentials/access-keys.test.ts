@@ -60,13 +60,16 @@ describe('access keys', () => {
 
   it('of a session are in its token but for the secret, and only under the same root key', async () => {
     const [one, other] = await Promise.all([labUnder(1), labUnder(2)]);
-    const { accessKeyId, secretAccessKey, sessionToken } = one.accessKeys.forSession(ADMIN.as, 5_000, 'x');
+    const { accessKeyId, secretAccessKey, sessionToken } = one.accessKeys.forSession(ADMIN.as, 5_000, 'x', {
+      issuedAt: 4_000,
+    });
     expect(one.accessKeys.findSession(sessionToken ?? '')).toEqual({
       accessKeyId,
       secretAccessKey,
       principalArn: ADMIN.as,
       expiration: 5_000,
       issuerId: one.world.identities.get(ADMIN.as)?.id,
+      facts: { issuedAt: 4_000 },
     });
     expect(atob(sessionToken ?? '')).not.toContain(secretAccessKey);
     expect(other.accessKeys.findSession(sessionToken ?? '')).toBeNull();

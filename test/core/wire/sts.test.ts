@@ -127,14 +127,13 @@ describe('AssumeRole', () => {
       'ValidationError',
     ],
     [
-      'with a session policy, which is not evaluated yet',
-      new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: 'ann', Policy: '{}' }),
-      ANN,
-      'ValidationError',
-    ],
-    [
-      'with session tags, which are not evaluated yet',
-      new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: 'ann', Tags: [{ Key: 'a', Value: 'b' }] }),
+      'with an MFA device, for there are none',
+      new AssumeRoleCommand({
+        RoleArn: ROLE,
+        RoleSessionName: 'ann',
+        SerialNumber: 'arn:aws:iam::111122223333:mfa/ann',
+        TokenCode: '123456',
+      }),
       ANN,
       'ValidationError',
     ],

@@ -76,6 +76,13 @@ const FACTS: Readonly<Record<string, (request: AuthorizationRequest) => Fact>> =
   },
   'iam:policyarn': parameter(/^(?:Attach|Detach)(?:User|Role|Group)Policy$/, 'PolicyArn'),
 
+  'sts:externalid': parameter(/^AssumeRole$/, 'ExternalId'),
+  'sts:rolesessionname': parameter(/^AssumeRole$/, 'RoleSessionName'),
+  'sts:sourceidentity': ({ call: { operation, input, circumstances } }) =>
+    operation === 'AssumeRole' ? textOr(input.SourceIdentity, circumstances.sourceIdentity) : undefined,
+  'sts:transitivetagkeys': ({ call: { operation, input } }) =>
+    operation === 'AssumeRole' ? texts(input.TransitiveTagKeys) : undefined,
+
   'kms:viaservice': (request) =>
     isAboutKey(request) && !isByService(request) ? (request.viaService ?? undefined) : undefined,
   'kms:calleraccount': (request) => {
@@ -178,6 +185,7 @@ const MULTIVALUED: readonly string[] = [
   'kms:encryptioncontextkeys',
   'kms:grantoperations',
   'kms:resourcealiases',
+  'sts:transitivetagkeys',
 ];
 
 export function isMultivalued(lowerCaseName: string): boolean {
@@ -231,7 +239,7 @@ function grantConstraints({ call: { operation, input } }: AuthorizationRequest):
 }
 
 function requestTags({ call: { operation, input } }: AuthorizationRequest): readonly [string, string][] | undefined {
-  if (/^(?:Create|Tag)(?:User|Role|Policy)$/.test(operation)) {
+  if (/^(?:(?:Create|Tag)(?:User|Role|Policy)|AssumeRole|GetFederationToken)$/.test(operation)) {
     const tags = (input.Tags ?? []) as readonly { readonly Key: string; readonly Value: string }[];
     return tags.map(({ Key, Value }) => [Key, Value]);
   }
@@ -277,7 +285,7 @@ function isAboutKey({ keyPolicy }: AuthorizationRequest): boolean {
   return keyPolicy !== null;
 }
 
-function textOr(value: unknown, whenLeftOut: string): string {
+function textOr<T extends string | undefined>(value: unknown, whenLeftOut: T): string | T {
   return typeof value === 'string' ? value : whenLeftOut;
 }
 
