@@ -170,7 +170,7 @@ function iamQuestion(world: World, arn: string, action: string, resourceArn: str
     sourceIp: '127.0.0.1',
     userAgent: 'kmslab',
   };
-  return questionOf(request, world, callFacts(request, world.now, {}, []), {
+  return questionOf(request, world, callFacts(request, world, world.now, {}, []), {
     action,
     resourceArn,
     resourceAccountId: principal.accountId,
