@@ -137,7 +137,7 @@ const VOICES = {
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
       const missed = butForCondition(decision, resourcePolicy.type, (text) => isAccount(text, names));
-      return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${accountRoot}, so IAM policies do not count for it on this ${resourceKind}.${missed}`;
+      return `No statement of ${quotedPolicy(resourcePolicy)} allows ${decision.action} to ${accountRoot}, so IAM policies alone cannot allow it on this ${resourceKind}.${missed}`;
     },
   },
   identityPolicy: {
@@ -323,7 +323,7 @@ function namesTheGone({ statements }: Decision, caller: string, question: Author
   const gone = question?.keyPolicy?.gone;
   if (gone !== undefined) {
     const told = [...gone].map(([id, what]) => `${id}, who ${what}`);
-    return ` It names ${andList(told)}${gone.size === 1 ? '' : ', all of them gone'}: whoever has the name now is somebody else.`;
+    return ` It names ${andList(told)}${gone.size === 1 ? '' : ', all of them gone'}: a new user or role of that name is not the one that it names.`;
   }
   return statements
     .flatMap((statement) => {

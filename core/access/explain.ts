@@ -122,7 +122,9 @@ function isDecidedByTrust(rungs: readonly ExplainedRung[]): boolean {
 /** Those whom the key policy names in vain; the rung that asks for names tells of them as well. */
 function whoIsGone(question: AuthorizationRequest | null): readonly string[] {
   const gone = [...(question?.keyPolicy?.gone ?? [])].map(([id, what]) => `${id}, who ${what}`);
-  return gone.length === 0 ? [] : [`The policy names ${andList(gone)}: whoever has the name now is somebody else.`];
+  return gone.length === 0
+    ? []
+    : [`The policy names ${andList(gone)}: a new user or role of that name is not the one that it names.`];
 }
 
 /** A Deny with a condition applies for what the condition saw. */

@@ -94,7 +94,7 @@ function grantJson(grant: GrantInForce): JsonObject {
 function waitingText({ waiting }: GrantMiss, { call }: AuthorizationRequest): string {
   if (waiting === null) return '';
   const ago = Math.max(0, Math.round((call.at - waiting.madeAt) / 1_000));
-  return `it was made ${ago} s ago and is not everywhere yet: until ${clockText(waiting.countsFrom)} it counts only for requests that bring its token (--grant-tokens)`;
+  return `it was made ${ago} s ago and has not reached all of KMS yet: until ${clockText(waiting.countsFrom)} it counts only for requests that bring its token (--grant-tokens)`;
 }
 
 /** `00:05:00 UTC` */

@@ -40,7 +40,7 @@ export function narrowDeny(decision: Decision, names: Names, question: Authoriza
   if (!isEnough || says.length === 0) return removed;
   return {
     ...removed,
-    says: `Narrow ${titles}, for no Allow and no grant overrides a Deny: ${andList(says)}.${again}`,
+    says: `Narrow ${titles}, because no Allow and no grant overrides a Deny: ${andList(says)}.${again}`,
     changes,
   };
 }
@@ -88,7 +88,7 @@ function narrowed(decision: Decision, trace: StatementTrace, json: JsonObject): 
     const { ArnNotEquals: others = {} } = condition;
     const operator = isJsonObject(others) ? others : {};
     return {
-      says: `let its condition spare ${caller} (ArnNotEquals aws:PrincipalArn)`,
+      says: `add a condition that exempts ${caller} (ArnNotEquals aws:PrincipalArn)`,
       statement: {
         ...json,
         Condition: { ...condition, ArnNotEquals: { ...operator, 'aws:PrincipalArn': caller } },
@@ -107,7 +107,7 @@ function narrowed(decision: Decision, trace: StatementTrace, json: JsonObject): 
   const { Resource: resource = null, ...rest } = json;
   if (!ABOUT_MANY.includes(trace.source.type) && resource === '*' && decision.resourceArn !== '*')
     return {
-      says: `let it spare ${parseArn(decision.resourceArn)?.resource ?? decision.resourceArn} (NotResource)`,
+      says: `let it exempt ${parseArn(decision.resourceArn)?.resource ?? decision.resourceArn} (NotResource)`,
       statement: { ...rest, NotResource: decision.resourceArn },
     };
   return { says: '', statement: null };

@@ -126,7 +126,9 @@ function decisionLines(
 }
 
 function statementLines(decision: DecisionView, width: number, glyphs: Glyphs): readonly Line[] {
+  const marks = `${glyphs.yes} fits the request, ${glyphs.no} does not; a statement applies where all of it fits`;
   return [
+    ...(decision.quotes.length === 0 ? [] : [line(''), ...wrapLines(marks, width, { tone: 'dim' })]),
     ...decision.quotes.flatMap((quote) => [line(''), ...quoteLines(quote, width, glyphs)]),
     ...otherStatementLines(decision, width, glyphs),
   ];
@@ -165,11 +167,13 @@ function changeLines(
   glyphs: Glyphs,
 ): readonly Line[] {
   if (diffs.length === 0) return [];
-  const one = lead === null ? 'the change' : 'the change of policy, which takes the place of the first way';
+  const one = lead === null ? 'the change' : 'or, instead of that, change the policy';
   const what = diffs.length === 1 ? one : `the ${diffs.length} changes, which are needed together`;
   return [
     line(''),
-    ...wrapLines(`${what}; tried, and found to allow it; never applied by itself`, width, { tone: 'dim' }),
+    ...wrapLines(`${what}: with it the call is allowed, as kmslab has tried; it has not been made`, width, {
+      tone: 'dim',
+    }),
     ...diffs.flatMap((diff) => diffLines(diff, width)),
     ...makers.flatMap((one) => makerLines(one, width)),
     ...(gains === null ? [] : [line(''), line('with it', 'dim'), ...gainsLines(gains, width, glyphs)]),
@@ -186,10 +190,8 @@ function makerLines(
   const says = may === '' ? 'nobody of this world, as things stand' : `${may}${more}`;
   return [
     line(''),
-    ...wrapLines(
-      `who can ${isNew ? 'make' : 'change'} the ${policy}: ${says}; with the whole policy in policy.json:`,
-      width,
-    ),
+    ...wrapLines(`who can ${isNew ? 'make' : 'change'} the ${policy}: ${says}`, width),
+    ...wrapLines('with this command, and the whole policy as it is to be in policy.json:', width, { tone: 'dim' }),
     ...wrapLines(command, width, { tone: 'accent', first: '    ', indent: '      ' }),
   ];
 }

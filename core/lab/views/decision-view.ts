@@ -111,7 +111,7 @@ function alternativeText(
   const most = Math.max(0, ...rows.map(({ actions }) => actions));
   const who = rows.length > WHO_TOLD ? `${rows.length} principals` : andList(rows.map(({ label }) => label));
   return [
-    `The usual alternative is to ${alternative.says}: that lets in ${who}${most > 1 ? `, with up to ${most} actions each` : ''}.`,
+    `The usual alternative is to ${alternative.says}: that lets in ${who}${most > 1 ? `, with up to ${most} KMS actions each` : ''}.`,
   ];
 }
 

@@ -50,7 +50,7 @@ export function sentPolicyView({ request, targets }: Answer, before: World, now:
       ? `Send the policy with less in the statement that denies kms:PutKeyPolicy to ${caller}.`
       : `Send the policy with one more statement that trusts account ${key.accountId}, as the default key policy does.`;
   return {
-    says: `KMS asks whether ${caller} could change the policy again, were this one the key's. ${whyNot(decision, callerAccount)} So it does not take the policy.`,
+    says: `KMS asks whether ${caller} could still change the policy once this one is in place. ${whyNot(decision, callerAccount)} So KMS refuses the policy.`,
     fix: `${send} ${bypass} skips the check, and is dangerous: ${afterwards(now, key, text)}`,
     quotes: decision.statements.slice(0, QUOTED).flatMap((trace, index) => quoted(trace, index, decision, question)),
     diffs: isMended ? changes.map((change) => ({ ...policyDiff(change), policy: 'the key policy that was sent' })) : [],

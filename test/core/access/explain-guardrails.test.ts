@@ -218,27 +218,27 @@ describe('a fix for policies that bound others', () => {
     [
       'explicit-deny-scp',
       asked({ scp: [[ALL, { Sid: 'NoKms', ...iamDeny('kms:*') }]] }),
-      `Narrow statement "NoKms" of SCP P2 at root r-root, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
+      `Narrow statement "NoKms" of SCP P2 at root r-root, because no Allow and no grant overrides a Deny: add a condition that exempts ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-rcp',
       asked({ rcp: [[ALL_RCP, deny('*', 'kms:*')]] }),
-      `Narrow statement 1 of RCP P2 at root r-root, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
+      `Narrow statement 1 of RCP P2 at root r-root, because no Allow and no grant overrides a Deny: add a condition that exempts ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-vpc-endpoint-policy',
       asked({ vpcEndpointPolicy: [allow('*', '*'), deny('*', 'kms:*')] }),
-      `Narrow statement 2 of the policy of VPC endpoint vpce-1a2b3c4d, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
+      `Narrow statement 2 of the policy of VPC endpoint vpce-1a2b3c4d, because no Allow and no grant overrides a Deny: add a condition that exempts ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     ],
     [
       'explicit-deny-permissions-boundary',
       asked({ boundary: [ALL, iamDeny('kms:*')] }),
-      `Narrow statement 2 of permissions boundary Most, for no Allow and no grant overrides a Deny: let it spare ${KEY_NAME} (NotResource).`,
+      `Narrow statement 2 of permissions boundary Most, because no Allow and no grant overrides a Deny: let it exempt ${KEY_NAME} (NotResource).`,
     ],
     [
       'explicit-deny-session-policy',
       asked({ sessionPolicy: [ALL, iamDeny('kms:*')] }, { principal: session('app') }),
-      `Narrow statement 2 of session policy Passed, for no Allow and no grant overrides a Deny: let it spare ${KEY_NAME} (NotResource). Assume role/app again with a session policy that is so changed.`,
+      `Narrow statement 2 of session policy Passed, because no Allow and no grant overrides a Deny: let it exempt ${KEY_NAME} (NotResource). Assume role/app again with a session policy that is so changed.`,
     ],
     [
       'no-scp-statement',
@@ -291,7 +291,7 @@ describe('who may assume a role', () => {
       ],
       [
         'Trust policy trusts the account',
-        `No statement of the trust policy of role/app allows sts:AssumeRole to ${ROOT_A}, so IAM policies do not count for it on this role.`,
+        `No statement of the trust policy of role/app allows sts:AssumeRole to ${ROOT_A}, so IAM policies alone cannot allow it on this role.`,
       ],
     ]);
     expect(fix).toBe('Add a statement to the trust policy of role/app that allows sts:AssumeRole to user/ann.');

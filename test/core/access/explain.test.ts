@@ -123,7 +123,7 @@ describe('an explanation', () => {
     [
       'keyPolicyAccount',
       { keyPolicy: keyPolicy(allow({ AWS: ROOT_B }, 'kms:*')) },
-      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key.`,
+      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies alone cannot allow it on this key.`,
     ],
     [
       'keyPolicyAccount',
@@ -236,13 +236,13 @@ describe('the fix', () => {
     [
       'for a Deny is to narrow it',
       { keyPolicy: keyPolicy(ROOT_STATEMENT, deny('*', 'kms:*')) },
-      `Two changes are needed. Narrow statement 2 of the key policy, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn). And: Give user/ann a new IAM policy that allows kms:Decrypt on this resource.`,
+      `Two changes are needed. Narrow statement 2 of the key policy, because no Allow and no grant overrides a Deny: add a condition that exempts ${ANN.arn} (ArnNotEquals aws:PrincipalArn). And: Give user/ann a new IAM policy that allows kms:Decrypt on this resource.`,
       null,
     ],
     [
       'for a Deny in IAM names its policy',
       { identityPolicies: [iamPolicy(iamDeny('kms:*'))] },
-      'Two changes are needed. Narrow statement 1 of IAM policy Own, for no Allow and no grant overrides a Deny: let it spare key/1234abcd-12ab-34cd-56ef-1234567890ab (NotResource). And: Add a statement to IAM policy Own of user/ann that allows kms:Decrypt on this resource.',
+      'Two changes are needed. Narrow statement 1 of IAM policy Own, because no Allow and no grant overrides a Deny: let it exempt key/1234abcd-12ab-34cd-56ef-1234567890ab (NotResource). And: Add a statement to IAM policy Own of user/ann that allows kms:Decrypt on this resource.',
       null,
     ],
   ] as const)('%s', (_, given, fix, fixStatement) => {
@@ -297,7 +297,7 @@ describe('a statement that misses by a condition', () => {
     );
     const trusting = { keyPolicy: keyPolicy({ ...ROOT_STATEMENT, Condition: viaS3 }), identityPolicies: FULL };
     expect(says(trusting, 'keyPolicyAccount')).toBe(
-      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies do not count for it on this key. Statement "Enable IAM User Permissions" of the key policy would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).`,
+      `No statement of the key policy allows kms:Decrypt to ${ROOT_A}, so IAM policies alone cannot allow it on this key. Statement "Enable IAM User Permissions" of the key policy would, but for its condition: kms:ViaService = s3.us-east-1.amazonaws.com (the request has none).`,
     );
     const own = { identityPolicies: [iamPolicy({ ...iamAllow('kms:*'), Condition: viaS3 })] };
     expect(says(own, 'identityPolicy')).toBe(
@@ -348,7 +348,7 @@ describe('a statement that misses by a condition', () => {
   it('of a Deny is told as the other way out', () => {
     const never = { Sid: 'OnlyS3', ...deny('*', 'kms:*'), Condition: { StringNotEquals: viaS3.StringEquals } };
     expect(explained({ keyPolicy: keyPolicy(ROOT_STATEMENT, never), identityPolicies: FULL }).fix).toBe(
-      `Let S3 make the call (kms:ViaService = s3.us-east-1.amazonaws.com). Or: Narrow statement "OnlyS3" of the key policy, for no Allow and no grant overrides a Deny: let its condition spare ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
+      `Let S3 make the call (kms:ViaService = s3.us-east-1.amazonaws.com). Or: Narrow statement "OnlyS3" of the key policy, because no Allow and no grant overrides a Deny: add a condition that exempts ${ANN.arn} (ArnNotEquals aws:PrincipalArn).`,
     );
   });
 });

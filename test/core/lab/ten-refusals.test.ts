@@ -99,7 +99,7 @@ describe('the ten refusals that a learner meets', () => {
     expect(deciding(why)).toEqual(['keyPolicyAccount']);
     expect(why.summary).toContain('Statement "UseAllKeys" of IAM policy policy-1 allows it, but not counted');
     expect(why.fix).toBe(
-      `Add a statement to the key policy that allows kms:Encrypt to user/ann. The usual alternative is to trust account ${OWN} with kms:*, as the default key policy does, so that the IAM policies of all in it count: that lets in main/user/ann and main/root, with up to 45 actions each.`,
+      `Add a statement to the key policy that allows kms:Encrypt to user/ann. The usual alternative is to trust account ${OWN} with kms:*, as the default key policy does, so that the IAM policies of all in it count: that lets in main/user/ann and main/root, with up to 45 KMS actions each.`,
     );
     expect(why.decisions[0]?.fixStatement).toMatchObject({ Principal: { AWS: ANN.as }, Action: 'kms:Encrypt' });
     expect(why.decisions[0]?.makers).toMatchObject([{ policy: 'key policy', who: ['main/role/admin'] }]);
@@ -204,7 +204,7 @@ describe('the ten refusals that a learner meets', () => {
     const early = (await refused(test, () => encrypt('blue'))).why;
     const until = new Date(START + 300_000).toISOString().slice(11, 19);
     expect(early.summary).toContain(
-      ` allows it, but it was made 0 s ago and is not everywhere yet: until ${until} UTC it counts only for requests that bring its token (--grant-tokens).`,
+      ` allows it, but it was made 0 s ago and has not reached all of KMS yet: until ${until} UTC it counts only for requests that bring its token (--grant-tokens).`,
     );
     expect(early.decisions[0]?.rungs.at(-1)).toMatchObject({ name: 'grants', result: 'notCounted' });
     expect(early.fix).toMatch(/^For grant \w{8}… to count, bring the token that CreateGrant gave .*, or wait until /);
@@ -243,7 +243,7 @@ describe('the ten refusals that a learner meets', () => {
     expect(deciding(why)).toEqual(['explicitDeny']);
     expect(notes(why)).toEqual(['the request has "127.0.0.1"']);
     expect(why.fix).toBe(
-      'Make the call from an address in 10.0.0.0/8. Or: Narrow statement "NobodyFromOutside" of the key policy, for no Allow and no grant overrides a Deny: add 127.0.0.1/32 to the values of aws:SourceIp that it spares.',
+      'Make the call from an address in 10.0.0.0/8. Or: Narrow statement "NobodyFromOutside" of the key policy, because no Allow and no grant overrides a Deny: add 127.0.0.1/32 to the values of aws:SourceIp that it spares.',
     );
     const { lines = [] } = why.decisions[0]?.diffs[0]?.hunks[0] ?? {};
     expect(lines.filter(({ kind }) => kind === 'removed')).toHaveLength(1);
@@ -283,7 +283,7 @@ describe('the ten refusals that a learner meets', () => {
     expect(deciding(why)).toEqual(['explicitDeny']);
     expect(quoted(why)).toEqual([[`SCP NoKeyDeletion at account ${OTHER} · "KeepKeys"`, null]]);
     expect(why.fix).toBe(
-      `Narrow statement "KeepKeys" of SCP NoKeyDeletion at account ${OTHER}, for no Allow and no grant overrides a Deny: let its condition spare ${PARTNER.as} (ArnNotEquals aws:PrincipalArn).`,
+      `Narrow statement "KeepKeys" of SCP NoKeyDeletion at account ${OTHER}, because no Allow and no grant overrides a Deny: add a condition that exempts ${PARTNER.as} (ArnNotEquals aws:PrincipalArn).`,
     );
     const command = `aws organizations update-policy --policy-id ${PolicyId} --content file://policy.json`;
     expect(why.decisions[0]?.makers).toMatchObject([{ who: ['main/role/admin', 'main/root'], command }]);
