@@ -71,3 +71,4 @@ export { ScenarioError } from './scenarios/scenario-error.ts';
 export type { Scenario } from './scenarios/schema.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
 export { Site } from './wire/site.ts';
+export type { TurnedAway } from './wire/turned-away.ts';

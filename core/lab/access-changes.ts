@@ -17,6 +17,7 @@ export interface ReadyChanges {
   readonly keyPolicy: CompiledPolicy | null;
   apply(question: AuthorizationRequest): AuthorizationRequest;
   readonly diffs: readonly PolicyDiff[];
+  readonly notes: readonly string[];
 }
 
 /** Finds and reads what is to change. @throws {LabError} for what isn't there, or what AWS would not take */
@@ -33,6 +34,7 @@ export function readyChanges(world: World, key: KeyRecord, changes: AccessChange
     keyPolicy,
     apply: (question) => ready.reduce((changed, change) => change.apply(changed), question),
     diffs: ready.flatMap(({ diff }) => diff ?? []),
+    notes: ready.flatMap(({ note }) => note ?? []),
   };
 }
 
@@ -50,6 +52,7 @@ function newKeyPolicy(world: World, key: KeyRecord, text: string): CompiledPolic
 function keyPolicyChange(world: World, key: KeyRecord, keyPolicy: CompiledPolicy): ReadyChange {
   return {
     apply: (question) => ({ ...question, keyPolicy }),
+    note: null,
     diff: policyDiff({
       policy: { type: 'key' },
       before: formatPolicy(key.policy, 'aws', (arn) => world.idOf(arn)),
@@ -63,5 +66,6 @@ function revocation(world: World, key: KeyRecord, grantId: string): ReadyChange 
   return {
     apply: (question) => ({ ...question, grants: question.grants.filter((grant) => grant.grantId !== grantId) }),
     diff: null,
+    note: null,
   };
 }

@@ -312,6 +312,8 @@ export interface AskedBeside {
 export interface WhyView {
   /** Null for a call that nobody makes. */
   readonly requestId: string | null;
+  /** When it was made, by the lab's clock. Null for a call that nobody makes. */
+  readonly at: EpochMs | null;
   readonly operation: string;
   readonly by: string;
   readonly region: string;
@@ -434,8 +436,11 @@ export interface AccessChanges {
 export interface ChangedIamPolicy {
   /** ARN or label. */
   readonly principal: string;
-  /** Without what tells it apart in decisions, such as `(group admins)` or a scenario's `.json`, or with it. */
-  readonly name: string;
+  /**
+   * Without what tells it apart in decisions, such as `(group admins)` or a scenario's `.json`, or with it. Null: the
+   * principal's only inline policy, or a new one where it has none.
+   */
+  readonly name: string | null;
   /** Null takes the policy away from the principal. */
   readonly policy: string | null;
 }
@@ -457,6 +462,8 @@ export interface GainsView {
   readonly key: KeySummary;
   /** The policies that would change. */
   readonly diffs: readonly PolicyDiff[];
+  /** Of each IAM policy that would be put, in whose place or beside which others, as a sentence. */
+  readonly notes: readonly string[];
   readonly gained: readonly ShiftRow[];
   readonly lost: readonly ShiftRow[];
   /** Labels of those that may change the key policy. */

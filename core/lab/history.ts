@@ -1,9 +1,11 @@
+import type { EpochMs } from '../ports.ts';
 import type { ApiRequest, Outcome } from './request.ts';
 import type { Trace } from './trace.ts';
 
 /** A request that was answered, with what explains the answer and without the answer itself: that may be plaintext. */
 export interface Answered {
   readonly requestId: string;
+  readonly at: EpochMs;
   readonly service: string;
   readonly operation: string;
   /** The principal's ARN. */
@@ -23,9 +25,10 @@ export class History {
   readonly #allowed = new Ring<Answered>(REMEMBERED);
   readonly #refused = new Ring<Answered>(REMEMBERED_REFUSALS);
 
-  add(request: ApiRequest, { requestId, reply, trace }: Outcome): void {
+  add(request: ApiRequest, { requestId, reply, trace }: Outcome, at: EpochMs): void {
     (reply.ok ? this.#allowed : this.#refused).add({
       requestId,
+      at,
       service: request.service,
       operation: request.operation,
       by: request.principal.arn,

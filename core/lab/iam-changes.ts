@@ -24,15 +24,47 @@ interface Held {
 export function readyIdentityPolicy(world: World, change: ChangedIamPolicy): ReadyChange {
   const { identity, after } = readChange(world, change);
   const policies = held(world, identity).filter(({ source }) => source.type === 'identity');
-  const before = policyCalled(change.name, policies);
-  return readyChange(world, identity, { change, before, after, fresh: { type: 'identity', name: change.name } });
+  const before = change.name === null ? onlyInline(change, identity, policies) : policyCalled(change.name, policies);
+  const fresh = { type: 'identity', name: change.name ?? NEW_POLICY } as const;
+  const others = policies.filter((one) => one !== before).map(({ source }) => source.name);
+  const ready = readyChange(world, identity, { change, before, after, fresh });
+  return { ...ready, note: after === null ? null : noteOf(change.principal, before, fresh.name, others) };
 }
 
 /** @throws {LabError} for a principal that has no boundary, or one that IAM would not take */
 export function readyBoundary(world: World, change: ChangedIamPolicy): ReadyChange {
   const { identity, after } = readChange(world, change);
   const before = held(world, identity).find(({ source }) => source.type === 'boundary') ?? null;
-  return readyChange(world, identity, { change, before, after, fresh: { type: 'boundary', name: change.name } });
+  const fresh = { type: 'boundary', name: change.name ?? NEW_POLICY } as const;
+  return readyChange(world, identity, { change, before, after, fresh });
+}
+
+/** What a policy is called that has no name yet. */
+const NEW_POLICY = 'new policy';
+
+/**
+ * The policy that is meant where none is named; null where the principal has no inline policy.
+ * @throws {LabError} where it has several, with their names
+ */
+function onlyInline(
+  { principal, policy }: ChangedIamPolicy,
+  { arn }: Identity,
+  policies: readonly Held[],
+): Held | null {
+  const inline = policies.filter(({ place }) => place.startsWith(`${arn} `));
+  const [only = null, another] = inline;
+  if (another !== undefined) {
+    const names = inline.map(({ source }) => source.name).join(', ');
+    throw new LabError(`${principal} has several inline policies: name one of ${names}, or a new one`);
+  }
+  if (only === null && policy === null) throw new LabError(`${principal} has no inline policy`);
+  return only;
+}
+
+function noteOf(principal: string, before: Held | null, name: string, others: readonly string[]): string {
+  if (before !== null) return `${principal}: in place of ${before.source.name}`;
+  const what = name === NEW_POLICY ? `a ${name}` : `${name}, a new policy`;
+  return `${principal}: as ${what}${others.length === 0 ? '' : ` beside ${others.join(', ')}`}`;
 }
 
 /** What is to become of a policy that a user or role has, or of none. */
@@ -53,6 +85,7 @@ function readyChange(world: World, identity: Identity, { change, before, after, 
   return {
     apply: (question) =>
       (sources.get(callerOf(question)) ?? []).reduce((changed, one) => withPolicy(changed, one, after), question),
+    note: null,
     diff: { ...diff, policy: `${diff.policy} of ${change.principal}${more}` },
   };
 }
@@ -108,7 +141,7 @@ function readChange(world: World, { principal: text, name, policy }: ChangedIamP
   const principal = resolvePrincipal(world, principalNamed(world, text));
   const identity = world.identities.get(callerOf({ principal }));
   if (identity === undefined) throw new LabError(`expected a user or role, got '${text}', which has no IAM policies`);
-  const where = `policy ${name} of ${text}`;
+  const where = `${name === null ? 'the policy' : `policy ${name}`} of ${text}`;
   return { identity, after: policy === null ? null : readIamPolicy(policy, principal.accountId, where) };
 }
 

@@ -31,6 +31,7 @@ import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICE
 import { regionOf, resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { setQuotas } from './set-quotas.ts';
 import { Turns } from './turns.ts';
+import { lastRefusal } from './views/told-calls.ts';
 import { useVolume } from './volume-use.ts';
 import { World } from './world.ts';
 import { WorldFiles } from './world-files.ts';
@@ -167,6 +168,16 @@ export class Lab implements LabClient {
       });
     }
     return iamArn('aws', accountId, 'root');
+  }
+
+  /** How many entries the journal has. */
+  get journalLength(): number {
+    return this.#engine.ports.store.length;
+  }
+
+  /** Where in the journal the last refusal stands that CloudTrail has; -1 where it has none. */
+  get lastRefusalAt(): number {
+    return lastRefusal(this.#engine.ports.store)?.seq ?? -1;
   }
 
   get history(): Pick<History, 'get'> {
@@ -356,7 +367,7 @@ export class Lab implements LabClient {
   }
 
   #answered(request: ApiRequest, outcome: Outcome): void {
-    this.#history.add(request, outcome);
+    this.#history.add(request, outcome, this.#engine.world.now);
     if (this.#listeners.size === 0) return;
     const reply = outcome.reply.ok ? ({ ok: true, output: {} } as const) : outcome.reply;
     this.#tell({

@@ -43,6 +43,7 @@ export function readyOrganizationChange(world: World, change: ChangedOrganizatio
   return {
     apply: (question) =>
       sources.reduce<AuthorizationRequest>((changed, source) => withPolicy(changed, source, after), question),
+    note: null,
     diff: { ...diff, policy: `${type.toUpperCase()} ${name} at ${targets.map(levelTitle).join(', ')}` },
   };
 }

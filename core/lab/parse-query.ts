@@ -26,19 +26,19 @@ const CALL_FIELDS = {
   sourceArn: optional(aString),
 } as const satisfies FieldsOf<CallMade>;
 
-const policyOrNull = (value: unknown) => (value === null ? null : aString(value));
+const textOrNull = (value: unknown) => (value === null ? null : aString(value));
 
 const CHANGED_IAM_POLICY = {
   principal: aString,
-  name: aString,
-  policy: policyOrNull,
+  name: textOrNull,
+  policy: textOrNull,
 } as const satisfies FieldsOf<ChangedIamPolicy>;
 
 const CHANGED_ORGANIZATION_POLICY = {
   kind: oneOf('scp', 'rcp'),
   on: aString,
   name: aString,
-  policy: policyOrNull,
+  policy: textOrNull,
 } as const satisfies FieldsOf<ChangedOrganizationPolicy>;
 
 const CHANGES = {

@@ -11,7 +11,7 @@ import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
-import { lastRefused, toldHypothesis, toldRequest } from './views/told-calls.ts';
+import { lastRefusal, toldHypothesis, toldRequest } from './views/told-calls.ts';
 import { customersOf, trailView } from './views/trail-view.ts';
 import { whoView } from './views/who-view.ts';
 import { whyView } from './views/why-view.ts';
@@ -39,7 +39,7 @@ const ANSWERS: Answers = {
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
   trail: (query, { world, store }) => trailView(world, store, query),
   why: ({ requestId }, from) => {
-    const asked = requestId ?? lastRefused(from.store);
+    const asked = requestId ?? lastRefusal(from.store)?.fact.row.requestId ?? null;
     const told = asked === null ? null : toldRequest(asked, from);
     return told === null ? null : whyView(told, from);
   },

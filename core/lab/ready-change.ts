@@ -8,6 +8,8 @@ export interface ReadyChange {
   apply(question: AuthorizationRequest): AuthorizationRequest;
   /** Null where no policy changes. */
   readonly diff: PolicyDiff | null;
+  /** In whose place a policy comes, or beside which others; null where that goes without saying. */
+  readonly note: string | null;
 }
 
 /** The user or role whose policies count, or whoever calls. */

@@ -9,6 +9,7 @@ import type { Scenario } from './schema.ts';
  */
 export async function playToEnd(scenario: Scenario, options: Pick<PlayerOptions, 'ports' | 'rootKey'>): Promise<Lab> {
   const player = await ScenarioPlayer.open(scenario, { ...options, name: scenario.title, speed: 0 });
+  if (scenario.steps.length === 0) return player.lab;
   await player.play();
   const { replay, state } = player;
   if (!replay.ok) {

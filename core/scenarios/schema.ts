@@ -159,7 +159,7 @@ export const Scenario = z.strictObject({
   summary: z.string().optional(),
   world: World,
   files: z.record(z.string(), FileContent).optional().describe("The world's own files: fileb://NAME reads them"),
-  steps: z.array(Step).min(1),
+  steps: z.array(Step).describe('None where it only sets a world up: kmslab serve --setup'),
 });
 
 export type Scenario = z.infer<typeof Scenario>;

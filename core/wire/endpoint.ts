@@ -10,6 +10,7 @@ import { queryProtocol } from './query/answer-query.ts';
 import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
+import { type TurnedAway, TurnedAwayRequests } from './turned-away.ts';
 import type { WireRequest } from './wire-request.ts';
 import type { WireResponse } from './wire-response.ts';
 
@@ -34,7 +35,7 @@ export interface EndpointOptions {
 
 /**
  * AWS's own wire protocol in front of a lab: an HTTP request in, an HTTP response out. Whoever is refused here never
- * reaches the corridor, and so stands in no trail, as on AWS.
+ * reaches the corridor, and so stands in no trail, as on AWS; the endpoint remembers the last of them.
  */
 export class Endpoint {
   readonly #lab: Lab;
@@ -42,10 +43,12 @@ export class Endpoint {
   readonly #signer: Signer;
   /** For the ids of requests that never reach the lab; its own must not depend on what strangers send. */
   readonly #ids: Ids;
+  readonly #turnedAway: TurnedAwayRequests;
 
   constructor(lab: Lab, options: EndpointOptions) {
     this.#lab = lab;
     this.#options = options;
+    this.#turnedAway = new TurnedAwayRequests(lab);
     this.#signer = new Signer(options.ports.primitives);
     const [seed = 0] = new Uint32Array(options.ports.random.bytes(4).buffer);
     this.#ids = new Ids(seed);
@@ -60,11 +63,17 @@ export class Endpoint {
       const caller = await this.#callerOf(request, service);
       return await answer(request, caller, this.#lab, newId);
     } catch (error) {
-      if (error instanceof SignatureError) return refuse(error, newId);
       // Sealed by this world's root key, and yet a stranger: the world was started over since.
-      if (error instanceof LabError) return refuse(unrecognized(), newId);
-      throw error;
+      const refusal = error instanceof LabError ? unrecognized() : error;
+      if (!(refusal instanceof SignatureError)) throw error;
+      this.#turnedAway.add(request, refusal);
+      return refuse(refusal, newId);
     }
+  }
+
+  /** Requests that never reached the lab, later than the last refusal in its trail. */
+  turnedAway(): readonly TurnedAway[] {
+    return this.#turnedAway.sinceLastRefusal();
   }
 
   async #callerOf(request: WireRequest, service: WireService): Promise<Caller> {

@@ -51,6 +51,7 @@ export class Site {
       reset: () => this.#reset(),
       isOpen: hasControl,
       token: this.token,
+      turnedAway: () => this.#endpoint.turnedAway(),
       url: () => this.url,
       defaults: this.#defaults,
       primitives: ports.primitives,

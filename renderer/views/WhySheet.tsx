@@ -4,6 +4,7 @@ import { CopyButton } from '../components/CopyButton.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { formatInstant } from '../lab/format.ts';
 import { WhyDecision } from './WhyDecision.tsx';
 
 type WhySheetProps = { readonly requestId: string; readonly onClose: () => void };
@@ -23,7 +24,7 @@ type WhyProps = { readonly why: WhyView };
 
 function Why({ why }: WhyProps) {
   const { names } = useWorkbench();
-  const { error, verdict, summary, fix, decisions, operation, by, keys, via, keyCheck, missing } = why;
+  const { at, requestId, error, verdict, summary, fix, decisions, operation, by, keys, via, keyCheck, missing } = why;
   return (
     <>
       <p className={`verdict ${error === null ? 'verdict-good' : 'verdict-bad'}`}>
@@ -34,6 +35,11 @@ function Why({ why }: WhyProps) {
           {via !== null && ` through ${via}`}
         </span>
       </p>
+      {at !== null && (
+        <p className="muted">
+          <time dateTime={new Date(at).toISOString()}>{formatInstant(at)} UTC</time>, request {requestId}
+        </p>
+      )}
       {error !== null && (
         <p className="refusal-words">
           <strong>{error.name}</strong>{' '}

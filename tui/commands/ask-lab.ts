@@ -1,10 +1,12 @@
-import type { AnswerTo, LabQuery } from '../../core/index.ts';
+import type { AnswerTo, LabQuery, TurnedAway } from '../../core/index.ts';
 import { askServer, pickServer, startOfServer } from './find-server.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Somebody who answers questions about a world. */
 export interface Asker {
   ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>>;
+  /** Requests that were refused before they reached the lab, later than the last refusal in its trail; a file has none. */
+  turnedAway(): Promise<readonly TurnedAway[]>;
 }
 
 /** Where a world is asked about that a command doesn't open itself. */
@@ -20,7 +22,10 @@ export async function askerFor({ world, connect }: Readonly<Record<string, unkno
   if (world !== undefined) return fileAsker(String(world));
   if (connect === undefined) await startOfServer();
   const server = pickServer(connect === undefined ? null : String(connect));
-  return { ask: async <Q extends LabQuery>(query: Q) => (await askServer(server, 'ask', query)) as AnswerTo<Q> };
+  return {
+    ask: async <Q extends LabQuery>(query: Q) => (await askServer(server, 'ask', query)) as AnswerTo<Q>,
+    turnedAway: async () => (await askServer(server, 'turned-away', {})) as readonly TurnedAway[],
+  };
 }
 
 async function fileAsker(file: string): Promise<Asker> {
@@ -30,6 +35,7 @@ async function fileAsker(file: string): Promise<Asker> {
   ]);
   const { askFile } = await worldAdmin();
   return {
+    turnedAway: async () => [],
     ask: async (query) => {
       try {
         return askFile(file, query);

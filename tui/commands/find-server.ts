@@ -7,8 +7,9 @@ import { UsageError } from './usage-error.ts';
  * @throws {UsageError} where there is none, or more than one
  */
 export function pickServer(connect: string | null): ServerFile {
+  const port = connect === null ? null : portOf(connect);
   const servers = runningServers();
-  const asked = connect === null ? servers : servers.filter(({ url }) => isSameServer(url, connect));
+  const asked = port === null ? servers : servers.filter(({ url }) => portOf(url) === port);
   const [server, another] = asked;
   if (server === undefined) {
     const where = connect === null ? '' : ` at ${connect}`;
@@ -54,9 +55,9 @@ export function reachable(url: string): string {
 }
 
 /** A server is known by its port: `localhost` and `127.0.0.1` are the same. */
-function isSameServer(url: string, connect: string): boolean {
-  const text = connect.includes('://') ? connect : `http://${connect}`;
+function portOf(url: string): string {
+  const text = url.includes('://') ? url : `http://${url}`;
   if (!URL.canParse(text))
-    throw new UsageError(`--connect: expected a URL such as http://127.0.0.1:4599, got "${connect}"`);
-  return new URL(text).port === new URL(url).port;
+    throw new UsageError(`--connect: expected a URL such as http://127.0.0.1:4599, got "${url}"`);
+  return new URL(text).port;
 }

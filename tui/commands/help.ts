@@ -38,10 +38,10 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   who: [
     '--action kms:Decrypt, again for more   --world FILE | --connect URL   --json   --no-color   --ascii',
-    'what if: --if-policy FILE  the key policy   --if-iam PRINCIPAL=FILE   --if-boundary PRINCIPAL=FILE',
-    '  --if-scp WHERE=FILE   --if-rcp WHERE=FILE  a policy, or what it is attached to   --if-revoked GRANT',
-    'what the calls are like, as for why: --context --via --source-ip --mfa …',
-    'ends with 0; with 1 where nobody could change the key policy any more',
+    'what if: --if-policy FILE  the key policy   --if-boundary PRINCIPAL=FILE   --if-revoked GRANT',
+    '  --if-iam PRINCIPAL=FILE  for the only inline policy, PRINCIPAL:POLICY=FILE  for that one, or a new one',
+    '  --if-scp WHERE=FILE   --if-rcp WHERE=FILE  a policy, or what it is attached to',
+    'calls as for why: --context --via --mfa …   ends with 0; 1 where nobody can, or could, change the key policy',
   ],
   bill: [
     '--month 2026-03   --account ID   --events  ids of the events behind   --world FILE | --connect URL   --json',

@@ -42,9 +42,17 @@ function parse(argv: readonly string[], options: OptionTable): ParsedOptions {
     };
   } catch (error) {
     // Node's own text is a sentence for users: "Option '--speed <value>' argument missing".
-    if (error instanceof TypeError && 'code' in error) throw new UsageError(error.message.split('\n')[0] ?? '');
+    if (error instanceof TypeError && 'code' in error) throw new UsageError(withoutValue(error.message));
     throw error;
   }
+}
+
+/** Of an option behind which the next option comes Node says only that it is ambiguous. */
+function withoutValue(message: string): string {
+  const [says = ''] = message.split('\n');
+  const option = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(says)?.[1];
+  if (option === undefined) return says;
+  return `${option}: expected a value behind it, got another option; a value that begins with - is given as ${option}=VALUE`;
 }
 
 function single(value: unknown): string | boolean | undefined {

@@ -51,6 +51,8 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
   const seed = values.seed === undefined ? 1 : numberFor('seed', values.seed, 0);
   try {
     const scenario = await loadScenario(name);
+    if (scenario.steps.length === 0)
+      throw new UsageError(`${name}: expected steps to replay; one without is for kmslab serve --setup`);
     const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
     const print = printer(scenario, values);
     print.opening();

@@ -28,7 +28,7 @@ const OPTIONS = {
 
 /**
  * `kmslab who KEY`: which principals of the world may do what with a key, and by what. With an `--if-…` option: who would
- * gain and who would lose by that change, which nobody makes. Ends with 1 where nobody could change the key policy then.
+ * gain and who would lose by that change, which nobody makes. Ends with 1 where nobody can, or could, change the key policy.
  * @throws {UsageError} for a bad option, or what the lab doesn't know
  */
 export async function runWho(argv: readonly string[]): Promise<number> {
@@ -44,11 +44,16 @@ export async function runWho(argv: readonly string[]): Promise<number> {
   if (changes === null) {
     const who = await asker.ask({ type: 'who', ...asked });
     printAnswer(values, who, (width, glyphs) => whoLines(who, width, glyphs));
-    return EXIT.ok;
+    return exitCode(who.key, who.mayChangePolicy);
   }
   const gains = await asker.ask({ type: 'gains', changes, ...asked });
   printAnswer(values, gains, (width, glyphs) => simulationLines(gains, width, glyphs));
-  return gains.mayChangePolicy.after.length === 0 ? EXIT.expectationFailed : EXIT.ok;
+  return exitCode(gains.key, gains.mayChangePolicy.after);
+}
+
+/** A key whose policy nobody can change is nothing for a script to pass over; nobody ever can that of AWS's own keys. */
+function exitCode({ keyManager }: GainsView['key'], mayChangePolicy: readonly string[]): number {
+  return keyManager === 'CUSTOMER' && mayChangePolicy.length === 0 ? EXIT.expectationFailed : EXIT.ok;
 }
 
 const CHANGES = ['if-policy', 'if-iam', 'if-boundary', 'if-scp', 'if-rcp', 'if-revoked'] as const;
@@ -58,8 +63,8 @@ function changesAsked({ values, lists }: ParsedOptions): AccessChanges | null {
   const keyPolicy = values['if-policy'];
   return {
     ...(keyPolicy === undefined ? {} : { keyPolicy: textOfFile(String(keyPolicy)) }),
-    identityPolicies: (lists['if-iam'] ?? []).map(iamPolicy('--if-iam')),
-    boundaries: (lists['if-boundary'] ?? []).map(iamPolicy('--if-boundary')),
+    identityPolicies: (lists['if-iam'] ?? []).map(identityPolicy),
+    boundaries: (lists['if-boundary'] ?? []).map(boundary),
     organizationPolicies: [
       ...(lists['if-scp'] ?? []).map(organizationPolicy('--if-scp', 'scp')),
       ...(lists['if-rcp'] ?? []).map(organizationPolicy('--if-rcp', 'rcp')),
@@ -68,11 +73,16 @@ function changesAsked({ values, lists }: ParsedOptions): AccessChanges | null {
   };
 }
 
-function iamPolicy(option: string) {
-  return (text: string): ChangedIamPolicy => {
-    const { before: principal, ...policy } = policyFile(option, 'PRINCIPAL', text);
-    return { principal, ...policy };
-  };
+/** `PRINCIPAL=FILE`, or `PRINCIPAL:POLICY=FILE`: labels of principals have slashes in them, and ARNs five colons. */
+function identityPolicy(text: string): ChangedIamPolicy {
+  const { before, policy } = policyFile('--if-iam', 'PRINCIPAL=FILE or PRINCIPAL:POLICY', text);
+  const [, principal = before, name = null] = /^(arn(?::[^:]*){5}|(?!arn:)[^:]*)(?::(.+))?$/.exec(before) ?? [];
+  return { principal, name, policy };
+}
+
+function boundary(text: string): ChangedIamPolicy {
+  const { before: principal, ...policy } = policyFile('--if-boundary', 'PRINCIPAL', text);
+  return { principal, ...policy };
 }
 
 function organizationPolicy(option: string, kind: ChangedOrganizationPolicy['kind']) {
@@ -91,10 +101,11 @@ function policyFile(option: string, what: string, text: string) {
 }
 
 function simulationLines(gains: GainsView, width: number, glyphs: Glyphs): readonly Line[] {
-  const { key, diffs, mayChangePolicy } = gains;
+  const { key, diffs, notes, mayChangePolicy } = gains;
   const name = key.alias ?? `key/${key.keyId}`;
   return [
     line(`if this were so for ${name}; nothing is changed`, 'strong'),
+    ...notes.flatMap((note) => wrapLines(note, width)),
     ...diffs.flatMap((diff) => [line(''), ...diffLines(diff, width)]),
     line(''),
     ...gainsLines(gains, width, glyphs),

@@ -1,6 +1,8 @@
-import type { HypotheticalCall, WhyView } from '../../core/index.ts';
+import type { HypotheticalCall, TurnedAway, WhyView } from '../../core/index.ts';
 import { askGains } from '../lab/ask-gains.ts';
+import { turnedAwayLines } from '../overlays/turned-away-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
+import { line } from '../text/line.ts';
 import { ASK_OPTIONS, type Asker, askerFor } from './ask-lab.ts';
 import { CALL_OPTIONS, callMade, textOfFile } from './call-options.ts';
 import { EXIT } from './exit-codes.ts';
@@ -39,12 +41,16 @@ export async function runWhy(argv: readonly string[]): Promise<number> {
     throw new UsageError('expected --request or --as with --action, got both');
   const asker = await askerFor(values);
   const why = call === null ? await explain(asker, values.request) : await asker.ask({ type: 'whyIf', ...call });
-  if (why === null) return nothingRefused(values);
+  const isLast = call === null && values.request === undefined;
+  const later = isLast ? await asker.turnedAway() : [];
+  if (why === null) return nothingRefused(values, later);
   const gains = await askGains(asker, why);
   const view = values.json === true ? null : await asker.ask({ type: 'view' });
-  printAnswer(values, { ...why, gains }, (width, glyphs) =>
-    whyLines({ why, gains, view, isToTheLetter: true }, width, glyphs),
-  );
+  const answer = { ...why, gains, ...(isLast ? { turnedAway: later } : {}) };
+  printAnswer(values, answer, (width, glyphs) => [
+    ...whyLines({ why, gains, view, isToTheLetter: true }, width, glyphs),
+    ...turnedAwayLines(later, width),
+  ]);
   return call !== null && why.verdict !== 'allowed' ? EXIT.expectationFailed : EXIT.ok;
 }
 
@@ -77,7 +83,11 @@ async function explain(asker: Asker, requestId: unknown): Promise<WhyView | null
   return why;
 }
 
-function nothingRefused({ json }: ParsedOptions['values']): number {
-  process.stdout.write(json === true ? 'null\n' : 'Nothing has been refused in this world yet.\n');
+/** With `--json` null, where nobody was turned away at the door either. */
+function nothingRefused(values: ParsedOptions['values'], turnedAway: readonly TurnedAway[]): number {
+  printAnswer(values, turnedAway.length === 0 ? null : { turnedAway }, (width) => [
+    line('Nothing has been refused in this world yet.'),
+    ...turnedAwayLines(turnedAway, width),
+  ]);
   return EXIT.ok;
 }

@@ -1,6 +1,7 @@
 import type { GainsView, LabView, WhyView } from '../../core/index.ts';
 import { principalName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
+import { fromNow, isoSecond } from '../text/instants.ts';
 import { cut, type Line, line, span, type Tone } from '../text/line.ts';
 import { printableLines } from '../text/printable.ts';
 import { wrapLines } from '../text/wrap.ts';
@@ -16,8 +17,8 @@ export interface WhyToDraw {
   readonly why: WhyView;
   /** What the fix of each decision would do to everybody; null where nobody asked, or there is none. */
   readonly gains: readonly (GainsView | null)[];
-  /** For the names of principals; without it, ARNs are named by their ends. */
-  readonly view: Pick<LabView, 'principals'> | null;
+  /** For the names of principals, and how long ago it was; without it, ARNs are named by their ends. */
+  readonly view: Pick<LabView, 'principals' | 'now'> | null;
   /** AWS's words in one line each, however long, for whoever searches for them or copies them. */
   readonly isToTheLetter?: boolean;
 }
@@ -33,6 +34,7 @@ export function whyLines(
 ): readonly Line[] {
   return [
     headLine(why, view, width, glyphs),
+    ...whenLines(why, view, width),
     ...errorLines(why, isToTheLetter ? Number.POSITIVE_INFINITY : width),
     line(''),
     ...wrapLines(why.summary || 'Nobody had to be asked: this call needs no permission.', width),
@@ -65,6 +67,13 @@ function headLine(why: WhyView, view: WhyToDraw['view'], width: number, glyphs: 
 
 function callerText(arn: string, view: WhyToDraw['view']): string {
   return view === null ? arn.split(':').slice(4).join(':').replace(/^:/, '') : principalName(arn, view);
+}
+
+/** When it was, and which request: what is told may be of somebody else's call, long ago. */
+function whenLines({ at, requestId }: WhyView, view: WhyToDraw['view'], width: number): readonly Line[] {
+  if (at === null || requestId === null) return [];
+  const age = view === null ? '' : view.now - at < 1000 ? ', just now' : `, ${fromNow(at, view.now)}`;
+  return wrapLines(`${isoSecond(at)}${age}; request ${requestId}`, width, { tone: 'dim', first: '  ', indent: '  ' });
 }
 
 function keyText({ given, keyArn, alias }: WhyView['keys'][number], glyphs: Glyphs): string {

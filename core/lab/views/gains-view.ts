@@ -32,6 +32,7 @@ export function gainsView(
   return {
     key: keySummary(world, key),
     diffs: ready.diffs,
+    notes: ready.notes,
     gained: rowsOf(gained, callers),
     lost: rowsOf(lost, callers),
     mayChangePolicy: {

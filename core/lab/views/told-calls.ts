@@ -4,6 +4,7 @@ import { errorNameOf } from '../../audit/write-records.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { BECAUSE } from '../../errors/because.ts';
 import type { Target } from '../../operations/operation.ts';
+import type { EpochMs } from '../../ports.ts';
 import type { QuotaUse } from '../../quotas/quota-use.ts';
 import { type Answer, type AskedAgain, askAgain, worldBefore } from '../ask-again.ts';
 import type { Answered, History } from '../history.ts';
@@ -30,7 +31,8 @@ export function toldRequest(
   }
   // Of a decision that allows, the lab doesn't remember what was asked of the policies; who needs it asks again.
   const isKnown = decisionsIn(answered).every((decision) => questionBehind(decision) !== undefined);
-  return { ...toldByTrace(answered, isKnown || entry === undefined ? null : again(entry, store)), sentPolicy };
+  const asked = isKnown || entry === undefined ? null : again(entry, store);
+  return { ...toldByTrace(answered, entry?.at ?? answered.at, asked), sentPolicy };
 }
 
 /** The policy that the call sent, held against the lock-out check once more. */
@@ -40,15 +42,16 @@ function sentIn(entry: TrailEntry, store: Store, now: World): ToldCall['sentPoli
   return asked === null ? null : sentPolicyView(asked, before, now);
 }
 
-/** The last request that was refused; null where none was. */
-export function lastRefused(store: Store): string | null {
-  return store.trailEntries({ isRefused: true, limit: 1 }).at(-1)?.fact.row.requestId ?? null;
+/** CloudTrail's last row of a request that was refused; undefined where none was. */
+export function lastRefusal(store: Store): TrailEntry | undefined {
+  return store.trailEntries({ isRefused: true, limit: 1 }).at(-1);
 }
 
 /** A call that nobody makes. */
 export function toldHypothesis({ operation, request, targets, refusedByKey, ...answer }: HypotheticalAnswer): ToldCall {
   return {
     requestId: null,
+    at: null,
     operation: operation.name,
     by: request.principal.arn,
     region: request.region,
@@ -73,13 +76,14 @@ function again(entry: TrailEntry, store: Store): AskedAgain | null {
   return askAgain(worldBefore(store, entry), entry.fact.row);
 }
 
-function toldByTrace(answered: Answered, asked: AskedAgain | null): ToldCall {
+function toldByTrace(answered: Answered, at: EpochMs, asked: AskedAgain | null): ToldCall {
   const { requestId, operation, by, region, via, trace } = answered;
   const refusal = refusalIn(trace);
   const check = trace.find(({ room }) => room === 'check');
   const quota = usedUpIn(trace);
   return {
     requestId,
+    at,
     operation,
     by,
     region,
@@ -108,7 +112,7 @@ function decisionsIn({ trace }: Answered): readonly Decision[] {
   return trace.flatMap((entry) => (entry.room === 'authorise' ? entry.decisions : []));
 }
 
-function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): ToldCall | null {
+function toldByTrail({ at, fact: { row } }: TrailEntry, asked: AskedAgain | null): ToldCall | null {
   if (asked === null || row.requestId === null) return null;
   const { operation, request, targets, missing } = asked;
   const { errorCode } = row.record;
@@ -118,6 +122,7 @@ function toldByTrail({ fact: { row } }: TrailEntry, asked: AskedAgain | null): T
   const error = errorCode === undefined ? null : errorTold(row, asked);
   return {
     requestId: row.requestId,
+    at,
     operation: operation.name,
     by: request.principal.arn,
     region: request.region,

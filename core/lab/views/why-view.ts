@@ -9,7 +9,7 @@ import type { Telling } from './gone-principals.ts';
 
 /** What is known of a call that was answered, or of one that nobody makes. */
 export interface ToldCall
-  extends Pick<WhyView, 'requestId' | 'operation' | 'by' | 'region' | 'via' | 'missing' | 'sentPolicy'> {
+  extends Pick<WhyView, 'requestId' | 'at' | 'operation' | 'by' | 'region' | 'via' | 'missing' | 'sentPolicy'> {
   readonly error: { readonly name: string; readonly message: string; readonly because: Because } | null;
   readonly keys: readonly FoundKey[];
   readonly decided: readonly Decided[];
@@ -21,12 +21,13 @@ export interface ToldCall
 
 /** Why a call was answered as it was, or would be. */
 export function whyView(told: ToldCall, telling: Telling): WhyView {
-  const { requestId, operation, by, region, via, error, keys, missing, sentPolicy } = told;
+  const { requestId, at, operation, by, region, via, error, keys, missing, sentPolicy } = told;
   const decisions = told.decided.map((decided) => decisionView(decided, telling));
   const text = error === null ? null : becauseText(error.because);
   const denied = decisions.find(({ isAllowed, because }) => !isAllowed && because === error?.because);
   return {
     requestId,
+    at,
     operation,
     by,
     region,

@@ -7,6 +7,7 @@ import { parseQuery } from '../../lab/parse-query.ts';
 import type { Primitives } from '../../ports.ts';
 import { clockMove } from '../../scenarios/parse-time.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
+import type { TurnedAway } from '../turned-away.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
 
@@ -20,6 +21,8 @@ export interface ControlScope {
   /** What proves that somebody may have credentials; see `credentials`. */
   readonly token: string;
   readonly url: () => string;
+  /** Requests that were refused before they reached the lab, later than the last refusal in its trail. */
+  readonly turnedAway: () => readonly TurnedAway[];
   readonly defaults: { readonly administrator: string; readonly region: string };
   readonly primitives: Primitives;
 }
@@ -28,15 +31,16 @@ export interface ControlScope {
 export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
- * The lab's own routes. All but two are for tests, and there with `--control` only:
- * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock` with `{"advance": "365d"}`,
- * `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`, and `POST ask`
- * with a query serves `kmslab why` and the like.
+ * The lab's own routes. All but three are for tests, and there with `--control` only:
+ * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock`
+ * with `{"advance": "365d"}`, `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`,
+ * `POST ask` with a query `kmslab why` and the like, and `POST turned-away` tells `why` what no trail has.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
   if (route === 'POST credentials') return guarded(() => credentials(request, scope));
   if (route === 'POST ask') return guarded(() => ask(request, scope));
+  if (route === 'POST turned-away') return showsToken(request, scope) ? json(200, scope.turnedAway()) : NO_TOKEN;
   if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
   switch (route) {
     case 'GET health':

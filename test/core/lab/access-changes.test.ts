@@ -187,6 +187,41 @@ describe('an IAM policy', () => {
     expect(told(await change(null))).toEqual(['partner/user/eve loses Decrypt']);
   });
 
+  it('without a name is the only inline one, or a new one; of several one must be named', async () => {
+    const own = text(allow('kms:Decrypt'));
+    const files = { 'app.json': utf8(own), 'more.json': utf8(own) };
+    const test = await worldWith(
+      {},
+      {},
+      {
+        principals: {
+          'main/role/admin': ['AdministratorAccess'],
+          'partner/role/one': ['AdministratorAccess', 'app.json'],
+          'partner/role/two': ['app.json', 'more.json'],
+          'partner/role/none': ['ReadOnlyAccess'],
+          'partner/role/bare': [],
+        },
+        files,
+      },
+    );
+    const put = (role: string, name: string | null, policy: string | null = text(allow('kms:Encrypt'))) =>
+      gains(test, { identityPolicies: [{ principal: `partner/role/${role}`, name, policy }] });
+    const one = await put('one', null);
+    expect(one.notes).toEqual(['partner/role/one: in place of app.json']);
+    expect(one.diffs).toMatchObject([{ isNew: false }]);
+    expect((await put('one', 'more')).notes).toEqual([
+      'partner/role/one: as more, a new policy beside AdministratorAccess, app.json',
+    ]);
+    expect((await put('two', 'more')).notes).toEqual(['partner/role/two: in place of more.json']);
+    expect((await put('none', null)).notes).toEqual(['partner/role/none: as a new policy beside ReadOnlyAccess']);
+    expect((await put('bare', null)).notes).toEqual(['partner/role/bare: as a new policy']);
+    expect((await put('one', null, null)).notes).toEqual([]);
+    await expect(put('two', null)).rejects.toThrow(
+      'partner/role/two has several inline policies: name one of app.json, more.json, or a new one',
+    );
+    await expect(put('bare', null, null)).rejects.toThrow('partner/role/bare has no inline policy');
+  });
+
   it('of a scenario’s file is known by its name without the ending, too', async () => {
     const test = await worldWith(
       {},

@@ -43,7 +43,6 @@ describe('a scenario file', () => {
       /^a\.yaml:4:20: world\.accounts\.ops: expected 12 digits/,
     ],
     ['no steps', WORLD, /^a\.yaml:1:1: steps is missing$/],
-    ['an empty list of steps', `${WORLD}steps: []\n`, /^a\.yaml:6:8: steps: /],
     ['text that is no mapping', 'hello\n', /^a\.yaml:1:1: the file: /],
     ['nothing at all', '', /^a\.yaml:1:1: the file: /],
   ])('with %s is refused with line and column', (_, text, message) => {

@@ -1,3 +1,4 @@
+import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
 import { describe, expect, it } from 'vitest';
 import { endpointWith, type TestEndpoint } from '../../helpers/endpoint-with.ts';
 import { ADMIN } from '../../helpers/lab-with.ts';
@@ -84,6 +85,72 @@ describe('the credentials of a server', () => {
     const endpoint = await endpointWith();
     const answer = await ask(endpoint, 'POST credentials', { as: 'main/user/nobody' }, endpoint.site.token);
     expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining('nobody') } });
+  });
+});
+
+describe('requests that are turned away at the door', () => {
+  const turnedAway = async (endpoint: TestEndpoint) =>
+    (await ask(endpoint, 'POST turned-away', {}, endpoint.site.token)).body as unknown as readonly object[];
+  const STRANGER = { credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-it' } } as const;
+
+  it('are told to whoever has the token, until a refusal in the trail comes after them', async () => {
+    const endpoint = await endpointWith();
+    expect(await turnedAway(endpoint)).toEqual([]);
+    await expect(endpoint.client(STRANGER).send(new ListKeysCommand({}))).rejects.toThrow();
+    const { accessKeyId } = endpoint.lab.accessKeys.of(ADMIN.as);
+    const wrong = { credentials: { accessKeyId, secretAccessKey: 'not-it' } };
+    await expect(endpoint.client(wrong).send(new ListKeysCommand({}))).rejects.toThrow();
+    expect(await turnedAway(endpoint)).toEqual([
+      {
+        at: endpoint.lab.now,
+        name: 'UnrecognizedClientException',
+        message: 'The security token included in the request is invalid.',
+        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      },
+      {
+        at: endpoint.lab.now,
+        name: 'InvalidSignatureException',
+        message: expect.stringMatching(/^The request signature we calculated does not match/),
+        accessKeyId,
+      },
+    ]);
+    await endpoint.client().send(new ListKeysCommand({})); // which is in the trail, and no refusal
+    expect(await turnedAway(endpoint)).toHaveLength(2);
+    await expect(endpoint.client().send(new DescribeKeyCommand({ KeyId: 'alias/none' }))).rejects.toThrow();
+    expect(await turnedAway(endpoint)).toEqual([]);
+  });
+
+  it('are few, short, and without what the request had in its header', async () => {
+    const endpoint = await endpointWith();
+    const send = (authorization: string) =>
+      endpoint.send({
+        headers: new Map([HOST, ['x-amz-target', 'TrentService.ListKeys'], ['authorization', authorization]]),
+      });
+    await send(`AWS4-HMAC-SHA256 wJalrXUtnFEMI, Signature=${'s'.repeat(64)}`);
+    await send('wJalrXUtnFEMI');
+    await send(`AWS4-HMAC-SHA256 Credential=wJalrXUtnFEMI, Signature=wJalrXUtnFEMI`);
+    await send(`AWS4-HMAC-SHA256 Signature=wJalrXUtnFEMI${'x'.repeat(2_000)}`);
+    const told = await turnedAway(endpoint);
+    expect(told).toHaveLength(4);
+    expect(JSON.stringify(told)).not.toMatch(/wJalr|sss|xxx/);
+    expect(told[3]).toMatchObject({
+      message: expect.stringContaining("requires 'Credential' parameter"),
+      accessKeyId: null,
+    });
+    for (let n = 0; n < 100; n++) await send('nothing');
+    expect(await turnedAway(endpoint)).toHaveLength(20);
+  });
+
+  it.each([undefined, 'wrong'])('are told to nobody else (token %s)', async (token) => {
+    const endpoint = await endpointWith({ hasControl: true });
+    expect((await ask(endpoint, 'POST turned-away', {}, token)).status).toBe(403);
+  });
+
+  it('are forgotten with the world that was started over', async () => {
+    const endpoint = await endpointWith({ hasControl: true });
+    await expect(endpoint.client(STRANGER).send(new ListKeysCommand({}))).rejects.toThrow();
+    await ask(endpoint, 'POST reset');
+    expect(await turnedAway(endpoint)).toEqual([]);
   });
 });
 

@@ -37,8 +37,7 @@ world:
   keys: [{ account: prod, region: us-east-1, id: ${KEY_ID}, alias: alias/orders, policy: orders.json }]
 files:
   orders.json: '${JSON.stringify(POLICY)}'
-steps:
-  - { as: prod/role/admin, region: us-east-1, run: aws kms list-keys }
+steps: []
 `;
 
 let folder: string;
@@ -132,7 +131,35 @@ describe('kmslab why', () => {
     expect(JSON.parse(trail.stdout).operation).toBe('DescribeKey'); // nothing was recorded
   });
 
+  it('mentions a later request that was turned away at the door, which a file has not', async () => {
+    const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-it' };
+    const stranger = new KMSClient({ endpoint: serving.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+    await expect(stranger.send(new DescribeKeyCommand({ KeyId: 'alias/orders' }))).rejects.toThrow();
+    const { stdout } = await onServe('why');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /Later, at \S+ \S+Z, a request was refused before it reached the lab, .* \(access key AKIAIOSFODNN7EXAMPLE\): UnrecognizedClientException: The security token/,
+    );
+    const { requestId, turnedAway } = JSON.parse((await onServe('why', '--json')).stdout);
+    expect(turnedAway).toMatchObject([{ name: 'UnrecognizedClientException' }]);
+    expect((await onServe('why', '--request', requestId)).stdout).not.toContain('Later, at');
+    expect((await onServe('why', '--world', world)).stdout).not.toContain('Later, at');
+  });
+
+  it('of the IAM policy of a principal says whose place it takes', async () => {
+    const file = join(folder, 'reader.json');
+    const statement = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' };
+    writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: statement }));
+    for (const who of ['prod/role/app', 'arn:aws:iam::111122223333:role/app']) {
+      const unnamed = await onServe('who', 'alias/orders', '--if-iam', `${who}=${file}`);
+      expect(unnamed).toMatchObject({ code: 0, stdout: expect.stringContaining(`${who}: as a new policy\n`) });
+      const named = await onServe('who', 'alias/orders', '--if-iam', `${who}:reader=${file}`);
+      expect(named).toMatchObject({ code: 0, stdout: expect.stringContaining(`${who}: as reader, a new policy\n`) });
+    }
+  });
+
   it.each([
+    [['env', '--connect', ''], 'expected a URL such as http://127.0.0.1:4599, got ""'],
+    [['env', '--connect', '--json'], '--connect: expected a value behind it'],
     [['why', '--request', 'none'], 'the lab knows no request none'],
     [['why', '--as', 'prod/role/app'], 'expected --action'],
     [['why', '--as', 'prod/role/nobody', '--action', 'kms:Sign', '--key', 'alias/orders'], 'nobody'],
@@ -143,7 +170,7 @@ describe('kmslab why', () => {
     [['who'], 'expected kmslab who KEY'],
     [['who', 'alias/none'], 'the lab has no key alias/none'],
     [['who', 'alias/orders', '--if-policy', '/no/such.json'], 'cannot read /no/such.json'],
-    [['who', 'alias/orders', '--if-iam', 'x.json'], 'expected PRINCIPAL=FILE'],
+    [['who', 'alias/orders', '--if-iam', 'x.json'], 'expected PRINCIPAL=FILE or PRINCIPAL:POLICY=FILE'],
     [['who', 'alias/orders', '--if-scp', 'x.json'], '--if-scp: expected WHERE=FILE'],
   ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
     const { code, stdout, stderr } = await onServe(...args);

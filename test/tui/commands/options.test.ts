@@ -17,6 +17,10 @@ describe('the options of a command', () => {
     [['one', 'two'], 'unexpected argument "two"'],
     [['--speed'], /--speed/],
     [['--json=yes'], /--json/],
+    [
+      ['--speed', '--json'],
+      '--speed: expected a value behind it, got another option; a value that begins with - is given as --speed=VALUE',
+    ],
   ] as const)('%j is refused in one line', (argv, said) => {
     expect(() => parseOptions([...argv], OPTIONS, 1)).toThrow(said);
     try {

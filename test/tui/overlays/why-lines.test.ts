@@ -7,7 +7,7 @@ import { type WhyToDraw, whyLines } from '../../../tui/overlays/why-lines.ts';
 import { toAnsi } from '../../../tui/text/ansi.ts';
 import { glyphsFor } from '../../../tui/text/glyphs.ts';
 import { lineWidth, textOf } from '../../../tui/text/line.ts';
-import { KEY_ID, POLICY, whyLab } from '../../core/lab/views/why-lab.ts';
+import { APP, KEY_ID, POLICY, whyLab } from '../../core/lab/views/why-lab.ts';
 
 type Call = Extract<LabQuery, { type: 'whyIf' }>;
 const REFUSED: Call = {
@@ -54,6 +54,20 @@ describe('why, as lines', () => {
     expect(diff.slice(diff.indexOf('with it')).join(' ').replaceAll(/ +/g, ' ')).toBe(
       'with it + GAINS main/role/app: Decrypt, Encrypt allowed under the condition of key policy · "Tenant seven" → allowed by key policy · "Tenant seven"',
     );
+  });
+
+  it('of a request that was made tells when, how long ago, and which it was', async () => {
+    const test = await whyLab();
+    const refused = { service: 'kms', operation: 'Sign', input: { KeyId: 'alias/none' }, ...APP };
+    const { requestId } = await test.lab.call(refused);
+    const why = await test.lab.ask({ type: 'why' });
+    if (why === null) throw new Error('nothing was refused');
+    expect(why).toMatchObject({ requestId, at: test.lab.now });
+    const told = (now: number) =>
+      whyLines({ why, gains: [], view: { principals: [], now } }, 96, glyphsFor(false)).map(textOf)[1];
+    const when = `${new Date(test.lab.now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+    expect(told(test.lab.now)).toBe(`  ${when}, just now; request ${requestId}`);
+    expect(told(test.lab.now + 3 * 86_400_000)).toBe(`  ${when}, 3 days ago; request ${requestId}`);
   });
 
   it('across accounts says that both are needed, not that both say yes', async () => {
