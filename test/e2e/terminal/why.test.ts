@@ -206,4 +206,13 @@ describe('kmslab who', () => {
     expect(JSON.parse(stdout).mayChangePolicy).toEqual({ before: ['prod/role/admin'], after: [] });
     expect(await serving.stop()).toBe(0);
   });
+
+  it('ends with 1 where nobody can, without any change too', async () => {
+    const setup = join(folder, 'locked.yaml');
+    writeFileSync(setup, SETUP.replace('"Action":"kms:*"', '"Action":"kms:Describe*"'));
+    const locked = await serve('--setup', setup);
+    const { code, stdout } = await run(['who', 'alias/orders', '--json'], { XDG_RUNTIME_DIR: locked.runtimeFolder });
+    expect({ code, may: JSON.parse(stdout).mayChangePolicy }).toEqual({ code: 1, may: [] });
+    expect(await locked.stop()).toBe(0);
+  });
 });
