@@ -51,7 +51,7 @@ function onlyInline(
   { arn }: Identity,
   policies: readonly Held[],
 ): Held | null {
-  const inline = policies.filter(({ place }) => place.startsWith(`${arn} `));
+  const inline = policies.filter(({ place }) => place.document.startsWith(`${arn} `));
   const [only = null, another] = inline;
   if (another !== undefined) {
     const names = inline.map(({ source }) => source.name).join(', ');
