@@ -30,10 +30,17 @@ const CHECKS = {
 
 /** A decision as the ladder that it climbed; rungs that weren't reached stay in sight. */
 export function DecisionLadder({ rungs, keyCheck }: DecisionLadderProps) {
+  const isRefusedBehind = keyCheck?.result === 'refused';
   return (
     <ol className="ladder" aria-label="How it was decided">
       {rungs.map(({ name, title, result, isDeciding, says }) => (
-        <Rung key={name} title={title} {...shown(name, result)} isDeciding={isDeciding} says={says} />
+        <Rung
+          key={name}
+          title={title}
+          {...shown(name, result)}
+          isDeciding={isDeciding && !isRefusedBehind}
+          says={says}
+        />
       ))}
       {keyCheck !== null && (
         <Rung

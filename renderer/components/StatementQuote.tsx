@@ -38,6 +38,8 @@ export function StatementQuote({ quote }: StatementQuoteProps) {
 }
 
 function leadOf({ role, failed }: Quote): string {
+  if (role === 'sent') return 'The policy that was sent:';
   if (role === 'deciding') return 'Decided by';
+  if (role === 'gone') return 'Allows it to somebody who is gone:';
   return failed === 'Principal' ? 'Allows it to others:' : 'Nearly allows it:';
 }

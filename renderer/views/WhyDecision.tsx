@@ -2,24 +2,39 @@ import type { WhyView } from '../../core/index.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { DecisionLadder } from '../components/DecisionLadder.tsx';
 import { GainsList } from '../components/GainsList.tsx';
+import { MakersNote } from '../components/MakersNote.tsx';
 import { PolicyDiff } from '../components/PolicyDiff.tsx';
 import { StatementQuote } from '../components/StatementQuote.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { inWords } from '../lab/format.ts';
 
 type Decision = WhyView['decisions'][number];
-type WhyDecisionProps = { readonly decision: Decision; readonly keyCheck: WhyView['keyCheck'] | null };
+type WhyDecisionProps = {
+  readonly decision: Decision;
+  readonly verdict: WhyView['verdict'];
+  readonly keyCheck: WhyView['keyCheck'] | null;
+};
 
 /** One decision: the ladder, the statements that decided or nearly did, and the change that would allow it. */
-export function WhyDecision({ decision, keyCheck }: WhyDecisionProps) {
-  const { headline, rungs, quotes, statements } = decision;
-  const others = statements.filter((_, index) => !quotes.some((quote) => quote.index === index));
+export function WhyDecision({ decision, verdict, keyCheck }: WhyDecisionProps) {
+  // Of what was not refused by it, nobody looks for a statement.
+  const isToldByStatements = verdict === 'allowed' || (verdict === 'denied' && !decision.isAllowed);
   return (
     <section className="decision">
-      <h3>{headline}</h3>
-      <DecisionLadder rungs={rungs} keyCheck={keyCheck} />
+      <h3>{decision.headline}</h3>
+      <DecisionLadder rungs={decision.rungs} keyCheck={keyCheck} />
+      {isToldByStatements && <Statements decision={decision} />}
+      <Change decision={decision} />
+    </section>
+  );
+}
+
+function Statements({ decision: { quotes, statements } }: { readonly decision: Decision }) {
+  const others = statements.filter((_, index) => !quotes.some((quote) => quote.index === index));
+  return (
+    <>
       {quotes.map((quote) => (
-        <StatementQuote key={quote.index} quote={quote} />
+        <StatementQuote key={`${quote.role} ${quote.title}`} quote={quote} />
       ))}
       {others.length > 0 && (
         <details className="others">
@@ -33,8 +48,7 @@ export function WhyDecision({ decision, keyCheck }: WhyDecisionProps) {
           </ul>
         </details>
       )}
-      <Change decision={decision} />
-    </section>
+    </>
   );
 }
 
@@ -50,7 +64,7 @@ function OtherStatement({ statement }: { readonly statement: Decision['statement
 }
 
 /** The smallest change that would allow it, and whom else it would let in. */
-function Change({ decision: { diffs, fixChanges, whoWouldGain } }: { readonly decision: Decision }) {
+function Change({ decision: { diffs, fixChanges, lead, makers, whoWouldGain } }: { readonly decision: Decision }) {
   // What a change would have done then is done with: one answer is enough.
   const gains = useAnswer(whoWouldGain, 0);
   if (diffs.length === 0) return null;
@@ -61,12 +75,18 @@ function Change({ decision: { diffs, fixChanges, whoWouldGain } }: { readonly de
           ? 'The change that would allow it'
           : `${diffs.length} changes, needed together, would allow it`}
       </h4>
-      <p className="says">Tried, and found to allow it. Nothing applies it by itself.</p>
+      <p className="says">
+        Tried, and found to allow it. Nothing applies it by itself.
+        {lead !== null && ' It takes the place of the first way.'}
+      </p>
       {diffs.map((diff, index) => (
         <div className="proposal" key={diff.policy}>
           <PolicyDiff diff={diff} />
           <CopyButton text={fixChanges[index]?.after ?? ''} what="changed policy" />
         </div>
+      ))}
+      {makers.map((one) => (
+        <MakersNote key={one.policy} makers={one} />
       ))}
       {gains !== undefined && (
         <>

@@ -1,7 +1,9 @@
 import type { WhyView } from '../../core/index.ts';
 import { Advice } from '../components/Advice.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
+import { PolicyDiff } from '../components/PolicyDiff.tsx';
 import { Sheet } from '../components/Sheet.tsx';
+import { StatementQuote } from '../components/StatementQuote.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
@@ -24,7 +26,22 @@ type WhyProps = { readonly why: WhyView };
 
 function Why({ why }: WhyProps) {
   const { names } = useWorkbench();
-  const { at, requestId, error, verdict, summary, fix, decisions, operation, by, keys, via, keyCheck, missing } = why;
+  const {
+    at,
+    requestId,
+    error,
+    verdict,
+    summary,
+    fix,
+    decisions,
+    operation,
+    by,
+    keys,
+    via,
+    keyCheck,
+    sentPolicy,
+    missing,
+  } = why;
   return (
     <>
       <p className={`verdict ${error === null ? 'verdict-good' : 'verdict-bad'}`}>
@@ -60,13 +77,38 @@ function Why({ why }: WhyProps) {
           The trail does not tell everything of this request; it lacks {what}.
         </p>
       ))}
+      {sentPolicy !== null && <SentPolicy sent={sentPolicy} />}
+      {verdict === 'refused' && decisions.length > 0 && (
+        <p className="muted">The call itself was allowed; it was refused for what is said above.</p>
+      )}
       {decisions.map((decision, index) => (
         <WhyDecision
           key={decision.headline}
           decision={decision}
+          verdict={verdict}
           keyCheck={index === decisions.length - 1 ? keyCheck : null}
         />
       ))}
     </>
+  );
+}
+
+/** The key policy that a call sent and KMS did not take, and how it could be sent. */
+function SentPolicy({ sent: { quotes, diffs } }: { readonly sent: NonNullable<WhyView['sentPolicy']> }) {
+  return (
+    <section>
+      {quotes.map((quote) => (
+        <StatementQuote key={quote.title} quote={quote} />
+      ))}
+      {diffs.length > 0 && (
+        <>
+          <h4>The change to what was sent</h4>
+          <p className="says">Tried, and found to pass the check.</p>
+        </>
+      )}
+      {diffs.map((diff) => (
+        <PolicyDiff key={diff.policy} diff={diff} />
+      ))}
+    </section>
   );
 }

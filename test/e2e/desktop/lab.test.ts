@@ -143,7 +143,7 @@ describeDesktop('the lab in a window', (desktop) => {
     await refusal.getByRole('button', { name: 'Why?' }).click();
     await lab.sheet.getByText('The change that would allow it').waitFor();
     const change = lab.sheet.getByRole('region', { name: 'Change of key policy' });
-    await expect.poll(() => change.getByText('arn:aws:iam::444455556666:root').count()).toBe(1);
+    await expect.poll(() => change.getByText('arn:aws:iam::444455556666:role/admin').count()).toBe(1);
     const gains = lab.sheet.getByRole('list', { name: 'Who gains and who loses' });
     await expect.poll(() => gains.textContent()).toMatch(/\+ gains\s*partner\/role\/admin Encrypt/);
     await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { DecisionLadder } from '../../../renderer/components/DecisionLadder.tsx';
 import { GainsList } from '../../../renderer/components/GainsList.tsx';
+import { MakersNote } from '../../../renderer/components/MakersNote.tsx';
 import { PolicyDiff } from '../../../renderer/components/PolicyDiff.tsx';
 import { StatementQuote } from '../../../renderer/components/StatementQuote.tsx';
 import { WhoTable } from '../../../renderer/components/WhoTable.tsx';
@@ -49,6 +50,27 @@ describe('why, in the window', () => {
     expect(markup.match(/<del>/g)).toHaveLength(1);
     expect(markup.match(/<ins>/g)?.length).toBeGreaterThan(1);
     expect(textOf(<PolicyDiff diff={diff} />)).toContain('− removed: "kms:EncryptionContext:tenant": "7"');
+  });
+
+  it('names who can make the change, and the command', async () => {
+    const { decision } = await denied();
+    const [makers] = decision.makers;
+    if (makers === undefined) throw new Error('nobody is named');
+    expect(textOf(<MakersNote makers={makers} />)).toMatch(
+      /^Who can change the key policy: main\/role\/admin; with the whole policy in policy\.json : aws kms put-key-policy --key-id/,
+    );
+    const nobody = { ...makers, who: [], underCondition: [], isNew: true };
+    expect(textOf(<MakersNote makers={nobody} />)).toMatch(/^Who can make the key policy: nobody of this world/);
+    const many = { ...makers, who: ['a', 'b', 'c', 'd', 'e'], underCondition: ['f'] };
+    expect(textOf(<MakersNote makers={many} />)).toContain('a, b, c, d and 1 more, and f under a condition only;');
+  });
+
+  it('marks no rung as deciding where the key itself refused', async () => {
+    const { why, decision } = await denied();
+    const keyCheck = { ...why.keyCheck, result: 'refused', says: 'The key is disabled.' } as const;
+    const text = textOf(<DecisionLadder rungs={decision.rungs} keyCheck={keyCheck} />);
+    expect(text.match(/decided here/g)).toHaveLength(1);
+    expect(text).toMatch(/Key state and usage REFUSES ← decided here The key is disabled\.$/);
   });
 });
 
