@@ -1,11 +1,10 @@
 import { decide } from '../access/decide.ts';
-import type { AuthorizationRequest, Circumstances, NamedPolicy } from '../access/decision.ts';
-import { parsePolicy } from '../access/policy.ts';
-import { PolicyError } from '../access/policy-error.ts';
+import type { AuthorizationRequest, Circumstances } from '../access/decision.ts';
 import { parseArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import { parseServicePrincipal } from '../cloud/service-accounts.ts';
+import type { SessionFacts } from '../credentials/session-facts.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import { grantOfToken } from '../operations/find-grant.ts';
 import { iamTarget } from '../operations/find-key.ts';
@@ -14,6 +13,7 @@ import type { Input, Operation, Scope, Target } from '../operations/operation.ts
 import { withStandInBytes } from '../operations/stand-in-bytes.ts';
 import { validate } from '../operations/validate.ts';
 import type { Answer } from './ask-again.ts';
+import { checkSession } from './check-session.ts';
 import type { CallMade, HypotheticalCall } from './client.ts';
 import { keyNamed, type NamedKey } from './key-named.ts';
 import { LabError } from './lab-error.ts';
@@ -32,7 +32,8 @@ export interface ReadyCall {
   readonly named: NamedKey | null;
   readonly region: Region;
   readonly made: CallMade;
-  readonly session: readonly NamedPolicy[] | null;
+  /** What the caller's session carries, where the call is said to be made in one. */
+  readonly session: SessionFacts | null;
 }
 
 /** What would come of a call, as far as that can be known without doing it. */
@@ -60,7 +61,7 @@ export function readyCall(world: World, asked: HypotheticalCall): ReadyCall {
     region:
       asked.region === undefined ? (named?.key.region ?? resolveRegion(DEFAULT_REGION)) : resolveRegion(asked.region),
     made: asked,
-    session: sessionPolicy === undefined ? null : [sessionPolicyOf(sessionPolicy, principal)],
+    session: sessionPolicy === undefined ? null : sessionWith(sessionPolicy, principal),
   };
 }
 
@@ -113,13 +114,10 @@ function keyOf(world: World, asked: HypotheticalCall, { action, isAboutKey }: Km
   return byAlias;
 }
 
-function sessionPolicyOf(text: string, { accountId }: Principal): NamedPolicy {
-  try {
-    return { name: 'inline', policy: parsePolicy(text, { kind: 'identity', accountId }) };
-  } catch (error) {
-    if (error instanceof PolicyError) throw new LabError(`session policy: ${error.message}`, { cause: error });
-    throw error;
-  }
+function sessionWith(policy: string, principal: Principal): SessionFacts {
+  const session = { policy };
+  checkSession(session, principal);
+  return session;
 }
 
 interface Request {
@@ -127,7 +125,7 @@ interface Request {
   readonly input: Input;
 }
 
-function requestOf(world: World, { principal, action, named, region, made }: ReadyCall): Request {
+function requestOf(world: World, { principal, action, named, region, made, session }: ReadyCall): Request {
   const { operation } = action;
   const via = made.via === undefined ? null : serviceNamed(made.via);
   const input = inputOf(action, named, made);
@@ -142,6 +140,7 @@ function requestOf(world: World, { principal, action, named, region, made }: Rea
     ...(via === null ? {} : { via }),
     sourceIp: via ?? made.sourceIp ?? SOURCE_IP,
     userAgent: via ?? USER_AGENT,
+    ...(session === null ? {} : { session }),
     ...(circumstances === null ? {} : { circumstances }),
   };
   return { request, input };
@@ -237,17 +236,14 @@ function operationsOf({ Operations: operations }: Input): readonly string[] {
 
 function questionsOf(
   world: World,
-  { action, named, made, session }: ReadyCall,
+  { action, named, made }: ReadyCall,
   request: ApiRequest,
   input: Input,
   targets: readonly Target[],
 ): readonly AuthorizationRequest[] {
   const facts = callFacts(request, world, world.now, input, targets);
   const tokens = new Set((made.grantTokens ?? []).map((token) => grantIdOf(world, token, named)));
-  return targets.map((target) => {
-    const question = targetQuestion(action.operation, request, world, facts, tokens, target);
-    return session === null ? question : { ...question, guardrails: { ...question.guardrails, session } };
-  });
+  return targets.map((target) => targetQuestion(action.operation, request, world, facts, tokens, target));
 }
 
 /** A grant's id says which grant is meant as well as its token does. */

@@ -172,6 +172,49 @@ describe('a request that is asked about again, from the trail alone', () => {
     expectSame(answers(lab, store));
   });
 
+  it('is made in the session in which it was made: its policies, tags, second factor and source identity', async () => {
+    const { lab, store, call, key } = await labWith({ principals: { 'main/role/admin': ['AdministratorAccess'] } });
+    const KeyId = await key({ Policy: SESSIONS });
+    const iam = (operation: string, input: object) => lab.call({ service: 'iam', operation, input, ...ADMIN });
+    const narrow = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'kms:Sign', Resource: '*' },
+    });
+    await iam('CreatePolicy', { PolicyName: 'narrow', PolicyDocument: narrow });
+    const issuedAt = fixedPorts().clock.now();
+    const sessions = [
+      {},
+      { policy: narrow, sourceIdentity: 'ann' },
+      { policyArns: ['arn:aws:iam::111122223333:policy/narrow'], sourceIdentity: 'ann' },
+      { tags: { team: 'a' } },
+      { tags: { team: 'b' } },
+      { mfaAt: issuedAt - 1000 },
+      { sourceIdentity: 'ann' },
+      { sourceIdentity: 'bob', tags: { team: 'a' }, mfaAt: issuedAt },
+    ];
+    for (const session of sessions) {
+      await lab.call({
+        service: 'kms',
+        operation: 'DescribeKey',
+        input: { KeyId },
+        ...ADMIN,
+        session: { issuedAt, ...session },
+      });
+    }
+    await call('DescribeKey', { KeyId });
+    await iam('CreatePolicyVersion', {
+      PolicyArn: 'arn:aws:iam::111122223333:policy/narrow',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 'kms:*', Resource: '*' },
+      }),
+      SetAsDefault: true,
+    });
+    const because = store.trailEntries({}).map(({ fact }) => fact.row.because);
+    expect(new Set(because).size).toBeGreaterThan(2);
+    expectSame(answers(lab, store));
+  });
+
   it('says what is missing where the trail is older than what is kept beside it', async () => {
     const { store, call, key } = await labWith();
     const { requestId } = await call(
@@ -189,6 +232,27 @@ describe('a request that is asked about again, from the trail alone', () => {
   });
 });
 
+/** Admin may do all, but for DescribeKey, which is for team a with a second factor, or for ann. */
+const SESSIONS = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: ADMIN.as }, NotAction: 'kms:DescribeKey', Resource: '*' },
+    {
+      Effect: 'Allow',
+      Principal: { AWS: ADMIN.as },
+      Action: 'kms:DescribeKey',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': 'a' }, Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    },
+    {
+      Effect: 'Allow',
+      Principal: { AWS: ADMIN.as },
+      Action: 'kms:DescribeKey',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceIdentity': 'ann' } },
+    },
+  ],
+});
 const KEY = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const TENANT_SEVEN = {
   Version: '2012-10-17',
