@@ -10,6 +10,7 @@ export type { WhatIf } from './billing/what-if.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
+export type { AwsCaller } from './lab/aws-line.ts';
 export type {
   AccessChanges,
   ActionOutcome,
@@ -55,6 +56,7 @@ export {
 } from './lab/message-shape.ts';
 export { parseQuery } from './lab/parse-query.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
+export { NoWayThroughError } from './lab/through-endpoint.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';

@@ -22,6 +22,7 @@ export const REQUEST_FIELDS = {
   sourceIp: optional(aString),
   accessKeyId: optional(aString),
   session: optional(plainValue),
+  vpcEndpointId: optional(aString),
 } as const satisfies FieldsOf<ApiRequestInput>;
 
 /** The fields of each action. */

@@ -57,6 +57,9 @@ export interface CloudTrailRecord {
   readonly managementEvent: boolean;
   readonly recipientAccountId: string;
   readonly sharedEventID?: string;
+  /** The VPC endpoint that the request came through, and whose it is. */
+  readonly vpcEndpointId?: string;
+  readonly vpcEndpointAccountId?: string;
   readonly eventCategory: 'Management' | 'Data';
   readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
 }

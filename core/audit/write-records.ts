@@ -115,6 +115,10 @@ function record(
   const beside = place === null ? handled?.additionalEventData : { ...handled?.additionalEventData, ...place };
   if (beside !== undefined) written.additionalEventData = beside;
   if (sharedEventID !== null) written.sharedEventID = sharedEventID;
+  if (request.vpcEndpoint !== undefined) {
+    written.vpcEndpointId = request.vpcEndpoint.id;
+    written.vpcEndpointAccountId = request.vpcEndpoint.accountId;
+  }
   return written;
 }
 
@@ -246,11 +250,12 @@ function listResources(targets: readonly Target[]): readonly RecordResource[] {
   return resources;
 }
 
-/** Null for what CloudTrail does not list: Organizations' records have no resources, nor have those of federated users. */
+/** Null for what CloudTrail does not list, of VPCs too: Organizations' records have no resources, nor have those of federated users. */
 function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
   if (service === 'organizations' || service === 'sts') return null;
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
+  if (resource.startsWith('vpc')) return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
   if (resource.startsWith('role/')) return 'AWS::IAM::Role';

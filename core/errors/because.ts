@@ -17,6 +17,7 @@ export const BECAUSE = [
   'no-such-snapshot',
   'no-such-volume',
   'no-such-zone',
+  'no-such-vpc-endpoint',
   'snapshot-not-shared',
   'snapshot-of-another-account',
   'no-such-bucket',

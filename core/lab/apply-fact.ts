@@ -1,4 +1,5 @@
 import type { KeyArn } from '../cloud/arn.ts';
+import { vpcEndpointOf } from '../cloud/vpc-endpoint.ts';
 import type { KeyLastUsage } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
@@ -62,6 +63,12 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'snapshotChanged':
     case 'snapshotShared':
       return applyEbsFact(world, fact);
+    case 'vpcEndpointPut':
+      world.vpcEndpoints.set(fact.endpoint.id, vpcEndpointOf(fact.endpoint));
+      return NOTHING;
+    case 'vpcEndpointDeleted':
+      world.vpcEndpoints.delete(fact.vpcEndpointId);
+      return NOTHING;
     case 'bucketCreated':
     case 'bucketDeleted':
     case 'bucketEncryptionPut':

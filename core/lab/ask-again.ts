@@ -40,7 +40,9 @@ export interface AskedAgain extends Answer {
 export function askAgain(world: World, row: TrailRow): AskedAgain | null {
   const recorded = recordedRequest(row);
   if (recorded === null) return null;
-  const { operation, request, input, missing } = recorded;
+  const { operation, input, missing } = recorded;
+  const vpcEndpoint = world.vpcEndpoints.get(row.record.vpcEndpointId ?? '');
+  const request = vpcEndpoint === undefined ? recorded.request : { ...recorded.request, vpcEndpoint };
   return { ...askWhether(world, operation, request, input, new Set(row.asked?.grantIds)), missing };
 }
 

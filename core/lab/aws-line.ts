@@ -10,6 +10,7 @@ import type { Completion, LabQuery, RunOutcome } from './client.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
+import { vpcEndpointCompletions } from './vpc-endpoint-completions.ts';
 import type { World } from './world.ts';
 
 /** The commands of an `aws …` line. */
@@ -24,12 +25,12 @@ const CATALOGUE = buildCatalogue(
 );
 
 /** Who runs a line, and from where. */
-export type AwsCaller = Pick<ApiRequestInput, 'as' | 'region' | 'session'>;
+export type AwsCaller = Pick<ApiRequestInput, 'as' | 'region' | 'session' | 'vpcEndpointId'>;
 
 /** Runs an `aws …` line as a principal, in a Region unless the line names another. */
 export function runAwsLine(
   line: string,
-  { as, region: home, session }: AwsCaller,
+  { as, region: home, session, vpcEndpointId }: AwsCaller,
   lab: {
     readonly call: (request: ApiRequestInput) => Promise<Outcome>;
     readonly sleep: (ms: number) => Promise<void>;
@@ -50,6 +51,7 @@ export function runAwsLine(
         region: region ?? home,
         userAgent: 'aws-cli/2',
         ...(session === undefined ? {} : { session }),
+        ...(vpcEndpointId === undefined ? {} : { vpcEndpointId }),
       }),
     sleep: lab.sleep,
   });
@@ -78,6 +80,7 @@ export function completeAwsLine(
     if (member === 'Body') return named('');
     if (TEXT_MEMBERS.has(member)) return named('file://');
     if (FILE_MEMBERS.has(member)) return named('fileb://');
+    if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
   };
   const ofS3: LiveCompletions['ofS3'] = (what) => {

@@ -1,6 +1,7 @@
 import { bindPrincipals, type CompiledPolicy, parsePolicy } from '../access/policy.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Organizations } from '../cloud/organizations.ts';
+import { type VpcEndpointAtRest, vpcEndpointAtRest, vpcEndpointOf } from '../cloud/vpc-endpoint.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
@@ -82,6 +83,13 @@ const PARTS = {
   xksProxies: map('xksProxies'),
   volumes: map('volumes'),
   snapshots: map('snapshots'),
+  vpcEndpoints: {
+    save: ({ vpcEndpoints }) => eachOf(vpcEndpoints.values(), vpcEndpointAtRest),
+    restore({ vpcEndpoints }, item) {
+      const endpoint = vpcEndpointOf(item as VpcEndpointAtRest);
+      vpcEndpoints.set(endpoint.id, endpoint);
+    },
+  },
   buckets: {
     save: ({ buckets }) => eachOf(buckets.values(), savedBucket),
     restore({ buckets }, item) {

@@ -10,7 +10,7 @@ const NO_SESSION: SessionFacts = Object.freeze({});
 
 /** What condition keys may ask about a request and a resource beside the call itself, as the world has it. */
 export function circumstancesOf(
-  { principal, session = NO_SESSION, circumstances }: ApiRequest,
+  { principal, session = NO_SESSION, vpcEndpoint, sourceIp, circumstances }: ApiRequest,
   world: World,
   resourceAccountId: string,
 ): Circumstances {
@@ -27,6 +27,9 @@ export function circumstancesOf(
     ...(tokenIssuedAt === undefined ? {} : { tokenIssuedAt }),
     ...(session.mfaAt === undefined ? {} : { mfaAt: session.mfaAt }),
     ...(session.sourceIdentity === undefined ? {} : { sourceIdentity: session.sourceIdentity }),
+    ...(vpcEndpoint === undefined
+      ? {}
+      : { sourceVpce: vpcEndpoint.id, sourceVpc: vpcEndpoint.vpcId, vpcSourceIp: sourceIp }),
     ...(own === undefined
       ? {}
       : { principalOrgId: own.id, principalOrgPaths: [organizations.pathOf(principal.accountId)] }),

@@ -9,6 +9,7 @@ import type {
   OrganizationPolicy,
   OrganizationTag,
 } from '../cloud/organization.ts';
+import type { VpcEndpointAtRest } from '../cloud/vpc-endpoint.ts';
 import type { SafeItem } from '../crypto/safe.ts';
 import type { GrantIdentity } from '../grants/grant.ts';
 import type { GrantEvent } from '../grants/grant-machine.ts';
@@ -83,6 +84,11 @@ export type EbsFact =
     }
   | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
   | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] };
+
+/** What becomes true of VPC endpoints. One that changes is put whole. */
+export type VpcEndpointFact =
+  | { readonly type: 'vpcEndpointPut'; readonly endpoint: VpcEndpointAtRest }
+  | { readonly type: 'vpcEndpointDeleted'; readonly vpcEndpointId: string };
 
 /** What becomes true of S3's buckets, objects and multipart uploads. The data itself lies in the store. */
 export type S3Fact =
@@ -182,6 +188,7 @@ export type Fact =
   | KeyStoreFact
   | EbsFact
   | OrganizationFact
+  | VpcEndpointFact
   | S3Fact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {

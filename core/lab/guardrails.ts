@@ -8,7 +8,7 @@ import type { World } from './world.ts';
  * action or key alone, the decision knows.
  */
 export function guardrailsOf(
-  { principal }: ApiRequest,
+  { principal, vpcEndpoint: endpoint }: ApiRequest,
   world: World,
   session: Guardrails['session'],
   resourceAccountId: string,
@@ -19,9 +19,10 @@ export function guardrailsOf(
     : organizations.levelsOf(principal.accountId, 'SERVICE_CONTROL_POLICY');
   const resourceControl = organizations.levelsOf(resourceAccountId, 'RESOURCE_CONTROL_POLICY');
   const boundary = world.boundaryOf(principal);
-  const bounds = [serviceControl, resourceControl, boundary, session];
+  const vpcEndpoint = endpoint?.policy ?? null;
+  const bounds = [serviceControl, resourceControl, vpcEndpoint, boundary, session];
   if (bounds.every((bound) => bound === null)) return NO_GUARDRAILS;
-  return { ...NO_GUARDRAILS, serviceControl, resourceControl, boundary, session };
+  return { serviceControl, resourceControl, vpcEndpoint, boundary, session };
 }
 
 /** Services are in no organization; nor is EC2, where it acts in an account by a role of its own that nobody else has. */

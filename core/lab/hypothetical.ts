@@ -23,6 +23,7 @@ import type { ApiRequest } from './request.ts';
 import { resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { denial } from './rooms/authorise.ts';
 import { check, checkKey } from './rooms/check.ts';
+import { addressInVpc } from './through-endpoint.ts';
 import type { World } from './world.ts';
 
 /** A call of which all names are found. */
@@ -129,7 +130,9 @@ function requestOf(world: World, { principal, action, named, region, made, sessi
   const { operation } = action;
   const via = made.via === undefined ? null : serviceNamed(made.via);
   const input = inputOf(action, named, made);
-  const circumstances = circumstancesOf(world, made);
+  const { sourceIp = SOURCE_IP } = made;
+  const vpcEndpoint = world.vpcEndpoints.get(made.vpcEndpointId ?? '');
+  const circumstances = circumstancesOf(world, made, vpcEndpoint !== undefined);
   const request = {
     service: operation.service,
     operation: operation.name,
@@ -138,9 +141,10 @@ function requestOf(world: World, { principal, action, named, region, made, sessi
     accountId: principal.accountId,
     region,
     ...(via === null ? {} : { via }),
-    sourceIp: via ?? made.sourceIp ?? SOURCE_IP,
+    sourceIp: via ?? (vpcEndpoint === undefined ? sourceIp : addressInVpc(sourceIp)),
     userAgent: via ?? USER_AGENT,
     ...(session === null ? {} : { session }),
+    ...(vpcEndpoint === undefined || via !== null ? {} : { vpcEndpoint }),
     ...(circumstances === null ? {} : { circumstances }),
   };
   return { request, input };
@@ -152,12 +156,18 @@ function serviceNamed(text: string): ServicePrincipal {
   return service;
 }
 
-function circumstancesOf(world: World, { mfa, vpcEndpointId, sourceArn }: CallMade): Circumstances | null {
-  if (mfa !== true && vpcEndpointId === undefined && sourceArn === undefined) return null;
+/** @param isEndpointThere - whether the world has the endpoint; of another no more than its id is known */
+function circumstancesOf(
+  world: World,
+  { mfa, vpcEndpointId, sourceArn }: CallMade,
+  isEndpointThere: boolean,
+): Circumstances | null {
+  const sourceVpce = isEndpointThere ? undefined : vpcEndpointId;
+  if (mfa !== true && sourceVpce === undefined && sourceArn === undefined) return null;
   const sourceAccount = sourceArn === undefined ? undefined : parseArn(sourceArn)?.accountId;
   return {
     ...(mfa === true ? { mfaAt: world.now } : {}),
-    ...(vpcEndpointId === undefined ? {} : { sourceVpce: vpcEndpointId }),
+    ...(sourceVpce === undefined ? {} : { sourceVpce }),
     ...(sourceArn === undefined ? {} : { sourceArn }),
     ...(sourceAccount === undefined || sourceAccount === '' ? {} : { sourceAccount }),
   };

@@ -30,6 +30,7 @@ import { reopen } from './rebuild.ts';
 import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
 import { regionOf, resolvePrincipal, resolveRegion } from './resolve-request.ts';
 import { setQuotas } from './set-quotas.ts';
+import { throughEndpoint } from './through-endpoint.ts';
 import { Turns } from './turns.ts';
 import { lastRefusal } from './views/told-calls.ts';
 import { useVolume } from './volume-use.ts';
@@ -345,24 +346,28 @@ export class Lab implements LabClient {
     sourceIp = SOURCE_IP,
     accessKeyId,
     session,
+    vpcEndpointId,
   }: ApiRequestInput): ApiRequest {
     const principal = resolvePrincipal(this.#engine.world, as, session?.federatedBy);
     if (!isService(service)) {
       throw new LabError(`expected a service of this lab (${SERVICES.join(', ')}), got '${service}'`);
     }
+    const where = regionOf(service, resolveRegion(region));
+    const sent = { service, region: where, sourceIp };
     return {
       service,
       operation,
       input,
       principal,
       accountId: principal.accountId,
-      region: regionOf(service, resolveRegion(region)),
+      region: where,
       sourceIp,
       userAgent,
       ...(accessKeyId === undefined ? {} : { accessKeyId }),
       ...(session === undefined
         ? {}
         : { session: this.#sessions.same(session, (one) => checkSession(one, principal)) }),
+      ...(vpcEndpointId === undefined ? {} : throughEndpoint(this.#engine.world, vpcEndpointId, sent)),
     };
   }
 

@@ -3,6 +3,7 @@ import type { CloudTrailRecord } from '../audit/record.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { VpcEndpoint } from '../cloud/vpc-endpoint.ts';
 import type { SessionFacts } from '../credentials/session-facts.ts';
 import type { Because } from '../errors/because.ts';
 import type { EpochMs } from '../ports.ts';
@@ -33,6 +34,8 @@ export interface ApiRequestInput {
   readonly accessKeyId?: string;
   /** What the caller's session carries: from its token, or as a front end that has no tokens says. */
   readonly session?: SessionFacts;
+  /** The id of the VPC endpoint that it comes through. */
+  readonly vpcEndpointId?: string;
 }
 
 /** One AWS API request, whoever made it. */
@@ -53,6 +56,8 @@ export interface ApiRequest {
   readonly accessKeyId?: string;
   /** What the caller's session carries; the same object for equal sessions. */
   readonly session?: SessionFacts;
+  /** What it comes through, where it comes from a VPC. */
+  readonly vpcEndpoint?: VpcEndpoint;
   /** What else condition keys may ask; left out where nothing is out of the ordinary. */
   readonly circumstances?: Circumstances;
 }

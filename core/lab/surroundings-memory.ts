@@ -1,5 +1,6 @@
 import type { Circumstances, Guardrails, NamedPolicy } from '../access/decision.ts';
 import type { Principal } from '../cloud/principal.ts';
+import type { VpcEndpoint } from '../cloud/vpc-endpoint.ts';
 import type { SessionFacts } from '../credentials/session-facts.ts';
 import { SessionPolicies } from './session-policies.ts';
 
@@ -9,12 +10,15 @@ export interface Surroundings {
   readonly circumstances: Circumstances;
 }
 
-/** What IAM and the session have of a caller: others of the same name may have something else. */
+/** What surrounds a caller from request to request: what IAM and its session have of it, and its way to the service. */
 interface OfCaller {
   readonly principal: Principal;
   readonly boundary: NamedPolicy | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly sessionPolicies: readonly NamedPolicy[] | null;
+  /** What the request comes through, and from which address there. */
+  readonly vpcEndpoint: VpcEndpoint | undefined;
+  readonly vpcSourceIp: string | undefined;
 }
 
 interface Known extends OfCaller {
@@ -67,6 +71,8 @@ function isSameCaller(a: OfCaller, b: OfCaller): boolean {
     a.principal === b.principal &&
     a.boundary === b.boundary &&
     a.tags === b.tags &&
-    a.sessionPolicies === b.sessionPolicies
+    a.sessionPolicies === b.sessionPolicies &&
+    a.vpcEndpoint === b.vpcEndpoint &&
+    a.vpcSourceIp === b.vpcSourceIp
   );
 }

@@ -13,9 +13,11 @@ export function surroundingsOf(request: ApiRequest, world: World, resourceAccoun
   const plain = plainSurroundings(request, world);
   if (plain !== null) return plain;
   if (request.circumstances !== undefined) return putTogether(request, world, resourceAccountId);
-  const { principal, session } = request;
+  const { principal, session, vpcEndpoint, sourceIp } = request;
   const of = {
     principal,
+    vpcEndpoint,
+    vpcSourceIp: vpcEndpoint === undefined ? undefined : sourceIp,
     boundary: world.boundaryOf(principal),
     tags: world.tagsOf(principal),
     sessionPolicies: sessionPoliciesOf(request, world),
@@ -27,8 +29,8 @@ export function surroundingsOf(request: ApiRequest, world: World, resourceAccoun
 
 /** What most requests are surrounded by, whatever they are about; null for one with more around it. */
 export function plainSurroundings(request: ApiRequest, world: World): Surroundings | null {
-  const { principal, session, circumstances } = request;
-  if (session !== undefined || circumstances !== undefined) return null;
+  const { principal, session, vpcEndpoint, circumstances } = request;
+  if (session !== undefined || vpcEndpoint !== undefined || circumstances !== undefined) return null;
   if (world.organizations.all.size > 0 || world.directory.hasBoundOrTagged) return null;
   if (principal.type !== 'roleSession') return NOTHING;
   return world.surroundings.ofPlainSessions(() => putTogether(request, world, principal.accountId));

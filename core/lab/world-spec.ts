@@ -12,6 +12,7 @@ import { type KeySpecification, makeKey } from './world-keys.ts';
 import { makeOrganization, type OrganizationSpec } from './world-organization.ts';
 import type { PolicySpec } from './world-policies.ts';
 import { drawPrincipalIds, makeGroup, makePrincipal, type PrincipalParts } from './world-principals.ts';
+import { makeVpcEndpoint, type VpcEndpointSpec } from './world-vpc-endpoints.ts';
 
 /** The world as it starts. */
 export interface WorldSpec {
@@ -35,6 +36,8 @@ export interface WorldSpec {
   readonly tags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The organization that accounts belong to, and its policies. */
   readonly organization?: OrganizationSpec;
+  /** Ways of VPCs to services. */
+  readonly vpcEndpoints?: readonly VpcEndpointSpec[];
   readonly keys?: readonly KeySpecification[];
   /** Simulated CloudHSM clusters, each in an account by its name. */
   readonly cloudHsmClusters?: readonly (Omit<CloudHsmClusterSpec, 'accountId'> & { readonly account: string })[];
@@ -73,6 +76,7 @@ export async function startWorld(engine: Engine, spec: WorldSpec, seed: number):
     makePrincipal(engine, label, policies, partsOf(label, spec), { ...named, ids });
   }
   if (spec.organization !== undefined) makeOrganization(engine, spec.organization, accounts, named.files);
+  for (const endpoint of spec.vpcEndpoints ?? []) makeVpcEndpoint(engine, endpoint, accounts, named.files);
   for (const key of spec.keys ?? []) await makeKey(engine, key, accounts, spec.files ?? {});
   for (const { account, ...cluster } of spec.cloudHsmClusters ?? []) {
     const accountId = accounts.get(account) ?? account;

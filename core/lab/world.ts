@@ -4,6 +4,7 @@ import type { Account, Identity, ManagedPolicy } from '../cloud/identity.ts';
 import { Organizations } from '../cloud/organizations.ts';
 import type { Principal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import type { VpcEndpoint } from '../cloud/vpc-endpoint.ts';
 import type { Grant } from '../grants/grant.ts';
 import type { CloudHsmCluster } from '../key-stores/cloud-hsm-cluster.ts';
 import type { KeyStore } from '../key-stores/key-store.ts';
@@ -65,6 +66,8 @@ export class World {
   readonly xksProxies = new Map<string, XksProxy>();
   readonly volumes = new Map<string, Volume>();
   readonly snapshots = new Map<string, Snapshot>();
+  /** By their ids. */
+  readonly vpcEndpoints = new Map<string, VpcEndpoint>();
   /** S3's, by their names. */
   readonly buckets = new Map<string, Bucket>();
   /** The objects of each bucket that has any, by their keys. */

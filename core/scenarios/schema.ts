@@ -4,6 +4,7 @@ import { KEY_USAGES } from '../keys/key-record.ts';
 import { Organization } from './organization-schema.ts';
 import { CloudHsmCluster, Outside, XksProxy } from './outside-schema.ts';
 import { Session } from './session-schema.ts';
+import { VpcEndpoint } from './vpc-endpoint-schema.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
 const Label = z
@@ -84,6 +85,7 @@ const World = z.strictObject({
     .describe('Groups of users, whose policies hold for everybody in them'),
   principals: z.record(Label, PrincipalParts),
   organization: Organization.optional().describe('The organization that accounts belong to, and its policies'),
+  vpcEndpoints: z.array(VpcEndpoint).optional().describe('Ways of VPCs to services, which a step may come through'),
   keys: z.array(Key).optional(),
   cloudHsmClusters: z.array(CloudHsmCluster).optional(),
   xksProxies: z.array(XksProxy).optional(),
@@ -124,6 +126,10 @@ const Step = z
     mark: z.string().optional().describe('A name to jump to'),
     as: Label.optional().describe('Who acts, from this step on'),
     region: z.string().optional().describe('Where, from this step on'),
+    through: z
+      .string()
+      .optional()
+      .describe('The id of the VPC endpoint that the call comes through, in this step alone'),
     session: Session.optional().describe('What the session of who acts carries, in this step alone'),
     run: z.string().optional().describe('A command in AWS CLI v2 syntax'),
     save: z
@@ -150,7 +156,10 @@ const Step = z
     'expected at most one of run, write, read, outside and advance in a step',
   )
   .refine(({ run, save }) => save === undefined || run !== undefined, 'save needs a run in the same step')
-  .refine(({ run, session }) => session === undefined || run !== undefined, 'session needs a run in the same step');
+  .refine(
+    ({ run, session, through }) => run !== undefined || (session === undefined && through === undefined),
+    'session and through need a run in the same step',
+  );
 
 /** A scenario: a world to start from, and steps of real AWS CLI commands. */
 export const Scenario = z.strictObject({

@@ -6,6 +6,7 @@ import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
 import { principalArn } from '../lab/principal-label.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
+import { NoWayThroughError } from '../lab/through-endpoint.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { outsideAction, outsideWords } from './outside.ts';
 import { clockMove } from './parse-time.ts';
@@ -94,9 +95,14 @@ export class StepRunner {
     return { run: null, outcome: SUCCESS, output: null, happened: [], problem: null };
   }
 
-  async #run(line: string, { session, save = {} }: ScenarioStep): Promise<Deed> {
+  async #run(line: string, { session, through, save = {} }: ScenarioStep): Promise<Deed> {
     const carried = session === undefined ? {} : { session: await this.#sessionOf(this.#fill(session)) };
-    const run = await this.lab.runAws(line, { ...this.#caller(), ...carried });
+    const way = through === undefined ? {} : { vpcEndpointId: this.#fill(through) };
+    const caller = { ...this.#caller(), ...carried, ...way };
+    const run = await this.lab.runAws(line, caller).catch((error: unknown) => {
+      if (error instanceof NoWayThroughError) throw new ScenarioError(error.message, { cause: error });
+      throw error;
+    });
     const reply = run.outcome?.reply;
     const refusal =
       reply?.ok === false

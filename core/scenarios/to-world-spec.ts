@@ -35,6 +35,7 @@ export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpe
       ({ accessKey }) => accessKey && { accessKeyId: accessKey.id, secretAccessKey: accessKey.secret },
     ),
     ...(world.organization === undefined ? {} : { organization: organizationSpec(world.organization) }),
+    vpcEndpoints: world.vpcEndpoints ?? [],
     keys: (world.keys ?? []).map((key) => keyOf(key, files)),
     cloudHsmClusters: (world.cloudHsmClusters ?? []).map(({ trustAnchorCertificate: certificate, ...cluster }) => ({
       ...defined(cluster),

@@ -17,6 +17,8 @@ export interface Caller {
   readonly accessKeyId?: string;
   /** What the session carries whose credentials signed. */
   readonly session?: SessionFacts;
+  /** The VPC endpoint that the request came through. */
+  readonly vpcEndpointId?: string;
 }
 
 /** What telling a caller takes. */

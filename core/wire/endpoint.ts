@@ -2,6 +2,7 @@ import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import { Ids } from '../lab/ids.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { NoWayThroughError } from '../lab/through-endpoint.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { JSON_SERVICES } from './aws-json/json-services.ts';
@@ -11,6 +12,7 @@ import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
 import { type TurnedAway, TurnedAwayRequests } from './turned-away.ts';
+import { NoWayThrough, routed } from './vpc-endpoint-path.ts';
 import type { WireRequest } from './wire-request.ts';
 import type { WireResponse } from './wire-response.ts';
 
@@ -61,11 +63,11 @@ export class Endpoint {
     const { answer, refuse } = PROTOCOLS[service];
     try {
       const caller = await this.#callerOf(request, service);
-      return await answer(request, caller, this.#lab, newId);
+      const { request: sent, ...way } = routed(request);
+      return await answer(sent, { ...caller, ...way }, this.#lab, newId);
     } catch (error) {
-      // Sealed by this world's root key, and yet a stranger: the world was started over since.
-      const refusal = error instanceof LabError ? unrecognized() : error;
-      if (!(refusal instanceof SignatureError)) throw error;
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
       this.#turnedAway.add(request, refusal);
       return refuse(refusal, newId);
     }
@@ -81,4 +83,12 @@ export class Endpoint {
     if (auth === 'trust') return trustedCaller(request, this.#lab, defaults);
     return verifiedCaller(request, { lab: this.#lab, signer: this.#signer, service, now: ports.clock.now() });
   }
+}
+
+/** What a client is told who gets no further than the door; null for a bug. */
+function refusalOf(error: unknown): SignatureError | NoWayThrough | null {
+  if (error instanceof NoWayThroughError) return new NoWayThrough(error.message);
+  // Sealed by this world's root key, and yet a stranger: the world was started over since.
+  if (error instanceof LabError) return unrecognized();
+  return error instanceof SignatureError ? error : null;
 }

@@ -34,6 +34,8 @@ export interface TestEndpoint {
 export interface ClientOptions {
   readonly as?: string;
   readonly region?: string;
+  /** The VPC endpoint that the client comes through. */
+  readonly through?: string;
   readonly credentials?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -83,6 +85,7 @@ export async function endpointWith(
   function config({
     as = ADMIN.as,
     region = 'us-east-1',
+    through,
     credentials,
     skew = 0,
     retry = ONCE,
@@ -91,7 +94,7 @@ export async function endpointWith(
     const { accessKeyId, secretAccessKey } = opened().accessKeys.of(as);
     return {
       region,
-      endpoint: 'http://127.0.0.1:4599',
+      endpoint: `http://127.0.0.1:4599${through === undefined ? '' : `/vpce/${through}`}`,
       credentials: credentials ?? { accessKeyId, secretAccessKey },
       ...retry,
       systemClockOffset: ports.clock.at + skew - Date.now(),

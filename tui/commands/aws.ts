@@ -1,19 +1,20 @@
-import { LabError, quoteLine } from '../../core/index.ts';
+import { type AwsCaller, LabError, NoWayThroughError, quoteLine } from '../../core/index.ts';
 import { DISK_FILES } from './disk-files.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * `kmslab aws [--world FILE] [--as PRINCIPAL] SERVICE OPERATION …`: one command for pipes, in a world that ends with it,
- * or in that of a file, by its first principal or another. Ends as AWS CLI v2 does. Its files are those of the disk, and `>` is the shell's.
+ * `kmslab aws [--world FILE] [--as PRINCIPAL] [--through VPCE] SERVICE OPERATION …`: one command for pipes, in a world
+ * that ends with it, or in that of a file, by its first principal or another, perhaps through a VPC endpoint. Ends as
+ * AWS CLI v2 does. Its files are those of the disk, and `>` is the shell's.
  */
 export async function runAwsCommand(words: readonly string[]): Promise<number> {
-  const { world, as, argv } = ownOptions(words);
+  const { world, as, through, argv } = ownOptions(words);
   const { lab, here: first, close } = await openLab(world === undefined ? {} : { world });
-  let here = first;
+  let here: AwsCaller = through === undefined ? first : { ...first, vpcEndpointId: through };
   if (as !== undefined) {
     try {
-      here = { ...first, as: principalOf(lab, as) };
+      here = { ...here, as: principalOf(lab, as) };
     } catch (error) {
       await close();
       throw error;
@@ -25,7 +26,7 @@ export async function runAwsCommand(words: readonly string[]): Promise<number> {
     process.stdout.write(bytes ?? stdout);
     return exitCode;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof NoWayThroughError)) throw error;
     process.stderr.write(`\naws: ${error.message}\n`);
     return 252;
   } finally {
@@ -36,15 +37,19 @@ export async function runAwsCommand(words: readonly string[]): Promise<number> {
 interface OwnOptions {
   readonly world?: string;
   readonly as?: string;
+  readonly through?: string;
   readonly argv: readonly string[];
 }
 
+/** What is wanted behind each option. */
+const VALUES = { world: 'a file', as: 'a principal', through: 'the id of a VPC endpoint' } as const;
+
 /** Our own options stand before AWS's words, so that they are none of theirs. @throws {UsageError} without a value */
 function ownOptions(words: readonly string[]): OwnOptions {
-  const [, name, inline] = /^--(world|as)(?:=(.*))?$/s.exec(words[0] ?? '') ?? [];
+  const [, name, inline] = /^--(world|as|through)(?:=(.*))?$/s.exec(words[0] ?? '') ?? [];
   if (name === undefined) return { argv: words };
   const value = inline ?? words[1] ?? '';
-  if (value === '') throw new UsageError(`expected ${name === 'as' ? 'a principal' : 'a file'} behind --${name}`);
+  if (value === '') throw new UsageError(`expected ${VALUES[name as keyof typeof VALUES]} behind --${name}`);
   return { [name]: value, ...ownOptions(words.slice(inline === undefined ? 2 : 1)) };
 }
 

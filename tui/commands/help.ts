@@ -28,7 +28,10 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
     '--quotas  throttle as AWS does   --allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
-  env: ['--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --json   try: eval "$(kmslab env)"'],
+  env: [
+    '--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE   --json',
+    'try: eval "$(kmslab env)"',
+  ],
   why: [
     '--request ID   --world FILE | --connect URL, or the one serve of yours that runs   --json --no-color --ascii',
     'of a call that nobody makes: --as PRINCIPAL --action kms:Decrypt --key KEY   --alias NAME   --region R',
@@ -53,7 +56,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
   ],
   aws: [
-    '--world FILE   --as PRINCIPAL (main/role/admin, or an ARN): both before the service',
+    '--world FILE   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE  a VPC endpoint: all before the service',
     'what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help',
   ],
 };

@@ -60,6 +60,10 @@ const TEXTS = {
     says: 'An Availability Zone is its Region and a letter, and volumes are made in a zone of the Region that is called.',
     fix: 'Take a zone such as us-east-1a, in the Region that you call.',
   },
+  'no-such-vpc-endpoint': {
+    says: 'This account has no VPC endpoint of that id in this Region.',
+    fix: 'List endpoints with: aws ec2 describe-vpc-endpoints',
+  },
   'snapshot-not-shared': {
     says: 'The snapshot is there, but its owner has not shared it with this account; EC2 then says that it does not exist.',
     fix: 'As its owner: aws ec2 modify-snapshot-attribute --attribute createVolumePermission --operation-type add --user-ids ACCOUNT',

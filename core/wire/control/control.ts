@@ -8,6 +8,7 @@ import type { Primitives } from '../../ports.ts';
 import { clockMove } from '../../scenarios/parse-time.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
 import type { TurnedAway } from '../turned-away.ts';
+import { pathThrough } from '../vpc-endpoint-path.ts';
 import type { WireRequest } from '../wire-request.ts';
 import type { WireResponse } from '../wire-response.ts';
 
@@ -33,8 +34,8 @@ export const CONTROL_PREFIX = '/_kmslab/';
 /**
  * The lab's own routes. All but three are for tests, and there with `--control` only:
  * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock`
- * with `{"advance": "365d"}`, `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL}` serves `kmslab env`,
- * `POST ask` with a query `kmslab why` and the like, and `POST turned-away` tells `why` what no trail has.
+ * with `{"advance": "365d"}`, `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL, "through": VPCE}` serves
+ * `kmslab env`, `POST ask` with a query `kmslab why` and the like, and `POST turned-away` tells `why` what no trail has.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
@@ -69,16 +70,26 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
 async function credentials(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   if (!showsToken(request, scope)) return NO_TOKEN;
   const { body } = request;
-  const { as = scope.defaults.administrator } = readBody(body);
+  const { as = scope.defaults.administrator, through } = readBody(body);
   if (typeof as !== 'string') throw new LabError('expected the name of a principal');
   const lab = scope.lab();
   const principalArn = lab.principalNamed(as);
+  const { region, way } = wayTo(lab, through, scope.defaults.region);
   return json(200, {
     url: scope.url(),
-    region: scope.defaults.region,
+    region,
     principalArn,
     ...lab.accessKeys.of(principalArn),
+    ...way,
   });
+}
+
+/** The Region that clients are to call, and the service and path of the VPC endpoint that they are to come through. */
+function wayTo({ world }: Lab, through: unknown, usual: string) {
+  if (through === undefined) return { region: usual, way: {} };
+  const endpoint = typeof through === 'string' ? world.vpcEndpoints.get(through) : undefined;
+  if (endpoint === undefined) throw new LabError(`this world has no VPC endpoint '${String(through)}'`);
+  return { region: endpoint.region, way: { service: endpoint.service, path: pathThrough(endpoint.id) } };
 }
 
 /** Reads the lab, for whoever shows the server's token: a query as JSON, and its answer. */

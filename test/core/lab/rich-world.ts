@@ -51,6 +51,7 @@ export async function richWorld(): Promise<{
   );
   await keyStores(lab, call, made);
   await buckets(lab, used);
+  await vpcEndpoint(aws, lab);
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
@@ -65,6 +66,17 @@ export async function richWorld(): Promise<{
   await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
   return { lab, world: lab.world as World, store };
+}
+
+/** A VPC endpoint with a policy of its own, and a call through it. */
+async function vpcEndpoint(aws: (line: string) => Promise<string>, lab: Lab): Promise<void> {
+  const document = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' } });
+  const made = 'create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-0123456789abcdef0';
+  const vpcEndpointId = await aws(
+    `aws ec2 ${made} --service-name com.amazonaws.us-east-1.kms --policy-document '${document}' --query VpcEndpoint.VpcEndpointId --output text`,
+  );
+  const { reply } = await lab.call({ service: 'kms', operation: 'ListKeys', input: {}, ...ADMIN, vpcEndpointId });
+  if (!reply.ok) throw new Error(reply.error.message);
 }
 
 /** Tags, and grants of every form: one of them waits until all of KMS knows of it. */
