@@ -56,7 +56,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'The root key is in FILE.key or KMSLAB_ROOT_KEY (base64).',
   ],
   aws: [
-    '--world FILE   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE  a VPC endpoint: all before the service',
+    '--world FILE   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE: all before the service',
     'what there is: kmslab aws help, kmslab aws kms help, kmslab aws kms create-key help',
   ],
 };
