@@ -11,17 +11,21 @@ import { UsageError } from './usage-error.ts';
 export async function runAwsCommand(words: readonly string[]): Promise<number> {
   const { world, as, through, argv } = ownOptions(words);
   const { lab, here: first, close } = await openLab(world === undefined ? {} : { world });
-  let here: AwsCaller = through === undefined ? first : { ...first, vpcEndpointId: through };
-  if (as !== undefined) {
-    try {
-      here = { ...here, as: principalOf(lab, as) };
-    } catch (error) {
-      await close();
-      throw error;
-    }
-  }
   try {
-    const { exitCode, stdout, stderr, bytes } = await lab.runAws(quoteLine(['aws', ...argv]), here, DISK_FILES);
+    const here: AwsCaller = {
+      ...first,
+      ...(as === undefined ? {} : { as: principalOf(lab, as) }),
+      ...(through === undefined ? {} : { vpcEndpointId: endpointOf(lab, through) }),
+    };
+    return await runLine(lab, quoteLine(['aws', ...argv]), here);
+  } finally {
+    await close();
+  }
+}
+
+async function runLine(lab: OpenedLab['lab'], line: string, here: AwsCaller): Promise<number> {
+  try {
+    const { exitCode, stdout, stderr, bytes } = await lab.runAws(line, here, DISK_FILES);
     process.stderr.write(stderr);
     process.stdout.write(bytes ?? stdout);
     return exitCode;
@@ -29,8 +33,6 @@ export async function runAwsCommand(words: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError || error instanceof NoWayThroughError)) throw error;
     process.stderr.write(`\naws: ${error.message}\n`);
     return 252;
-  } finally {
-    await close();
   }
 }
 
@@ -51,6 +53,12 @@ function ownOptions(words: readonly string[]): OwnOptions {
   const value = inline ?? words[1] ?? '';
   if (value === '') throw new UsageError(`expected ${VALUES[name as keyof typeof VALUES]} behind --${name}`);
   return { [name]: value, ...ownOptions(words.slice(inline === undefined ? 2 : 1)) };
+}
+
+/** @throws {UsageError} where the world has no such VPC endpoint */
+function endpointOf({ world }: OpenedLab['lab'], id: string): string {
+  if (world.vpcEndpoints.has(id)) return id;
+  throw new UsageError(`this world has no VPC endpoint '${id}'`);
 }
 
 /** @throws {UsageError} where the world has no such principal */

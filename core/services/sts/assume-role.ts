@@ -87,13 +87,13 @@ export const assumeRole = defineOperation({
     }
     refuseUnsupported(input);
     const { RoleArn: roleArn, DurationSeconds = USUAL_SECONDS, SourceIdentity: sourceIdentity } = input;
-    if (DurationSeconds > (roleOf(roleArn, world)?.maxSessionSeconds ?? USUAL_SECONDS)) {
-      throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
-    }
     if (principal.type === 'roleSession' && DurationSeconds > MOST_SECONDS_BY_CHAINING) {
       throw invalid(
         'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
       );
+    }
+    if (DurationSeconds > (roleOf(roleArn, world)?.maxSessionSeconds ?? USUAL_SECONDS)) {
+      throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
     }
     const { sourceIdentity: already = sourceIdentity } = session;
     if (sourceIdentity !== undefined && already !== sourceIdentity) {

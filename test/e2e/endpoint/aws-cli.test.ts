@@ -8,7 +8,7 @@ import { allPrograms } from '../../../scripts/suites/tools.js';
 import { describeWith } from '../needs.ts';
 import { PROGRAM } from '../terminal/program.ts';
 import { maskedSteps } from './masked-steps.ts';
-import { serve } from './serving.ts';
+import { type Serving, serve } from './serving.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
@@ -53,7 +53,57 @@ const SCRIPTS: readonly {
       'schedule-key-deletion of a key that only ann could manage': /because no resource-based policy allows/,
     },
   },
+  {
+    script: 'life-of-an-organization.sh',
+    prints: {
+      'accept-handshake': '"ACCEPTED"\nexit 0',
+      'list-accounts by a member': /AccessDeniedException/,
+      'create-policy that is none': /MalformedPolicyDocumentException/,
+      'create-key denied by an SCP of the unit above': /with an explicit deny in a service control policy\nexit 254$/,
+      'create-key of the management account': '"Enabled"\nexit 0',
+      'list-keys out of its reach': '2\nexit 0',
+      'list-keys in its reach again': /with an explicit deny in a service control policy/,
+      'detach-policy of the last': /ConstraintViolationException/,
+      'create-key that no SCP allows': /because no service control policy allows the kms:CreateKey action/,
+      'encrypt denied by an RCP': /with an explicit deny in a resource control policy/,
+      'encrypt without it': /"CiphertextBlob"/,
+      'assume-role of the account that was made': 'true\nexit 0',
+      'list-accounts without an organization': /AWSOrganizationsNotInUseException/,
+    },
+  },
 ];
+
+/** What every client must print in some steps of guard-rails.sh: `kmslab aws` has no session tokens, and no URL. */
+const GUARD_RAILS: Readonly<Record<string, RegExp>> = {
+  'encrypt within the session policy': /"CiphertextBlob"/,
+  'describe-key beyond the session policy': /because no session policy allows the kms:DescribeKey action/,
+  'assume-role with a session policy that is none': /MalformedPolicyDocument/,
+  'assume-role for too long': /MaxSessionDuration/,
+  'describe-key that a session tag lets': /^"Enabled"/,
+  'describe-key without the tag': /because no resource-based policy allows/,
+  'assume-role by chaining': /assumed-role\/next\/ann",\s+"ann"/,
+  'what is let by a tag that went on': /^"Enabled"/,
+  'assume-role with another value for a tag that went on': /InvalidParameterValue.*conflicts with a transitive tag key/,
+  'assume-role with another source identity': /ValidationError.*The source identity is already set/,
+  'assume-role by chaining for too long': /1 hour session limit for roles assumed by role chaining/,
+  'assume-role with tags that the role does not take': /not authorized to perform: sts:TagSession/,
+  'assume-role without the external id': /not authorized to perform: sts:AssumeRole/,
+  'assume-role with the external id': /assumed-role\/external\/ann/,
+  'encrypt of a federated user': /"CiphertextBlob"/,
+  'describe-key of a federated user': /federated-user\/bob is not authorized.*because no session policy allows/,
+  'get-caller-identity of a federated user': /"UserId": "111122223333:bob"/,
+  'list-users of a federated user': /InvalidClientTokenId/,
+  'list-keys of a session of one’s own': /^3\n/,
+  'list-users of a session of one’s own': /InvalidClientTokenId/,
+  'get-session-token of a session': /Cannot call GetSessionToken with session credentials/,
+  'list-keys through the endpoint': /^3\n/,
+  'describe-key that the endpoint does not let through': /because no VPC endpoint policy allows the kms:DescribeKey/,
+  'encrypt that only the endpoint may': /"CiphertextBlob"/,
+  'encrypt past the endpoint': /with an explicit deny in a resource-based policy/,
+  'list-keys in another Region through it': /VpcEndpointNotReachable/,
+  'list-keys through one that is not there': /VpcEndpointNotReachable/,
+  'what CloudTrail has of it': /^1\n/,
+};
 
 describeWith('aws', 'told to the real AWS CLI', () => {
   describe.each(SCRIPTS)('$script', ({ script, prints }) => {
@@ -77,7 +127,11 @@ describeWith('aws', 'told to the real AWS CLI', () => {
         const version = await run(program, ['--version']);
         const serving = await serve('--at', START);
         const steps = maskedSteps(
-          await tell(`${program} --endpoint-url ${serving.url}`, { ...(await serving.env()), AWS_PAGER: '' }),
+          await tell(`${program} --endpoint-url ${serving.url}`, {
+            ...(await serving.env()),
+            ...(await partner(serving)),
+            AWS_PAGER: '',
+          }),
         );
         await serving.stop();
         const adapt = version.startsWith('aws-cli/1.') ? asVersion1 : (printed: string) => printed;
@@ -91,7 +145,32 @@ describeWith('aws', 'told to the real AWS CLI', () => {
       return run('sh', [join(import.meta.dirname, script), files], { ...env, AWS: aws });
     }
   });
+
+  describe.each(allPrograms('aws'))('guard-rails.sh, %s', (program) => {
+    it('is bounded by sessions and endpoints', async () => {
+      const setup = join(import.meta.dirname, 'guard-rails.yaml');
+      const serving = await serve('--at', START, '--setup', setup);
+      const files = mkdtempSync(join(tmpdir(), 'kmslab-guard-rails-'));
+      const printed = await run('sh', [join(import.meta.dirname, 'guard-rails.sh'), files], {
+        ...(await serving.env('main/user/ann')),
+        AWS: `${program} --endpoint-url ${serving.url}`,
+        URL: serving.url,
+        AWS_PAGER: '',
+      });
+      await serving.stop();
+      rmSync(files, { recursive: true });
+      const steps = maskedSteps(printed);
+      for (const [step, wanted] of Object.entries(GUARD_RAILS))
+        expect([step, steps.get(step)]).toEqual([step, expect.stringMatching(wanted)]);
+    }, 300_000);
+  });
 });
+
+/** The other account's administrator, for scripts that need one. */
+async function partner(serving: Serving): Promise<NodeJS.ProcessEnv> {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = await serving.env('partner/role/admin');
+  return { PARTNER_ID: AWS_ACCESS_KEY_ID, PARTNER_SECRET: AWS_SECRET_ACCESS_KEY };
+}
 
 async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { stdout, stderr } = await promisify(execFile)(program, [...args], {

@@ -124,6 +124,28 @@ describe('kmslab env', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('kmslab serve') });
   });
 
+  it('tells the way through a VPC endpoint', async () => {
+    const setup = join(import.meta.dirname, 'guard-rails.yaml');
+    const serving = await serve('--setup', setup);
+    const through = (id: string) =>
+      run(['env', '--connect', serving.url, '--through', id, '--json'], { XDG_RUNTIME_DIR: serving.runtimeFolder });
+    const env = JSON.parse((await through('vpce-0123456789abcdef0')).stdout);
+    expect(env).toMatchObject({
+      AWS_ENDPOINT_URL_KMS: `${serving.url}/vpce/vpce-0123456789abcdef0`,
+      AWS_ENDPOINT_URL_STS: serving.url,
+      AWS_REGION: 'us-east-1',
+    });
+    const client = clientOf({ ...env, AWS_ENDPOINT_URL: env.AWS_ENDPOINT_URL_KMS });
+    expect((await client.send(new ListKeysCommand({}))).Keys).toHaveLength(3);
+    const refused = client.send(new DescribeKeyCommand({ KeyId: 'alias/orders' }));
+    await expect(refused).rejects.toThrow('because no VPC endpoint policy allows the kms:DescribeKey action');
+    expect(await through('vpce-1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("no VPC endpoint 'vpce-1'"),
+    });
+    await serving.stop();
+  });
+
   it('refuses a principal that is not there', async () => {
     const serving = await serve();
     await expect(serving.env('main/user/nobody')).rejects.toThrow('nobody');

@@ -78,6 +78,33 @@ describe('a world in a file', () => {
     });
   });
 
+  it('is reached through a VPC endpoint that is asked for', async () => {
+    const other = join(folder, 'endpoint.kmslab');
+    await run(['world', 'new', other]);
+    const on = (...args: readonly string[]) => run(['aws', '--world', other, ...args]);
+    const policy = { Statement: { Effect: 'Allow', Principal: '*', Action: 'kms:ListKeys', Resource: '*' } };
+    const made = await on(
+      ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', 'vpc-0123456789abcdef0'],
+      ...['--service-name', 'com.amazonaws.us-east-1.kms', '--policy-document', JSON.stringify(policy)],
+      ...['--query', 'VpcEndpoint.VpcEndpointId', '--output', 'text'],
+    );
+    const through = ['--through', made.stdout.trim()];
+    expect(await on(...through, 'kms', 'list-keys')).toMatchObject({ code: 0 });
+    expect(await on(...through, 'kms', 'list-aliases')).toMatchObject({
+      code: 254,
+      stderr: expect.stringContaining('because no VPC endpoint policy allows the kms:ListAliases action'),
+    });
+    expect(await on(...through, 'kms', 'list-keys', '--region', 'eu-west-1')).toMatchObject({
+      code: 252,
+      stderr: expect.stringContaining('nothing in eu-west-1 is reached through it'),
+    });
+    expect(await on('--through', 'vpce-1', 'kms', 'list-keys')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "kmslab: this world has no VPC endpoint 'vpce-1'\n",
+    });
+  });
+
   it('is served, and meanwhile refused to a second process, which may look on', async () => {
     const serving = await serve('--world', file, '--auth', 'trust');
     const refused = await aws('kms', 'list-keys');
@@ -94,6 +121,7 @@ describe('a world in a file', () => {
     [['world', 'info'], 'expected kmslab world info FILE'],
     [['world', 'info', '/no/such.kmslab'], 'there is no world in /no/such.kmslab'],
     [['aws', '--world'], 'expected a file behind --world'],
+    [['aws', '--through'], 'expected the id of a VPC endpoint behind --through'],
     [['aws', '--world', '/no/such/folder/world', 'kms', 'list-keys'], 'is its folder there'],
     [['serve', '--world', '/no/such/folder/world'], 'is its folder there'],
   ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
