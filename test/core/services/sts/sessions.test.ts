@@ -464,6 +464,45 @@ describe('a session as a front end tells it', () => {
     expect((await lab.call({ ...list, as: APP, session: wide })).reply).toMatchObject({ ok: true });
   });
 
+  it('bounds what services do for it', async () => {
+    const endpoint = await world();
+    const KmsKeyId = await newKey(endpoint);
+    const { lab } = endpoint;
+    await lab.call({ ...list, service: 's3', operation: 'CreateBucket', input: { Bucket: 'kept-things' }, as: APP });
+    const input = {
+      Bucket: 'kept-things',
+      Key: 'a',
+      Body: Uint8Array.of(1),
+      ServerSideEncryption: 'aws:kms',
+      SSEKMSKeyId: KmsKeyId,
+    };
+    const put = (policy: string) =>
+      lab.call({ ...list, service: 's3', operation: 'PutObject', input, as: APP, session: { policy } });
+    expect((await put(JSON.stringify(allowing('s3:*')))).reply).toMatchObject({ error: { name: 'AccessDenied' } });
+    expect((await put(JSON.stringify(allowing(['s3:*', 'kms:GenerateDataKey'])))).reply).toMatchObject({ ok: true });
+    const volume = { AvailabilityZone: 'us-east-1a', Size: 1, Encrypted: true, KmsKeyId };
+    const make = { ...list, service: 'ec2', operation: 'CreateVolume', input: volume, as: APP } as const;
+    for (const [actions, state] of [
+      [['ec2:*'], 'error'],
+      [['ec2:*', 'kms:*'], 'available'],
+    ] as const) {
+      const session = { policy: JSON.stringify(allowing(actions)) };
+      const { reply } = await lab.call({ ...make, session });
+      const id = reply.ok ? String(reply.output.VolumeId) : '';
+      await lab.act({ type: 'advance', by: 60_000 });
+      expect(lab.world.volumes.get(id)?.machine.value).toBe(state);
+    }
+  });
+
+  it('is asked about again as it was', async () => {
+    const { lab } = await world();
+    const session = { policy: JSON.stringify(allowing('s3:*')), tags: { team: 'blue' } };
+    const { requestId } = await lab.call({ ...list, as: APP, session });
+    expect(await lab.ask({ type: 'why', requestId })).toMatchObject({
+      error: { because: 'no-session-policy-statement' },
+    });
+  });
+
   it('that is none is no request', async () => {
     const { lab } = await world();
     for (const session of [{ policy: '{}' }, { tags: { a: 1 } }, { what: 'x' }, { mfaAt: 'now' }]) {
