@@ -95,11 +95,12 @@ export function shownDocument({ document, principalIds, gone }: CompiledPolicy):
 
 /**
  * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
- * its root ARN; a user or role that has been deleted stands with its unique id. `partition` is that of the key.
+ * its root ARN; a user or role that has been deleted stands with its unique id. A bucket's policy keeps its `*`.
+ * `partition` is that of the key.
  * Source: observed on KMS, access.md sections 1 and 2.
  */
 export function formatPolicy(
-  { document, principalIds, gone }: CompiledPolicy,
+  { document, principalIds, kind, gone }: CompiledPolicy,
   partition: Partition = 'aws',
   idOf: IdOf = (arn) => (gone?.has(principalIds[arn] ?? '') === true ? undefined : principalIds[arn]),
 ): string {
@@ -115,11 +116,12 @@ export function formatPolicy(
 
   function storedStatement(statement: Json): Json {
     if (!isJsonObject(statement)) return statement;
-    const isPrincipal = (name: string) => name === 'Principal' || name === 'NotPrincipal';
+    const isRewritten = (name: string, value: Json) =>
+      (name === 'Principal' || name === 'NotPrincipal') && !(value === '*' && kind === 'bucket');
     return Object.fromEntries(
       Object.entries(statement).map(([name, value]) => [
         name,
-        isPrincipal(name) ? normalisePrincipals(value, partition, shown) : value,
+        isRewritten(name, value) ? normalisePrincipals(value, partition, shown) : value,
       ]),
     );
   }

@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { bodyLimitOf } from '../wire/body-limit.ts';
 import { readHeaders, type WireRequest } from '../wire/wire-request.ts';
 import type { WireResponse } from '../wire/wire-response.ts';
 import { readBody } from './read-body.ts';
 import { refuseConnection, refuseMalformed } from './refuse-socket.ts';
+import { Room, type Share } from './room.ts';
 
 /** What one client can make the server hold. */
 export interface ServerLimits {
-  /** KMS's largest request is a key policy of 32 KiB, or 4 KiB of plaintext. */
-  readonly bodyBytes: number;
+  /** For one body, told by the head of its request. */
+  readonly bodyOf: typeof bodyLimitOf;
+  /** For the bodies of all requests that are being answered; the next ones are told to come again. */
+  readonly allBodiesBytes: number;
   readonly headerBytes: number;
   readonly connections: number;
   /** Requests that are being answered at the same time; the next ones are told to come again. */
@@ -20,7 +24,8 @@ export interface ServerLimits {
 }
 
 const DEFAULT_LIMITS: ServerLimits = {
-  bodyBytes: 1_048_576,
+  bodyOf: bodyLimitOf,
+  allBodiesBytes: 256 * 1_048_576,
   headerBytes: 16_384,
   connections: 1_024,
   inFlight: 512,
@@ -60,6 +65,7 @@ const COME_AGAIN = JSON.stringify({
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, limits = DEFAULT_LIMITS } = options;
+  const room = new Room(limits.allBodiesBytes);
   let inFlight = 0;
   let isStopping = false;
   const server = createServer(
@@ -81,7 +87,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         send(response, { status: 400, headers: JSON_TYPE, body: COME_AGAIN }, isStopping);
         return;
       }
-      void handle(message, response, options, limits).then((answer) => {
+      const share = room.share();
+      response.once('close', share.giveBack);
+      void handle(message, response, options, { limits, share }).then((answer) => {
         if (answer !== null) send(response, answer, isStopping);
       });
     },
@@ -106,25 +114,25 @@ async function handle(
   message: IncomingMessage,
   response: ServerResponse,
   { host, answer, onBug }: ServerOptions,
-  limits: ServerLimits,
+  { limits, share }: { readonly limits: ServerLimits; readonly share: Share },
 ): Promise<WireResponse | null> {
   try {
-    const body = await readBody(message, limits.bodyBytes);
-    if (body === 'gone') return null;
-    if (body === 'tooLarge') {
-      response.setHeader('Connection', 'close');
-      return { status: 413, headers: JSON_TYPE, body: JSON.stringify({ __type: 'RequestEntityTooLargeException' }) };
-    }
     const { socket, method = '', url = '/', rawHeaders } = message;
     const mark = url.indexOf('?');
-    const request = {
+    const head = {
       method,
       path: mark === -1 ? url : url.slice(0, mark),
       query: mark === -1 ? '' : url.slice(mark + 1),
       headers: readHeaders(rawHeaders),
-      body,
-      sourceIp: plainAddress(socket.remoteAddress),
     };
+    const limit = limits.bodyOf(head);
+    const body = await readBody(message, limit.bytes, share);
+    if (body === 'gone') return null;
+    if (body === 'tooLarge' || body === 'noRoom') {
+      response.setHeader('Connection', 'close');
+      return body === 'tooLarge' ? limit.refusal : SLOW_DOWN;
+    }
+    const request = { ...head, body, sourceIp: plainAddress(socket.remoteAddress) };
     return await answer(request, [host, plainAddress(socket.localAddress)]);
   } catch (error) {
     onBug(error);
@@ -132,12 +140,22 @@ async function handle(
   }
 }
 
+/** What S3 says, whose clients come again then: other services' bodies are too small to fill the room. */
+const SLOW_DOWN: WireResponse = {
+  status: 503,
+  headers: { 'Content-Type': 'application/xml' },
+  body: '<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>',
+};
+
 const JSON_TYPE = { 'Content-Type': 'application/x-amz-json-1.1' } as const;
 
-function send(response: ServerResponse, { status, headers, body }: WireResponse, isStopping: boolean): void {
+/** The answer to a HEAD request may name a length; it has no body, which Node leaves out by itself. */
+function send(response: ServerResponse, { status, headers, body, bytes }: WireResponse, isStopping: boolean): void {
   if (isStopping) response.setHeader('Connection', 'close');
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
+  const content = bytes ?? body;
+  const length = headers['content-length'] ?? Buffer.byteLength(content);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  response.end(content);
 }
 
 /** An IPv4 client of a socket for both families shows as `::ffff:127.0.0.1`. */

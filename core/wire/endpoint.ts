@@ -1,3 +1,4 @@
+import { S3Error } from '../errors/s3-errors.ts';
 import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import { Ids } from '../lab/ids.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -6,8 +7,10 @@ import { NoWayThroughError } from '../lab/through-endpoint.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { JSON_SERVICES } from './aws-json/json-services.ts';
-import { type Caller, verifiedCaller } from './caller.ts';
+import { verifiedCaller } from './caller.ts';
 import { queryProtocol } from './query/answer-query.ts';
+import { answerS3, refuseS3 } from './s3/answer-s3.ts';
+import { openUnverified, type TakenRequest, unknownKey, verifiedS3 } from './s3/verify-s3.ts';
 import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
@@ -23,6 +26,7 @@ const PROTOCOLS = {
   cloudtrail: { answer: answerJson(JSON_SERVICES.cloudtrail), refuse: refuseJson(JSON_SERVICES.cloudtrail) },
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
+  s3: { answer: answerS3, refuse: refuseS3 },
 } as const satisfies Record<WireService, object>;
 
 /** How callers are told: by their signature, or by what they say. */
@@ -30,7 +34,7 @@ export const AUTH_MODES = ['verify', 'trust'] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
 
 export interface EndpointOptions {
-  readonly ports: Pick<Ports, 'clock' | 'primitives' | 'random'>;
+  readonly ports: Pick<Ports, 'clock' | 'primitives' | 'random' | 'subtle'>;
   readonly auth: AuthMode;
   readonly defaults: TrustDefaults;
 }
@@ -62,14 +66,14 @@ export class Endpoint {
     const service = serviceOf(request);
     const { answer, refuse } = PROTOCOLS[service];
     try {
-      const caller = await this.#callerOf(request, service);
-      const { request: sent, ...way } = routed(request);
-      return await answer(sent, { ...caller, ...way }, this.#lab, newId);
+      const { caller, request: taken } = await this.#take(request, service);
+      const { request: sent, ...way } = routed(taken);
+      return await answer(sent, { ...caller, ...way }, this.#lab, newId, this.#options.ports);
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = refusalOf(error, service);
       if (refusal === null) throw error;
       this.#turnedAway.add(request, refusal);
-      return refuse(refusal, newId);
+      return refuse(refusal, newId, request);
     }
   }
 
@@ -78,17 +82,24 @@ export class Endpoint {
     return this.#turnedAway.sinceLastRefusal();
   }
 
-  async #callerOf(request: WireRequest, service: WireService): Promise<Caller> {
+  /** Who makes a request, and the request as it is to be read. */
+  async #take(request: WireRequest, service: WireService): Promise<TakenRequest> {
     const { auth, ports, defaults } = this.#options;
-    if (auth === 'trust') return trustedCaller(request, this.#lab, defaults);
-    return verifiedCaller(request, { lab: this.#lab, signer: this.#signer, service, now: ports.clock.now() });
+    const { clock, primitives } = ports;
+    if (auth === 'trust') {
+      const caller = await trustedCaller(request, this.#lab, defaults);
+      return { caller, request: service === 's3' ? openUnverified(request, primitives) : request };
+    }
+    const scope = { lab: this.#lab, signer: this.#signer, now: clock.now() };
+    if (service === 's3') return verifiedS3(request, { ...scope, primitives });
+    return { caller: verifiedCaller(request, { ...scope, service }), request };
   }
 }
 
 /** What a client is told who gets no further than the door; null for a bug. */
-function refusalOf(error: unknown): SignatureError | NoWayThrough | null {
+function refusalOf(error: unknown, service: WireService): SignatureError | S3Error | NoWayThrough | null {
   if (error instanceof NoWayThroughError) return new NoWayThrough(error.message);
   // Sealed by this world's root key, and yet a stranger: the world was started over since.
-  if (error instanceof LabError) return unrecognized();
-  return error instanceof SignatureError ? error : null;
+  if (error instanceof LabError) return service === 's3' ? unknownKey() : unrecognized();
+  return error instanceof SignatureError || error instanceof S3Error ? error : null;
 }

@@ -5,10 +5,19 @@ import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
 
 /** The services that the endpoint speaks for. */
-export const WIRE_SERVICES = ['kms', 'sts', 'iam', 'organizations', 'cloudtrail'] as const satisfies readonly Service[];
+export const WIRE_SERVICES = [
+  'kms',
+  'sts',
+  'iam',
+  'organizations',
+  'cloudtrail',
+  's3',
+] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 
 const SCOPE = /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]+)\//;
+/** The same where the signature is in the query, as S3 alone takes it. */
+const IN_QUERY = /(?:^|&)X-Amz-Credential=[^&]*(?:\/|%2F)s3(?:\/|%2F)aws4_request/i;
 const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /**
@@ -22,6 +31,7 @@ export function serviceOf(request: Pick<WireRequest, 'method' | 'query' | 'heade
   const scoped = SCOPE.exec(headers.get('authorization') ?? '')?.[1];
   const service = WIRE_SERVICES.find((known) => known === scoped);
   if (service !== undefined) return service;
+  if (IN_QUERY.test(request.query)) return 's3';
   if (!FORM.test(headers.get('content-type') ?? '')) return 'kms';
   return queryServiceOf(readForm(request)?.get('Version') ?? '') ?? 'sts';
 }

@@ -9,7 +9,7 @@ import type { WireRequest } from './wire-request.ts';
 import type { WireResponse } from './wire-response.ts';
 
 export interface SiteOptions {
-  readonly ports: Pick<Ports, 'clock' | 'primitives' | 'random'>;
+  readonly ports: Pick<Ports, 'clock' | 'primitives' | 'random' | 'subtle'>;
   readonly auth: AuthMode;
   readonly hasControl: boolean;
   readonly allowedHosts: readonly string[];

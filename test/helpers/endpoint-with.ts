@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
@@ -18,6 +21,7 @@ export interface TestEndpoint {
   /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
   client(options?: ClientOptions): KMSClient;
   stsClient(options?: ClientOptions): STSClient;
+  s3Client(options?: ClientOptions): S3Client;
   iamClient(options?: ClientOptions): IAMClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
@@ -100,15 +104,15 @@ export async function endpointWith(
       systemClockOffset: ports.clock.at + skew - Date.now(),
       requestHandler: {
         async handle(sent: SdkRequest) {
-          const request = tamper(toWire(sent));
+          const request = tamper(await toWire(sent));
           last = request;
           lastAnswer = await site.answer(request, ['127.0.0.1']);
-          const { status, headers, body } = lastAnswer;
+          const { status, headers, body, bytes } = lastAnswer;
           const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
           const response = {
             statusCode: status,
             headers: Object.fromEntries(lowered),
-            body: new TextEncoder().encode(body),
+            body: Readable.from([bytes ?? new TextEncoder().encode(body)]),
           };
           return { response };
         },
@@ -132,6 +136,7 @@ export async function endpointWith(
     trail: async () => (await opened().ask({ type: 'trail' })).map(({ record }) => record),
     send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
+    s3Client: (options) => new S3Client({ forcePathStyle: true, ...config(options) } as unknown as S3ClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),
@@ -145,8 +150,9 @@ const asItIs = (request: WireRequest): WireRequest => request;
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | Readable;
 }
 
 const PLAIN_REQUEST: WireRequest = {
@@ -158,12 +164,32 @@ const PLAIN_REQUEST: WireRequest = {
   sourceIp: '127.0.0.1',
 };
 
-function toWire({ method, path, headers, body = '' }: SdkRequest): WireRequest {
+async function toWire({ method, path, query = {}, headers, body = '' }: SdkRequest): Promise<WireRequest> {
   return {
     ...PLAIN_REQUEST,
     method,
     path,
+    query: buildQueryString(query),
     headers: new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    body: await bytesOf(body),
   };
+}
+
+async function bytesOf(body: string | Uint8Array | Readable): Promise<Uint8Array> {
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  return body instanceof Readable ? buffer(body) : body;
+}
+
+/** As the SDK's own HTTP handler writes it. */
+function buildQueryString(query: NonNullable<SdkRequest['query']>): string {
+  return Object.entries(query)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, value]) =>
+      value === null ? [encode(name)] : [value].flat().map((one) => `${encode(name)}=${encode(one)}`),
+    )
+    .join('&');
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,4 +1,5 @@
 import { TIMESTAMP_MEMBERS } from '../../aws-cli/timestamp.ts';
+import { element, escapeXml } from '../xml/element.ts';
 import type { QueryService } from './query-services.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -59,23 +60,3 @@ function writeValue(name: string, value: unknown): string {
 function writeInstant(secondsSince1970: number): string {
   return `${new Date(secondsSince1970 * 1000).toISOString().slice(0, 19)}Z`;
 }
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-/** What XML 1.0 can't hold at all becomes U+FFFD. Source: XML 1.0, sections 2.2 and 2.4. */
-function escapeXml(text: string): string {
-  return text.replace(
-    /[&<>"']|[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu,
-    (char) => ESCAPES[char] ?? '\ufffd',
-  );
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};

@@ -1,4 +1,5 @@
 import { SignatureError } from '../../errors/signature-errors.ts';
+import type { EpochMs } from '../../ports.ts';
 import type { WireHeaders, WireRequest } from '../wire-request.ts';
 
 /** A signature version 4 and what it says about itself. */
@@ -110,6 +111,15 @@ function dateHeader(headers: WireHeaders): string | undefined {
 /** An instant as `YYYYMMDDTHHMMSSZ` (ISO 8601, basic format). */
 export function basicFormat(at: number): string {
   return new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** An instant of that form; null where it is none. */
+export function parseBasic(text: string): EpochMs | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(at) ? null : at;
 }
 
 function incomplete(message: string): SignatureError {

@@ -3,7 +3,7 @@ import { SignatureError } from '../../errors/signature-errors.ts';
 import type { EpochMs } from '../../ports.ts';
 import { WIRE_SERVICES } from '../service-of.ts';
 import type { WireRequest } from '../wire-request.ts';
-import { type Authorization, basicFormat } from './authorization.ts';
+import { type Authorization, basicFormat, parseBasic } from './authorization.ts';
 
 const WINDOW_MINUTES = 5;
 
@@ -64,14 +64,6 @@ function checkWindow(signedAt: string, at: EpochMs, now: EpochMs): void {
       `Signature not yet current: ${signedAt} is still later than ${basicFormat(now + window)} (${basicFormat(now)} + ${WINDOW_MINUTES} min.)`,
     );
   }
-}
-
-function parseBasic(text: string): EpochMs | null {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (parts === null) return null;
-  const [, year, month, day, hour, minute, second] = parts;
-  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(at) ? null : at;
 }
 
 function invalid(message: string): SignatureError {

@@ -19,24 +19,37 @@ export class Signer {
     this.#primitives = primitives;
   }
 
-  /** Whether the signature is the one that this secret gives; compared in constant time. */
+  /** Whether the signature is the one that this secret gives. */
   isSignedWith(secretAccessKey: string, request: WireRequest, authorization: Authorization): boolean {
-    const signature = utf8(this.sign(secretAccessKey, request, authorization));
-    return this.#primitives.sameSecret(signature, utf8(authorization.signature));
+    return this.isSame(this.sign(secretAccessKey, request, authorization), authorization.signature);
   }
 
   /** The signature: 64 hexadecimal digits. */
-  sign(
-    secretAccessKey: string,
-    request: WireRequest,
-    { date, region, service, signedAt, signedHeaders }: Scope,
-  ): string {
+  sign(secretAccessKey: string, request: WireRequest, scope: Scope): string {
     const payloadHash = toHex(this.#primitives.sha256(request.body));
-    const canonical = canonicalRequest(request, signedHeaders, payloadHash);
-    const hash = toHex(this.#primitives.sha256(canonical));
+    return this.signCanonical(secretAccessKey, canonicalRequest(request, scope.signedHeaders, payloadHash), scope);
+  }
+
+  /** The signature of a canonical request. */
+  signCanonical(secretAccessKey: string, canonical: string, scope: Scope): string {
+    return this.signText(secretAccessKey, 'AWS4-HMAC-SHA256', toHex(this.#primitives.sha256(canonical)), scope);
+  }
+
+  /** The signature of a text of the usual form: algorithm, instant and scope, then `lines`. */
+  signText(
+    secretAccessKey: string,
+    algorithm: string,
+    lines: string,
+    { date, region, service, signedAt }: Omit<Scope, 'signedHeaders'>,
+  ): string {
     const scope = `${date}/${region}/${service}/aws4_request`;
     const key = this.#keyFor(secretAccessKey, date, region, service);
-    return toHex(this.#hmac(key, `AWS4-HMAC-SHA256\n${signedAt}\n${scope}\n${hash}`));
+    return toHex(this.#hmac(key, `${algorithm}\n${signedAt}\n${scope}\n${lines}`));
+  }
+
+  /** Whether two signatures are one; compared in constant time. */
+  isSame(computed: string, given: string): boolean {
+    return this.#primitives.sameSecret(utf8(computed), utf8(given));
   }
 
   #keyFor(secretAccessKey: string, date: string, region: string, service: string): Bytes {

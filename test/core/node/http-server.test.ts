@@ -5,7 +5,8 @@ import type { WireRequest } from '../../../core/wire/wire-request.ts';
 import type { WireResponse } from '../../../core/wire/wire-response.ts';
 
 const LIMITS: ServerLimits = {
-  bodyBytes: 1_000,
+  bodyOf: () => ({ bytes: 1_000, refusal: { status: 413, headers: {}, body: '' } }),
+  allBodiesBytes: 10_000,
   headerBytes: 2_048,
   connections: 4,
   inFlight: 2,

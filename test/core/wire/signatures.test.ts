@@ -111,9 +111,9 @@ describe('a request that the SDK has signed', () => {
     ],
     [
       'authorization',
-      (value: string) => value.replace('/kms/', '/s3/'),
+      (value: string) => value.replace('/kms/', '/sqs/'),
       'InvalidSignatureException',
-      /^Credential should be scoped to correct service: 'kms'\. kmslab's endpoint has kms, [a-z, ]+; this request is for s3\. $/,
+      /^Credential should be scoped to correct service: 'kms'\. kmslab's endpoint has kms, [a-z0-9, ]+; this request is for sqs\. $/,
     ],
     [
       'authorization',
