@@ -40,9 +40,10 @@ function pathOf(name: string): string {
   return name.startsWith('~/') ? join(homedir(), name.slice(2)) : name;
 }
 
+/** A folder is no file. */
 function isAbsent(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 }
 
 function refusal(what: 'read' | 'write', name: string, error: unknown): unknown {

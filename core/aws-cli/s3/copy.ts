@@ -1,7 +1,7 @@
 import type { LineFiles } from '../param-file.ts';
 import { copyObject } from './copy-object.ts';
-import { download, sizeOf } from './download.ts';
-import type { CpRequest } from './parse-s3.ts';
+import { download, lookAt, sizeIn } from './download.ts';
+import { type CpRequest, ofSource } from './parse-s3.ts';
 import { asFolder, baseName, type S3Path, shownName, uriOf } from './s3-path.ts';
 import { CallRefused, type S3Session } from './s3-session.ts';
 import { runTransfers, type Transfer } from './transfers.ts';
@@ -61,10 +61,10 @@ async function* downloads(
 }
 
 async function* copies(request: CpRequest, from: S3Uri, to: S3Uri, session: S3Session): AsyncIterable<Transfer> {
-  for await (const { key, inside, size } of objectsAt(request, from, session)) {
+  for await (const { key, inside, size, head } of objectsAt(request, from, session)) {
     const target = { ...to, key: targetKey(to, inside, request.isRecursive) };
     const source = { ...from, key };
-    const run = () => copyObject(source, target, size, request, session);
+    const run = () => copyObject({ ...source, size, head }, target, request, session);
     yield { what: 'copy', where: `${uriOf(source)} to ${uriOf(target)}`, run };
   }
 }
@@ -72,8 +72,8 @@ async function* copies(request: CpRequest, from: S3Uri, to: S3Uri, session: S3Se
 /** To the terminal: the object alone is shown. */
 function streamed(request: CpRequest, from: S3Uri, session: S3Session): Transfer {
   const run = async () => {
-    const size = await sizeOf(from, request.customerKey, session, sourceRegion(request, session));
-    session.bytes = await download(from, size, request, session);
+    const head = await lookAt(from, request.customerKey, session, sourceRegion(request, session));
+    session.bytes = await download(from, sizeIn(head), request, session);
   };
   return { what: 'download', where: `${uriOf(from)} to -`, run };
 }
@@ -89,6 +89,8 @@ interface Found {
   /** What the key has more than the prefix that was asked for. */
   readonly inside: string;
   readonly size: number;
+  /** What it says of itself; null of one that was listed. */
+  readonly head: Readonly<Record<string, unknown>> | null;
 }
 
 /** The object, as HeadObject tells of it, or all that are below. @throws {CallRefused} */
@@ -97,8 +99,8 @@ async function* objectsAt(request: CpRequest, from: S3Uri, session: S3Session): 
   if (!request.isRecursive) {
     const isCopy = request.to.kind === 's3';
     const customerKey = isCopy ? ofSource(request.sourceCustomerKey) : request.customerKey;
-    const size = await headed(from, customerKey, session, region);
-    yield { key: from.key, inside: baseName(from.key), size };
+    const head = await found(from, customerKey, session, region);
+    yield { key: from.key, inside: baseName(from.key), size: sizeIn(head), head };
     return;
   }
   const prefix = from.key === '' || from.key.endsWith('/') ? from.key : `${from.key}/`;
@@ -108,7 +110,7 @@ async function* objectsAt(request: CpRequest, from: S3Uri, session: S3Session): 
     region,
   )) {
     for (const { Key: key, Size: size } of contents) {
-      if (!key.endsWith('/')) yield { key, inside: key.slice(prefix.length), size };
+      if (!key.endsWith('/')) yield { key, inside: key.slice(prefix.length), size, head: null };
     }
   }
 }
@@ -118,21 +120,16 @@ function sourceRegion({ sourceRegion: named }: CpRequest, { region }: S3Session)
 }
 
 /** The CLI has words of its own for an object that isn't there. @throws {CallRefused} */
-async function headed(
+async function found(
   from: S3Uri,
   customerKey: Readonly<Record<string, string>>,
   session: S3Session,
   region: string,
-): Promise<number> {
+): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return await sizeOf(from, customerKey, session, region);
+    return await lookAt(from, customerKey, session, region);
   } catch (error) {
     if (!(error instanceof CallRefused) || error.code !== '404') throw error;
     throw new CallRefused(error.operation, error.code, `Key "${from.key}" does not exist`);
   }
-}
-
-/** The key of the source of a copy, under the names by which the source itself is read. */
-function ofSource(key: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name.replace(/^CopySource/, ''), value]));
 }

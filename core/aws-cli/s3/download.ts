@@ -6,16 +6,21 @@ interface At {
   readonly bucket: string;
   readonly key: string;
 }
+type Output = Readonly<Record<string, unknown>>;
 
-/** The size of an object, in bytes. @throws {CallRefused} */
-export async function sizeOf(
+/** What an object says of itself. @throws {CallRefused} */
+export function lookAt(
   { bucket, key }: At,
   customerKey: Readonly<Record<string, string>>,
   session: S3Session,
   region: string,
-): Promise<number> {
-  const { ContentLength } = await session.call('HeadObject', { Bucket: bucket, Key: key, ...customerKey }, region);
-  return Number(ContentLength);
+): Promise<Output> {
+  return session.call('HeadObject', { Bucket: bucket, Key: key, ...customerKey }, region);
+}
+
+/** Its size, in bytes. */
+export function sizeIn({ ContentLength: length }: Output): number {
+  return Number(length);
 }
 
 /** The bytes of an object of that size, those of a large one range by range. @throws {CallRefused} */
@@ -37,6 +42,6 @@ export async function download(
   return whole;
 }
 
-function bodyOf({ Body }: Readonly<Record<string, unknown>>): Uint8Array {
+function bodyOf({ Body }: Output): Uint8Array {
   return Body instanceof Uint8Array ? Body : new Uint8Array(0);
 }

@@ -35,6 +35,8 @@ export interface CpRequest {
   readonly customerKey: Readonly<Record<string, string>>;
   readonly sourceCustomerKey: Readonly<Record<string, string>>;
   readonly metadataDirective: string | null;
+  /** What a copy keeps of what its source says of itself. */
+  readonly copyProps: string;
 }
 export interface LsRequest {
   readonly name: 'ls';
@@ -183,6 +185,7 @@ function copyOf(source: string, target: string, command: S3Command, { given }: A
     customerKey: customerKeyOf(given, '--sse-c', 'SSECustomer', files),
     sourceCustomerKey: customerKeyOf(given, '--sse-c-copy-source', 'CopySourceSSECustomer', files),
     metadataDirective: textOf(given, '--metadata-directive'),
+    copyProps: textOf(given, '--copy-props') ?? 'default',
   };
 }
 
@@ -219,4 +222,9 @@ function algorithmOf(given: Given, flag: string): string | null {
 function textOf(given: Given, flag: string): string | null {
   const value = given.get(flag)?.value;
   return typeof value === 'string' ? value : null;
+}
+
+/** The key of the source of a copy, under the names by which the source itself is read. */
+export function ofSource(key: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name.replace(/^CopySource/, ''), value]));
 }

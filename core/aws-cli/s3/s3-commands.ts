@@ -58,6 +58,7 @@ const CP_OPTIONS: readonly OptionSpec[] = [
   { flag: '--no-guess-mime-type', takes: 'nothing', hint: 'no guess of the type by the name' },
   { flag: '--metadata', takes: 'one', hint: 'KeyName1=string,KeyName2=string' },
   { flag: '--metadata-directive', takes: 'one', choices: ['COPY', 'REPLACE'], hint: "a copy's metadata" },
+  { flag: '--copy-props', takes: 'one', choices: ['none', 'metadata-directive', 'default'], hint: 'what a copy keeps' },
   { flag: '--cache-control', takes: 'one', hint: 'how it may be cached' },
   { flag: '--content-disposition', takes: 'one', hint: 'how it is to be shown' },
   { flag: '--content-encoding', takes: 'one', hint: 'how it is packed' },

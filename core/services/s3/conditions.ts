@@ -13,6 +13,21 @@ export function checkRead({ IfMatch: match, IfNoneMatch: none }: Conditions, { e
   if (none !== undefined && names(none, etag)) throw new S3Error('NotModified', 'Not Modified', 'precondition-failed');
 }
 
+/** What a copy makes depend on its source. */
+export interface SourceConditions {
+  readonly CopySourceIfMatch?: string;
+  readonly CopySourceIfNoneMatch?: string;
+}
+
+/** Whether an object may be copied on these conditions. @throws {S3Error} Source: S3 API Reference, CopyObject. */
+export function checkSource(
+  { CopySourceIfMatch: match, CopySourceIfNoneMatch: none }: SourceConditions,
+  { etag }: StoredObject,
+): void {
+  if (match !== undefined && !names(match, etag)) throw failed('x-amz-copy-source-If-Match');
+  if (none !== undefined && names(none, etag)) throw failed('x-amz-copy-source-If-None-Match');
+}
+
 /** Whether an object may be put on these conditions. @throws {S3Error} Source: S3 User Guide, "Conditional writes". */
 export function checkWrite({ IfMatch: match, IfNoneMatch: none }: Conditions, before: StoredObject | undefined): void {
   if (none !== undefined) {

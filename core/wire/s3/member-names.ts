@@ -25,6 +25,8 @@ export const HEADERS: Readonly<Record<string, string>> = {
   ContentRange: 'content-range',
   ContentType: 'content-type',
   CopySource: 'x-amz-copy-source',
+  CopySourceIfMatch: 'x-amz-copy-source-if-match',
+  CopySourceIfNoneMatch: 'x-amz-copy-source-if-none-match',
   CopySourceRange: 'x-amz-copy-source-range',
   CopySourceSSECustomerAlgorithm: 'x-amz-copy-source-server-side-encryption-customer-algorithm',
   CopySourceSSECustomerKey: 'x-amz-copy-source-server-side-encryption-customer-key',
@@ -65,14 +67,15 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
 /** Metadata that the caller invents: each name is a header behind this. */
 export const METADATA_PREFIX = 'x-amz-meta-';
 
-/** Lists whose elements have another name than the list; all but that of buckets stand without an element around. */
+/** Lists whose elements have another name than the list. */
 export const LIST_ELEMENTS: Readonly<Record<string, string>> = {
   Buckets: 'Bucket',
   Errors: 'Error',
   Objects: 'Object',
   Parts: 'Part',
   Rules: 'Rule',
+  TagSet: 'Tag',
 };
 
-/** The list that has an element around its own. */
-export const WRAPPED_LIST = 'Buckets';
+/** The lists that have an element around their own; the others stand among the other members. */
+export const WRAPPED_LISTS: readonly string[] = ['Buckets', 'TagSet'];

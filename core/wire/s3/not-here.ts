@@ -51,7 +51,8 @@ const HEADERS: readonly string[] = [
   'if-modified-since',
   'if-unmodified-since',
   'x-amz-bucket-object-lock-',
-  'x-amz-copy-source-if-',
+  'x-amz-copy-source-if-modified-since',
+  'x-amz-copy-source-if-unmodified-since',
   'x-amz-grant-',
   'x-amz-if-match-',
   'x-amz-object-lock-',
@@ -68,6 +69,7 @@ const SAME_AS_HERE: ReadonlySet<string> = new Set([
   'x-amz-object-ownership: BucketOwnerEnforced',
   'x-amz-storage-class: STANDARD',
   'x-amz-tagging-directive: COPY',
+  'x-amz-tagging-directive: REPLACE',
 ]);
 
 /**

@@ -84,6 +84,13 @@ const ROUTES: readonly Route[] = [
     parameter: 'uploadId',
     answer: { root: 'ListPartsResult' },
   },
+  {
+    operation: 'GetObjectTagging',
+    method: 'GET',
+    level: 'object',
+    parameter: 'tagging',
+    answer: { root: 'Tagging' },
+  },
   { operation: 'GetObject', method: 'GET', level: 'object' },
   { operation: 'HeadObject', method: 'HEAD', level: 'object' },
   {

@@ -2,7 +2,7 @@ import { TIMESTAMP_MEMBERS } from '../../aws-cli/timestamp.ts';
 import { toBase64, utf8 } from '../../crypto/bytes.ts';
 import type { WireResponse } from '../wire-response.ts';
 import { element, escapeXml } from '../xml/element.ts';
-import { HEADERS, LIST_ELEMENTS, METADATA_PREFIX, WRAPPED_LIST } from './member-names.ts';
+import { HEADERS, LIST_ELEMENTS, METADATA_PREFIX, WRAPPED_LISTS } from './member-names.ts';
 import type { Route } from './routes.ts';
 import { commonHeaders, XML_DECLARATION } from './s3-response.ts';
 
@@ -96,7 +96,7 @@ function writeMembers(members: Members): string {
       continue;
     }
     const items = value.map((item: unknown) => element(LIST_ELEMENTS[name] ?? name, writeValue(name, item))).join('');
-    xml += name === WRAPPED_LIST ? element(name, items) : items;
+    xml += WRAPPED_LISTS.includes(name) ? element(name, items) : items;
   }
   return xml;
 }

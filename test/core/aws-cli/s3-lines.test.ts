@@ -99,6 +99,7 @@ describe('aws s3 cp', () => {
     expect(Buffer.from(await file(s3, 'back.bin')).equals(BIG)).toBe(true);
     expect(await calls(s3, 's3 cp s3://orders-2026/big.bin s3://orders-2026/copy.bin')).toEqual([
       'HeadObject',
+      'GetObjectTagging',
       'CreateMultipartUpload',
       'UploadPartCopy',
       'UploadPartCopy',
@@ -106,6 +107,12 @@ describe('aws s3 cp', () => {
     ]);
     const copy = await s3.call(ADMIN, 'GetObject', { Bucket: BUCKET, Key: 'copy.bin' });
     expect(Buffer.from(copy.Body as Uint8Array).equals(BIG)).toBe(true);
+    expect(copy.ContentType).toBe('application/octet-stream');
+    const bare = 's3 cp s3://orders-2026/big.bin s3://orders-2026/bare.bin --copy-props none';
+    expect(await calls(s3, bare)).not.toContain('GetObjectTagging');
+    expect(await s3.call(ADMIN, 'HeadObject', { Bucket: BUCKET, Key: 'bare.bin' })).toMatchObject({
+      ContentType: 'binary/octet-stream',
+    });
   });
 
   it('copies within S3 by one call, and keeps what the source says of itself', async () => {

@@ -1,5 +1,12 @@
 /** Members that AWS CLI 2.9.19 does not know yet, and so leaves out of what it prints. */
-const NEWER_MEMBERS = new Set(['CurrentKeyMaterialId', 'KeyMaterialId', 'NextRotationDate', 'RotationPeriodInDays']);
+const NEWER_MEMBERS = new Set([
+  'ChecksumCRC32', // newer ones send a checksum of every upload, and are told of it
+  'ChecksumType',
+  'CurrentKeyMaterialId',
+  'KeyMaterialId',
+  'NextRotationDate',
+  'RotationPeriodInDays',
+]);
 
 /**
  * What a script of steps printed, by step, with everything masked that differs from one run to the next: ids, dates,
@@ -42,6 +49,7 @@ function mask(text: string): string {
       .replaceAll(/mrk-[0-9a-f]{32}/g, 'MRK-ID')
       .replaceAll(/\b(AIDA|AROA|AGPA|ANPA|AKIA)[A-Z2-7]{16,17}\b/g, '$1-ID')
       .replaceAll(/"GrantId": "[0-9a-f]{64}"/g, '"GrantId": "GRANT-ID"')
+      .replaceAll(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /gm, 'DATE ')
       .replaceAll(/Date": ("[^"]*"|[\d.]+)/g, 'Date": "DATE"')
       .replaceAll(/"(CiphertextBlob|Signature|GrantToken|Mac)": "[^"]*"/g, '"$1": "BYTES"')
       .replaceAll(/("CiphertextBlob": "BYTES",\s+"Plaintext"): "[^"]*"/g, '$1: "BYTES"')

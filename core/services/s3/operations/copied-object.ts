@@ -4,8 +4,10 @@ import { readCopySource } from '../copy-source.ts';
 import { type CustomerKey, readCustomerKey } from '../customer-key.ts';
 import { anyBucketOf, objectIn } from './find-bucket.ts';
 
-/** The members by which a copy brings the key that its source was put with. */
-export const sourceCustomerKey = {
+/** What a copy says of its source: on what it depends, and the key that it was put with. */
+export const sourceMembers = {
+  CopySourceIfMatch: string(),
+  CopySourceIfNoneMatch: string(),
   CopySourceSSECustomerAlgorithm: string(),
   CopySourceSSECustomerKey: string({ sensitive: true }),
   CopySourceSSECustomerKeyMD5: string(),

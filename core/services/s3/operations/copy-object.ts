@@ -5,11 +5,12 @@ import { oneOf, string, structure } from '../../../operations/shape.ts';
 import type { Bytes } from '../../../ports.ts';
 import type { Bucket } from '../bucket.ts';
 import { type ChecksumAlgorithm, checksumMember, checksumOf } from '../checksum.ts';
+import { checkSource } from '../conditions.ts';
 import { readCopySource } from '../copy-source.ts';
 import { bringsCustomerKey, chooseEncryption, type EncryptionInput } from '../encryption-choice.ts';
 import { checkDescription, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
 import { writeObject } from '../write-object.ts';
-import { sourceCustomerKey, sourceKeyOf, sourceOf } from './copied-object.ts';
+import { sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
 import { anyBucketOf, bucketOf, objectTarget, readTargets } from './find-bucket.ts';
 import { openObject } from './get-object.ts';
 import { contextOutput, keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
@@ -31,7 +32,7 @@ export const copyObject = defineOperation({
       MetadataDirective: oneOf(['COPY', 'REPLACE']),
       ...shapes.description,
       ...shapes.encryption,
-      ...sourceCustomerKey,
+      ...sourceMembers,
       ChecksumAlgorithm: shapes.ChecksumAlgorithm,
       ...shapes.owner,
     },
@@ -50,6 +51,7 @@ export const copyObject = defineOperation({
   check(input, scope) {
     const { request, targets } = scope;
     const bucket = bucketOf(input, scope);
+    checkSource(input, sourceOf(input, scope).object);
     checkDescription(input);
     const resourceArn = targets.at(-1)?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:CopyObject', resourceArn });

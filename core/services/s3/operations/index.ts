@@ -13,6 +13,7 @@ import { getBucketEncryption } from './get-bucket-encryption.ts';
 import { getBucketLocation } from './get-bucket-location.ts';
 import { getBucketPolicy } from './get-bucket-policy.ts';
 import { getObject } from './get-object.ts';
+import { getObjectTagging } from './get-object-tagging.ts';
 import { headBucket } from './head-bucket.ts';
 import { headObject } from './head-object.ts';
 import { listBuckets } from './list-buckets.ts';
@@ -40,6 +41,7 @@ export const S3_OPERATIONS: readonly Operation[] = [
   getBucketLocation,
   getBucketPolicy,
   getObject,
+  getObjectTagging,
   headBucket,
   headObject,
   listBuckets,

@@ -3,10 +3,11 @@ import { S3Error } from '../../../errors/s3-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
 import { checksumMember, checksumOf } from '../checksum.ts';
+import { checkSource } from '../conditions.ts';
 import { readCopySource } from '../copy-source.ts';
 import { checkSseCIsTaken } from '../object-input.ts';
 import type { ByteRange } from '../s3-host.ts';
-import { sourceCustomerKey, sourceKeyOf, sourceOf } from './copied-object.ts';
+import { sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
 import { anyBucketOf, bucketOf, objectTarget, readTargets } from './find-bucket.ts';
 import { uploadOf } from './find-upload.ts';
 import { openObject } from './get-object.ts';
@@ -29,7 +30,7 @@ export const uploadPartCopy = defineOperation({
       PartNumber: shapes.PartNumber,
       UploadId: shapes.UploadId,
     },
-    { CopySourceRange: string(), ...shapes.customerKey, ...sourceCustomerKey, ...shapes.owner },
+    { CopySourceRange: string(), ...shapes.customerKey, ...sourceMembers, ...shapes.owner },
   ),
   readOnly: false,
   mutates: true,
@@ -48,7 +49,9 @@ export const uploadPartCopy = defineOperation({
     const bucket = bucketOf(input, scope);
     const resourceArn = targets.at(-1)?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
-    rangeOf(input.CopySourceRange, sourceOf(input, scope).object.sizeBytes);
+    const { object } = sourceOf(input, scope);
+    checkSource(input, object);
+    rangeOf(input.CopySourceRange, object.sizeBytes);
   },
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);

@@ -14,6 +14,7 @@ import {
   GetBucketLocationCommand,
   GetBucketPolicyCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
@@ -137,6 +138,7 @@ describe('S3 by the real SDK', () => {
       ContentType: 'text/plain',
       Metadata: { team: 'blue' },
     });
+    expect(plain(await s3.send(new GetObjectTaggingCommand({ Bucket, Key })))).toEqual({ TagSet: [] });
     await s3.send(new PutObjectCommand({ Bucket, Key: 'a<b>&c', Body: 'z' }));
     expect(plain(await s3.send(new ListObjectsV2Command({ Bucket, Delimiter: '/' })))).toEqual({
       Name: Bucket,

@@ -208,6 +208,8 @@ describe('an upload in parts', () => {
       CopySourceSSECustomerAlgorithm: 'AES256',
       CopySourceSSECustomerKey: own,
     });
+    const other = { ...copied, PartNumber: 1, CopySource: `${BUCKET}/first`, CopySourceIfMatch: '"other"' };
+    expect(await s3.refusal(ADMIN, 'UploadPartCopy', other)).toMatchObject({ name: 'PreconditionFailed' });
     const results = [one, two].map(({ CopyPartResult }) => CopyPartResult as Readonly<Record<string, unknown>>);
     expect(results[0]).toMatchObject({ ChecksumSHA256: createHash('sha256').update(FIRST).digest('base64') });
     await complete(

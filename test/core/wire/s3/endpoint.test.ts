@@ -292,7 +292,7 @@ describe('what S3 answers', () => {
 describe('what kmslab’s S3 does not have is refused, for it would mean something else', () => {
   it.each<[string, Raw]>([
     ['versions', { query: 'versionId=1' }],
-    ['tags', { query: 'tagging' }],
+    ['setting tags', { method: 'PUT', query: 'tagging', body: 'x' }],
     ['access control lists', { path: `/${Bucket}`, query: 'acl' }],
     ['the first list of objects', { path: `/${Bucket}` }],
     ['lifecycles', { path: `/${Bucket}`, query: 'lifecycle' }],
@@ -304,7 +304,10 @@ describe('what kmslab’s S3 does not have is refused, for it would mean somethi
     ['a version as a source', { method: 'PUT', headers: { 'x-amz-copy-source': `/${Bucket}/${Key}?versionId=1` } }],
     [
       'a condition on a source',
-      { method: 'PUT', headers: { 'x-amz-copy-source': `/${Bucket}/${Key}`, 'x-amz-copy-source-if-match': 'x' } },
+      {
+        method: 'PUT',
+        headers: { 'x-amz-copy-source': `/${Bucket}/${Key}`, 'x-amz-copy-source-if-modified-since': 'x' },
+      },
     ],
     [
       'deletion of a version',
