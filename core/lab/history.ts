@@ -24,9 +24,10 @@ const REMEMBERED = 1_000;
 export class History {
   readonly #allowed = new Ring<Answered>(REMEMBERED);
   readonly #refused = new Ring<Answered>(REMEMBERED_REFUSALS);
+  #lastRefused: Answered | undefined;
 
   add(request: ApiRequest, { requestId, reply, trace }: Outcome, at: EpochMs): void {
-    (reply.ok ? this.#allowed : this.#refused).add({
+    const answered: Answered = {
       requestId,
       at,
       service: request.service,
@@ -36,12 +37,25 @@ export class History {
       via: request.via ?? null,
       causedBy: request.causedBy ?? null,
       trace,
-    });
+    };
+    if (reply.ok) this.#allowed.add(answered);
+    else this.#refused.add(answered);
+    if (!reply.ok && reply.error.because !== 'dry-run') this.#lastRefused = answered;
   }
 
   get(requestId: string): Answered | undefined {
     const isIt = (answered: Answered) => answered.requestId === requestId;
     return this.#refused.find(isIt) ?? this.#allowed.find(isIt);
+  }
+
+  /** The latest refusal, which CloudTrail need not have logged; a dry run's is none. */
+  get lastRefused(): Answered | undefined {
+    return this.#lastRefused;
+  }
+
+  /** The call that a service made on account of a request, and that was refused. */
+  refusedUnder(requestId: string): Answered | undefined {
+    return this.#refused.find(({ causedBy }) => causedBy === requestId);
   }
 }
 

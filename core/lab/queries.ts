@@ -39,7 +39,8 @@ const ANSWERS: Answers = {
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
   trail: (query, { world, store }) => trailView(world, store, query),
   why: ({ requestId }, from) => {
-    const asked = requestId ?? lastRefusal(from.store)?.fact.row.requestId ?? null;
+    const { lastRefused } = from.history;
+    const asked = requestId ?? lastRefused?.requestId ?? lastRefusal(from.store)?.fact.row.requestId ?? null;
     const told = asked === null ? null : toldRequest(asked, from);
     return told === null ? null : whyView(told, from);
   },

@@ -8,6 +8,7 @@ const FILES = {
   'key-lifecycle': () => import('./key-lifecycle.yaml?raw'),
   'external-key-store': () => import('./external-key-store.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),
+  's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
 } as const;
 
 /** Names of the bundled scenarios. */

@@ -21,7 +21,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
     '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
     '--from MARK  begin at a mark of the scenario',
-    'bundled: snapshot-copy, key-lifecycle, external-key-store, rotation',
+    'bundled: snapshot-copy, key-lifecycle, external-key-store, rotation, s3-bucket-keys',
   ],
   serve: [
     '--port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',

@@ -1,19 +1,22 @@
 import { decide, verdictOf } from '../../access/decide.ts';
 import type { AuthorizationRequest, DecisionReason, PolicySource } from '../../access/decision.ts';
 import { standingOf } from '../../access/gains.ts';
+import type { CompiledPolicy } from '../../access/policy.ts';
 import type { PolicyChange } from '../../access/policy-change.ts';
 import { NEW_POLICY } from '../../access/statement-title.ts';
+import { parseArn } from '../../cloud/arn.ts';
 import type { Identity } from '../../cloud/identity.ts';
 import { identityArnOf } from '../../cloud/principal.ts';
 import { partitionOf } from '../../cloud/regions.ts';
 import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import { policyArn } from '../../services/organizations/arns.ts';
+import { policyOf } from '../../services/s3/bucket-policy.ts';
 import type { PolicyMakers } from '../client.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, callersOf, keyQuestions } from '../key-questions.ts';
 import { callFacts, questionOf } from '../question.ts';
-import type { ApiRequest } from '../request.ts';
+import { type ApiRequest, isService, type Service } from '../request.ts';
 import { resolvePrincipal, resolveRegion } from '../resolve-request.ts';
 import type { World } from '../world.ts';
 import { CHANGE_POLICY } from './who-view.ts';
@@ -29,6 +32,8 @@ export function makersOf(world: World, change: PolicyChange, question: Authoriza
     }
     case 'trust':
       return roleMakers(world, policy.roleArn);
+    case 'bucket':
+      return bucketPolicyMakers(world, policy.bucketArn, change);
     case 'identity': {
       const identity = world.identities.get(identityArnOf(question.principal) ?? '');
       // Of two policies of one name, those of its own say so behind it.
@@ -99,6 +104,17 @@ function roleMakers(world: World, roleArn: string): PolicyMakers | null {
   return iamMakers(world, role.accountId, 'iam:UpdateAssumeRolePolicy', roleArn, command);
 }
 
+/** A bucket's policy is its account's to change, by who may by that policy itself or by IAM. */
+function bucketPolicyMakers(world: World, bucketArn: string, { after }: PolicyChange): PolicyMakers | null {
+  const bucket = world.buckets.get(parseArn(bucketArn)?.resource ?? '');
+  if (bucket === undefined) return null;
+  const [action, command] =
+    after === null
+      ? ['s3:DeleteBucketPolicy', `aws s3api delete-bucket-policy --bucket ${bucket.name}`]
+      : ['s3:PutBucketPolicy', `aws s3api put-bucket-policy --bucket ${bucket.name} --policy file://policy.json`];
+  return iamMakers(world, bucket.accountId, action, bucketArn, regional(command, bucket.region), policyOf(bucket));
+}
+
 function iamPolicyMakers(world: World, identity: Identity, name: string, { after }: PolicyChange): PolicyMakers | null {
   const { type, accountId, arn, inlinePolicies, attachedPolicies } = identity;
   if (name === NEW_POLICY || inlinePolicies.some((one) => one.name === name)) {
@@ -150,18 +166,25 @@ function iamMakers(
   action: string,
   resourceArn: string,
   command: string,
+  resourcePolicy: CompiledPolicy | null = null,
 ): PolicyMakers {
   const who = principals(world)
     .filter((one) => one.accountId === accountId)
-    .filter(({ arn }) => verdictOf(iamQuestion(world, arn, action, resourceArn)) === 'allowed')
+    .filter(({ arn }) => verdictOf(iamQuestion(world, arn, action, resourceArn, resourcePolicy)) === 'allowed')
     .map(({ label }) => label);
   return { who, underCondition: [], command };
 }
 
-function iamQuestion(world: World, arn: string, action: string, resourceArn: string): AuthorizationRequest {
+function iamQuestion(
+  world: World,
+  arn: string,
+  action: string,
+  resourceArn: string,
+  resourcePolicy: CompiledPolicy | null,
+): AuthorizationRequest {
   const principal = resolvePrincipal(world, arn);
   const request: ApiRequest = {
-    service: action.startsWith('iam:') ? 'iam' : 'organizations',
+    service: serviceOf(action),
     operation: action.slice(action.indexOf(':') + 1),
     input: {},
     principal,
@@ -174,12 +197,18 @@ function iamQuestion(world: World, arn: string, action: string, resourceArn: str
     action,
     resourceArn,
     resourceAccountId: principal.accountId,
-    keyPolicy: null,
+    keyPolicy: resourcePolicy,
     grants: [],
     isCrossAccountOperation: false,
     encryptionContext: NO_CONTEXT,
     resource: null,
   });
+}
+
+function serviceOf(action: string): Service {
+  const service = action.slice(0, action.indexOf(':'));
+  if (!isService(service)) throw new Error(`no service has the action ${action}`);
+  return service;
 }
 
 function regional(command: string, region: KeyRecord['region']): string {

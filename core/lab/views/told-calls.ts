@@ -20,7 +20,11 @@ import type { ToldCall } from './why-view.ts';
 /** The request of an id: as it is remembered, or asked about again. Null where the lab knows none. */
 export function toldRequest(
   requestId: string,
-  { history, store, world }: { readonly history: Pick<History, 'get'>; readonly store: Store; readonly world: World },
+  {
+    history,
+    store,
+    world,
+  }: { readonly history: Pick<History, 'get' | 'refusedUnder'>; readonly store: Store; readonly world: World },
 ): ToldCall | null {
   const answered = history.get(requestId);
   const entry = ownEntry(requestId, store);
@@ -32,7 +36,19 @@ export function toldRequest(
   // Of a decision that allows, the lab doesn't remember what was asked of the policies; who needs it asks again.
   const isKnown = decisionsIn(answered).every((decision) => questionBehind(decision) !== undefined);
   const asked = isKnown || entry === undefined ? null : again(entry, store);
-  return { ...toldByTrace(answered, entry?.at ?? answered.at, asked), sentPolicy };
+  const told = toldByTrace(answered, entry?.at ?? answered.at, asked);
+  return { ...withCause(told, answered, history), sentPolicy };
+}
+
+/**
+ * What a service was refused on account of a request explains that request's own refusal: S3 hands on what KMS said.
+ */
+function withCause(told: ToldCall, { requestId, trace }: Answered, history: Pick<History, 'refusedUnder'>): ToldCall {
+  const refusal = refusalIn(trace);
+  const cause = history.refusedUnder(requestId);
+  if (refusal === null || cause === undefined || refusalIn(cause.trace)?.because !== refusal.because) return told;
+  const { keys, decided, keyCheck } = toldByTrace(cause, cause.at, null);
+  return { ...told, keys: [...told.keys, ...keys], decided: [...told.decided, ...decided], keyCheck };
 }
 
 /** The policy that the call sent, held against the lock-out check once more. */

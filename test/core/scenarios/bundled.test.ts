@@ -135,3 +135,22 @@ function tamperedPorts(): Ports {
   }
   return { ...nodePorts(), store: new TamperedStore() };
 }
+
+describe('s3-bucket-keys', () => {
+  it('asks KMS once for three objects, is refused for each reason, and is mended', async () => {
+    const { steps } = await play('s3-bucket-keys');
+    // What KMS refuses to S3, S3 refuses to its caller.
+    expect(refusals(steps)).toEqual([
+      ...['no-identity-policy-statement', 'no-identity-policy-statement'],
+      ...['no-identity-policy-statement', 'no-identity-policy-statement'],
+      ...['key-disabled', 'key-disabled'],
+      'explicit-deny-key-policy',
+    ]);
+    const toKms = steps.map(({ calls }) => calls.map(({ operation }) => operation).join());
+    const puts = steps.flatMap(({ run }, index) => (run?.startsWith('aws s3 cp order.txt') ? [toKms[index]] : []));
+    const generated = 'GenerateDataKey';
+    expect(puts).toEqual([generated, generated, generated, generated, '', '', '', generated]);
+    const shown = steps.filter(({ run }) => run === 'aws s3 cp s3://shop-orders-2026/order-4 -');
+    expect(shown.map(({ outcome }) => outcome.stdout)).toEqual(Array(3).fill('three chairs and a table'));
+  });
+});

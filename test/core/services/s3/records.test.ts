@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askAgain, worldBefore } from '../../../../core/lab/ask-again.ts';
-import { ADMIN, BUCKET, KEY, NOBODY, s3Lab, utf8 } from './s3-lab.ts';
+import { ADMIN, BUCKET, CLERK, KEY, NOBODY, s3Lab, utf8 } from './s3-lab.ts';
 
 const NOTE = { Bucket: BUCKET, Key: 'note.txt' };
 
@@ -137,5 +137,38 @@ describe('CloudTrail about S3', () => {
       const again = askAgain(worldBefore(s3.store, entry), row);
       expect([row.record.eventName, again?.decisions]).toEqual([row.record.eventName, decided]);
     }
+  });
+
+  it('a refusal that KMS gave is explained by the decision about the key, and the last one is found without a record', async () => {
+    const s3 = await s3Lab();
+    await s3.put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KEY });
+    const { requestId } = await s3.send(CLERK, 'GetObject', NOTE);
+    const why = await s3.lab.ask({ type: 'why', requestId });
+    expect(why).toMatchObject({
+      operation: 'GetObject',
+      verdict: 'denied',
+      error: { name: 'AccessDenied', because: 'no-identity-policy-statement' },
+      summary: expect.stringContaining('may not call kms:Decrypt on key/'),
+      fix: expect.any(String),
+      keys: [{ keyArn: KEY }],
+    });
+    expect(why?.decisions.map(({ action, isAllowed }) => [action, isAllowed])).toEqual([
+      ['s3:GetObject', true],
+      ['kms:Decrypt', false],
+    ]);
+    expect((await s3.lab.ask({ type: 'why' }))?.requestId).toBe(requestId);
+
+    await s3.lab.call({ ...ADMIN, service: 'kms', operation: 'DisableKey', input: { KeyId: KEY } });
+    await s3.send(ADMIN, 'GetObject', NOTE);
+    expect(await s3.lab.ask({ type: 'why' })).toMatchObject({
+      operation: 'GetObject',
+      verdict: 'refused',
+      error: { name: 'KMS.DisabledException' },
+      fix: expect.stringContaining('aws kms enable-key --key-id 1234abcd'),
+      keyCheck: { result: 'refused' },
+    });
+
+    await s3.send(NOBODY, 'ListObjectsV2', { Bucket: BUCKET });
+    expect(await s3.lab.ask({ type: 'why' })).toMatchObject({ operation: 'ListObjectsV2', verdict: 'denied' });
   });
 });
