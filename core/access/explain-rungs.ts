@@ -153,7 +153,7 @@ const VOICES = {
         case 'notCounted':
           return allowing.length === 0
             ? `${opened(identity)} may do all that its account may, but ${policy} does not let the account in.`
-            : `${clause(allowing, 'allows', 'allow')} it, but not counted: ${policy} does not trust the account with it.`;
+            : `${clause(allowing, 'allows', 'allow')} it, but does not count: ${policy} does not trust the account with it.`;
         case 'none':
           return `${opened(identity)} has no IAM policy.`;
         case 'notApplicable':

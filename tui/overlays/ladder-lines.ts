@@ -74,7 +74,7 @@ const RESULTS: Readonly<Record<ExplainedRung['result'], { readonly word: string;
   noMatch: { word: 'no', tone: 'bad' },
   none: { word: 'none', tone: 'plain' },
   notCounted: { word: 'not counted', tone: 'warn' },
-  notApplicable: { word: '-', tone: 'plain' },
+  notApplicable: { word: 'not asked', tone: 'plain' },
 };
 
 function drawnCheck({ result, says }: KeyCheck): Drawn {
@@ -83,8 +83,8 @@ function drawnCheck({ result, says }: KeyCheck): Drawn {
 }
 
 const CHECKS: Readonly<Record<KeyCheck['result'], { readonly word: string; readonly tone: Tone }>> = {
-  passed: { word: 'yes', tone: 'good' },
+  passed: { word: 'passes', tone: 'good' },
   refused: { word: 'refuses', tone: 'bad' },
   notReached: { word: 'not reached', tone: 'plain' },
-  notApplicable: { word: '-', tone: 'plain' },
+  notApplicable: { word: 'not asked', tone: 'plain' },
 };

@@ -141,7 +141,7 @@ describe('an explanation', () => {
     [
       'identityPolicy',
       { identityPolicies: FULL, keyPolicy: keyPolicy(allow({ AWS: ROOT_B }, 'kms:*')) },
-      'Statement 1 of IAM policy Own allows it, but not counted: the key policy does not trust the account with it.',
+      'Statement 1 of IAM policy Own allows it, but does not count: the key policy does not trust the account with it.',
     ],
     ['identityPolicy', { principal: root() }, 'IAM policies are not asked for the root user.'],
     [

@@ -97,7 +97,7 @@ describe('the ten refusals that a learner meets', () => {
       `User: ${ANN.as} is not authorized to perform: kms:Encrypt on resource: ${arnOf(KeyId)} because no resource-based policy allows the kms:Encrypt action`,
     );
     expect(deciding(why)).toEqual(['keyPolicyAccount']);
-    expect(why.summary).toContain('Statement "UseAllKeys" of IAM policy policy-1 allows it, but not counted');
+    expect(why.summary).toContain('Statement "UseAllKeys" of IAM policy policy-1 allows it, but does not count');
     expect(why.fix).toBe(
       `Add a statement to the key policy that allows kms:Encrypt to user/ann. The usual alternative is to trust account ${OWN} with kms:*, as the default key policy does, so that the IAM policies of all in it count: that lets in main/user/ann and main/root, with up to 45 KMS actions each.`,
     );

@@ -136,7 +136,7 @@ describe('why a role was not assumed', () => {
     const { requestId } = await lab.call({ service: 'sts', operation: 'AssumeRole', input, ...ADMIN });
     const why = await lab.ask({ type: 'why', requestId });
     expect(why?.summary).toBe(
-      'Denied: role/admin may not call sts:AssumeRole on role/app. No statement of the trust policy of role/app allows sts:AssumeRole to arn:aws:iam::111122223333:root, so IAM policies alone cannot allow it on this role. Statement 1 of IAM policy AdministratorAccess allows it, but not counted: the trust policy of role/app does not trust the account with it.',
+      'Denied: role/admin may not call sts:AssumeRole on role/app. No statement of the trust policy of role/app allows sts:AssumeRole to arn:aws:iam::111122223333:root, so IAM policies alone cannot allow it on this role. Statement 1 of IAM policy AdministratorAccess allows it, but does not count: the trust policy of role/app does not trust the account with it.',
     );
     expect(why?.fix).toBe('Add a statement to the trust policy of role/app that allows sts:AssumeRole to role/admin.');
   });
