@@ -10,33 +10,28 @@ export type { WhatIf } from './billing/what-if.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
-export type { AwsCaller } from './lab/aws-line.ts';
 export type {
   AccessChanges,
-  ActionOutcome,
-  AnswerTo,
   ChangedIamPolicy,
   ChangedOrganizationPolicy,
+  GainsView,
+  HypotheticalCall,
+  WhoView,
+  WhyView,
+} from './lab/access-shapes.ts';
+export type { AwsCaller } from './lab/aws-line.ts';
+export type {
+  ActionOutcome,
+  AnswerTo,
   Completion,
   DueEvent,
-  GainsView,
   Happening,
-  HypotheticalCall,
-  KeySummary,
-  KeyView,
   LabAction,
   LabClient,
   LabEvent,
   LabQuery,
-  LabView,
-  PrincipalView,
   RunOutcome,
-  SnapshotView,
-  TrailRow,
   Unsubscribe,
-  VolumeView,
-  WhoView,
-  WhyView,
 } from './lab/client.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
@@ -57,6 +52,8 @@ export {
 export { parseQuery } from './lab/parse-query.ts';
 export type { ApiRequestInput, Outcome } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
+export type { TrailRow } from './lab/trail-row.ts';
+export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';

@@ -1,7 +1,7 @@
 import type { SessionFacts } from '../credentials/session-facts.ts';
 import type { AwsError } from '../errors/aws-error.ts';
 import { parseGrantToken } from '../grants/grant-token.ts';
-import type { AskedBeside } from '../lab/client.ts';
+import type { AskedBeside } from '../lab/trail-row.ts';
 import type { Input, Operation } from '../operations/operation.ts';
 import { type FinishedCall, isDenial, ownParameters, requestParameters } from './write-records.ts';
 

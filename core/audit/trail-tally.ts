@@ -1,4 +1,4 @@
-import type { TrailRow } from '../lab/client.ts';
+import type { TrailRow } from '../lab/trail-row.ts';
 
 /** What rows of CloudTrail about KMS are counted by: rows that are alike in all of it are one count. */
 interface CountedBy {

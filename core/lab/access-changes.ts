@@ -4,7 +4,7 @@ import { type PolicyDiff, policyDiff } from '../access/policy-diff.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import { readKeyPolicy } from '../operations/key-policies.ts';
-import type { AccessChanges } from './client.ts';
+import type { AccessChanges } from './access-shapes.ts';
 import { readyBoundary, readyIdentityPolicy } from './iam-changes.ts';
 import { LabError } from './lab-error.ts';
 import { readyOrganizationChange } from './organization-changes.ts';

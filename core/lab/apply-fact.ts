@@ -9,8 +9,8 @@ import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
 import { applyS3Fact } from './apply-s3-fact.ts';
-import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
+import type { TrailRow } from './trail-row.ts';
 import type { World } from './world.ts';
 
 /**

@@ -5,7 +5,6 @@ import { recordedRequest } from '../audit/recorded-request.ts';
 import { AwsError } from '../errors/aws-error.ts';
 import type { Input, Operation, Target } from '../operations/operation.ts';
 import { worldOf } from './checkpoint.ts';
-import type { TrailRow } from './client.ts';
 import { makeTrue } from './make-true.ts';
 import { callFacts, targetQuestion } from './question.ts';
 import type { ApiRequest } from './request.ts';
@@ -13,6 +12,7 @@ import { denial } from './rooms/authorise.ts';
 import { find } from './rooms/find.ts';
 import { parse } from './rooms/parse.ts';
 import type { Store, TrailEntry } from './store.ts';
+import type { TrailRow } from './trail-row.ts';
 import { World } from './world.ts';
 
 /** Who may, and why: what the corridor's first rooms come to, without anything being done. */

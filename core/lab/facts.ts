@@ -31,8 +31,8 @@ import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
 import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
 import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/stored-object.ts';
-import type { TrailRow } from './client.ts';
 import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
+import type { TrailRow } from './trail-row.ts';
 
 /** What becomes true of users, roles, groups and managed policies. An entity that changes is put whole. */
 export type IamFact =

@@ -5,7 +5,7 @@ import { policyDiff } from '../access/policy-diff.ts';
 import { PolicyError } from '../access/policy-error.ts';
 import { type AccountId, AWS_ACCOUNT } from '../cloud/arn.ts';
 import type { Identity } from '../cloud/identity.ts';
-import type { ChangedIamPolicy } from './client.ts';
+import type { ChangedIamPolicy } from './access-shapes.ts';
 import type { PolicyPlace } from './directory.ts';
 import { LabError } from './lab-error.ts';
 import { principalNamed } from './principal-named.ts';

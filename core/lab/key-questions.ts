@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../access/policy.ts';
 import { isJsonArray, isJsonObject, type Json } from '../access/policy-json.ts';
 import { parseServicePrincipal } from '../cloud/service-accounts.ts';
 import { KMS_ACTIONS, type KmsAction, kmsAction } from '../operations/kms-actions.ts';
-import type { CallMade } from './client.ts';
+import type { CallMade } from './access-shapes.ts';
 import { questionsAbout } from './hypothetical.ts';
 import type { NamedKey } from './key-named.ts';
 import { LabError } from './lab-error.ts';

@@ -3,9 +3,9 @@ import { userNameOf } from '../audit/user-name.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import { usageIn } from './apply-fact.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { TrailRow } from './client.ts';
 import type { JournalEntry } from './journal.ts';
 import type { KeyUse, SealedItem, SealedName, Store, TrailEntry, TrailQuery } from './store.ts';
+import type { TrailRow } from './trail-row.ts';
 
 /** A store that lasts as long as the process. */
 export class MemoryStore implements Store {

@@ -12,7 +12,7 @@ import {
   MOST_ATTACHED,
   policiesIn,
 } from '../services/organizations/policy-rules.ts';
-import type { ChangedOrganizationPolicy } from './client.ts';
+import type { ChangedOrganizationPolicy } from './access-shapes.ts';
 import { LabError } from './lab-error.ts';
 import type { ReadyChange } from './ready-change.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,5 @@
-import type { AccessChanges, CallMade, ChangedIamPolicy, ChangedOrganizationPolicy, LabQuery } from './client.ts';
+import type { AccessChanges, CallMade, ChangedIamPolicy, ChangedOrganizationPolicy } from './access-shapes.ts';
+import type { LabQuery } from './client.ts';
 import {
   aBoolean,
   aString,

@@ -1,7 +1,7 @@
 import { noticesIn } from '../audit/notices.ts';
 import { machineChart } from '../charts/chart-of.ts';
 import { completeAwsLine } from './aws-line.ts';
-import type { AnswerTo, LabQuery, LabView } from './client.ts';
+import type { AnswerTo, LabQuery } from './client.ts';
 import type { History } from './history.ts';
 import { answerTo, readyCall } from './hypothetical.ts';
 import { LabError } from './lab-error.ts';
@@ -17,6 +17,7 @@ import { whoView } from './views/who-view.ts';
 import { whyView } from './views/why-view.ts';
 import { worldView } from './views/world-view.ts';
 import type { World } from './world.ts';
+import type { LabView } from './world-shapes.ts';
 
 /** What the lab's pure reads are answered from. */
 export interface Readable {

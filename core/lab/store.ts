@@ -1,9 +1,9 @@
 import type { TrailCount, TrailCountQuery } from '../audit/trail-tally.ts';
 import type { Bytes, EpochMs } from '../ports.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { TrailRow } from './client.ts';
 import type { Fact } from './facts.ts';
 import type { JournalEntry } from './journal.ts';
+import type { TrailRow } from './trail-row.ts';
 
 /**
  * Where a world keeps what must last. It knows nothing of what it keeps but the order of the journal, and which rows of

@@ -16,7 +16,7 @@ import type {
   ChangedOrganizationPolicy,
   DecisionView,
   StatementQuote,
-} from '../client.ts';
+} from '../access-shapes.ts';
 import { gainsView } from './gains-view.ts';
 import { type Telling, withGoneMarked } from './gone-principals.ts';
 import { isOutOfReach, makersOf, mayAnybody } from './policy-makers.ts';

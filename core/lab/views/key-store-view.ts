@@ -1,7 +1,7 @@
 import { activeHsms, type CloudHsmCluster } from '../../key-stores/cloud-hsm-cluster.ts';
 import type { KeyStore } from '../../key-stores/key-store.ts';
 import type { XksProxy } from '../../key-stores/xks-proxy.ts';
-import type { CloudHsmClusterView, KeyStoreView, XksProxyView } from '../client.ts';
+import type { CloudHsmClusterView, KeyStoreView, XksProxyView } from '../world-shapes.ts';
 
 /** A custom key store in a list; of its secrets there is nothing in it. */
 export function keyStoreView(store: KeyStore): KeyStoreView {

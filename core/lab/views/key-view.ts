@@ -6,8 +6,8 @@ import { storeOf } from '../../key-stores/backing-key.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import { relatedKeys } from '../../keys/multi-region.ts';
 import { rotationKindsOf } from '../../keys/rotation-kinds.ts';
-import type { KeyView } from '../client.ts';
 import type { World } from '../world.ts';
+import type { KeyView } from '../world-shapes.ts';
 import { keyStoreView } from './key-store-view.ts';
 import { keySummary } from './world-view.ts';
 

@@ -12,7 +12,7 @@ import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import { policyArn } from '../../services/organizations/arns.ts';
 import { policyOf } from '../../services/s3/bucket-policy.ts';
-import type { PolicyMakers } from '../client.ts';
+import type { PolicyMakers } from '../access-shapes.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, callersOf, keyQuestions } from '../key-questions.ts';
 import { callFacts, questionOf } from '../question.ts';

@@ -1,7 +1,7 @@
 import type { Bucket } from '../../services/s3/bucket.ts';
 import type { ObjectEncryption, StoredObject } from '../../services/s3/stored-object.ts';
-import type { BucketView, ObjectView } from '../client.ts';
 import type { World } from '../world.ts';
+import type { BucketView, ObjectView } from '../world-shapes.ts';
 
 /** A bucket, with what is in it in numbers. */
 export function bucketView({ objects }: World, bucket: Bucket): BucketView {

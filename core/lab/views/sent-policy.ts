@@ -15,8 +15,8 @@ import { iamArn, keyArn } from '../../cloud/arn.ts';
 import { partitionOf } from '../../cloud/regions.ts';
 import type { KeyIdentity } from '../../keys/key-record.ts';
 import { changeAfterwards } from '../../operations/key-policies.ts';
+import type { SentPolicyView, StatementQuote } from '../access-shapes.ts';
 import type { Answer } from '../ask-again.ts';
-import type { SentPolicyView, StatementQuote } from '../client.ts';
 import type { World } from '../world.ts';
 import { gainsView } from './gains-view.ts';
 

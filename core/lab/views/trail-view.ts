@@ -1,5 +1,6 @@
-import type { LabQuery, TrailRow } from '../client.ts';
+import type { LabQuery } from '../client.ts';
 import type { Store } from '../store.ts';
+import type { TrailRow } from '../trail-row.ts';
 import type { World } from '../world.ts';
 
 /** CloudTrail's rows, newest last: those of an account's log, those about a key, and the last `limit` of them. */

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../access/explain.ts';
 import type { Because } from '../../errors/because.ts';
 import type { QuotaUse } from '../../quotas/quota-use.ts';
-import type { KeyCheck, WhyView } from '../client.ts';
+import type { KeyCheck, WhyView } from '../access-shapes.ts';
 import type { FoundKey } from '../trace.ts';
 import { becauseText } from './because-texts.ts';
 import { type Decided, decisionView } from './decision-view.ts';

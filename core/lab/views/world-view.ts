@@ -1,8 +1,8 @@
 import { REGION_NAMES } from '../../cloud/regions.ts';
 import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
-import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../client.ts';
 import type { World } from '../world.ts';
+import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
 import { bucketView, objectViews } from './s3-view.ts';
 

@@ -1,9 +1,9 @@
 import { type TrailCount, type TrailCountQuery, TrailTally } from '../../audit/trail-tally.ts';
 import type { Checkpoint } from '../../lab/checkpoint.ts';
-import type { TrailRow } from '../../lab/client.ts';
 import type { Fact } from '../../lab/facts.ts';
 import type { JournalEntry } from '../../lab/journal.ts';
 import type { KeyUse, SealedItem, SealedName, Store, TrailEntry, TrailQuery } from '../../lab/store.ts';
+import type { TrailRow } from '../../lab/trail-row.ts';
 import type { Bytes, EpochMs } from '../../ports.ts';
 import type { SqliteDatabase, SqlRow, SqlValue } from './database.ts';
 import { addCounts, readCounts } from './trail-count-sql.ts';

@@ -1,0 +1,194 @@
+import type { Chart } from '../charts/key-chart.ts';
+import type { RotationKinds } from '../keys/rotation-kinds.ts';
+import type { EpochMs } from '../ports.ts';
+
+/** The world as front ends show it. */
+export interface LabView {
+  readonly now: EpochMs;
+  /** Whether the lab's clock runs with real time, or stands until it is moved. */
+  readonly clock: 'standing' | 'following';
+  readonly accounts: readonly { readonly accountId: string; readonly name: string }[];
+  readonly principals: readonly PrincipalView[];
+  /** Every Region's code and long name. */
+  readonly regions: readonly { readonly region: string; readonly name: string }[];
+  readonly keys: readonly KeySummary[];
+  readonly keyStores: readonly KeyStoreView[];
+  /** What is simulated outside KMS: clusters and external key store proxies. */
+  readonly cloudHsmClusters: readonly CloudHsmClusterView[];
+  readonly xksProxies: readonly XksProxyView[];
+  readonly volumes: readonly VolumeView[];
+  readonly snapshots: readonly SnapshotView[];
+  /** S3's. */
+  readonly buckets: readonly BucketView[];
+  readonly objects: readonly ObjectView[];
+  /** Names of the world's own files, which `fileb://NAME` reads. */
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly trailLength: number;
+}
+
+/** A principal of the world, and the names of its policies. */
+export interface PrincipalView {
+  readonly arn: string;
+  /** `prod/role/admin`: the account's name, and the principal's own. */
+  readonly label: string;
+  readonly accountId: string;
+  readonly policies: readonly string[];
+}
+
+/** A key in a list. */
+export interface KeySummary {
+  readonly keyArn: string;
+  readonly keyId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly description: string;
+  /** First alias, e.g. `alias/orders`. */
+  readonly alias: string | null;
+  readonly keyState: string;
+  readonly keySpec: string;
+  readonly keyUsage: string;
+  readonly keyManager: 'CUSTOMER' | 'AWS';
+}
+
+/** A key with all that is to be seen of it. */
+export interface KeyView extends KeySummary {
+  readonly creationDate: EpochMs;
+  readonly aliases: readonly string[];
+  readonly policy: string;
+  readonly origin: string;
+  readonly tags: readonly { readonly TagKey: string; readonly TagValue: string }[];
+  readonly deletionDate: EpochMs | null;
+  /** What its spec offers for its usage, in AWS's order: `RSASSA_PSS_SHA_256`, `HMAC_SHA_256`. */
+  readonly algorithms: readonly string[];
+  readonly rotation: {
+    /** Whether keys of its kind rotate by themselves, and on demand. */
+    readonly kinds: RotationKinds;
+    readonly isEnabled: boolean;
+    readonly periodInDays: number | null;
+    readonly nextRotationDate: EpochMs | null;
+    readonly onDemandCount: number;
+    readonly onDemandStartDate: EpochMs | null;
+  };
+  readonly materials: readonly {
+    readonly keyMaterialId: string;
+    readonly isCurrent: boolean;
+    readonly since: EpochMs;
+    readonly rotationType: 'AUTOMATIC' | 'ON_DEMAND' | null;
+    /** Set for imported material: whether KMS has it now, and when it expires. */
+    readonly imported: { readonly isPresent: boolean; readonly validTo: EpochMs | null } | null;
+  }[];
+  /** Imported material that waits to be rotated in. */
+  readonly pendingMaterialId: string | null;
+  /** Null for a single-Region key. */
+  readonly multiRegion: {
+    readonly isReplica: boolean;
+    /** ARNs of all keys of the set, this one among them. */
+    readonly related: readonly string[];
+  } | null;
+  readonly grants: readonly {
+    readonly grantId: string;
+    readonly granteePrincipal: string;
+    readonly operations: readonly string[];
+  }[];
+  readonly lastUsed: { readonly operation: string; readonly at: EpochMs } | null;
+  /** The custom key store that it is in, and its external key where it has one; null for KMS's own. */
+  readonly keyStore: (KeyStoreView & { readonly xksKeyId: string | null }) | null;
+  readonly chart: Chart;
+}
+
+/** A custom key store and how it stands. */
+export interface KeyStoreView {
+  readonly customKeyStoreId: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly type: 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
+  readonly connectionState: string;
+  readonly connectionErrorCode: string | null;
+  /** The cluster's id, or the proxy's address. */
+  readonly backedBy: string;
+}
+
+/** A simulated CloudHSM cluster. */
+export interface CloudHsmClusterView {
+  readonly clusterId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  readonly network: string;
+  readonly kmsuser: string;
+  readonly activeHsms: number;
+}
+
+/** A simulated external key store proxy, and the keys behind it. */
+export interface XksProxyView {
+  readonly name: string;
+  readonly uriEndpoint: string;
+  readonly uriPath: string;
+  readonly state: string;
+  readonly externalKeys: readonly { readonly xksKeyId: string; readonly keySpec: string; readonly status: string }[];
+}
+
+/** An EBS volume. */
+export interface VolumeView {
+  readonly volumeId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  /** Why it ended in `error`: KMS's own words. */
+  readonly stateMessage: string | null;
+  readonly because: string | null;
+  readonly sizeGiB: number;
+  readonly kmsKeyArn: string | null;
+  readonly snapshotId: string | null;
+}
+
+/** An EBS snapshot, or a copy of one under way. */
+export interface SnapshotView {
+  readonly snapshotId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  readonly stateMessage: string | null;
+  /** Why a copy ended in `error`. */
+  readonly because: string | null;
+  readonly volumeId: string;
+  readonly kmsKeyArn: string | null;
+  readonly sharedWith: readonly string[];
+  /** Where a copy stands in its steps (`decryptingDataKey` …); null for a snapshot made from a volume. */
+  readonly copyStep: string | null;
+  readonly copiedFrom: string | null;
+}
+
+/** A bucket, without its objects. */
+export interface BucketView {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** How an object is encrypted whose upload doesn't say. */
+  readonly encryption: {
+    /** `AES256`, `aws:kms`, `aws:kms:dsse` */
+    readonly algorithm: string;
+    /** As it was named; null for `aws/s3`, and for SSE-S3. */
+    readonly kmsKeyId: string | null;
+    readonly bucketKeyEnabled: boolean;
+    /** Whether uploads may bring keys of their own (SSE-C). */
+    readonly takesCustomerKeys: boolean;
+  };
+  readonly policy: string | null;
+  readonly objects: number;
+  readonly sizeBytes: number;
+}
+
+/** An object of a bucket, without its bytes. */
+export interface ObjectView {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+  readonly lastModified: EpochMs;
+  /** `SSE-S3`, `SSE-KMS`, `DSSE-KMS`, `SSE-C` */
+  readonly encryption: string;
+  readonly kmsKeyArn: string | null;
+  /** Whether its data key is wrapped by a bucket key. */
+  readonly bucketKey: boolean;
+}
