@@ -11,6 +11,7 @@ export interface Bounds {
   readonly session: Bound;
 }
 
+/** How one of them stands. */
 export interface Bound {
   readonly result: RungResult & ('allows' | 'denies' | 'noMatch' | 'notApplicable');
   /** Of an organization's policies: the first level where none allows it. */

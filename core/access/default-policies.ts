@@ -74,6 +74,7 @@ export function awsManagedKeyPolicy({ service, viaService, accountId, partition 
  * Source: Organizations User Guide, "SCP evaluation" and "RCP syntax".
  */
 export const FULL_AWS_ACCESS = everything({ Effect: 'Allow', Action: '*', Resource: '*' });
+/** AWS's own RCP, which allows all and cannot be detached. Source: Organizations User Guide, "RCP syntax". */
 export const RCP_FULL_AWS_ACCESS = everything({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' });
 
 /**

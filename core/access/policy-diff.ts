@@ -18,6 +18,7 @@ export interface PolicyDiff {
   }[];
 }
 
+/** A line of a diff, and whether it stays, goes or comes. */
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed';
   /** Without the mark in front. */

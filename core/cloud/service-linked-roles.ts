@@ -6,10 +6,12 @@ import { parseArn } from './arn.ts';
  */
 const SERVICE_LINKED_PATH = '/aws-service-role/';
 
+/** Whether only AWS's services make roles under that path. */
 export function isServiceLinkedPath(path: string): boolean {
   return path.startsWith(SERVICE_LINKED_PATH);
 }
 
+/** Whether a role is a service's own. */
 export function isServiceLinkedRole(roleArn: string): boolean {
   return parseArn(roleArn)?.resource.startsWith(`role${SERVICE_LINKED_PATH}`) === true;
 }

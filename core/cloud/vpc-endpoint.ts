@@ -48,6 +48,7 @@ export function vpcEndpointOf(endpoint: VpcEndpointAtRest): VpcEndpoint {
   return { ...endpoint, policy: { name: id, policy: parsePolicy(text, { kind: 'vpcEndpoint', accountId }) } };
 }
 
+/** An endpoint as the journal keeps it: its policy as text. */
 export function vpcEndpointAtRest({ policy: _, ...endpoint }: VpcEndpoint): VpcEndpointAtRest {
   return endpoint;
 }

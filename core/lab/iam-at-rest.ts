@@ -36,6 +36,7 @@ interface EntityAtRest {
   readonly attachedPolicies?: readonly string[];
 }
 
+/** A group as the journal keeps it. */
 export interface GroupAtRest extends EntityAtRest {
   readonly type: 'group';
 }
@@ -57,6 +58,7 @@ export interface IdentityAtRest extends EntityAtRest {
   readonly trustedIds?: PrincipalIds;
 }
 
+/** A managed policy as the journal keeps it: its versions as text. */
 export type ManagedPolicyAtRest = Omit<ManagedPolicy, 'versions' | 'inForce'> & {
   readonly versions: readonly (Omit<PolicyVersion, 'policy'> & { readonly text: string })[];
 };
@@ -72,6 +74,7 @@ interface Known {
   readonly before: { readonly inlinePolicies: readonly NamedPolicy[] } | undefined;
 }
 
+/** A user or role of what was kept of it, its policies compiled. */
 export function identityOf(rest: IdentityAtRest, { at, idOf, before }: Known): Identity {
   const principal = {
     ...entityOf(rest, at, before),
@@ -100,6 +103,7 @@ export function identityOf(rest: IdentityAtRest, { at, idOf, before }: Known): I
   });
 }
 
+/** What is kept of a user or role. */
 export function identityAtRest(identity: Identity): IdentityAtRest {
   const { type, boundary, accessKey, standingKeyName, tags } = identity;
   const rest = {
@@ -124,14 +128,17 @@ export function identityAtRest(identity: Identity): IdentityAtRest {
   };
 }
 
+/** A group of what was kept of it, its policies compiled. */
 export function groupOf(rest: GroupAtRest, { at, before }: Omit<Known, 'idOf'>): Group {
   return Object.freeze({ ...entityOf(rest, at, before), type: 'group' as const });
 }
 
+/** What is kept of a group. */
 export function groupAtRest(group: Group): GroupAtRest {
   return { ...entityAtRest(group), type: 'group' };
 }
 
+/** A managed policy of what was kept of it, the version in force compiled. */
 export function managedPolicyOf(rest: ManagedPolicyAtRest, before: ManagedPolicy | undefined): ManagedPolicy {
   const versions = rest.versions.map(({ text, ...version }) => ({
     ...version,
@@ -143,6 +150,7 @@ export function managedPolicyOf(rest: ManagedPolicyAtRest, before: ManagedPolicy
   return Object.freeze({ ...rest, versions, inForce: stays ? before.inForce : named(rest.name, policy) });
 }
 
+/** What is kept of a managed policy. */
 export function managedPolicyAtRest(policy: Omit<ManagedPolicy, 'inForce'>): ManagedPolicyAtRest {
   const { arn, accountId, name, path, id, description, createDate, updateDate, tags, versions } = policy;
   return {

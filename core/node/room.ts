@@ -24,6 +24,7 @@ export class Room {
   }
 }
 
+/** Room that a request holds until it lets it go. */
 export interface Share {
   /** Whether there was so much left; it is taken then. */
   take(bytes: number): boolean;

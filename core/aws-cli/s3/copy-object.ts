@@ -6,6 +6,7 @@ import { inParts } from './upload.ts';
 
 type Output = Readonly<Record<string, unknown>>;
 
+/** What `aws s3 cp` copies from one place in S3 to another. */
 export interface ObjectToCopy {
   readonly bucket: string;
   readonly key: string;

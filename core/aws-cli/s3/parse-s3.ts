@@ -19,6 +19,7 @@ type S3Uri = Extract<S3Path, { kind: 's3' }>;
 /** How much is shown. */
 export type Shown = 'all' | 'errors' | 'nothing';
 
+/** `aws s3 cp` */
 export interface CpRequest {
   readonly name: 'cp';
   readonly from: S3Path;
@@ -38,6 +39,7 @@ export interface CpRequest {
   /** What a copy keeps of what its source says of itself. */
   readonly copyProps: string;
 }
+/** `aws s3 ls` */
 export interface LsRequest {
   readonly name: 'ls';
   readonly bucket: string;
@@ -47,16 +49,19 @@ export interface LsRequest {
   readonly isHumanReadable: boolean;
   readonly summarizes: boolean;
 }
+/** `aws s3 mb` */
 export interface MbRequest {
   readonly name: 'mb';
   /** As on the line, for messages. */
   readonly path: string;
   readonly bucket: string;
 }
+/** `aws s3 rb` */
 export interface RbRequest extends Omit<MbRequest, 'name'> {
   readonly name: 'rb';
   readonly isForced: boolean;
 }
+/** `aws s3 rm` */
 export interface RmRequest {
   readonly name: 'rm';
   readonly at: S3Uri;

@@ -18,6 +18,7 @@ function splitUri(path: string): { readonly bucket: string; readonly key: string
   return slash < 0 ? { bucket: path, key: '' } : { bucket: path.slice(0, slash), key: path.slice(slash + 1) };
 }
 
+/** `s3://BUCKET/KEY` */
 export function uriOf({ bucket, key }: { readonly bucket: string; readonly key: string }): string {
   return `s3://${bucket}/${key}`;
 }

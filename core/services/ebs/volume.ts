@@ -15,6 +15,7 @@ export interface OnBehalfOf {
   readonly requestId: string;
 }
 
+/** For whom, and on account of which request, EC2 makes its calls. */
 export function onBehalfOf({ principal, session }: ApiRequest, requestId: string): OnBehalfOf {
   return { principal, ...(session === undefined ? {} : { session }), requestId };
 }

@@ -50,6 +50,7 @@ export function trustDocument({ trustPolicy }: Role, world: World): string {
   return encodedDocument(formatPolicy(trustPolicy, 'aws', (arn) => world.idOf(arn)));
 }
 
+/** A group as IAM's answers have it. */
 export function groupOutput({ path, name, id, arn, createDate }: Group): Members {
   return { Path: path, GroupName: name, GroupId: id, Arn: arn, CreateDate: seconds(createDate) };
 }
@@ -99,6 +100,7 @@ export function accessKeyOutput({ name }: User, { accessKeyId, status, createDat
   return { UserName: name, AccessKeyId: accessKeyId, Status: status, CreateDate: seconds(createDate) };
 }
 
+/** The boundary member of an answer; nothing where there is none. */
 export function boundaryOutput({ boundary }: Identity): Members {
   if (boundary === null) return {};
   return {
@@ -106,6 +108,7 @@ export function boundaryOutput({ boundary }: Identity): Members {
   };
 }
 
+/** The tags member of an answer; nothing where there are none. */
 export function tagsOutput({ tags }: Identity): Members {
   return tags.length === 0 ? {} : { Tags: tags };
 }

@@ -66,17 +66,20 @@ export function userTarget(scope: Scope, name: string): IamTarget {
   return user === undefined ? { arn: ownArn(scope, `user/${name}`) } : { arn: user.arn, entity: entityFacts(user) };
 }
 
+/** The role of that name as the question's resource, there or not. */
 export function roleTarget(scope: Scope, name: string): IamTarget {
   const role = scope.world.directory.roleNamed(scope.request.accountId, name);
   return role === undefined ? { arn: ownArn(scope, `role/${name}`) } : { arn: role.arn, entity: entityFacts(role) };
 }
 
+/** The group of that name as the question's resource, there or not. */
 export function groupTarget(scope: Scope, name: string): IamTarget {
   return {
     arn: scope.world.directory.groupNamed(scope.request.accountId, name)?.arn ?? ownArn(scope, `group/${name}`),
   };
 }
 
+/** The managed policy of that ARN as the question's resource, there or not. */
 export function policyTarget({ world }: Scope, arn: string): IamTarget {
   const policy = world.managedPolicy(arn);
   return policy === undefined ? { arn } : { arn, entity: { boundary: null, tags: policy.tags } };

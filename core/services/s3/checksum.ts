@@ -10,10 +10,12 @@ import type { Bytes, Ports } from '../../ports.ts';
  * Source: S3 User Guide, "Checking object integrity in Amazon S3".
  */
 export const CHECKSUM_ALGORITHMS = ['CRC32', 'CRC32C', 'SHA1', 'SHA256', 'CRC64NVME'] as const;
+/** `CRC32` … */
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number];
 
 /** Of all bytes of an object, or of the checksums of its parts. */
 export const CHECKSUM_TYPES = ['FULL_OBJECT', 'COMPOSITE'] as const;
+/** `FULL_OBJECT` … */
 export type ChecksumType = (typeof CHECKSUM_TYPES)[number];
 
 /** Bytes that each gives. */
@@ -21,6 +23,12 @@ const BYTES = { CRC32: 4, CRC32C: 4, SHA1: 20, SHA256: 32, CRC64NVME: 8 } as con
   ChecksumAlgorithm,
   number
 >;
+
+/** A checksum of bytes that are there. */
+export interface ComputedChecksum {
+  readonly algorithm: ChecksumAlgorithm;
+  readonly value: Bytes;
+}
 
 /** A checksum as a client gives it, or asks for. */
 export interface ClientChecksum {
@@ -82,7 +90,7 @@ export async function checkedChecksum(
   { algorithm, value }: ClientChecksum,
   bytes: Bytes,
   ports: Pick<Ports, 'subtle' | 'primitives'>,
-): Promise<Bytes> {
+): Promise<ComputedChecksum> {
   const computed = await checksumOf(algorithm, bytes, ports);
   if (value !== null && !sameBytes(computed, fromBase64(value))) {
     throw new S3Error(
@@ -91,7 +99,7 @@ export async function checkedChecksum(
       'bad-digest',
     );
   }
-  return computed;
+  return { algorithm, value: computed };
 }
 
 /** @throws {S3Error} where what came has another MD5 than the client says, or that is none */

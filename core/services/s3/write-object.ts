@@ -2,7 +2,7 @@ import { toHex } from '../../crypto/bytes.ts';
 import type { HandleScope } from '../../operations/operation.ts';
 import type { Bytes } from '../../ports.ts';
 import type { Bucket } from './bucket.ts';
-import type { ChecksumAlgorithm } from './checksum.ts';
+import type { ComputedChecksum } from './checksum.ts';
 import type { EncryptionChoice } from './encryption-choice.ts';
 import type { OnBehalfOf } from './s3-kms.ts';
 import type { StoredObject } from './stored-object.ts';
@@ -12,7 +12,7 @@ export interface NewObject extends Pick<StoredObject, 'key' | 'headers' | 'metad
   readonly bucket: Bucket;
   readonly bytes: Bytes;
   readonly choice: EncryptionChoice;
-  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: Bytes } | null;
+  readonly checksum: ComputedChecksum | null;
 }
 
 /** The caller, as whom S3 asks KMS. */

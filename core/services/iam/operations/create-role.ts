@@ -4,11 +4,10 @@ import { isServiceLinkedPath } from '../../../cloud/service-linked-roles.ts';
 import { IamError } from '../../../errors/iam-errors.ts';
 import { structure } from '../../../operations/shape.ts';
 import { roleOutput } from '../entity-output.ts';
-import { attachablePolicy } from '../find-entity.ts';
 import { entityPut } from '../iam-facts.ts';
 import { iamOperation, ownArn } from '../iam-operation.ts';
 import { Arn, MaxSessionDuration, Path, PolicyDocument, RoleDescription, RoleName, Tags } from '../iam-shapes.ts';
-import { withTags } from '../iam-tags.ts';
+import { newPrincipal } from '../new-principal.ts';
 import { acceptTrustPolicy } from '../policy-documents.ts';
 
 export const createRole = iamOperation({
@@ -21,28 +20,15 @@ export const createRole = iamOperation({
   target: ({ RoleName: name, Path: path = '/' }, scope) => ({ arn: ownArn(scope, `role${path}${name}`) }),
   handle(input, scope) {
     const { RoleName: name, Path: path = '/', PermissionsBoundary: boundary, Tags: tags = [] } = input;
-    const { world, request, ids, at } = scope;
+    const { world, request } = scope;
     if (isServiceLinkedPath(path)) throw IamError.reservedPath();
     const trustPolicy = acceptTrustPolicy(input.AssumeRolePolicyDocument, scope);
     if (world.directory.roleNamed(request.accountId, name) !== undefined) {
       throw IamError.alreadyExists(`Role with name ${name} already exists.`);
     }
-    if (boundary !== undefined) attachablePolicy(scope, boundary);
-    const id = ids.unique('AROA');
     const role: Role = {
       type: 'role',
-      arn: ownArn(scope, `role${path}${name}`),
-      accountId: request.accountId,
-      name,
-      path,
-      id,
-      createDate: at,
-      inlinePolicies: [],
-      attachedPolicies: [],
-      tags: withTags([], tags, 'TagsPerRole'),
-      boundary: boundary ?? null,
-      accessKey: null,
-      standingKeyName: id,
+      ...newPrincipal('role', { name, path, boundary, tags }, scope),
       description: input.Description ?? null,
       maxSessionSeconds: input.MaxSessionDuration ?? 3_600,
       trustPolicy: bindPrincipals(trustPolicy, (arn) => world.idOf(arn)),

@@ -1,8 +1,8 @@
-import type { HandleScope, Scope } from '../../../operations/operation.ts';
+import type { HandleScope, Scope, Target } from '../../../operations/operation.ts';
 import { string } from '../../../operations/shape.ts';
 import { readCopySource } from '../copy-source.ts';
 import { type CustomerKey, readCustomerKey } from '../customer-key.ts';
-import { anyBucketOf, objectIn } from './find-bucket.ts';
+import { anyBucketOf, bucketOf, objectIn, objectTarget, readTargets } from './find-bucket.ts';
 
 /** What a copy says of its source: on what it depends, and the key that it was put with. */
 export const sourceMembers = {
@@ -18,6 +18,16 @@ interface SourceInput {
   readonly CopySourceSSECustomerAlgorithm?: string;
   readonly CopySourceSSECustomerKey?: string;
   readonly CopySourceSSECustomerKeyMD5?: string;
+}
+
+/** The questions of a copy: its source is read, and its target written. @throws {S3Error} for a bucket that isn't there */
+export function copyTargets(
+  input: SourceInput & { readonly Bucket: string; readonly Key: string; readonly ExpectedBucketOwner?: string },
+  scope: Scope,
+): readonly Target[] {
+  const source = readCopySource(input.CopySource);
+  const read = readTargets(anyBucketOf(source, scope), source.Key, scope);
+  return [...read, objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')];
 }
 
 /** The object that a copy is made of, and its bucket. @throws {S3Error} where there is none */

@@ -1,19 +1,18 @@
-import { toBase64 } from '../../../crypto/bytes.ts';
 import { S3Error } from '../../../errors/s3-errors.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { oneOf, string, structure } from '../../../operations/shape.ts';
 import type { Bytes } from '../../../ports.ts';
 import type { Bucket } from '../bucket.ts';
-import { type ChecksumAlgorithm, checksumMember, checksumOf } from '../checksum.ts';
+import { type ChecksumAlgorithm, checksumOf } from '../checksum.ts';
 import { checkSource } from '../conditions.ts';
 import { readCopySource } from '../copy-source.ts';
 import { bringsCustomerKey, chooseEncryption, type EncryptionInput } from '../encryption-choice.ts';
 import { checkDescription, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
 import { writeObject } from '../write-object.ts';
-import { sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
-import { anyBucketOf, bucketOf, objectTarget, readTargets } from './find-bucket.ts';
+import { copyTargets, sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
+import { bucketOf } from './find-bucket.ts';
 import { openObject } from './get-object.ts';
-import { contextOutput, keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
+import { checksumOutput, contextOutput, keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
 
@@ -43,11 +42,7 @@ export const copyObject = defineOperation({
   isDataEvent: true,
   conditionInput: ({ SSECustomerKey: _, CopySourceSSECustomerKey: __, ...rest }) => rest,
   record: S3_RECORD,
-  find(input, scope) {
-    const source = readCopySource(input.CopySource);
-    const from = anyBucketOf(source, scope);
-    return [...readTargets(from, source.Key, scope), objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')];
-  },
+  find: copyTargets,
   check(input, scope) {
     const { request, targets } = scope;
     const bucket = bucketOf(input, scope);
@@ -73,7 +68,7 @@ export const copyObject = defineOperation({
         CopyObjectResult: {
           ETag: quoted(object.etag),
           LastModified: wholeSeconds(object.lastModified),
-          ...(checksum === null ? {} : { [checksumMember(checksum.algorithm)]: toBase64(checksum.value) }),
+          ...checksumOutput(checksum),
           ...(checksum === null ? {} : { ChecksumType: 'FULL_OBJECT' }),
         },
         ...sseOutput(object.encryption),

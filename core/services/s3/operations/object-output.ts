@@ -1,4 +1,6 @@
+import { toBase64 } from '../../../crypto/bytes.ts';
 import type { SseAlgorithm } from '../bucket.ts';
+import { type ComputedChecksum, checksumMember } from '../checksum.ts';
 import type { ObjectEncryption, StoredObject } from '../stored-object.ts';
 
 /** Seconds since 1970: S3 keeps no fraction. */
@@ -38,6 +40,11 @@ export function keyOutput(encryption: ObjectEncryption): Readonly<Record<string,
     case 'sse-c':
       return { SSECustomerAlgorithm: 'AES256', SSECustomerKeyMD5: encryption.keyMd5 };
   }
+}
+
+/** The checksum of what came or was copied; nothing where there is none. */
+export function checksumOutput(checksum: ComputedChecksum | null): Readonly<Record<string, string>> {
+  return checksum === null ? {} : { [checksumMember(checksum.algorithm)]: toBase64(checksum.value) };
 }
 
 /** The headers of an object. A type is there always. */

@@ -1,17 +1,14 @@
-import { toBase64 } from '../../../crypto/bytes.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
-import { checkContentMd5, checkedChecksum, checksumMember, clientChecksum } from '../checksum.ts';
 import { checkWrite } from '../conditions.ts';
 import { chooseEncryption } from '../encryption-choice.ts';
 import { checkDescription, checkSize, checkSseCIsTaken, descriptionIn } from '../object-input.ts';
+import { bodyOf, receiveBody } from '../received-body.ts';
 import { writeObject } from '../write-object.ts';
 import { bucketOf, objectTarget } from './find-bucket.ts';
-import { contextOutput, keyOutput, quoted, sseOutput } from './object-output.ts';
+import { checksumOutput, contextOutput, keyOutput, quoted, sseOutput } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
-
-const NOTHING = new Uint8Array(0);
 
 export const putObject = defineOperation({
   service: 's3',
@@ -42,7 +39,7 @@ export const putObject = defineOperation({
     const { request, world, targets } = scope;
     const bucket = bucketOf(input, scope);
     checkDescription(input);
-    checkSize((input.Body ?? NOTHING).length);
+    checkSize(bodyOf(input).length);
     const resourceArn = targets[0]?.resourceArn ?? '';
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
     checkWrite(input, world.objects.get(bucket.name)?.get(input.Key));
@@ -50,23 +47,20 @@ export const putObject = defineOperation({
   async handle(input, scope) {
     const bucket = bucketOf(input, scope);
     const { choice, sseApplied } = chooseEncryption(input, bucket, scope);
-    const bytes = input.Body ?? NOTHING;
-    checkContentMd5(input.ContentMD5, bytes, scope);
-    const given = clientChecksum(input);
-    const value = given === null ? null : await checkedChecksum(given, bytes, scope);
+    const { bytes, checksum } = await receiveBody(input, scope);
     const object = await writeObject(scope, {
       bucket,
       key: input.Key,
       bytes,
       choice,
-      checksum: given === null || value === null ? null : { algorithm: given.algorithm, value },
+      checksum,
       ...descriptionIn(input),
     });
     return {
       output: {
         ETag: quoted(object.etag),
-        ...(given === null || value === null ? {} : { [checksumMember(given.algorithm)]: toBase64(value) }),
-        ...(given === null ? {} : { ChecksumType: 'FULL_OBJECT' }),
+        ...checksumOutput(checksum),
+        ...(checksum === null ? {} : { ChecksumType: 'FULL_OBJECT' }),
         ...sseOutput(object.encryption),
         ...keyOutput(object.encryption),
         ...contextOutput(input),

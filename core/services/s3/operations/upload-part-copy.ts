@@ -1,17 +1,15 @@
-import { toBase64 } from '../../../crypto/bytes.ts';
 import { S3Error } from '../../../errors/s3-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
-import { checksumMember, checksumOf } from '../checksum.ts';
+import { checksumOf } from '../checksum.ts';
 import { checkSource } from '../conditions.ts';
-import { readCopySource } from '../copy-source.ts';
 import { checkSseCIsTaken } from '../object-input.ts';
 import type { ByteRange } from '../s3-host.ts';
-import { sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
-import { anyBucketOf, bucketOf, objectTarget, readTargets } from './find-bucket.ts';
+import { copyTargets, sourceKeyOf, sourceMembers, sourceOf } from './copied-object.ts';
+import { bucketOf } from './find-bucket.ts';
 import { uploadOf } from './find-upload.ts';
 import { openObject } from './get-object.ts';
-import { keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
+import { checksumOutput, keyOutput, quoted, sseOutput, wholeSeconds } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
 import { partKeyOf, writePart } from './uploaded-part.ts';
@@ -38,11 +36,7 @@ export const uploadPartCopy = defineOperation({
   isDataEvent: true,
   conditionInput: ({ SSECustomerKey: _, CopySourceSSECustomerKey: __, ...rest }) => rest,
   record: S3_RECORD,
-  find(input, scope) {
-    const source = readCopySource(input.CopySource);
-    const from = anyBucketOf(source, scope);
-    return [...readTargets(from, source.Key, scope), objectTarget(bucketOf(input, scope), input.Key, 's3:PutObject')];
-  },
+  find: copyTargets,
   check(input, scope) {
     const { request, targets } = scope;
     uploadOf(input, scope);
@@ -69,7 +63,7 @@ export const uploadPartCopy = defineOperation({
         CopyPartResult: {
           ETag: quoted(part.etag),
           LastModified: wholeSeconds(part.lastModified),
-          ...(checksum === null ? {} : { [checksumMember(checksum.algorithm)]: toBase64(checksum.value) }),
+          ...checksumOutput(checksum),
         },
         ...sseOutput(upload.encryption),
         ...keyOutput(upload.encryption),

@@ -1,16 +1,13 @@
-import { toBase64 } from '../../../crypto/bytes.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
-import { checkContentMd5, checkedChecksum, checksumMember, clientChecksum } from '../checksum.ts';
 import { checkSize, checkSseCIsTaken } from '../object-input.ts';
+import { bodyOf, receiveBody } from '../received-body.ts';
 import { bucketOf, objectTarget } from './find-bucket.ts';
 import { uploadOf } from './find-upload.ts';
-import { keyOutput, quoted, sseOutput } from './object-output.ts';
+import { checksumOutput, keyOutput, quoted, sseOutput } from './object-output.ts';
 import { S3_RECORD } from './record-rules.ts';
 import * as shapes from './shapes.ts';
 import { partKeyOf, writePart } from './uploaded-part.ts';
-
-const NOTHING = new Uint8Array(0);
 
 /** Needs kms:Decrypt: the upload's data key is opened for each part. Source: as below, "Permissions". */
 export const uploadPart = defineOperation({
@@ -39,7 +36,7 @@ export const uploadPart = defineOperation({
   check(input, scope) {
     const { request, targets } = scope;
     uploadOf(input, scope);
-    checkSize((input.Body ?? NOTHING).length);
+    checkSize(bodyOf(input).length);
     const resourceArn = targets[0]?.resourceArn ?? '';
     const bucket = bucketOf(input, scope);
     checkSseCIsTaken(input, bucket, { principalArn: request.principal.arn, action: 's3:PutObject', resourceArn });
@@ -48,18 +45,14 @@ export const uploadPart = defineOperation({
     const bucket = bucketOf(input, scope);
     const upload = uploadOf(input, scope);
     const customerKey = partKeyOf(upload, input, scope);
-    const bytes = input.Body ?? NOTHING;
-    checkContentMd5(input.ContentMD5, bytes, scope);
-    const given = clientChecksum(input);
-    const value = given === null ? null : await checkedChecksum(given, bytes, scope);
-    const checksum = given === null || value === null ? null : { algorithm: given.algorithm, value };
+    const { bytes, checksum } = await receiveBody(input, scope);
     const content = { number: input.PartNumber, bytes, checksum };
     const part = await writePart(scope, { bucket, upload }, content, customerKey);
     return {
       output: {
         ...sseOutput(upload.encryption),
         ETag: quoted(part.etag),
-        ...(checksum === null ? {} : { [checksumMember(checksum.algorithm)]: toBase64(checksum.value) }),
+        ...checksumOutput(checksum),
         ...keyOutput(upload.encryption),
       },
       facts: [{ type: 'partUploaded', uploadId: upload.uploadId, part }],

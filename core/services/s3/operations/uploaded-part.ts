@@ -3,7 +3,7 @@ import { S3Error } from '../../../errors/s3-errors.ts';
 import type { HandleScope } from '../../../operations/operation.ts';
 import type { Bytes } from '../../../ports.ts';
 import type { Bucket } from '../bucket.ts';
-import type { ChecksumAlgorithm } from '../checksum.ts';
+import type { ComputedChecksum } from '../checksum.ts';
 import { type CustomerKey, isCustomersKey } from '../customer-key.ts';
 import { customerKeyOf, type EncryptionInput } from '../encryption-choice.ts';
 import type { Upload, UploadedPart } from '../stored-object.ts';
@@ -16,7 +16,7 @@ export async function writePart(
   part: {
     readonly number: number;
     readonly bytes: Bytes;
-    readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: Bytes } | null;
+    readonly checksum: ComputedChecksum | null;
   },
   customerKey: CustomerKey | null,
 ): Promise<UploadedPart> {
