@@ -91,7 +91,7 @@ export function conditionFix(
   const failed = failedTests(decision, statement);
   const change = changeStatement(statement, question, (json) => loosened(json, failed));
   if (change === null) return null;
-  const says = `Loosen the condition of ${quotedTitle(statement)}: ${andList(failed.map(looseningText))}.`;
+  const says = `Loosen the condition of ${quotedTitle(statement)}: ${andList(failed.map(looseningText))}. That gives up what the condition keeps out.`;
   return { lead: null, says, statement: null, changes: [change] };
 }
 
@@ -99,14 +99,24 @@ export function conditionFix(
 export function actionFix(statement: StatementTrace, question: AuthorizationRequest): Fix | null {
   const { action } = question;
   const listsActions = statement.parts.every(({ element, text }) => element !== 'Action' || isActionList(text));
+  if (!isOfItsService(statement, action)) return null;
   if (!concernsTheCallerAlone(statement) || !listsActions) return null;
-  const change = changeStatement(statement, question, ({ Action = [], ...rest }) => ({
-    ...rest,
-    Action: [...(isJsonArray(Action) ? Action : [Action]), action],
-  }));
+  const change = changeStatement(statement, question, (json) => {
+    const { Action: given = [] } = json;
+    return { ...json, Action: [...(isJsonArray(given) ? given : [given]), action] }; // stays where it stands
+  });
   if (change === null) return null;
   const says = `Add ${action} to the actions of ${quotedTitle(statement)}.`;
   return { lead: null, says, statement: null, changes: [change] };
+}
+
+/** Where an IAM policy allows actions of another service alone, its author would write a statement of its own. */
+function isOfItsService({ source, parts }: StatementTrace, action: string): boolean {
+  const service = action.slice(0, action.indexOf(':') + 1);
+  return (
+    source.type !== 'identity' ||
+    parts.some(({ element, text }) => element === 'Action' && text.toLowerCase().includes(service))
+  );
 }
 
 /** A statement with NotAction lists what it does not allow; one without either is inert, and has no text. */
@@ -142,8 +152,9 @@ function looseningText(test: SeenCondition): string {
   }
 }
 
-function loosened({ Condition: condition = null, ...rest }: JsonObject, failed: readonly SeenCondition[]): JsonObject {
-  if (!isJsonObject(condition)) return rest;
+function loosened(json: JsonObject, failed: readonly SeenCondition[]): JsonObject {
+  const { Condition: condition = null, ...rest } = json;
+  if (!isJsonObject(condition)) return json;
   const tests = new Map<string, [string, Json][]>();
   for (const [operator, keys] of Object.entries(condition)) {
     for (const [key, values] of Object.entries(isJsonObject(keys) ? keys : {})) {
@@ -157,7 +168,7 @@ function loosened({ Condition: condition = null, ...rest }: JsonObject, failed: 
   }
   if (tests.size === 0) return rest;
   const left = [...tests].map(([operator, keys]): [string, Json] => [operator, Object.fromEntries(keys)]);
-  return { ...rest, Condition: Object.fromEntries(left) };
+  return { ...json, Condition: Object.fromEntries(left) };
 }
 
 function changeStatement(

@@ -152,7 +152,7 @@ const TEXTS = {
   },
   'malformed-policy': {
     says: 'The policy document breaks the grammar, or names a principal that does not exist.',
-    fix: 'Mend the place that the message names.',
+    fix: 'Mend the place that the message names. Where it speaks of principals, a user or role that the policy names is not there: aws iam list-users, aws iam list-roles.',
   },
   'request-quota-exceeded': {
     says: 'More requests of this kind came within a second than the account may make in this Region. KMS turned it away, whatever it asked for.',

@@ -311,10 +311,27 @@ describe('a statement that misses by a condition', () => {
       encryptionContext: { tenant: '3' },
     });
     expect(fix).toBe(
-      'Make the call with tenant=1 or 2 in the encryption context, as statement "Ann" of the key policy wants it. Or: Loosen the condition of statement "Ann" of the key policy: let kms:EncryptionContext:tenant be 3 as well.',
+      'Make the call with tenant=1 or 2 in the encryption context, as statement "Ann" of the key policy wants it. Or: Loosen the condition of statement "Ann" of the key policy: let kms:EncryptionContext:tenant be 3 as well. That gives up what the condition keeps out.',
     );
     expect(fixChanges.map(({ policy, after }) => [policy, JSON.parse(after ?? '').Statement[0].Condition])).toEqual([
       [{ type: 'key' }, { StringEquals: { 'kms:EncryptionContext:tenant': ['1', '2', '3'] } }],
+    ]);
+  });
+
+  it('leaves the members of a statement where they stand', () => {
+    const keysOf = ({ fixChanges }: ReturnType<typeof explained>) =>
+      Object.keys(JSON.parse(fixChanges[0]?.after ?? '').Statement[0]);
+    const statement = { Effect: 'Allow', Condition: viaS3, Action: 'kms:*', Resource: '*' };
+    expect(keysOf(explained({ identityPolicies: [iamPolicy(statement)] }))).toEqual(Object.keys(statement));
+    const other = { Effect: 'Allow', Action: 'kms:Encrypt', Resource: '*' };
+    expect(keysOf(explained({ identityPolicies: [iamPolicy(other)] }))).toEqual(Object.keys(other));
+  });
+
+  it('adds no action of KMS to an IAM statement that is about another service', () => {
+    const { fixChanges } = explained({ identityPolicies: [iamPolicy(iamAllow('s3:GetObject'))] });
+    expect(JSON.parse(fixChanges[0]?.after ?? '').Statement).toMatchObject([
+      { Action: 's3:GetObject' },
+      { Action: 'kms:Decrypt' },
     ]);
   });
 

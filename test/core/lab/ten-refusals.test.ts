@@ -183,7 +183,7 @@ describe('the ten refusals that a learner meets', () => {
     const call = () => test.call('Encrypt', input, CYD);
     const { why } = await refused(test, call);
     expect(why.fix).toBe(
-      'Make the call with tenant=blue in the encryption context, as statement "AppWithTenant" of the key policy wants it. Or: Loosen the condition of statement "AppWithTenant" of the key policy: let kms:EncryptionContext:tenant be red as well.',
+      'Make the call with tenant=blue in the encryption context, as statement "AppWithTenant" of the key policy wants it. Or: Loosen the condition of statement "AppWithTenant" of the key policy: let kms:EncryptionContext:tenant be red as well. That gives up what the condition keeps out.',
     );
     expect(notes(why)).toEqual(['the request has "red"']);
     expect((await test.call('Encrypt', { ...input, EncryptionContext: { tenant: 'blue' } }, CYD)).reply.ok).toBe(true);
