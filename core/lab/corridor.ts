@@ -51,6 +51,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     accessKeys,
     targets: NO_TARGETS,
     decisions: NO_DECISIONS,
+    callKms: engine.callKms,
     s3: engine.s3,
   };
   const trace: TraceEntry[] = [];

@@ -125,7 +125,8 @@ export class Engine {
   }
 
   /** A service's call to KMS, through the same corridor as any other. */
-  async callKms({ principal, session, region, via, causedBy, operation, input }: ServiceCall): Promise<Outcome> {
+  readonly callKms = async (call: ServiceCall): Promise<Outcome> => {
+    const { principal, session, region, via, causedBy, operation, input } = call;
     const service: Service = 'kms';
     const outcome = await this.dispatch({
       service,
@@ -142,7 +143,7 @@ export class Engine {
     });
     this.#happening?.calls.push(outcome.requestId);
     return outcome;
-  }
+  };
 
   /** Goes on where a process left off: work that was wanted is done now, and what it held only in its memory is let go. */
   async resume(): Promise<void> {

@@ -15,6 +15,7 @@ import type { FoundKey } from '../lab/trace.ts';
 import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import type { S3Host } from '../services/s3/s3-host.ts';
+import type { ServiceWorks } from '../services/service-works.ts';
 import type { StructureShape, ValueOf } from './shape.ts';
 
 /** One question to the access decision: an action on a resource. An operation may ask several (ReEncrypt asks two). */
@@ -61,6 +62,8 @@ export interface HandleScope extends CheckScope {
   /** What CloudTrail has written. */
   readonly trail: Pick<Store, 'trailEntries'>;
   readonly accessKeys: Pick<AccessKeys, 'forSession' | 'secretOf'>;
+  /** A call to KMS, by a service that leans on it; see `ServiceKms`. */
+  readonly callKms: ServiceWorks['callKms'];
   /** S3's part of the works. */
   readonly s3: S3Host;
   /** What was decided about the targets; empty before that. */

@@ -39,6 +39,8 @@ const FORMATS: readonly FormatStep[] = [
     makeTrailCounts(database);
     database.exec('CREATE INDEX trail_by_request ON trail (request_id)');
   },
+  // Format 3 knows attachments of volumes, and RDS, SSM, Secrets Manager, SQS, DynamoDB and Lambda.
+  (database) => database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length'),
 ];
 
 /** The format that this version writes. */

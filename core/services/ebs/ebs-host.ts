@@ -1,10 +1,11 @@
 import type { Bytes } from '../../ports.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import { BlockStore } from './block-store.ts';
 import { CopyHost } from './copy-host.ts';
 import { EbsKms } from './ebs-kms.ts';
 import type { CopyStep } from './snapshot-copy.ts';
-import type { OnBehalfOf, Volume } from './volume.ts';
+import type { Volume } from './volume.ts';
 import { VolumeHost } from './volume-host.ts';
 
 /**

@@ -6,10 +6,10 @@ import { AwsError } from '../../errors/aws-error.ts';
 import type { Because } from '../../errors/because.ts';
 import type { AwsErrorReply } from '../../lab/request.ts';
 import type { Bytes } from '../../ports.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import { BlockCipher, DATA_KEY_BYTES } from './block-cipher.ts';
 import { ebsContext, type WrappedDataKey } from './blocks.ts';
-import type { OnBehalfOf } from './volume.ts';
 
 const EC2 = 'ec2.amazonaws.com' as ServicePrincipal;
 /** EBS's key where the account names no other. Source: services.md section 3. */

@@ -4,12 +4,13 @@ import { concat } from '../../crypto/bytes.ts';
 import type { Fact } from '../../lab/facts.ts';
 import { infrastructureSession } from '../../lab/resolve-request.ts';
 import type { Bytes } from '../../ports.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import { BLOCK_BYTES, type BlockCipher } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
 import { ebsContext, type StoredData } from './blocks.ts';
 import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
-import type { OnBehalfOf, Volume } from './volume.ts';
+import type { Volume } from './volume.ts';
 
 /** The hosts of volumes: they make a new volume's data key, and encrypt what an instance writes. */
 export class VolumeHost {

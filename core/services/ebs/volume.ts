@@ -1,24 +1,9 @@
 import type { AccountId, KeyArn } from '../../cloud/arn.ts';
-import type { Principal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
-import type { SessionFacts } from '../../credentials/session-facts.ts';
-import type { ApiRequest } from '../../lab/request.ts';
 import type { EpochMs } from '../../ports.ts';
+import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { CopyAtRest, SnapshotAtRest, VolumeAtRest } from './at-rest.ts';
 import type { StoredData } from './blocks.ts';
-
-/** Who asked EC2 for something that EBS finishes later, and with which request: EBS calls KMS as this principal. */
-export interface OnBehalfOf {
-  readonly principal: Principal;
-  /** What the caller's session carries. */
-  readonly session?: SessionFacts;
-  readonly requestId: string;
-}
-
-/** For whom, and on account of which request, EC2 makes its calls. */
-export function onBehalfOf({ principal, session }: ApiRequest, requestId: string): OnBehalfOf {
-  return { principal, ...(session === undefined ? {} : { session }), requestId };
-}
 
 /** What never changes in a volume. Source: EC2 API Reference, Volume. */
 export interface VolumeIdentity {

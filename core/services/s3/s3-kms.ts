@@ -1,21 +1,18 @@
 import type { KeyArn } from '../../cloud/arn.ts';
-import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
+import type { ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
-import type { SessionFacts } from '../../credentials/session-facts.ts';
 import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import type { Bytes } from '../../ports.ts';
+import type { OnBehalfOf as ServiceOnBehalfOf } from '../on-behalf-of.ts';
+import { ServiceKms } from '../service-kms.ts';
 import type { ServiceWorks } from '../service-works.ts';
 
 const S3 = 's3.amazonaws.com' as ServicePrincipal;
 
 /** Who asked S3 for something, with which request, and where: S3 calls KMS as this principal. */
-export interface OnBehalfOf {
-  readonly principal: Principal;
-  /** What the caller's session carries. */
-  readonly session?: SessionFacts;
-  readonly requestId: string;
+export interface OnBehalfOf extends ServiceOnBehalfOf {
   /** The bucket's. */
   readonly region: Region;
 }
@@ -33,10 +30,10 @@ export interface DataKey {
  * Source: S3 User Guide, "Using server-side encryption with AWS KMS keys (SSE-KMS)"; services.md section 7.
  */
 export class S3Kms {
-  readonly #works: Pick<ServiceWorks, 'callKms'>;
+  readonly #kms: ServiceKms;
 
   constructor(works: Pick<ServiceWorks, 'callKms'>) {
-    this.#works = works;
+    this.#kms = new ServiceKms(works, S3, S3Error.fromKms);
   }
 
   /** @throws {S3Error} what KMS refused */
@@ -56,21 +53,7 @@ export class S3Kms {
     return (await this.#call('Decrypt', input, by)).Plaintext as Bytes;
   }
 
-  async #call(
-    operation: string,
-    input: Readonly<Record<string, unknown>>,
-    { principal, session, requestId, region }: OnBehalfOf,
-  ): Promise<Readonly<Record<string, unknown>>> {
-    const { reply } = await this.#works.callKms({
-      operation,
-      input,
-      principal,
-      ...(session === undefined ? {} : { session }),
-      region,
-      via: S3,
-      causedBy: requestId,
-    });
-    if (!reply.ok) throw S3Error.fromKms(reply.error);
-    return reply.output;
+  #call(operation: string, input: Readonly<Record<string, unknown>>, by: OnBehalfOf) {
+    return this.#kms.call(operation, input, { by, region: by.region });
   }
 }

@@ -38,7 +38,7 @@ describe('a world in a file', () => {
 
   it('is told of, looked through, compacted, exported and imported', async () => {
     const info = JSON.parse((await run(['world', 'info', file, '--json'])).stdout);
-    expect(info).toMatchObject({ format: 2, clock: 'standing', now: Date.UTC(2026, 0, 1), keys: { Enabled: 1 } });
+    expect(info).toMatchObject({ format: 3, clock: 'standing', now: Date.UTC(2026, 0, 1), keys: { Enabled: 1 } });
     expect((await run(['world', 'verify', file])).code).toBe(0);
     expect((await run(['world', 'compact', file])).code).toBe(0);
     const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];

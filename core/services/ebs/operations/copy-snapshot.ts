@@ -2,11 +2,12 @@ import { parseRegion, partitionOf, type Region } from '../../../cloud/regions.ts
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
+import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newCopy } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
 import type { CopyInput } from '../snapshot-copy.ts';
-import { onBehalfOf, type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
+import { type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
 import { checkCompleted, snapshotTarget, visibleSnapshot } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 

@@ -1,10 +1,11 @@
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, integer, oneOf, string, structure } from '../../../operations/shape.ts';
+import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newVolume } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
-import { onBehalfOf, type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
+import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
 import { volumeOutput } from './describe.ts';
 import { checkCompleted, visibleSnapshot, volumeTarget } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';

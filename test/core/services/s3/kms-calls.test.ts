@@ -30,7 +30,7 @@ const BUCKET_KEY = { ...KMS, BucketKeyEnabled: true };
 const generated = `GenerateDataKey by admin on the key aws:s3:arn=${BUCKET}/note.txt`;
 const decrypted = `Decrypt by admin on the key aws:s3:arn=${BUCKET}/note.txt`;
 
-describe('the calls that S3 makes to KMS, as its README table has them', () => {
+describe('the calls that S3 makes to KMS, one by one', () => {
   it('PutObject and GetObject under SSE-S3: none', async () => {
     const s3 = await s3Lab();
     expect(await during(s3, () => s3.put())).toEqual([]);
