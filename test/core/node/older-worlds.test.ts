@@ -62,7 +62,7 @@ describe('a world that a kmslab of format 1 wrote, with a checkpoint', () => {
 
   it('is whole afterwards, in the format of today', async () => {
     await lab.close();
-    expect(infoOf(file).format).toBe(2);
+    expect(infoOf(file).format).toBe(3);
     expect((await verifyFile(file)).flatMap(({ wrong }) => wrong)).toEqual([]);
   });
 });
