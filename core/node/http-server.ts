@@ -79,16 +79,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     (message, response) => {
       inFlight += 1;
+      const share = room.share();
       response.once('close', () => {
         inFlight -= 1;
+        share.giveBack();
       });
       if (inFlight > limits.inFlight) {
         message.resume();
         send(response, { status: 400, headers: JSON_TYPE, body: COME_AGAIN }, isStopping);
         return;
       }
-      const share = room.share();
-      response.once('close', share.giveBack);
       void handle(message, response, options, { limits, share }).then((answer) => {
         if (answer !== null) send(response, answer, isStopping);
       });

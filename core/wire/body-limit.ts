@@ -19,6 +19,9 @@ const MOST_S3_BODY_BYTES = MOST_OBJECT_BYTES + 4 * 1_048_576;
 
 /** Told by the head of a request: only S3's have objects in them. */
 export function bodyLimitOf(head: Omit<WireRequest, 'body' | 'sourceIp'>): BodyLimit {
+  const declared = Number(head.headers.get('content-length'));
+  // Too small for either limit, as most are.
+  if (declared > 0 && declared <= MOST_BODY_BYTES) return OTHERS;
   const isForS3 = serviceOf({ ...head, body: NOTHING }) === 's3';
   return isForS3 ? { bytes: MOST_S3_BODY_BYTES, refusal: tooLarge(head) } : OTHERS;
 }

@@ -67,8 +67,9 @@ export class Endpoint {
     const { answer, refuse } = PROTOCOLS[service];
     try {
       const { caller, request: taken } = await this.#take(request, service);
-      const { request: sent, ...way } = routed(taken);
-      return await answer(sent, { ...caller, ...way }, this.#lab, newId, this.#options.ports);
+      const { request: sent, vpcEndpointId } = routed(taken);
+      const from = vpcEndpointId === undefined ? caller : { ...caller, vpcEndpointId };
+      return await answer(sent, from, this.#lab, newId, this.#options.ports);
     } catch (error) {
       const refusal = refusalOf(error, service);
       if (refusal === null) throw error;

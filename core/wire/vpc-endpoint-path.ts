@@ -17,6 +17,7 @@ export interface Routed {
 
 /** Takes a VPC endpoint out of a request's path, once its signature is checked: clients sign the whole path. */
 export function routed(request: WireRequest): Routed {
+  if (!request.path.startsWith('/vpce/')) return { request };
   const [prefix, vpcEndpointId] = PREFIX.exec(request.path) ?? [];
   if (prefix === undefined || vpcEndpointId === undefined) return { request };
   const path = request.path.slice(prefix.length);

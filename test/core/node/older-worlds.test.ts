@@ -13,14 +13,14 @@ const AUDITOR = 'arn:aws:iam::111122223333:role/ops/auditor';
 let folder: string;
 let file: string;
 let lab: Lab;
-beforeEach(async () => {
+async function openOlder(name: string): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'kmslab-older-'));
   file = join(folder, 'world.kmslab');
   for (const end of ['', '.key']) {
-    copyFileSync(new URL(`../../vectors/worlds/format-1.kmslab${end}`, import.meta.url), `${file}${end}`);
+    copyFileSync(new URL(`../../vectors/worlds/${name}${end}`, import.meta.url), `${file}${end}`);
   }
   lab = (await openWorldFile(file, { missing: 'refuse' })).lab;
-});
+}
 afterEach(async () => {
   await lab.close().catch(() => undefined);
   rmSync(folder, { recursive: true });
@@ -32,6 +32,8 @@ const policiesOf = (arn: string) => {
 };
 
 describe('a world that a kmslab of format 1 wrote, with a checkpoint', () => {
+  beforeEach(() => openOlder('format-1.kmslab'));
+
   it('has its users and roles, whose AWS managed policies are attached ones', () => {
     expect(policiesOf(ADMIN.as)).toEqual({ attached: ['arn:aws:iam::aws:policy/AdministratorAccess'], inline: [] });
     expect(policiesOf(AUDITOR)).toEqual({
@@ -58,6 +60,47 @@ describe('a world that a kmslab of format 1 wrote, with a checkpoint', () => {
     const asked = { service: 'sts', operation: 'AssumeRole', input, as: ANN, region: 'us-east-1' };
     expect((await lab.call(asked)).reply.ok).toBe(true);
     expect(lab.accessKeys.find('AKIAIOSFODNN7EXAMPLE')?.principalArn).toBe(ANN);
+  });
+
+  it('is whole afterwards, in the format of today', async () => {
+    await lab.close();
+    expect(infoOf(file).format).toBe(3);
+    expect((await verifyFile(file)).flatMap(({ wrong }) => wrong)).toEqual([]);
+  });
+});
+
+describe('a world that a kmslab of format 2 wrote, with a checkpoint', () => {
+  beforeEach(() => openOlder('format-2.kmslab'));
+
+  const call = async (service: string, operation: string, input: object) => {
+    const { reply } = await lab.call({ service, operation, input, as: ADMIN.as, region: 'us-east-1' });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.output;
+  };
+
+  it('has its volume and its snapshot, which is shared', async () => {
+    const { Volumes } = await call('ec2', 'DescribeVolumes', {});
+    expect(Volumes).toMatchObject([{ State: 'available', Encrypted: true }]);
+    expect([...lab.world.snapshots.values()]).toMatchObject([{ sharedWith: ['444455556666'] }]);
+  });
+
+  it('makes a volume of that snapshot', async () => {
+    const [SnapshotId] = lab.world.snapshots.keys();
+    const { VolumeId } = await call('ec2', 'CreateVolume', { AvailabilityZone: 'us-east-1a', SnapshotId });
+    await lab.act({ type: 'advance', by: 60_000 });
+    expect(lab.world.volumes.get(String(VolumeId))?.machine.value).toBe('available');
+  });
+
+  it('has its object, its organization and its way for a VPC', async () => {
+    const { Body } = await call('s3', 'GetObject', { Bucket: 'older-bucket', Key: 'o.txt' });
+    expect(new TextDecoder().decode(Body as Uint8Array)).toBe('an old object');
+    expect(lab.world.organizations.all.size).toBe(1);
+    expect(lab.world.vpcEndpoints.size).toBe(1);
+  });
+
+  it('has what came after the checkpoint', () => {
+    const [key] = lab.world.keys.values();
+    expect(key?.machine.context).toMatchObject({ rotationPeriodInDays: 365 });
   });
 
   it('is whole afterwards, in the format of today', async () => {
