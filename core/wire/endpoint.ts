@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { JSON_SERVICES } from './aws-json/json-services.ts';
 import { verifiedCaller } from './caller.ts';
+import { answerEc2, refuseEc2 } from './ec2/answer-ec2.ts';
 import { queryProtocol } from './query/answer-query.ts';
 import { answerS3, refuseS3 } from './s3/answer-s3.ts';
 import { openUnverified, type TakenRequest, unknownKey, verifiedS3 } from './s3/verify-s3.ts';
@@ -24,6 +25,7 @@ const PROTOCOLS = {
   kms: { answer: answerJson(JSON_SERVICES.kms), refuse: refuseJson(JSON_SERVICES.kms) },
   organizations: { answer: answerJson(JSON_SERVICES.organizations), refuse: refuseJson(JSON_SERVICES.organizations) },
   cloudtrail: { answer: answerJson(JSON_SERVICES.cloudtrail), refuse: refuseJson(JSON_SERVICES.cloudtrail) },
+  ec2: { answer: answerEc2, refuse: refuseEc2 },
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
   s3: { answer: answerS3, refuse: refuseS3 },

@@ -1,5 +1,6 @@
 import type { Service } from '../lab/request.ts';
 import { serviceOfTarget } from './aws-json/json-services.ts';
+import { EC2_VERSION } from './ec2/write-ec2.ts';
 import { queryServiceOf } from './query/query-services.ts';
 import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
@@ -7,6 +8,7 @@ import type { WireRequest } from './wire-request.ts';
 /** The services that the endpoint speaks for. */
 export const WIRE_SERVICES = [
   'kms',
+  'ec2',
   'sts',
   'iam',
   'organizations',
@@ -33,5 +35,6 @@ export function serviceOf(request: Pick<WireRequest, 'method' | 'query' | 'heade
   if (service !== undefined) return service;
   if (IN_QUERY.test(request.query)) return 's3';
   if (!FORM.test(headers.get('content-type') ?? '')) return 'kms';
-  return queryServiceOf(readForm(request)?.get('Version') ?? '') ?? 'sts';
+  const version = readForm(request)?.get('Version') ?? '';
+  return version === EC2_VERSION ? 'ec2' : (queryServiceOf(version) ?? 'sts');
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
+import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
@@ -20,6 +21,7 @@ export interface TestEndpoint {
   readonly hostClock: FixedClock;
   /** The real SDK's client, signing as a principal of the world unless other credentials are given. */
   client(options?: ClientOptions): KMSClient;
+  ec2Client(options?: ClientOptions): EC2Client;
   stsClient(options?: ClientOptions): STSClient;
   s3Client(options?: ClientOptions): S3Client;
   iamClient(options?: ClientOptions): IAMClient;
@@ -137,6 +139,7 @@ export async function endpointWith(
     send: (request) => site.answer({ ...PLAIN_REQUEST, ...request }, ['127.0.0.1']),
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     s3Client: (options) => new S3Client({ forcePathStyle: true, ...config(options) } as unknown as S3ClientConfig),
+    ec2Client: (options) => new EC2Client(config(options) as unknown as EC2ClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),

@@ -1,4 +1,4 @@
-import { type Constraint, ValidationException } from '../../errors/common-errors.ts';
+import { type Constraint, SerializationException, ValidationException } from '../../errors/common-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
@@ -25,7 +25,7 @@ export function parse(operation: Operation, input: unknown): Input {
   try {
     return validate(operation.input, input);
   } catch (error) {
-    if (!(error instanceof ValidationException)) throw error;
+    if (!(error instanceof ValidationException || error instanceof SerializationException)) throw error;
     throw new Ec2Error('InvalidParameterValue', error.message, 'malformed-request');
   }
 }

@@ -47,22 +47,21 @@ function readMembers(members: Members, form: Form, prefix: string): Readonly<Rec
 }
 
 function readValue(shape: Shape, form: Form, name: string): unknown {
-  const text = form.get(name);
   switch (shape.type) {
     case 'list':
       return readList(shape.member, form, name);
     case 'structure':
       return hasPart(form, name) ? readMembers({ ...shape.required, ...shape.optional }, form, `${name}.`) : undefined;
-    case 'integer':
-      return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'string':
-    case 'blob':
-    case 'timestamp':
-    case 'map':
-      return text;
+    default:
+      return readScalar(shape, form.get(name));
   }
+}
+
+/** A scalar as its shape has it; what is no number or boolean stays text, for the corridor to refuse. */
+export function readScalar({ type }: Shape, text: string | undefined): unknown {
+  if (type === 'integer') return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
 }
 
 function readList(member: Shape, form: Form, name: string): readonly unknown[] | undefined {
@@ -74,7 +73,8 @@ function readList(member: Shape, form: Form, name: string): readonly unknown[] |
   return form.get(name) === '' ? [] : undefined; // an empty list is its bare name
 }
 
-function hasPart(form: Form, name: string): boolean {
+/** Whether parameters stand below that name. */
+export function hasPart(form: Form, name: string): boolean {
   for (const key of form.keys()) if (key.startsWith(`${name}.`)) return true;
   return false;
 }
