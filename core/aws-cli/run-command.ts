@@ -1,5 +1,6 @@
 import type { RunOutcome } from '../lab/client.ts';
 import type { Outcome, Service } from '../lab/request.ts';
+import { decodeBase64 } from './base64.ts';
 import type { CommandCatalogue } from './catalogue.ts';
 import { formatAwsError, formatOutput } from './format-output.ts';
 import type { Paging } from './operation-options.ts';
@@ -44,8 +45,10 @@ export async function runCommand(context: CommandContext): Promise<RunOutcome> {
     return last;
   };
   try {
-    const command = parseCommand(tokenize(context.line), context.catalogue, context.files);
-    const run = await runParsed(command, { ...context, send });
+    const line = tokenize(context.line);
+    const command = parseCommand(line, context.catalogue, context.files);
+    const ran = await runParsed(command, { ...context, send });
+    const run = line.decodesBase64 === true && ran.exitCode === EXIT_CODES.ok ? decoded(ran) : ran;
     if (command.redirectTo === null || run.exitCode !== EXIT_CODES.ok) return run;
     await context.files.write(command.redirectTo, run.bytes ?? new TextEncoder().encode(run.stdout));
     return { ...run, stdout: '' };
@@ -53,6 +56,14 @@ export async function runCommand(context: CommandContext): Promise<RunOutcome> {
     if (!(error instanceof CliUsageError)) throw error;
     return { exitCode: error.exitCode, stdout: '', stderr: error.stderr, outcome: last };
   }
+}
+
+/** What `| base64 --decode` makes of an output. @throws {CliUsageError} for one that isn't base64 */
+function decoded(run: RunOutcome): RunOutcome {
+  const text = run.stdout.replaceAll(/\s/g, '');
+  const bytes = /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? decodeBase64(text) : null;
+  if (bytes === null) throw new CliUsageError('base64: invalid input', { exitCode: EXIT_CODES.failed });
+  return { ...run, stdout: new TextDecoder().decode(bytes), bytes };
 }
 
 /** A bucket of another Region is asked for there, as AWS's SDKs do by themselves. */

@@ -5,6 +5,8 @@ export interface CommandLine {
   readonly words: readonly string[];
   /** The file of `> NAME`, or null. */
   readonly redirectTo: string | null;
+  /** Set where `| base64 --decode` stands behind the command: the one pipe there is. */
+  readonly decodesBase64?: true;
 }
 
 /** How far a line could be read; what completion looks at. */
@@ -19,16 +21,16 @@ export interface LineScan extends CommandLine {
 }
 
 /**
- * Splits a line as a POSIX shell does: quotes, backslashes, `\` at the end of a line, and `> NAME` at the end.
- * There is no shell behind it: pipes, variables and substitutions are refused, never taken as text.
+ * Splits a line as a POSIX shell does: quotes, backslashes, `\` at the end of a line, `| base64 --decode`, and
+ * `> NAME` at the end. There is no shell behind it: other pipes, variables and substitutions are refused, never taken as text.
  * @throws {CliUsageError} with the position.
  */
 export function tokenize(line: string): CommandLine {
-  const { words, redirectTo, problem } = scanLine(line);
+  const { words, redirectTo, decodesBase64, problem } = scanLine(line);
   if (problem !== null) {
     throw new CliUsageError(`${problem.message} (column ${problem.position + 1})`, { position: problem.position });
   }
-  return { words, redirectTo };
+  return { words, redirectTo, ...(decodesBase64 === true ? { decodesBase64 } : {}) };
 }
 
 /** The word so quoted that {@link tokenize} gives it back. */
@@ -43,7 +45,7 @@ export function quoteLine(words: readonly string[]): string {
 
 const ONE_COMMAND = 'run one aws command at a time';
 const REFUSED: Readonly<Record<string, string>> = {
-  '|': `Pipes (|) are not available: ${ONE_COMMAND}, and use --query to pick from its output`,
+  '|': `Pipes (|) are not available, but for | base64 --decode: ${ONE_COMMAND}, and use --query to pick from its output`,
   '&': `& and && are not available: ${ONE_COMMAND}`,
   ';': `; is not available: ${ONE_COMMAND}`,
   '\n': `More than one line: ${ONE_COMMAND}, or end a line with \\ to go on with the next`,
@@ -53,12 +55,16 @@ const REFUSED: Readonly<Record<string, string>> = {
   '`': 'Command substitution (`…`) is not available: put text with ` in single quotes',
 };
 
+/** The one pipe that may stand behind a command, as AWS's guides have it behind `--output text`. */
+const DECODING = /^\|\s*base64\s+(?:--decode|-d|-D)(?=\s|>|$)/;
+
 /** Reads as much of a line as can be read. Never throws. */
 export function scanLine(text: string): LineScan {
   const words: string[] = [];
   let word: string | null = null;
   let redirectTo: string | null = null;
   let redirectAt: number | null = null;
+  let decodesAt: number | null = null;
   let problem: LineScan['problem'] = null;
 
   const stop = (kind: 'unfinished' | 'refused', message: string, position: number) => {
@@ -66,7 +72,9 @@ export function scanLine(text: string): LineScan {
   };
   const endWord = () => {
     if (word === null) return;
-    if (redirectAt === null) words.push(word);
+    if (redirectAt === null && decodesAt !== null) {
+      stop('refused', 'Only > NAME may follow | base64 --decode', decodesAt);
+    } else if (redirectAt === null) words.push(word);
     else if (redirectTo === null) redirectTo = word;
     else stop('refused', '> NAME must be the last thing on the line', redirectAt);
     word = null;
@@ -95,6 +103,10 @@ export function scanLine(text: string): LineScan {
       else if (!quoted.isClosed) stop('unfinished', 'No closing quotation mark (")', i);
       word = (word ?? '') + quoted.value;
       i = quoted.next;
+    } else if (redirectAt === null && decodesAt === null && DECODING.test(text.slice(i))) {
+      endWord();
+      decodesAt = i;
+      i += DECODING.exec(text.slice(i))?.[0].length ?? 1;
     } else if (char === '>') {
       if (text.charAt(i + 1) === '>' || /^\d+$/.test(word ?? '')) {
         stop('refused', 'Only > NAME is available, without >> or 2>', i);
@@ -114,7 +126,7 @@ export function scanLine(text: string): LineScan {
   const lastWord = word ?? '';
   endWord();
   if (redirectAt !== null && redirectTo === null) stop('unfinished', 'The name of a file must follow >', redirectAt);
-  return { words, redirectTo, lastWord, problem };
+  return { words, redirectTo, ...(decodesAt === null ? {} : { decodesBase64: true }), lastWord, problem };
 }
 
 function readDoubleQuoted(text: string, start: number) {

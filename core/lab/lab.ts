@@ -3,6 +3,7 @@ import { type AccountId, iamArn } from '../cloud/arn.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
 import { importAesKey } from '../crypto/aes-gcm.ts';
 import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
+import { isLaptopLine } from '../laptop/laptop-line.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import { type AwsCaller, runAwsLine } from './aws-line.ts';
@@ -230,8 +231,12 @@ export class Lab implements LabClient {
     };
   }
 
-  /** Runs an `aws …` line; `files` are those that it names, by default the world's. @throws {LabError} for an unknown principal */
+  /** Runs an `aws …` or a `laptop …` line; `files` are those that it names, by default the world's. @throws {LabError} for an unknown principal */
   async runAws(line: string, caller: AwsCaller, files: LineFiles = this.#files): Promise<RunOutcome> {
+    if (isLaptopLine(line)) {
+      const { runLaptop } = await import('../laptop/run-laptop.ts');
+      return runLaptop(line, { ports: this.#engine.ports, files });
+    }
     return runAwsLine(line, caller, {
       call: (request) => this.call(request),
       sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
