@@ -1,5 +1,6 @@
 import type { Service } from '../lab/request.ts';
 import type { Shape, StructureShape } from '../operations/shape.ts';
+import { withCountOption } from './instance-count.ts';
 import { toOptionName } from './option-name.ts';
 import { type Paginator, paginatorOf } from './paginators.ts';
 import type { OptionSpec } from './scan-arguments.ts';
@@ -108,7 +109,8 @@ function buildOperation(operation: CatalogueOperation): OperationCommand {
     name: toOptionName(operation.name),
     operation,
     // IAM's MaxItems has the name of the CLI's own option, which then takes its place.
-    options: paginator === null ? options : options.filter(({ flag }) => flag !== MAX_ITEMS),
+    options:
+      paginator === null ? withCountOption(operation, options) : options.filter(({ flag }) => flag !== MAX_ITEMS),
     paginator,
   };
 }

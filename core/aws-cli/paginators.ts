@@ -57,8 +57,10 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:ListKeys', kms('Keys')],
   ['kms:ListResourceTags', kms('Tags')],
   ['kms:ListRetirableGrants', kms('Grants')],
+  ['ec2:DescribeInstances', byToken('Reservations')],
   ['ec2:DescribeSnapshots', byToken('Snapshots')],
   ['ec2:DescribeVolumes', byToken('Volumes')],
+  ['ec2:DescribeVpcEndpoints', byToken('VpcEndpoints')],
   ['cloudtrail:LookupEvents', byToken('Events')],
   [
     'iam:GetAccountAuthorizationDetails',
@@ -135,7 +137,7 @@ export function paginatorOf(service: string, operation: string): Paginator | nul
  * Source: observed on AWS CLI 2.9.19 (`describe-snapshots` sends MaxResults=1000).
  */
 export function defaultPageSize(service: string, operation: string, given: readonly string[]): number | null {
-  if (service !== 'ec2') return null;
+  if (service !== 'ec2' || !['DescribeSnapshots', 'DescribeVolumes'].includes(operation)) return null;
   const harmless = ['NextToken', 'DryRun'];
   if (operation === 'DescribeSnapshots') harmless.push('OwnerIds', 'RestorableByUserIds');
   return given.every((member) => harmless.includes(member)) ? 1000 : null;

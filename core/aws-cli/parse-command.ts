@@ -13,6 +13,7 @@ import { closest, didYouMean } from './closest.ts';
 import { withCustomerKeys } from './customer-keys.ts';
 import { GLOBAL_OPTIONS, type GlobalSettings, readGlobalOptions } from './global-options.ts';
 import { describeCatalogue, describeOperation, describeService, describeWaiters } from './help.ts';
+import { withCount } from './instance-count.ts';
 import { INPUT_OPTIONS, type Paging, pagingOptions, readMembers, readPaging } from './operation-options.ts';
 import type { OutputOptions } from './output-format.ts';
 import type { LineFiles } from './param-file.ts';
@@ -160,7 +161,7 @@ function parseOperation(
   }
   const { region, binaryFormat, isPaginated, output } = settings;
   const paging = waiter === null ? readPaging(command, scanned, isPaginated, raw) : null;
-  const input = checkInput(shape, withCustomerKeys(service, raw), binaryFormat);
+  const input = checkInput(shape, withCount(command.operation, withCustomerKeys(service, raw)), binaryFormat);
   if (region !== null) checkRegion(service, region);
   const request = { service, operation, input, region, redirectTo };
   return waiter === null

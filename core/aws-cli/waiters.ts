@@ -35,6 +35,9 @@ export const WAITERS: readonly Waiter[] = [
     { state: 'success', matcher: 'error', expected: 'InvalidVolume.NotFound' },
   ]),
   ec2('VolumeInUse', 'DescribeVolumes', [all('Volumes', 'in-use'), any('Volumes', 'deleted')]),
+  instances('InstanceRunning', 'running', ['shutting-down', 'terminated', 'stopping'], true),
+  instances('InstanceStopped', 'stopped', ['pending', 'terminated'], false),
+  instances('InstanceTerminated', 'terminated', ['pending', 'stopping'], false),
   ...(['User', 'Role', 'Policy'] as const).map(iamExists),
   s3('BucketExists', 'HeadBucket', [ANSWERED, on('success', '301'), on('success', '403'), on('retry', '404')]),
   s3('BucketNotExists', 'HeadBucket', [on('success', '404')]),
@@ -58,6 +61,16 @@ function on(state: 'success' | 'retry', status: string): Acceptor {
 
 function ec2(name: string, operation: string, acceptors: readonly Acceptor[]): Waiter {
   return { name, service: 'ec2', operation, delayMs: 15_000, maxAttempts: 40, acceptors };
+}
+
+/** An instance just made may not be known yet: the waiter for running ones does not mind. */
+function instances(name: string, becomes: string, never: readonly string[], mayBeUnknown: boolean): Waiter {
+  const argument = 'Reservations[].Instances[].State.Name';
+  return ec2(name, 'DescribeInstances', [
+    { state: 'success', matcher: 'pathAll', argument, expected: becomes },
+    ...never.map((expected) => ({ state: 'failure', matcher: 'pathAny', argument, expected }) as const),
+    ...(mayBeUnknown ? [{ state: 'retry', matcher: 'error', expected: 'InvalidInstanceID.NotFound' } as const] : []),
+  ]);
 }
 
 function all(list: string, expected: string): Acceptor {

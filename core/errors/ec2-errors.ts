@@ -16,14 +16,22 @@ export const EC2_ERROR_CODES = [
   'InvalidSnapshot.NotFound',
   'InvalidSnapshotID.Malformed',
   'InvalidVolume.NotFound',
+  'InvalidVolume.ZoneMismatch',
   'InvalidVolumeID.Malformed',
   'InvalidVpcEndpointId.Malformed',
   'InvalidVpcEndpointId.NotFound',
   'InvalidVpcID.Malformed',
   'InvalidZone.NotFound',
+  'IncorrectInstanceState',
+  'InstanceLimitExceeded',
+  'InvalidAMIID.Malformed',
   'IncorrectState',
+  'InvalidAttachment.NotFound',
+  'InvalidInstanceID.Malformed',
+  'InvalidInstanceID.NotFound',
   'OperationNotPermitted',
   'ResourceLimitExceeded',
+  'VolumeInUse',
 ] as const;
 export type Ec2ErrorCode = (typeof EC2_ERROR_CODES)[number];
 

@@ -1,11 +1,13 @@
 import { applyCopyEvent, applySnapshotEvent, applyVolumeEvent, newVolume } from '../services/ebs/at-rest.ts';
+import { attachmentItem } from '../services/ebs/attachment.ts';
+import { applyAttachmentEvent, newAttachment } from '../services/ebs/attachment-machine.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import { type Applied, type Effect, NOTHING } from './applied.ts';
 import type { EbsFact } from './facts.ts';
 import type { World } from './world.ts';
 
-/** Makes a fact about volumes and snapshots true. @throws {Error} for one that isn't there, which is a bug. */
+/** Makes a fact about volumes, their attachments and snapshots true. @throws {Error} for one that isn't there, which is a bug. */
 export function applyEbsFact(world: World, fact: EbsFact): Applied {
   switch (fact.type) {
     case 'volumeCreated': {
@@ -37,7 +39,32 @@ export function applyEbsFact(world: World, fact: EbsFact): Applied {
       snapshot.sharedWith = fact.sharedWith;
       return NOTHING;
     }
+    case 'attachmentCreated': {
+      const { volumeId } = fact.attachment;
+      world.attachments.set(volumeId, { ...fact.attachment, machine: newAttachment(fact) });
+      world.agenda.set(attachmentItem(volumeId), fact.dueAt);
+      return {
+        change: { machine: 'attachment', of: volumeId, event: 'AttachVolume', from: '', to: 'attaching' },
+        effects: [],
+      };
+    }
+    case 'attachmentChanged':
+      return changeAttachment(world, fact);
   }
+}
+
+function changeAttachment(world: World, fact: Extract<EbsFact, { type: 'attachmentChanged' }>): Applied {
+  const { volumeId, event } = fact;
+  const attachment = world.attachments.get(volumeId);
+  if (attachment === undefined) throw new Error(`${volumeId} is attached to nothing`);
+  const from = attachment.machine.value;
+  const { next, work } = applyAttachmentEvent(attachment.machine, event);
+  attachment.machine = next;
+  world.agenda.set(attachmentItem(volumeId), next.context.dueAt);
+  return {
+    change: { machine: 'attachment', of: volumeId, event: event.type, from, to: next.value },
+    effects: work === null ? [] : [{ type: 'changeAttachment', volumeId, work }],
+  };
 }
 
 function changeVolume(world: World, { volumeId, event }: Extract<EbsFact, { type: 'volumeChanged' }>): Applied {
@@ -47,7 +74,10 @@ function changeVolume(world: World, { volumeId, event }: Extract<EbsFact, { type
   const { next, prepares } = applyVolumeEvent(volume.machine, event);
   volume.machine = next;
   world.agenda.set(volumeId, next.context.dueAt);
-  if (next.value === 'deleted') world.volumes.delete(volumeId);
+  if (next.value === 'deleted') {
+    world.volumes.delete(volumeId);
+    world.attachments.delete(volumeId);
+  }
   return {
     change: { machine: 'volume', of: volumeId, event: event.type, from, to: next.value },
     effects: prepares ? [{ type: 'prepareVolume', volumeId }] : [],

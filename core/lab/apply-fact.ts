@@ -5,6 +5,7 @@ import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
 import { applyEbsFact } from './apply-ebs-fact.ts';
 import { applyIamFact } from './apply-iam-fact.ts';
+import { applyInstanceFact } from './apply-instance-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
@@ -62,7 +63,12 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'snapshotCreated':
     case 'snapshotChanged':
     case 'snapshotShared':
+    case 'attachmentCreated':
+    case 'attachmentChanged':
       return applyEbsFact(world, fact);
+    case 'instanceCreated':
+    case 'instanceChanged':
+      return applyInstanceFact(world, at, fact);
     case 'vpcEndpointPut':
       world.vpcEndpoints.set(fact.endpoint.id, vpcEndpointOf(fact.endpoint));
       return NOTHING;

@@ -75,6 +75,7 @@ export function completeAwsLine(
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
     if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
+    if (member === 'InstanceId' || member === 'InstanceIds') return instances(world, accountId, region);
     if (member === 'Bucket') return buckets(world, accountId);
     if (member === 'Key') return objects(world, bucketNamed(words));
     if (member === 'Body') return named('');
@@ -149,6 +150,12 @@ function volumes(world: World, accountId: string, region: string): readonly Comp
   return [...world.volumes.values()]
     .filter((volume) => volume.accountId === accountId && volume.region === region)
     .map(({ volumeId, machine }) => ({ text: volumeId, hint: machine.value }));
+}
+
+function instances(world: World, accountId: string, region: string): readonly Completion[] {
+  return [...world.instances.values()]
+    .filter((instance) => instance.accountId === accountId && instance.region === region)
+    .map(({ instanceId, machine }) => ({ text: instanceId, hint: machine.value }));
 }
 
 function buckets(world: World, accountId: string): readonly Completion[] {

@@ -83,6 +83,8 @@ const PARTS = {
   xksProxies: map('xksProxies'),
   volumes: map('volumes'),
   snapshots: map('snapshots'),
+  attachments: map('attachments'),
+  instances: map('instances'),
   vpcEndpoints: {
     save: ({ vpcEndpoints }) => eachOf(vpcEndpoints.values(), vpcEndpointAtRest),
     restore({ vpcEndpoints }, item) {
@@ -185,6 +187,8 @@ function map(
     | 'xksProxies'
     | 'volumes'
     | 'snapshots'
+    | 'attachments'
+    | 'instances'
     | 'uploads',
 ): Part {
   return {

@@ -29,7 +29,14 @@ export function compactWorld(store: Store): Compacted {
 export function isDestroyed(world: World, { keyArn, keyMaterialId, isDestroyed }: SealedItem): boolean {
   if (isDestroyed) return true;
   if (keyArn.includes(':s3:::')) return isOfGoneBucket(world, keyArn, keyMaterialId);
+  if (keyArn.includes(':volume/')) return isHeldNoMore(world, keyArn, keyMaterialId);
   return keyArn.includes(':key/') && world.key(keyArn) === undefined;
+}
+
+/** A data key goes from its host's memory when the volume is detached. */
+function isHeldNoMore({ attachments }: World, volumeArn: string, sealedId: string): boolean {
+  const attachment = attachments.get(volumeArn.slice(volumeArn.lastIndexOf('/') + 1));
+  return attachment?.machine.context.key?.held.sealedId !== sealedId;
 }
 
 /** The key that S3 owned for a bucket's objects goes with the bucket; another may have its name by now. */

@@ -12,6 +12,7 @@ import { operationNamed } from '../operations/index.ts';
 import type { Input, Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { RequestMeter } from '../quotas/request-meter.ts';
+import { volumeOfAttachmentItem } from '../services/ebs/attachment.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import { S3Host } from '../services/s3/s3-host.ts';
 import type { Effect } from './applied.ts';
@@ -265,13 +266,17 @@ export class Engine {
       this.commit([{ type: 'volumeChanged', volumeId: item, event }]);
     } else if (this.world.snapshots.has(item)) {
       this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
+    } else if (this.world.instances.has(item)) {
+      this.commit([{ type: 'instanceChanged', instanceId: item, event }]);
     } else if (this.world.keyStores.has(item)) {
       this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
     } else if (this.world.organizations.handshakes.has(item)) {
       this.commit([{ type: 'handshakeChanged', handshakeId: item, event }]);
     } else {
       const grant = grantOfItem(item);
-      if (grant === null) this.#keys.passTime(item as KeyArn);
+      const attached = volumeOfAttachmentItem(item);
+      if (attached !== null) this.commit([{ type: 'attachmentChanged', volumeId: attached, event }]);
+      else if (grant === null) this.#keys.passTime(item as KeyArn);
       else this.commit([{ type: 'grantChanged', ...grant, event }]);
     }
   }
@@ -287,6 +292,10 @@ export class Engine {
         return this.#ebs.prepareVolume(effect.volumeId);
       case 'takeCopyStep':
         return this.#ebs.takeCopyStep(effect.snapshotId, effect.step);
+      case 'changeAttachment':
+        return this.#ebs.changeAttachment(effect.volumeId, effect.work);
+      case 'changeInstance':
+        return this.#ebs.changeInstance(effect.instanceId, effect.work);
       case 'makeKeyMaterial':
       case 'makeReplica':
       case 'synchronizeReplicas':

@@ -23,10 +23,15 @@ import type { Tag } from '../keys/tags.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaSettings } from '../quotas/quota-settings.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
+import type { AttachmentIdentity } from '../services/ebs/attachment.ts';
+import type { AttachmentEvent } from '../services/ebs/attachment-machine.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
+import type { InstanceIdentity } from '../services/ec2/instances/instance.ts';
+import type { InstanceEvent } from '../services/ec2/instances/instance-machine.ts';
+import type { OnBehalfOf } from '../services/on-behalf-of.ts';
 import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
 import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
@@ -83,7 +88,24 @@ export type EbsFact =
       readonly machine: SnapshotAtRest | CopyAtRest;
     }
   | { readonly type: 'snapshotChanged'; readonly snapshotId: string; readonly event: SnapshotEvent | SnapshotCopyEvent }
-  | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] };
+  | { readonly type: 'snapshotShared'; readonly snapshotId: string; readonly sharedWith: readonly string[] }
+  | {
+      readonly type: 'attachmentCreated';
+      readonly attachment: AttachmentIdentity;
+      readonly dueAt: EpochMs;
+      readonly onBehalfOf: OnBehalfOf;
+    }
+  | { readonly type: 'attachmentChanged'; readonly volumeId: string; readonly event: AttachmentEvent };
+
+/** What becomes true of instances. */
+export type InstanceFact =
+  | {
+      readonly type: 'instanceCreated';
+      readonly instance: InstanceIdentity;
+      readonly dueAt: EpochMs;
+      readonly onBehalfOf: OnBehalfOf;
+    }
+  | { readonly type: 'instanceChanged'; readonly instanceId: string; readonly event: InstanceEvent };
 
 /** What becomes true of VPC endpoints. One that changes is put whole. */
 export type VpcEndpointFact =
@@ -187,6 +209,7 @@ export type Fact =
   | KeyFact
   | KeyStoreFact
   | EbsFact
+  | InstanceFact
   | OrganizationFact
   | VpcEndpointFact
   | S3Fact

@@ -46,6 +46,15 @@ const ANSWERS: Answers = {
     fact.snapshotId === snapshotId &&
     fact.event.type !== 'TimePassed' &&
     fact.event.type !== 'DeleteSnapshot',
+  changeAttachment: (fact, { volumeId }) =>
+    fact.type === 'attachmentChanged' &&
+    fact.volumeId === volumeId &&
+    fact.event.type !== 'TimePassed' &&
+    fact.event.type !== 'DetachVolume',
+  changeInstance: (fact, { instanceId }) =>
+    fact.type === 'instanceChanged' &&
+    fact.instanceId === instanceId &&
+    ['Started', 'LaunchFailed', 'Stopped', 'Terminated'].includes(fact.event.type),
 };
 
 function answers(fact: Fact, effect: Effect): boolean {

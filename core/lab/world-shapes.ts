@@ -135,12 +135,14 @@ export interface VolumeView {
   readonly accountId: string;
   readonly region: string;
   readonly state: string;
-  /** Why it ended in `error`: KMS's own words. */
+  /** Why it ended in `error`, or could not be attached the last time: KMS's own words. */
   readonly stateMessage: string | null;
   readonly because: string | null;
   readonly sizeGiB: number;
   readonly kmsKeyArn: string | null;
   readonly snapshotId: string | null;
+  /** The instance that it is attached to, or is about to be. */
+  readonly attachedTo: string | null;
 }
 
 /** An EBS snapshot, or a copy of one under way. */

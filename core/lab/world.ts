@@ -12,7 +12,9 @@ import type { XksProxy } from '../key-stores/xks-proxy.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { AWS_QUOTAS, type QuotaSettings } from '../quotas/quota-settings.ts';
+import type { Attachment } from '../services/ebs/attachment.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
+import type { Instance } from '../services/ec2/instances/instance.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
 import { Agenda } from './agenda.ts';
@@ -66,6 +68,10 @@ export class World {
   readonly xksProxies = new Map<string, XksProxy>();
   readonly volumes = new Map<string, Volume>();
   readonly snapshots = new Map<string, Snapshot>();
+  /** The last attachment of each volume, by the volume's id. */
+  readonly attachments = new Map<string, Attachment>();
+  /** EC2's, by their ids. */
+  readonly instances = new Map<string, Instance>();
   /** By their ids. */
   readonly vpcEndpoints = new Map<string, VpcEndpoint>();
   /** S3's, by their names. */

@@ -93,7 +93,8 @@ interface ThingState {
 function stateOf(wanted: NonNullable<ScenarioExpectation['state']>, { world }: Lab): ThingState {
   if ('volume' in wanted) {
     const volume = world.volumes.get(wanted.volume);
-    const failure = volume?.machine.context.failure ?? null;
+    const attached = world.attachments.get(wanted.volume)?.machine.context.failure ?? null;
+    const failure = volume?.machine.context.failure ?? attached;
     return {
       name: wanted.volume,
       is: volume?.machine.value ?? 'gone',

@@ -52,6 +52,10 @@ const TEXTS = {
     says: 'There is no snapshot of that id in the Region that was named.',
     fix: 'List snapshots with: aws ec2 describe-snapshots --owner-ids self',
   },
+  'no-such-instance': {
+    says: 'This account has no instance of that id in this Region. A terminated one is forgotten after an hour.',
+    fix: 'List instances with: aws ec2 describe-instances',
+  },
   'no-such-volume': {
     says: 'This account has no volume of that id in this Region.',
     fix: 'List volumes with: aws ec2 describe-volumes',
@@ -236,6 +240,18 @@ const TEXTS = {
   'volume-not-available': {
     says: 'The volume is not available.',
     fix: 'aws ec2 wait volume-available --volume-ids VOLUME',
+  },
+  'volume-in-use': {
+    says: 'The volume is attached to an instance, and one is all that it can be attached to.',
+    fix: 'aws ec2 detach-volume --volume-id VOLUME',
+  },
+  'volume-not-attached': {
+    says: 'The volume is not attached to that instance, or not under that name.',
+    fix: 'See what it is attached to: aws ec2 describe-volumes --query Volumes[].Attachments',
+  },
+  'instance-state': {
+    says: 'The instance is not in a state in which that can be done.',
+    fix: 'See its state: aws ec2 describe-instances --query Reservations[].Instances[].State.Name',
   },
   'snapshot-in-use': { says: 'The snapshot is in use.', fix: null },
   'no-such-iam-entity': {

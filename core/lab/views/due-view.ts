@@ -1,6 +1,7 @@
 import { firstExpiry } from '../../keys/key-material.ts';
 import { keyDueAt } from '../../keys/key-snapshot.ts';
 import type { EpochMs } from '../../ports.ts';
+import { volumeOfAttachmentItem } from '../../services/ebs/attachment.ts';
 import { grantOfItem } from '../apply-grant-fact.ts';
 import type { DueEvent } from '../client.ts';
 import type { World } from '../world.ts';
@@ -16,6 +17,13 @@ function says(world: World, item: string): string {
   const snapshot = world.snapshots.get(item);
   if (snapshot !== undefined)
     return snapshot.copy === null ? `${item} is completed` : `the copy ${item} takes its next step`;
+  const instance = world.instances.get(item);
+  if (instance !== undefined) return `the instance ${item}, ${instance.machine.value}, takes its next step`;
+  const attached = volumeOfAttachmentItem(item);
+  if (attached !== null) {
+    const ends = world.attachments.get(attached)?.machine.value === 'detaching';
+    return `${attached} is ${ends ? 'detached' : 'attached'}`;
+  }
   const grant = grantOfItem(item);
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
   const store = world.keyStores.get(item);

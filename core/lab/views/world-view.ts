@@ -1,5 +1,6 @@
 import { REGION_NAMES } from '../../cloud/regions.ts';
 import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
+import { attachmentStatus } from '../../services/ebs/attachment.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
 import type { World } from '../world.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
@@ -23,7 +24,7 @@ export function worldView(
     keyStores: [...world.keyStores.values()].map(keyStoreView),
     cloudHsmClusters: [...world.cloudHsmClusters.values()].map(cloudHsmClusterView),
     xksProxies: [...world.xksProxies.values()].map(xksProxyView),
-    volumes: [...world.volumes.values()].map(volumeView),
+    volumes: [...world.volumes.values()].map((volume) => volumeView(world, volume)),
     snapshots: [...world.snapshots.values()].map(snapshotView),
     buckets: [...world.buckets.values()].map((bucket) => bucketView(world, bucket)),
     objects: objectViews(world),
@@ -69,17 +70,20 @@ export function principals(world: World): readonly PrincipalView[] {
   return [...identities, ...roots];
 }
 
-function volumeView(volume: Volume): VolumeView {
+function volumeView(world: World, volume: Volume): VolumeView {
+  const attachment = world.attachments.get(volume.volumeId);
+  const failure = volume.machine.context.failure ?? attachment?.machine.context.failure ?? null;
   return {
     volumeId: volume.volumeId,
     accountId: volume.accountId,
     region: volume.region,
     state: volume.machine.value,
-    stateMessage: volume.machine.context.failure?.message ?? null,
-    because: volume.machine.context.failure?.because ?? null,
+    stateMessage: failure?.message ?? null,
+    because: failure?.because ?? null,
     sizeGiB: volume.sizeGiB,
     kmsKeyArn: volume.machine.context.data?.dataKey?.keyArn ?? null,
     snapshotId: volume.snapshotId,
+    attachedTo: attachment === undefined || attachmentStatus(attachment) === null ? null : attachment.instanceId,
   };
 }
 

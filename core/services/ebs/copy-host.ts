@@ -129,7 +129,8 @@ export class CopyHost {
     const { context, origin, session } = partsOf(copy);
     if (context.grantId === null) return;
     const keyArn = needed(context.targetKeyArn);
-    const grantId = this.#kms.standingGrant(keyArn, session) ?? context.grantId;
+    const granted = { keyArn, context: ebsContext(copy.snapshotId), to: session };
+    const grantId = this.#kms.standingGrant(granted) ?? context.grantId;
     await this.#kms.retire({ keyArn, to: session, by: origin.onBehalfOf, region: copy.region }, grantId);
   }
 }

@@ -8,7 +8,7 @@ import type { AwsErrorReply } from '../../lab/request.ts';
 import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
-import { BlockCipher, DATA_KEY_BYTES } from './block-cipher.ts';
+import { type BlockCipher, DATA_KEY_BYTES, OpenDataKey } from './block-cipher.ts';
 import { ebsContext, type WrappedDataKey } from './blocks.ts';
 
 const EC2 = 'ec2.amazonaws.com' as ServicePrincipal;
@@ -70,13 +70,18 @@ export class EbsKms {
   }
 
   /** Opens a wrapped data key, as the caller or, by a grant, as EC2's own session. @throws {KmsRefusal} */
-  async open(
+  async open(...asked: Parameters<EbsKms['unwrap']>): Promise<BlockCipher> {
+    return OpenDataKey.open(this.#works.ports, await this.unwrap(...asked));
+  }
+
+  /** The plaintext of a wrapped data key, which is to be wiped. @throws {KmsRefusal} */
+  async unwrap(
     dataKey: WrappedDataKey,
     as: Principal,
     by: OnBehalfOf,
     region: Region,
     grantId: string | null = null,
-  ): Promise<BlockCipher> {
+  ): Promise<Bytes> {
     const token = grantId === null ? undefined : this.#tokens.get(grantId);
     const output = await this.#call('Decrypt', as, by, region, {
       KeyId: dataKey.keyArn,
@@ -84,7 +89,7 @@ export class EbsKms {
       EncryptionContext: ebsContext(dataKey.boundTo),
       ...(token === undefined ? {} : { GrantTokens: [token] }),
     });
-    return BlockCipher.open(this.#works.ports, output.Plaintext as Bytes);
+    return output.Plaintext as Bytes;
   }
 
   /** The same data key under another KMS key; its plaintext never leaves KMS. @throws {KmsRefusal} */
@@ -112,7 +117,7 @@ export class EbsKms {
    */
   async grant(granted: Granted): Promise<string> {
     const { keyArn, context, to, by, region } = granted;
-    const left = this.standingGrant(keyArn, to);
+    const left = this.standingGrant(granted);
     if (left !== undefined) await this.retire(granted, left);
     const output = await this.#call('CreateGrant', by.principal, by, region, {
       KeyId: keyArn,
@@ -130,9 +135,15 @@ export class EbsKms {
     return this.#tokens.has(grantId);
   }
 
-  /** The id of the grant that a session of EC2's has on a key, if it has one. */
-  standingGrant(keyArn: KeyArn, to: Principal): string | undefined {
-    return this.#works.world.grants.get(keyArn)?.find(({ granteePrincipal }) => granteePrincipal === to.arn)?.grantId;
+  /** The id of the grant that a session of EC2's has on a key for one resource, if it has one. */
+  standingGrant({ keyArn, context, to }: Pick<Granted, 'keyArn' | 'context' | 'to'>): string | undefined {
+    const id = context['aws:ebs:id'];
+    return this.#works.world.grants
+      .get(keyArn)
+      ?.find(
+        ({ granteePrincipal, encryptionContextSubset }) =>
+          granteePrincipal === to.arn && encryptionContextSubset?.['aws:ebs:id'] === id,
+      )?.grantId;
   }
 
   /** Gives a grant back, as EC2's session. One that KMS won't take back stays, and harms nothing else. */

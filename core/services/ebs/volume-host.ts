@@ -5,20 +5,20 @@ import type { Fact } from '../../lab/facts.ts';
 import { infrastructureSession } from '../../lab/resolve-request.ts';
 import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
-import type { ServiceWorks } from '../service-works.ts';
-import { BLOCK_BYTES, type BlockCipher } from './block-cipher.ts';
+import { BLOCK_BYTES, type BlockCipher, HeldDataKey } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
 import { ebsContext, type StoredData } from './blocks.ts';
 import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
+import type { EbsWorks } from './ebs-works.ts';
 import type { Volume } from './volume.ts';
 
 /** The hosts of volumes: they make a new volume's data key, and encrypt what an instance writes. */
 export class VolumeHost {
-  readonly #works: ServiceWorks;
+  readonly #works: EbsWorks;
   readonly #kms: EbsKms;
   readonly #disk: BlockStore;
 
-  constructor(works: ServiceWorks, kms: EbsKms, disk: BlockStore) {
+  constructor(works: EbsWorks, kms: EbsKms, disk: BlockStore) {
     this.#works = works;
     this.#kms = kms;
     this.#disk = disk;
@@ -41,7 +41,7 @@ export class VolumeHost {
    * @throws {KmsRefusal, AwsError} and has then written nothing.
    */
   async write(volume: Volume, by: OnBehalfOf, bytes: Bytes): Promise<void> {
-    const cipher = await this.#attach(volume, by);
+    const cipher = await this.#cipher(volume, by);
     const { volumeId } = volume;
     const facts: Fact[] = [];
     for (let at = 0, block = 0; at < bytes.length; at += BLOCK_BYTES, block++) {
@@ -56,7 +56,7 @@ export class VolumeHost {
 
   /** Reads all blocks of a volume, as an instance would that it is attached to. @throws {KmsRefusal, AwsError} */
   async read(volume: Volume, by: OnBehalfOf): Promise<Bytes> {
-    const cipher = await this.#attach(volume, by);
+    const cipher = await this.#cipher(volume, by);
     const parts: Bytes[] = [];
     for (const block of Object.keys(volume.machine.context.data?.blocks ?? {})) {
       parts.push(await this.#readBlock(volume, cipher, Number(block)));
@@ -64,10 +64,12 @@ export class VolumeHost {
     return concat(...parts);
   }
 
-  /** Gives back the grants of instances that were attached when a process ended. */
+  /** Gives back the grants of those that were attached for a moment when a process ended. */
   async endAttachments(): Promise<void> {
     for (const [keyArn, grants] of [...this.#works.world.grants]) {
-      for (const { grantId, granteePrincipal } of grants) {
+      for (const { grantId, granteePrincipal, encryptionContextSubset } of grants) {
+        const attachment = this.#works.world.attachments.get(encryptionContextSubset?.['aws:ebs:id'] ?? '');
+        if (attachment?.machine.context.key?.grantId === grantId) continue;
         const [, instance] = granteePrincipal.split('assumed-role/aws:ec2-infrastructure/');
         const owner = parseAccountId(parseArn(granteePrincipal)?.accountId ?? '');
         const region = parseRegion(parseArn(keyArn)?.region ?? '');
@@ -85,6 +87,12 @@ export class VolumeHost {
     if (blockId === undefined) return NOTHING;
     const stored = this.#disk.get(blockId);
     return cipher === null ? stored : cipher.open(block, stored);
+  }
+
+  /** The data key that the host of its instance holds; else as for an attachment of a moment. */
+  #cipher(volume: Volume, by: OnBehalfOf): Promise<BlockCipher | null> | BlockCipher {
+    const held = this.#works.world.attachments.get(volume.volumeId)?.machine.context.key?.held;
+    return held === undefined ? this.#attach(volume, by) : new HeldDataKey(this.#works.safe, held);
   }
 
   /** Gives the host the volume's data key: EC2 makes a grant as the caller, and decrypts by it. */

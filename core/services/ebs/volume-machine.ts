@@ -16,10 +16,19 @@ export type VolumeEvent =
   | { readonly type: 'DataPrepared'; readonly data: StoredData }
   | { readonly type: 'KmsRefused'; readonly message: string; readonly because: Because }
   | { readonly type: 'BlockWritten'; readonly block: number; readonly blockId: string }
+  | { readonly type: 'AttachVolume' }
+  | { readonly type: 'Detached' }
   | { readonly type: 'DeleteVolume' };
 
+const BlockWritten = {
+  actions: {
+    type: 'keepBlock',
+    params: ({ event }: { event: Extract<VolumeEvent, { type: 'BlockWritten' }> }) => event,
+  },
+} as const;
+
 /**
- * The life of an EBS volume that is attached to nothing. EC2 accepts CreateVolume at once and asks KMS afterwards:
+ * The life of an EBS volume; what binds it to an instance has a machine of its own. EC2 accepts CreateVolume at once and asks KMS afterwards:
  * a key that may not be used shows up as the state `error`.
  * Source: EC2 API Reference, Volume (state); EBS User Guide, "Amazon EBS encryption"; services.md section 3.
  */
@@ -62,10 +71,12 @@ export const volumeMachine = setup({
     },
     available: {
       on: {
-        BlockWritten: { target: 'available', actions: { type: 'keepBlock', params: ({ event }) => event } },
+        BlockWritten,
+        AttachVolume: 'in-use',
         DeleteVolume: 'deleted',
       },
     },
+    'in-use': { on: { BlockWritten, Detached: 'available' } },
     error: { on: { DeleteVolume: 'deleted' } },
     deleted: { type: 'final' },
   },

@@ -304,6 +304,20 @@ async function walkThroughEbs(lab: Lab): Promise<void> {
   const volumeId = (await lab.runAws(line, ADMIN)).stdout.trim();
   await lab.act({ type: 'advance', by: 60_000 });
   expect(await lab.act({ type: 'writeVolume', volumeId, bytes: VOLUME_TEXT, ...ADMIN })).toEqual({ ok: true });
+  const instanceId = (
+    await lab.runAws(
+      'aws ec2 run-instances --image-id ami-0123456789abcdef0 --query Instances[0].InstanceId --output text',
+      ADMIN,
+    )
+  ).stdout.trim();
+  await lab.act({ type: 'advance', by: 60_000 });
+  await lab.runAws(
+    `aws ec2 attach-volume --volume-id ${volumeId} --instance-id ${instanceId} --device /dev/sdf`,
+    ADMIN,
+  );
+  await lab.act({ type: 'advance', by: 60_000 });
+  expect(lab.world.attachments.get(volumeId)?.machine.context.key).not.toBeNull(); // its host holds the data key
+  expect(await lab.act({ type: 'writeVolume', volumeId, bytes: VOLUME_TEXT, ...ADMIN })).toEqual({ ok: true });
   const snapshotId = (
     await lab.runAws(`aws ec2 create-snapshot --volume-id ${volumeId} --query SnapshotId --output text`, ADMIN)
   ).stdout.trim();

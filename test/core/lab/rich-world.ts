@@ -55,7 +55,11 @@ export async function richWorld(): Promise<{
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
+  const instance = await aws(
+    'aws ec2 run-instances --image-id ami-0123456789abcdef0 --query Instances[0].InstanceId --output text',
+  );
   await lab.act({ type: 'advance', by: 60_000 });
+  await aws(`aws ec2 attach-volume --volume-id ${volume} --instance-id ${instance} --device /dev/sdf`);
   await aws(
     `aws ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
   );

@@ -22,7 +22,7 @@ export const createSnapshot = defineOperation({
   ],
   check(input, scope) {
     const { volumeId, machine } = ownVolume(scope, input.VolumeId);
-    if (machine.value !== 'available') {
+    if (machine.value !== 'available' && machine.value !== 'in-use') {
       throw new Ec2Error('IncorrectState', `Volume ${volumeId} is in state ${machine.value}.`, 'volume-not-available');
     }
   },

@@ -7,7 +7,7 @@ import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { DEFAULT_KEY } from '../ebs-kms.ts';
 import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
 import { volumeOutput } from './describe.ts';
-import { checkCompleted, visibleSnapshot, volumeTarget } from './find-resource.ts';
+import { checkCompleted, checkZone, visibleSnapshot, volumeTarget } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 
 /** GiB that a volume of each type may have. Source: EC2 API Reference, CreateVolume; services.md section 4. */
@@ -43,9 +43,7 @@ export const createVolume = defineOperation({
   find: (_, scope) => [volumeTarget(scope, 'ec2:CreateVolume', '*')],
   check(input, scope) {
     const { AvailabilityZone: zone, Size, VolumeType = 'gp2', Encrypted, KmsKeyId } = input;
-    if (!/^[a-f]$/.test(zone.slice(scope.request.region.length)) || !zone.startsWith(scope.request.region)) {
-      throw new Ec2Error('InvalidZone.NotFound', `The zone '${zone}' does not exist.`, 'no-such-zone');
-    }
+    checkZone(scope, zone);
     const source = sourceOf(input, scope);
     if (Size === undefined && source === null) {
       throw new Ec2Error(
@@ -99,7 +97,7 @@ export const createVolume = defineOperation({
     };
     const dueAt = at + FIRST_CALL_DELAY_MS;
     return {
-      output: volumeOutput({ ...volume, machine: newVolume(dueAt) }),
+      output: volumeOutput({ ...volume, machine: newVolume(dueAt) }, undefined),
       facts: [{ type: 'volumeCreated', volume, dueAt }],
     };
   },

@@ -17,6 +17,11 @@ export const deleteVolume = defineOperation({
   find: (input, scope) => [volumeTarget(scope, 'ec2:DeleteVolume', input.VolumeId)],
   check(input, scope) {
     const { volumeId, machine } = ownVolume(scope, input.VolumeId);
+    if (machine.value === 'in-use') {
+      const instanceId = scope.world.attachments.get(volumeId)?.instanceId;
+      const message = `Volume ${volumeId} is currently attached to ${instanceId}`;
+      throw new Ec2Error('VolumeInUse', message, 'volume-in-use', { volumeId });
+    }
     if (!volumeCan(machine, { type: 'DeleteVolume' })) {
       throw new Ec2Error('IncorrectState', `Volume ${volumeId} is in state ${machine.value}.`, 'volume-not-available');
     }

@@ -34,6 +34,8 @@ export const describeVolumes = defineOperation({
         ({ accountId, region }) => accountId === request.accountId && region === request.region,
       );
     const { items, next } = pageByToken(filtered(volumes, input.Filters, FIELDS), ({ volumeId }) => volumeId, input);
-    return { output: { Volumes: items.map(volumeOutput), ...next } };
+    return {
+      output: { Volumes: items.map((volume) => volumeOutput(volume, world.attachments.get(volume.volumeId))), ...next },
+    };
   },
 });

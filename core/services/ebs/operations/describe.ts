@@ -1,10 +1,11 @@
 import { compileWildcard } from '../../../access/wildcard.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
+import { type Attachment, attachmentStatus } from '../attachment.ts';
 import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../volume.ts';
 
 /** A volume as EC2 answers it. Source: EC2 API Reference, Volume. */
-export function volumeOutput(volume: Volume): Readonly<Record<string, unknown>> {
+export function volumeOutput(volume: Volume, attachment: Attachment | undefined): Readonly<Record<string, unknown>> {
   const keyArn = volume.machine.context.data?.dataKey?.keyArn;
   return {
     AvailabilityZone: volume.availabilityZone,
@@ -16,9 +17,24 @@ export function volumeOutput(volume: Volume): Readonly<Record<string, unknown>> 
     State: volume.machine.value,
     VolumeId: volume.volumeId,
     VolumeType: volume.volumeType,
-    Attachments: [],
+    Attachments:
+      attachment === undefined || attachmentStatus(attachment) === null
+        ? []
+        : [{ ...attachmentOutput(attachment), DeleteOnTermination: false }],
     Tags: [],
     MultiAttachEnabled: false,
+  };
+}
+
+/** An attachment as EC2 answers it. Source: EC2 API Reference, VolumeAttachment. */
+export function attachmentOutput(attachment: Attachment): Readonly<Record<string, unknown>> {
+  const { volumeId, instanceId, device, attachTime } = attachment;
+  return {
+    AttachTime: epochSeconds(attachTime),
+    Device: device,
+    InstanceId: instanceId,
+    State: attachmentStatus(attachment),
+    VolumeId: volumeId,
   };
 }
 

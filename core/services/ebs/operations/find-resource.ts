@@ -10,6 +10,12 @@ export function volumeTarget(scope: Scope, action: string, volumeId: string): Ta
   return iamTarget(scope, action, ec2Arn(region, accountId, `volume/${volumeId}`));
 }
 
+/** @throws {Ec2Error} for what is no Availability Zone of the endpoint's Region. */
+export function checkZone({ request }: Scope, zone: string): void {
+  if (zone.startsWith(request.region) && /^[a-f]$/.test(zone.slice(request.region.length))) return;
+  throw new Ec2Error('InvalidZone.NotFound', `The zone '${zone}' does not exist.`, 'no-such-zone');
+}
+
 /** The question whether IAM lets the caller do `action` on a snapshot. */
 export function snapshotTarget(scope: Scope, action: string, snapshotId: string): Target {
   return iamTarget(scope, action, ec2Arn(scope.request.region, '', `snapshot/${snapshotId}`));

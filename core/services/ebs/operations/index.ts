@@ -1,4 +1,5 @@
 import type { Operation } from '../../../operations/operation.ts';
+import { attachVolume } from './attach-volume.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { createVolume } from './create-volume.ts';
@@ -7,10 +8,12 @@ import { deleteVolume } from './delete-volume.ts';
 import { describeSnapshotAttribute } from './describe-snapshot-attribute.ts';
 import { describeSnapshots } from './describe-snapshots.ts';
 import { describeVolumes } from './describe-volumes.ts';
+import { detachVolume } from './detach-volume.ts';
 import { modifySnapshotAttribute } from './modify-snapshot-attribute.ts';
 
 /** EC2's operations about EBS. */
 export const EC2_OPERATIONS: readonly Operation[] = [
+  attachVolume,
   copySnapshot,
   createSnapshot,
   createVolume,
@@ -19,5 +22,6 @@ export const EC2_OPERATIONS: readonly Operation[] = [
   describeSnapshotAttribute,
   describeSnapshots,
   describeVolumes,
+  detachVolume,
   modifySnapshotAttribute,
 ];

@@ -2,7 +2,7 @@ import type { CloudTrailRecord, Happening, Lab, Outcome, SnapshotView, VolumeVie
 import { createLab } from '../../../../core/index.ts';
 import { MemoryStore } from '../../../../core/lab/memory-store.ts';
 import { nodePorts } from '../../../../core/node/index.ts';
-import { EC2_OPERATIONS } from '../../../../core/services/ebs/operations/index.ts';
+import { operationNamed } from '../../../../core/operations/index.ts';
 
 /** The source account, `prod`, and the target account, `backup`. */
 export const PROD = '111122223333';
@@ -75,7 +75,7 @@ export class EbsLab {
   }
 
   send({ as, region }: Caller, operation: string, input: object = {}): Promise<Outcome> {
-    const service = EC2_OPERATIONS.some(({ name }) => name === operation) ? 'ec2' : 'kms';
+    const service = operationNamed('ec2', operation) === undefined ? 'kms' : 'ec2';
     return this.lab.call({ service, operation, input, as, region });
   }
 
@@ -119,6 +119,22 @@ export class EbsLab {
     const done = await this.lab.act({ type: 'readVolume', volumeId, ...who });
     if (!done.ok) throw new Error(done.error.name);
     return done.bytes ?? new Uint8Array();
+  }
+
+  /** An instance that runs, in the first zone of the Region. */
+  async instance(who: Caller = ADMIN): Promise<string> {
+    const input = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 1 };
+    const { Instances } = (await this.call(who, 'RunInstances', input)) as { Instances: { InstanceId: string }[] };
+    await this.advance();
+    return String(Instances[0]?.InstanceId);
+  }
+
+  /** Attaches a volume to a new instance, and waits until it is. @returns the instance's id */
+  async attach(VolumeId: string, who: Caller = ADMIN, Device = '/dev/sdf'): Promise<string> {
+    const InstanceId = await this.instance(who);
+    await this.call(who, 'AttachVolume', { VolumeId, InstanceId, Device });
+    await this.advance();
+    return InstanceId;
   }
 
   /** A completed snapshot. */
@@ -188,6 +204,8 @@ export class EbsLab {
 }
 
 const KMS = 'kms.amazonaws.com';
+/** What seals the world's secrets at rest. */
+export const ROOT_KEY = new Uint8Array(32).fill(9);
 export const ONE_BYTE = new Uint8Array([42]);
 
 interface CopyOptions {
@@ -225,6 +243,8 @@ export async function ebsLab({ shared = COPYING, copier = WHOLE_COPIER }: Settin
         { account: 'backup', region: 'us-east-1', id: id(BACKUP, 4), alias: 'alias/here' },
       ],
     },
+    undefined,
+    ROOT_KEY,
   );
   return new EbsLab(lab, store);
 }

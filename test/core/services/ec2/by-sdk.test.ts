@@ -8,7 +8,7 @@ import { endpointWith, type TestEndpoint } from '../../../helpers/endpoint-with.
 const EC2 = OPERATIONS.filter(({ service }) => service === 'ec2');
 const AvailabilityZone = 'us-east-1a';
 const [VpcId, SnapshotId, VolumeId] = ['vpc-0123456789abcdef0', '$SNAPSHOT', '$VOLUME'];
-const VpcEndpointId = '$ENDPOINT';
+const [VpcEndpointId, InstanceId] = ['$ENDPOINT', '$INSTANCE'];
 const Filters = [{ Name: 'encrypted', Values: ['true', 'false'] }];
 const Permission = { Attribute: 'createVolumePermission', SnapshotId };
 
@@ -19,6 +19,19 @@ type Call = readonly [name: string, input: Readonly<Record<string, unknown>>, wa
 const CALLS: readonly Call[] = [
   ['CreateVolume', { AvailabilityZone, Size: 1, Encrypted: true, VolumeType: 'gp3' }, 120_000],
   ['DescribeVolumes', { VolumeIds: [VolumeId], Filters }],
+  [
+    'RunInstances',
+    { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 1, Placement: { AvailabilityZone } },
+    60_000,
+  ],
+  ['AttachVolume', { VolumeId, InstanceId, Device: '/dev/sdf' }, 60_000],
+  ['DescribeVolumes', { VolumeIds: [VolumeId] }],
+  ['DescribeInstances', { InstanceIds: [InstanceId], Filters: [{ Name: 'instance-state-name', Values: ['running'] }] }],
+  ['DetachVolume', { VolumeId, InstanceId, Device: '/dev/sdf', Force: false }, 60_000],
+  ['StopInstances', { InstanceIds: [InstanceId] }, 60_000],
+  ['StartInstances', { InstanceIds: [InstanceId] }, 60_000],
+  ['TerminateInstances', { InstanceIds: [InstanceId] }, 60_000],
+  ['DescribeInstances', {}],
   ['CreateSnapshot', { VolumeId, Description: 'a < b & "c"' }, 120_000],
   ['DescribeSnapshots', { SnapshotIds: [SnapshotId], OwnerIds: ['self'], RestorableByUserIds: ['self'], Filters }],
   ['DescribeSnapshotAttribute', Permission],
@@ -151,6 +164,9 @@ describe('the AWS SDK for JavaScript and EC2', () => {
       expect(valuesIn(output)).toBe(valuesInXml(endpoint.lastResponse().body, 'Return' in output));
       if (name === 'CreateVolume') ids.set('VOLUME', (output as sdk.CreateVolumeCommandOutput).VolumeId ?? '');
       if (name === 'CreateSnapshot') ids.set('SNAPSHOT', (output as sdk.CreateSnapshotCommandOutput).SnapshotId ?? '');
+      if (name === 'RunInstances') {
+        ids.set('INSTANCE', (output as sdk.RunInstancesCommandOutput).Instances?.[0]?.InstanceId ?? '');
+      }
       if (name === 'CreateVpcEndpoint') {
         ids.set('ENDPOINT', (output as sdk.CreateVpcEndpointCommandOutput).VpcEndpoint?.VpcEndpointId ?? '');
       }
