@@ -78,6 +78,8 @@ export const BECAUSE = [
   'default-key-cannot-be-shared',
   'encrypted-cannot-be-public',
   'snapshot-not-completed',
+  'snapshot-not-encrypted',
+  'key-not-associated',
   'volume-not-available',
   'volume-in-use',
   'volume-not-attached',

@@ -39,6 +39,9 @@ export function applyEbsFact(world: World, fact: EbsFact): Applied {
       snapshot.sharedWith = fact.sharedWith;
       return NOTHING;
     }
+    case 'ebsDefaultsPut':
+      world.ebsDefaults.set(fact.of, fact.defaults);
+      return NOTHING;
     case 'attachmentCreated': {
       const { volumeId } = fact.attachment;
       world.attachments.set(volumeId, { ...fact.attachment, machine: newAttachment(fact) });

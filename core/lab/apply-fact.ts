@@ -63,6 +63,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'snapshotCreated':
     case 'snapshotChanged':
     case 'snapshotShared':
+    case 'ebsDefaultsPut':
     case 'attachmentCreated':
     case 'attachmentChanged':
       return applyEbsFact(world, fact);

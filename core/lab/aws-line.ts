@@ -114,10 +114,18 @@ const FILE_MEMBERS: ReadonlySet<string> = new Set([
   'CopySourceSSECustomerKey',
 ]);
 
+/** Operations of EBS that name a key. */
+const EBS_KEY_OPERATIONS: readonly string[] = [
+  'CreateVolume',
+  'CopySnapshot',
+  'ModifyEbsDefaultKmsKeyId',
+  'AssociateKmsKeyId',
+  'DisassociateKmsKeyId',
+];
+
 const ALIAS_OPERATIONS: ReadonlySet<string> = new Set(
   OPERATIONS.filter(
-    ({ acceptsAlias, name }) =>
-      acceptsAlias === true || name === 'ReEncrypt' || name === 'CreateVolume' || name === 'CopySnapshot',
+    ({ acceptsAlias, name }) => acceptsAlias === true || name === 'ReEncrypt' || EBS_KEY_OPERATIONS.includes(name),
   ).map(({ name }) => name),
 );
 

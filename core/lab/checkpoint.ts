@@ -84,6 +84,7 @@ const PARTS = {
   volumes: map('volumes'),
   snapshots: map('snapshots'),
   attachments: map('attachments'),
+  ebsDefaults: map('ebsDefaults'),
   instances: map('instances'),
   vpcEndpoints: {
     save: ({ vpcEndpoints }) => eachOf(vpcEndpoints.values(), vpcEndpointAtRest),
@@ -188,6 +189,7 @@ function map(
     | 'volumes'
     | 'snapshots'
     | 'attachments'
+    | 'ebsDefaults'
     | 'instances'
     | 'uploads',
 ): Part {

@@ -25,6 +25,7 @@ import type { QuotaSettings } from '../quotas/quota-settings.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
 import type { AttachmentIdentity } from '../services/ebs/attachment.ts';
 import type { AttachmentEvent } from '../services/ebs/attachment-machine.ts';
+import type { EbsDefaults } from '../services/ebs/ebs-defaults.ts';
 import type { SnapshotCopyEvent } from '../services/ebs/snapshot-copy.ts';
 import type { SnapshotEvent } from '../services/ebs/snapshot-machine.ts';
 import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts';
@@ -95,6 +96,8 @@ export type EbsFact =
       readonly dueAt: EpochMs;
       readonly onBehalfOf: OnBehalfOf;
     }
+  /** What an account has set in a Region; `of` is `nameOf` both. */
+  | { readonly type: 'ebsDefaultsPut'; readonly of: string; readonly defaults: EbsDefaults }
   | { readonly type: 'attachmentChanged'; readonly volumeId: string; readonly event: AttachmentEvent };
 
 /** What becomes true of instances. */

@@ -156,6 +156,8 @@ export interface SnapshotView {
   readonly because: string | null;
   readonly volumeId: string;
   readonly kmsKeyArn: string | null;
+  /** The key beside its own, through which its data can be reached as well. */
+  readonly associatedKeyArn: string | null;
   readonly sharedWith: readonly string[];
   /** Where a copy stands in its steps (`decryptingDataKey` …); null for a snapshot made from a volume. */
   readonly copyStep: string | null;

@@ -13,6 +13,7 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { AWS_QUOTAS, type QuotaSettings } from '../quotas/quota-settings.ts';
 import type { Attachment } from '../services/ebs/attachment.ts';
+import type { EbsDefaults } from '../services/ebs/ebs-defaults.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import type { Instance } from '../services/ec2/instances/instance.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
@@ -70,6 +71,8 @@ export class World {
   readonly snapshots = new Map<string, Snapshot>();
   /** The last attachment of each volume, by the volume's id. */
   readonly attachments = new Map<string, Attachment>();
+  /** What accounts have set for EBS in a Region; see `ebsDefaultsOf`. */
+  readonly ebsDefaults = new Map<string, EbsDefaults>();
   /** EC2's, by their ids. */
   readonly instances = new Map<string, Instance>();
   /** By their ids. */

@@ -237,6 +237,11 @@ const TEXTS = {
     says: 'A snapshot can be used when it is completed.',
     fix: 'aws ec2 wait snapshot-completed --snapshot-ids SNAPSHOT',
   },
+  'snapshot-not-encrypted': {
+    says: 'A key can be put beside the key of an encrypted snapshot only.',
+    fix: 'Copy the snapshot with --encrypted.',
+  },
+  'key-not-associated': { says: 'That key is not beside the key of the snapshot.', fix: null },
   'volume-not-available': {
     says: 'The volume is not available.',
     fix: 'aws ec2 wait volume-available --volume-ids VOLUME',

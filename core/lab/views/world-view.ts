@@ -1,7 +1,7 @@
 import { REGION_NAMES } from '../../cloud/regions.ts';
 import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
 import { attachmentStatus } from '../../services/ebs/attachment.ts';
-import { type Snapshot, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
+import { type Snapshot, snapshotData, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
 import type { World } from '../world.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
@@ -98,6 +98,7 @@ function snapshotView(snapshot: Snapshot): SnapshotView {
     because: machine.machine === 'snapshotCopy' ? (machine.context.failure?.because ?? null) : null,
     volumeId: snapshot.volumeId,
     kmsKeyArn: snapshotKeyArn(snapshot),
+    associatedKeyArn: snapshotData(snapshot)?.associated?.keyArn ?? null,
     sharedWith: snapshot.sharedWith,
     copyStep: machine.machine === 'snapshotCopy' ? machine.value : null,
     copiedFrom: copy?.sourceSnapshotId ?? null,

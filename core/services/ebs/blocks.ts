@@ -17,6 +17,18 @@ export interface StoredData {
   /** Null for data that lies unencrypted. */
   readonly dataKey: WrappedDataKey | null;
   readonly blocks: BlockMap;
+  /** The same data key under a second KMS key, where a snapshot has one beside its own. */
+  readonly associated?: WrappedDataKey;
+}
+
+/** Every form in which the data key of some data lies beside it, the first key's first. */
+export function wrappedKeysOf({ dataKey, associated }: StoredData): readonly WrappedDataKey[] {
+  return [dataKey, associated].filter((wrapped) => wrapped !== null && wrapped !== undefined);
+}
+
+/** What a volume takes from a snapshot: its blocks and their data key, not the keys that are beside it. */
+export function withoutAssociated({ dataKey, blocks }: StoredData): StoredData {
+  return { dataKey, blocks };
 }
 
 /** The encryption context under which EBS wraps a data key. Source: KMS Developer Guide, "How Amazon EBS uses AWS KMS". */

@@ -3,8 +3,9 @@ import { infrastructureSession } from '../../lab/resolve-request.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import type { BlockCipher } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
-import { type BlockMap, ebsContext } from './blocks.ts';
-import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
+import { type BlockMap, ebsContext, type WrappedDataKey } from './blocks.ts';
+import { DEFAULT_KEY } from './ebs-defaults.ts';
+import { asRefusal, type EbsKms, firstThatOpens } from './ebs-kms.ts';
 import type { CopyStep, SnapshotCopyEvent } from './snapshot-copy.ts';
 import type { Snapshot } from './volume.ts';
 
@@ -63,8 +64,8 @@ export class CopyHost {
         return { type: 'KeyDescribed', keyArn: await this.#kms.describe(named, by, region), at };
       }
       case 'describeSourceKey': {
-        const { keyArn } = needed(source.dataKey);
-        return { type: 'KeyDescribed', keyArn: await this.#kms.describe(keyArn, by, sourceRegion), at };
+        const describe = ({ keyArn }: WrappedDataKey) => this.#kms.describe(keyArn, by, sourceRegion);
+        return { type: 'KeyDescribed', keyArn: await firstThatOpens(source, describe), at };
       }
       case 'grantOnTargetKey': {
         const granted = { keyArn: needed(targetKeyArn), context: ebsContext(snapshotId), to: session, by, region };
@@ -105,7 +106,8 @@ export class CopyHost {
   async #openSource(copy: Snapshot): Promise<void> {
     const { context, origin } = partsOf(copy);
     const { onBehalfOf: by, sourceRegion } = origin;
-    const source = await this.#kms.open(needed(context.source.dataKey), by.principal, by, sourceRegion);
+    const open = (wrapped: WrappedDataKey) => this.#kms.open(wrapped, by.principal, by, sourceRegion);
+    const source = await firstThatOpens(context.source, open);
     this.#keep(copy.snapshotId, { source });
   }
 

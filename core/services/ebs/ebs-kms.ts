@@ -9,11 +9,9 @@ import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import { type BlockCipher, DATA_KEY_BYTES, OpenDataKey } from './block-cipher.ts';
-import { ebsContext, type WrappedDataKey } from './blocks.ts';
+import { ebsContext, type StoredData, type WrappedDataKey, wrappedKeysOf } from './blocks.ts';
 
 const EC2 = 'ec2.amazonaws.com' as ServicePrincipal;
-/** EBS's key where the account names no other. Source: services.md section 3. */
-export const DEFAULT_KEY = 'alias/aws/ebs';
 
 /** KMS turned a call of EBS away; it carries KMS's answer. */
 export class KmsRefusal extends Error {
@@ -185,6 +183,24 @@ export class EbsKms {
     if (!outcome.reply.ok) throw new KmsRefusal(outcome.reply.error);
     return outcome.reply.output;
   }
+}
+
+/**
+ * Reaches data through the first of its keys that lets the caller. Simplified: in which order AWS tries a snapshot's own
+ * key and an associated one is not published.
+ * @throws {KmsRefusal} what KMS says of the snapshot's own key, where none does
+ */
+export async function firstThatOpens<T>(data: StoredData, open: (wrapped: WrappedDataKey) => Promise<T>): Promise<T> {
+  let refusal: unknown = new Error('unencrypted data has no key to be opened by');
+  for (const [index, wrapped] of wrappedKeysOf(data).entries()) {
+    try {
+      return await open(wrapped);
+    } catch (thrown) {
+      asRefusal(thrown);
+      if (index === 0) refusal = thrown;
+    }
+  }
+  throw refusal;
 }
 
 function wrap(keyArn: KeyArn, output: Readonly<Record<string, unknown>>, boundTo: string): WrappedDataKey {

@@ -1,7 +1,7 @@
 import { and, assign, setup } from 'xstate';
 import type { KeyArn } from '../../cloud/arn.ts';
 import type { EpochMs } from '../../ports.ts';
-import type { BlockMap, WrappedDataKey } from './blocks.ts';
+import { type BlockMap, type WrappedDataKey, withoutAssociated } from './blocks.ts';
 import { DATA_KEY_DELAY_MS, TRANSFER_MS } from './delays.ts';
 import type { CopyFailure, CopyInput, CopyStep, SnapshotCopyContext, SnapshotCopyEvent } from './snapshot-copy.ts';
 
@@ -41,6 +41,10 @@ const setUp = setup({
     })),
     keepFailure: assign((_, { step, message, because }: CopyFailure) => ({ failure: { step, message, because } })),
     deleteAtTheEnd: assign({ isToBeDeleted: true }),
+    associate: assign(({ context }, { dataKey }: { dataKey: WrappedDataKey }) => ({
+      data: context.data === null ? null : { ...context.data, associated: dataKey },
+    })),
+    disassociate: assign(({ context }) => ({ data: context.data === null ? null : withoutAssociated(context.data) })),
   },
 });
 
@@ -172,7 +176,13 @@ export const snapshotCopyMachine = setUp.createMachine({
         StepRefused,
       },
     },
-    completed: { on: { DeleteSnapshot: 'deleted' } },
+    completed: {
+      on: {
+        DeleteSnapshot: 'deleted',
+        KmsKeyAssociated: { actions: { type: 'associate', params: ({ event }) => event } },
+        KmsKeyDisassociated: { actions: 'disassociate' },
+      },
+    },
     error: { on: { DeleteSnapshot: 'deleted' } },
     deleted: { type: 'final' },
   },

@@ -63,4 +63,6 @@ export type SnapshotCopyEvent =
   | { readonly type: 'DataKeyOpened' }
   | { readonly type: 'BlocksCopied'; readonly blocks: BlockMap; readonly at: EpochMs }
   | ({ readonly type: 'StepRefused' } & CopyFailure)
+  | { readonly type: 'KmsKeyAssociated'; readonly dataKey: WrappedDataKey }
+  | { readonly type: 'KmsKeyDisassociated' }
   | { readonly type: 'DeleteSnapshot' };

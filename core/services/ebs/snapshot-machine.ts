@@ -1,6 +1,6 @@
 import { and, assign, setup } from 'xstate';
 import type { EpochMs } from '../../ports.ts';
-import type { StoredData } from './blocks.ts';
+import { type StoredData, type WrappedDataKey, withoutAssociated } from './blocks.ts';
 
 /** What the machine of a snapshot of a volume remembers. */
 export interface SnapshotContext {
@@ -15,6 +15,8 @@ export interface SnapshotContext {
 
 export type SnapshotEvent =
   | { readonly type: 'TimePassed'; readonly now: EpochMs }
+  | { readonly type: 'KmsKeyAssociated'; readonly dataKey: WrappedDataKey }
+  | { readonly type: 'KmsKeyDisassociated' }
   | { readonly type: 'DeleteSnapshot' };
 
 const setUp = setup({
@@ -30,6 +32,10 @@ const setUp = setup({
   actions: {
     complete: assign((_, { now }: { now: EpochMs }) => ({ dueAt: null, completionTime: now })),
     deleteAtTheEnd: assign({ isToBeDeleted: true }),
+    associate: assign(({ context }, { dataKey }: { dataKey: WrappedDataKey }) => ({
+      data: { ...context.data, associated: dataKey },
+    })),
+    disassociate: assign(({ context }) => ({ data: withoutAssociated(context.data) })),
   },
 });
 
@@ -53,7 +59,13 @@ export const snapshotMachine = setUp.createMachine({
         DeleteSnapshot: { actions: 'deleteAtTheEnd' },
       },
     },
-    completed: { on: { DeleteSnapshot: 'deleted' } },
+    completed: {
+      on: {
+        DeleteSnapshot: 'deleted',
+        KmsKeyAssociated: { actions: { type: 'associate', params: ({ event }) => event } },
+        KmsKeyDisassociated: { actions: 'disassociate' },
+      },
+    },
     deleted: { type: 'final' },
   },
 });

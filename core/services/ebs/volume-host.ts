@@ -7,8 +7,9 @@ import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { BLOCK_BYTES, type BlockCipher, HeldDataKey } from './block-cipher.ts';
 import type { BlockStore } from './block-store.ts';
-import { ebsContext, type StoredData } from './blocks.ts';
-import { asRefusal, DEFAULT_KEY, type EbsKms } from './ebs-kms.ts';
+import { ebsContext, type StoredData, type WrappedDataKey, withoutAssociated } from './blocks.ts';
+import { DEFAULT_KEY } from './ebs-defaults.ts';
+import { asRefusal, type EbsKms, firstThatOpens } from './ebs-kms.ts';
 import type { EbsWorks } from './ebs-works.ts';
 import type { Volume } from './volume.ts';
 
@@ -118,12 +119,13 @@ export class VolumeHost {
     if (wrapped !== null && keyArn === wrapped.keyArn) {
       // The same key: the data key is used again as it is, once KMS lets the caller open it.
       await this.#kms.open(wrapped, by.principal, by, region);
-      return source;
+      return withoutAssociated(source);
     }
     const session = infrastructureSession(partitionOf(region), volume.accountId, volumeId);
     return this.#kms.withGrant({ keyArn, context: ebsContext(volumeId), to: session, by, region }, async (grantId) => {
       if (wrapped !== null) {
-        return { dataKey: await this.#kms.rewrap(wrapped, keyArn, volumeId, by, region), blocks: source.blocks };
+        const rewrap = (from: WrappedDataKey) => this.#kms.rewrap(from, keyArn, volumeId, by, region);
+        return { dataKey: await firstThatOpens(source, rewrap), blocks: source.blocks };
       }
       const dataKey = await this.#kms.makeDataKey(keyArn, volumeId, by, region);
       const target = await this.#kms.open(dataKey, session, by, region, grantId);

@@ -5,7 +5,7 @@ import { boolean, string, structure } from '../../../operations/shape.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newCopy } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
-import { DEFAULT_KEY } from '../ebs-kms.ts';
+import { defaultKeyOf, ebsDefaultsOf } from '../ebs-defaults.ts';
 import type { CopyInput } from '../snapshot-copy.ts';
 import { type Snapshot, type SnapshotIdentity, snapshotData, snapshotStatus } from '../volume.ts';
 import { checkCompleted, snapshotTarget, visibleSnapshot } from './find-resource.ts';
@@ -36,7 +36,8 @@ export const copySnapshot = defineOperation({
   check(input, scope) {
     const source = sourceOf(input, scope);
     checkCompleted(source);
-    if (input.KmsKeyId !== undefined && input.Encrypted !== true) {
+    const { encryptionByDefault } = ebsDefaultsOf(scope.world, scope.request);
+    if (input.KmsKeyId !== undefined && input.Encrypted !== true && !encryptionByDefault) {
       throw new Ec2Error(
         'InvalidParameterDependency',
         'The parameter KmsKeyId requires the parameter Encrypted to be set.',
@@ -68,7 +69,7 @@ export const copySnapshot = defineOperation({
     const data = snapshotData(source);
     if (data === null) throw new Error(`${source.snapshotId} is completed without data`);
     const isOwnHere = source.accountId === request.accountId && source.region === request.region;
-    const { kmsKeyId, plan } = planFor(input, source, isOwnHere);
+    const { kmsKeyId, plan } = planFor(input, source, isOwnHere, scope);
     const snapshot: SnapshotIdentity = {
       snapshotId: `snap-${ids.hex(17)}`,
       accountId: request.accountId,
@@ -106,10 +107,13 @@ function planFor(
   { Encrypted, KmsKeyId }: { readonly Encrypted?: boolean; readonly KmsKeyId?: string },
   { encrypted }: Snapshot,
   isOwnHere: boolean,
+  { world, request }: Scope,
 ): Pick<CopyInput, 'plan'> & { readonly kmsKeyId: string | null } {
-  if (!encrypted && Encrypted !== true) return { kmsKeyId: null, plan: 'plain' };
-  if (!encrypted) return { kmsKeyId: KmsKeyId ?? DEFAULT_KEY, plan: 'encrypt' };
-  return { kmsKeyId: KmsKeyId ?? (isOwnHere ? null : DEFAULT_KEY), plan: 'reencrypt' };
+  const isToBeEncrypted = Encrypted === true || ebsDefaultsOf(world, request).encryptionByDefault;
+  if (!encrypted && !isToBeEncrypted) return { kmsKeyId: null, plan: 'plain' };
+  const byDefault = defaultKeyOf(world, request);
+  if (!encrypted) return { kmsKeyId: KmsKeyId ?? byDefault, plan: 'encrypt' };
+  return { kmsKeyId: KmsKeyId ?? (isOwnHere ? null : byDefault), plan: 'reencrypt' };
 }
 
 function sourceOf(input: { readonly SourceRegion: string; readonly SourceSnapshotId: string }, scope: Scope): Snapshot {

@@ -4,7 +4,7 @@ import { boolean, integer, oneOf, string, structure } from '../../../operations/
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newVolume } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
-import { DEFAULT_KEY } from '../ebs-kms.ts';
+import { defaultKeyOf, ebsDefaultsOf } from '../ebs-defaults.ts';
 import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
 import { volumeOutput } from './describe.ts';
 import { checkCompleted, checkZone, visibleSnapshot, volumeTarget } from './find-resource.ts';
@@ -25,7 +25,8 @@ const VOLUME_TYPES = ['standard', 'io1', 'io2', 'gp2', 'sc1', 'st1', 'gp3'] as c
 export const createVolume = defineOperation({
   service: 'ec2',
   name: 'CreateVolume',
-  summary: 'Makes an EBS volume, empty or from a snapshot; encrypted where it is asked for or the snapshot is.',
+  summary:
+    'Makes an EBS volume, empty or from a snapshot; encrypted where it is asked for, by default, or the snapshot is.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html',
   input: structure(
     { AvailabilityZone: string() },
@@ -62,7 +63,8 @@ export const createVolume = defineOperation({
         'invalid-parameter',
       );
     }
-    if (KmsKeyId !== undefined && Encrypted !== true) {
+    const { encryptionByDefault } = ebsDefaultsOf(scope.world, scope.request);
+    if (KmsKeyId !== undefined && Encrypted !== true && !encryptionByDefault) {
       throw new Ec2Error(
         'InvalidParameterDependency',
         'The parameter KmsKeyId requires the parameter Encrypted to be set.',
@@ -78,9 +80,10 @@ export const createVolume = defineOperation({
     }
   },
   handle(input, scope) {
-    const { request, ids, at, requestId } = scope;
+    const { request, ids, at, requestId, world } = scope;
     const source = sourceOf(input, scope);
-    const encrypted = input.Encrypted === true || source?.encrypted === true;
+    const { encryptionByDefault } = ebsDefaultsOf(world, request);
+    const encrypted = input.Encrypted === true || encryptionByDefault || source?.encrypted === true;
     const volume: VolumeIdentity = {
       volumeId: `vol-${ids.hex(17)}`,
       accountId: request.accountId,
@@ -91,7 +94,7 @@ export const createVolume = defineOperation({
       snapshotId: source?.snapshotId ?? null,
       source: source === null ? null : snapshotData(source),
       encrypted,
-      kmsKeyId: encrypted ? keyFor(input.KmsKeyId, source, request.accountId) : null,
+      kmsKeyId: encrypted ? (input.KmsKeyId ?? keyFor(source, scope)) : null,
       createTime: at,
       onBehalfOf: onBehalfOf(request, requestId),
     };
@@ -103,10 +106,10 @@ export const createVolume = defineOperation({
   },
 });
 
-/** Named, else the key of one's own snapshot (null), else EBS's default key. Source: services.md section 3, "Resulting key". */
-function keyFor(named: string | undefined, source: Snapshot | null, accountId: string): string | null {
-  if (named !== undefined) return named;
-  return source?.encrypted === true && source.accountId === accountId ? null : DEFAULT_KEY;
+/** The key of one's own snapshot (null), else the account's default key. Source: services.md section 3, "Resulting key". */
+function keyFor(source: Snapshot | null, { world, request }: Scope): string | null {
+  const isOwn = source?.encrypted === true && source.accountId === request.accountId;
+  return isOwn ? null : defaultKeyOf(world, request);
 }
 
 function sourceOf(input: { readonly SnapshotId?: string }, scope: Scope): Snapshot | null {

@@ -1,8 +1,15 @@
 import type { Operation } from '../../../operations/operation.ts';
+import { associateKmsKeyId, disassociateKmsKeyId } from './associated-keys.ts';
 import { attachVolume } from './attach-volume.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { createVolume } from './create-volume.ts';
+import {
+  disableEbsEncryptionByDefault,
+  enableEbsEncryptionByDefault,
+  getEbsEncryptionByDefault,
+} from './default-encryption.ts';
+import { getEbsDefaultKmsKeyId, modifyEbsDefaultKmsKeyId, resetEbsDefaultKmsKeyId } from './default-key.ts';
 import { deleteSnapshot } from './delete-snapshot.ts';
 import { deleteVolume } from './delete-volume.ts';
 import { describeSnapshotAttribute } from './describe-snapshot-attribute.ts';
@@ -13,6 +20,7 @@ import { modifySnapshotAttribute } from './modify-snapshot-attribute.ts';
 
 /** EC2's operations about EBS. */
 export const EC2_OPERATIONS: readonly Operation[] = [
+  associateKmsKeyId,
   attachVolume,
   copySnapshot,
   createSnapshot,
@@ -23,5 +31,12 @@ export const EC2_OPERATIONS: readonly Operation[] = [
   describeSnapshots,
   describeVolumes,
   detachVolume,
+  disableEbsEncryptionByDefault,
+  disassociateKmsKeyId,
+  enableEbsEncryptionByDefault,
+  getEbsDefaultKmsKeyId,
+  getEbsEncryptionByDefault,
+  modifyEbsDefaultKmsKeyId,
   modifySnapshotAttribute,
+  resetEbsDefaultKmsKeyId,
 ];
