@@ -17,9 +17,9 @@ export interface Names {
   readonly principal: Readonly<Record<string, string>>;
   /** What to write into a key policy to trust the caller's account; null for a service. */
   readonly accountRoot: string | null;
-  /** The policy of the resource: a key's, a role's that is to be assumed, or a bucket's. */
-  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' | 'bucket' };
-  /** What has it: `key`, `role`, `bucket`. */
+  /** The policy of the resource: a key's, a role's that is to be assumed, a bucket's, or a queue's. */
+  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' | 'bucket' | 'queue' };
+  /** What has it: `key`, `role`, `bucket`, `queue`. */
   readonly resourceKind: string;
 }
 
@@ -67,6 +67,9 @@ function policyOf(
   if (resource?.service === 's3') {
     const bucketArn = resourceArn.split('/', 1)[0] ?? resourceArn;
     return { resourcePolicy: { type: 'bucket', bucketArn }, resourceKind: 'bucket' };
+  }
+  if (resource?.service === 'sqs') {
+    return { resourcePolicy: { type: 'queue', queueArn: resourceArn }, resourceKind: 'queue' };
   }
   return { resourcePolicy: { type: 'key' }, resourceKind: 'key' };
 }

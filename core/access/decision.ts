@@ -185,6 +185,8 @@ export type PolicySource =
   | { readonly type: 'trust'; readonly roleArn: string }
   /** The policy of a bucket, by its ARN. */
   | { readonly type: 'bucket'; readonly bucketArn: string }
+  /** The policy of a queue, by its ARN. */
+  | { readonly type: 'queue'; readonly queueArn: string }
   | { readonly type: 'identity'; readonly name: string }
   /** A service or resource control policy, by the level of the organization that it is attached to. */
   | { readonly type: 'scp' | 'rcp'; readonly target: string; readonly name: string }

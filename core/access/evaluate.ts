@@ -3,6 +3,7 @@ import type { CompiledStatement } from './compile-statement.ts';
 import { type SlotValues, valuesIn } from './conditions/key-slots.ts';
 import type { AuthorizationRequest, NamedAs, PolicySource, StatementPart, StatementTrace } from './decision.ts';
 import type { CompiledPolicy } from './policy.ts';
+import { STANDS_BESIDE_IAM } from './policy-document.ts';
 import type { LastReasons } from './reasons.ts';
 
 /** What a policy's statements were compared with apart from their conditions, and what came of it. */
@@ -231,7 +232,8 @@ export interface Match extends Pick<StatementTrace, 'source' | 'effect' | 'outco
 
 /** Trust in an account is for a resource's policy to give; in one that bounds, all of the account may pass. */
 function outcomeOf(kind: CompiledPolicy['kind'], effect: 'Allow' | 'Deny', as: NamedAs | undefined) {
-  const isTrust = as === 'account' && effect === 'Allow' && (kind === 'key' || kind === 'trust' || kind === 'bucket');
+  const isTrust =
+    as === 'account' && effect === 'Allow' && (kind === 'key' || kind === 'trust' || STANDS_BESIDE_IAM.includes(kind));
   return isTrust ? 'account' : 'matched';
 }
 

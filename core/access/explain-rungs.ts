@@ -133,7 +133,8 @@ const VOICES = {
         return `${clause(trusting, 'trusts', 'trust')} account ${callerAccount}, so its IAM policies decide.`;
       }
       if (result === 'notApplicable') {
-        if (resourcePolicy.type === 'bucket') return 'In the account of the bucket IAM policies count by themselves.';
+        if (resourcePolicy.type === 'bucket' || resourcePolicy.type === 'queue')
+          return `In the account of the ${resourceKind} IAM policies count by themselves.`;
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
       const missed = butForCondition(decision, resourcePolicy.type, (text) => isAccount(text, names));
@@ -272,6 +273,7 @@ function notCut({ result }: Rung, { verdict }: Decision): string {
 
 function resourcePolicyName(source: PolicySource): string {
   if (source.type === 'bucket') return 'Bucket policy';
+  if (source.type === 'queue') return 'Queue policy';
   return source.type === 'trust' ? 'Trust policy' : 'Key policy';
 }
 

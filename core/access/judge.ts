@@ -10,6 +10,7 @@ import {
 } from './decision.ts';
 import type { Match } from './evaluate.ts';
 import type { GrantMatch } from './grant-match.ts';
+import { STANDS_BESIDE_IAM } from './policy-document.ts';
 
 /** What policies and grants say, each by itself. The lists are indexes into the statements of the decision. */
 export interface Findings {
@@ -53,6 +54,7 @@ const DENY_REASONS = [
   ['key', 'explicit-deny-key-policy'],
   ['trust', 'explicit-deny-key-policy'],
   ['bucket', 'explicit-deny-key-policy'],
+  ['queue', 'explicit-deny-key-policy'],
   ['identity', 'explicit-deny-identity-policy'],
 ] as const satisfies readonly (readonly [PolicySource['type'], DecisionReason])[];
 
@@ -74,7 +76,7 @@ export function findingsOf(
     const { type } = statement.source;
     if (statement.effect === 'Deny') denies.push(index);
     else if (type === 'identity') identityAllows.push(index);
-    else if (type === 'key' || type === 'trust' || type === 'bucket') {
+    else if (type === 'key' || type === 'trust' || type === 'bucket' || type === 'queue') {
       if (statement.outcome === 'account') trusted.push(index);
       else {
         named.push(index);
@@ -153,7 +155,9 @@ function uncut(findings: Findings): Findings {
 function judgeAllows(request: AuthorizationRequest, findings: Findings): Judgement {
   if (request.retires !== undefined) return judgeRetiring(request, findings);
   if (request.keyPolicy === null) return judgeByIam(request, findings);
-  if (request.keyPolicy.kind === 'bucket') return judgeWithBucketPolicy(request, findings);
+  const isOwnersAlone = request.keyPolicy.kind === 'queue' && !request.isCrossAccountOperation;
+  if (isOwnersAlone && findings.isForeign) return refused('operation-not-cross-account', 'crossAccount');
+  if (STANDS_BESIDE_IAM.includes(request.keyPolicy.kind)) return judgeBesideIam(request, findings);
   if (!findings.isForeign) return judgeInAccount(request, findings);
   if (!request.isCrossAccountOperation) return refused('operation-not-cross-account', 'crossAccount');
   return judgeAcrossAccounts(request, findings);
@@ -167,11 +171,12 @@ function judgeByIam({ principal }: AuthorizationRequest, { isAllowedAtHome, iden
 }
 
 /**
- * A bucket policy lets in by itself whom it names in the bucket's account, and an IAM policy there needs no bucket policy;
+ * The policy of a bucket or queue lets in by itself whom it names in its account, and an IAM policy there needs none;
  * across accounts both must allow.
- * Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "How Amazon S3 authorizes a request".
+ * Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "How Amazon S3 authorizes a request"; SQS
+ * Developer Guide, "Using identity-based policies with Amazon SQS".
  */
-function judgeWithBucketPolicy(request: AuthorizationRequest, findings: Findings): Judgement {
+function judgeBesideIam(request: AuthorizationRequest, findings: Findings): Judgement {
   const { named, trusted, identityAllows, isAllowedAtHome, isForeign } = findings;
   if (!isForeign) {
     if (named.length > 0) return allowed('key-policy-allows', ['keyPolicyPrincipal'], named);

@@ -76,7 +76,7 @@ function changed(
 }
 
 /** Policies that are about many callers, of whom one may be spared. */
-const ABOUT_MANY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'scp', 'rcp', 'vpcEndpoint'];
+const ABOUT_MANY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue', 'scp', 'rcp', 'vpcEndpoint'];
 
 function narrowed(decision: Decision, trace: StatementTrace, json: JsonObject): Narrowed {
   const spared = sparedValue(conditionsSeen(decision, trace));

@@ -37,7 +37,7 @@ const SILENT = {
   'no-vpc-endpoint-policy-statement': ['vpcEndpoint'],
   'no-permissions-boundary-statement': ['boundary'],
   'no-session-policy-statement': ['session'],
-  'no-key-policy-statement': ['key', 'trust', 'bucket'],
+  'no-key-policy-statement': ['key', 'trust', 'bucket', 'queue'],
   'no-identity-policy-statement': ['identity'],
 } as const satisfies Partial<Record<DecisionReason, readonly PolicySource['type'][]>>;
 
@@ -57,7 +57,7 @@ export function isOfMissingSide({ source, parts }: StatementTrace, decision: Dec
 }
 
 /** The policies of resources, which may name a caller of their own account by themselves. */
-const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket'];
+const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue'];
 
 /** The level of the organization where no policy allows it, if that is what decided. */
 export function levelWithout({ rungs }: Decision): string | null {

@@ -29,6 +29,10 @@ export function forEachPolicy(request: AuthorizationRequest, visit: Visit): void
 /** A bucket's policy is one source for all that is in it. */
 function resourceSource({ kind, memory }: CompiledPolicy, resourceArn: string): PolicySource {
   if (kind === 'trust') return { type: 'trust', roleArn: resourceArn };
+  if (kind === 'queue') {
+    const known = memory.last?.source;
+    return known?.type === 'queue' && known.queueArn === resourceArn ? known : { type: 'queue', queueArn: resourceArn };
+  }
   if (kind !== 'bucket') return KEY_POLICY;
   const bucketArn = resourceArn.split('/', 1)[0] ?? '';
   const before = memory.last?.source;

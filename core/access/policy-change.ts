@@ -51,8 +51,8 @@ function withoutGone(statement: Json, { gone }: CompiledPolicy): readonly Json[]
   return left.length === 0 ? [] : [{ ...statement, Principal: Object.fromEntries(left) }];
 }
 
-/** The policies of resources. What is left of one is not to be empty: a bucket's would have to be deleted instead. */
-const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket'];
+/** The policies of resources. What is left of one is not to be empty: a bucket's or queue's would have to be deleted instead. */
+const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue'];
 
 /** Adds a statement to a policy, or makes one of it where there is none of that name. */
 export function addStatement(
@@ -120,6 +120,7 @@ const KINDS = {
   key: 'key',
   trust: 'trust',
   bucket: 'bucket',
+  queue: 'queue',
   identity: 'identity',
   boundary: 'identity',
   session: 'identity',
@@ -156,6 +157,7 @@ export function withPolicy(
     case 'key':
     case 'trust':
     case 'bucket':
+    case 'queue':
       return { ...question, keyPolicy: policy };
     case 'identity':
       return { ...question, identityPolicies: replaced(identityPolicies, source.name, policy) };
@@ -208,7 +210,8 @@ export function policyOf(question: AuthorizationRequest, source: PolicySource): 
     case 'trust':
       return keyPolicy;
     case 'bucket':
-      return keyPolicy?.text === '' ? null : keyPolicy; // a bucket need have none
+    case 'queue':
+      return keyPolicy?.text === '' ? null : keyPolicy; // they need have none
     case 'identity':
       return byName(identityPolicies, source.name);
     case 'scp':

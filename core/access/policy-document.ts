@@ -5,9 +5,12 @@ import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
 /**
  * Where a policy stands, as far as its grammar depends on it: on a key; on a user, role or group (permissions boundaries
  * and session policies have the same grammar); on a role, saying who may assume it; in an organization, as service or
- * resource control policy; on a VPC endpoint; or on a bucket of S3's.
+ * resource control policy; on a VPC endpoint; on a bucket of S3's; or on a queue of SQS's.
  */
-export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket';
+export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket' | 'queue';
+
+/** Policies of resources whose own account needs none of them: its IAM policies count by themselves. */
+export const STANDS_BESIDE_IAM: readonly PolicyKind[] = ['bucket', 'queue'];
 
 /** The policies of an organization say their version. Source: Organizations User Guide, "SCP syntax" and "RCP syntax". */
 const NEEDS_VERSION: readonly PolicyKind[] = ['scp', 'rcp'];

@@ -4,7 +4,13 @@ import { type CompiledStatement, compileStatement } from './compile-statement.ts
 import type { ConditionKey } from './conditions/condition-value.ts';
 import { KeySlots } from './conditions/key-slots.ts';
 import type { EvaluationMemory } from './evaluate.ts';
-import { type ParsedPolicy, type PolicyKind, type PolicyVersion, parseDocument } from './policy-document.ts';
+import {
+  type ParsedPolicy,
+  type PolicyKind,
+  type PolicyVersion,
+  parseDocument,
+  STANDS_BESIDE_IAM,
+} from './policy-document.ts';
 import { PolicyError } from './policy-error.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
 import { normalisePrincipals, type PrincipalIds } from './policy-principals.ts';
@@ -95,7 +101,7 @@ export function shownDocument({ document, principalIds, gone }: CompiledPolicy):
 
 /**
  * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
- * its root ARN; a user or role that has been deleted stands with its unique id. A bucket's policy keeps its `*`.
+ * its root ARN; a user or role that has been deleted stands with its unique id. A bucket's or queue's policy keeps its `*`.
  * `partition` is that of the key.
  * Source: observed on KMS, access.md sections 1 and 2.
  */
@@ -117,7 +123,7 @@ export function formatPolicy(
   function storedStatement(statement: Json): Json {
     if (!isJsonObject(statement)) return statement;
     const isRewritten = (name: string, value: Json) =>
-      (name === 'Principal' || name === 'NotPrincipal') && !(value === '*' && kind === 'bucket');
+      (name === 'Principal' || name === 'NotPrincipal') && !(value === '*' && STANDS_BESIDE_IAM.includes(kind));
     return Object.fromEntries(
       Object.entries(statement).map(([name, value]) => [
         name,

@@ -2,6 +2,7 @@ import type { Bound } from './bounds.ts';
 import { type AuthorizationRequest, RUNGS, type Rung, type RungName, type RungResult } from './decision.ts';
 import { rcpExemption, scpExemption } from './guardrails.ts';
 import { type Findings, isOfAnAccount, isRootUser, type Judgement } from './judge.ts';
+import { STANDS_BESIDE_IAM } from './policy-document.ts';
 
 type Standing = Omit<Rung, 'name' | 'isDeciding'>;
 
@@ -23,7 +24,7 @@ const STANDINGS = {
   },
   keyPolicyAccount: ({ keyPolicy, principal }, { trusted, isForeign }) => {
     if (keyPolicy === null || !isOfAnAccount(principal)) return { result: 'notApplicable' };
-    if (keyPolicy.kind === 'bucket' && !isForeign) return { result: 'notApplicable' };
+    if (STANDS_BESIDE_IAM.includes(keyPolicy.kind) && !isForeign) return { result: 'notApplicable' };
     return { result: trusted.length > 0 ? 'allows' : 'noMatch' };
   },
   identityPolicy: (request, findings) => ({ result: identityPolicyResult(request, findings) }),
@@ -70,8 +71,8 @@ function identityPolicyResult(request: AuthorizationRequest, findings: Findings)
   if (principal.type === 'service' || isRootAtHome) return 'notApplicable';
   if (!isAllowedAtHome) return identityPolicies.length === 0 ? 'none' : 'noMatch';
   if (retires !== undefined) return retires.accounts.includes(principal.accountId) ? 'allows' : 'notCounted';
-  const isOfOwnBucket = keyPolicy?.kind === 'bucket' && !isForeign;
-  if (keyPolicy === null || isOfOwnBucket || trusted.length > 0 || grant?.as === 'account') return 'allows';
+  const needsNoPolicy = keyPolicy !== null && STANDS_BESIDE_IAM.includes(keyPolicy.kind) && !isForeign;
+  if (keyPolicy === null || needsNoPolicy || trusted.length > 0 || grant?.as === 'account') return 'allows';
   // Within the account only a statement that trusts the account makes IAM policies count; across, any yes of the key's side.
   return isForeign && (named.length > 0 || grant !== null) ? 'allows' : 'notCounted';
 }

@@ -13,6 +13,8 @@ export function policyTitle(source: PolicySource): string {
       return `trust policy of ${parseArn(source.roleArn)?.resource ?? source.roleArn}`;
     case 'bucket':
       return `bucket policy of ${parseArn(source.bucketArn)?.resource ?? source.bucketArn}`;
+    case 'queue':
+      return `policy of queue ${parseArn(source.queueArn)?.resource ?? source.queueArn}`;
     case 'identity':
       return source.name === NEW_POLICY ? 'new IAM policy' : `IAM policy ${source.name}`;
     case 'scp':
@@ -41,7 +43,7 @@ export function quotedPolicy(source: PolicySource): string {
 }
 
 /** There is one of them. */
-const THE_ONLY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'vpcEndpoint'];
+const THE_ONLY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue', 'vpcEndpoint'];
 
 /** Where a statement stands: `key policy · "Enable IAM User Permissions"`, `IAM policy ReadOnly · statement 2`. */
 export function statementTitle({ source, sid, index }: StatementTrace): string {

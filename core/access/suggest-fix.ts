@@ -262,7 +262,7 @@ function openKeyPolicy(decision: Decision, names: Names, question: Authorization
     Effect: 'Allow',
     Principal: named,
     Action: what,
-    ...(isTrust ? {} : { Resource: resourcePolicy.type === 'bucket' ? decision.resourceArn : '*' }),
+    ...(isTrust ? {} : { Resource: resourcePolicy.type === 'key' ? '*' : decision.resourceArn }),
   });
   const isForeign = callerAccount !== null && callerAccount !== resourceAccount;
   const isNotCounted = rungs.some(({ name, result }) => name === 'identityPolicy' && result === 'notCounted');

@@ -27,9 +27,16 @@ function loggedValue(shape: Shape): (value: unknown) => unknown {
     const itemOf = loggedValue(shape.member);
     return itemOf === asItIs ? asItIs : (value) => (value as readonly unknown[]).map(itemOf);
   }
+  if (shape.type === 'map' && shape.value !== undefined) {
+    const entryOf = loggedValue(shape.value);
+    return entryOf === asItIs
+      ? asItIs
+      : (value) => Object.fromEntries(Object.entries(value as object).map(([key, entry]) => [key, entryOf(entry)]));
+  }
   if (shape.type !== 'structure') return asItIs;
-  const members = loggedMembers(shape);
+  let members: readonly LoggedMember[] | null = null; // looked at when it is needed: a structure may hold itself
   return (value) => {
+    members ??= loggedMembers(shape);
     const logged: Record<string, unknown> = {};
     for (const { name, loggedAs, asLogged } of members) {
       const member = (value as Readonly<Record<string, unknown>>)[name];

@@ -146,6 +146,7 @@ const EVENT_SOURCES = {
   organizations: 'organizations.amazonaws.com',
   cloudtrail: 'cloudtrail.amazonaws.com',
   s3: 's3.amazonaws.com',
+  sqs: 'sqs.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -168,7 +169,7 @@ function errorCode(service: Service, name: string): string {
 export function errorNameOf(service: Service, code: string): string {
   if (service === 'ec2') return code.replace(/^Client\./, '');
   if (service === 'iam') return IAM_ERROR_CODES.find((name) => errorCode(service, name) === code) ?? code;
-  return service !== 'sts' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
+  return service !== 'sts' && service !== 'sqs' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
 }
 
 /** Reads log no answer, but for those that give out credentials. */
@@ -255,6 +256,7 @@ function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
   if (service === 'organizations' || service === 'sts') return null;
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
+  if (service === 'sqs') return 'AWS::SQS::Queue';
   if (resource.startsWith('vpc')) return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';

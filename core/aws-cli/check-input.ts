@@ -36,6 +36,10 @@ function decodeBlobs(shape: Shape, value: unknown): unknown {
   }
   if (shape.type === 'list' && Array.isArray(value))
     return value.map((item: unknown) => decodeBlobs(shape.member, item));
+  if (shape.type === 'map' && shape.value !== undefined && isObject(value)) {
+    const { value: member } = shape;
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, decodeBlobs(member, entry)]));
+  }
   if (shape.type !== 'structure' || !isObject(value)) return value;
   const entries = Object.entries(value).map(([name, member]) => {
     const known = memberShape(shape, name);
@@ -100,6 +104,13 @@ function checkValue(shape: Shape, value: unknown, path: string, failures: string
       return value.map((item: unknown, index) => checkValue(shape.member, item, `${path}[${index}]`, failures));
     case 'map':
       if (!isObject(value)) return refuse("<class 'dict'>");
+      if (shape.value !== undefined) {
+        const { value: member } = shape;
+        const entries = Object.entries(value);
+        return Object.fromEntries(
+          entries.map(([key, one]) => [key, checkValue(member, one, `${path}.${key}`, failures)]),
+        );
+      }
       for (const [key, entry] of Object.entries(value)) {
         if (typeof entry !== 'string') failures.push(wrongType(`${path}.${key}`, entry, ["<class 'str'>"]));
       }

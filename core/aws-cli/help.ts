@@ -122,18 +122,23 @@ function blobNote({ isFile }: BlobShape): string {
   return isFile === true ? 'the NAME of a file' : 'fileb://NAME for the bytes of a file; otherwise base64';
 }
 
-function inner(shape: Shape, isNested = false): string {
+function inner(shape: Shape, isNested = false, around: readonly Shape[] = []): string {
   switch (shape.type) {
     case 'structure': {
-      const members = membersOf(shape).map(([name, member]) => `${name}=${inner(member, true)}`);
+      if (around.includes(shape)) return '{...}'; // one that holds itself
+      const within = [...around, shape];
+      const members = membersOf(shape).map(([name, member]) => `${name}=${inner(member, true, within)}`);
       return isNested ? `{${members.join(',')}}` : members.join(',');
     }
     case 'list': {
-      const member = inner(shape.member, true);
+      const member = inner(shape.member, true, around);
       return shape.member.type === 'structure' ? `[${member},${member}]` : `${member},${member}`;
     }
-    case 'map':
-      return isNested ? '{KeyName1=string,KeyName2=string}' : 'KeyName1=string,KeyName2=string';
+    case 'map': {
+      const value = shape.value === undefined ? 'string' : inner(shape.value, true, around);
+      const entries = `KeyName1=${value},KeyName2=${value}`;
+      return isNested ? `{${entries}}` : entries;
+    }
     default:
       return shape.type;
   }

@@ -104,6 +104,7 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['organizations:ListRoots', byToken('Roots')],
   ['organizations:ListTagsForResource', byToken('Tags')],
   ['organizations:ListTargetsForPolicy', byToken('Targets')],
+  ['sqs:ListQueues', byToken('QueueUrls')],
   ['s3:ListBuckets', s3('MaxBuckets', 'Buckets', { headerKeys: ['Owner', 'Prefix'] })],
   [
     's3:ListObjectsV2',

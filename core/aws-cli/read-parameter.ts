@@ -106,6 +106,11 @@ function coerce(shape: Shape, value: unknown): unknown {
   switch (shape.type) {
     case 'structure':
       return isObject(value) ? coerceMembers(shape, value) : value;
+    case 'map': {
+      const { value: member } = shape;
+      if (member === undefined || !isObject(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, coerce(member, entry)]));
+    }
     case 'list':
       return Array.isArray(value)
         ? value.map((item: unknown) => coerce(shape.member, item))

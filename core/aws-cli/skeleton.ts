@@ -5,7 +5,7 @@ import { membersOf } from './shape-members.ts';
  * An input to fill in, as `--generate-cli-skeleton` prints it.
  * Source: AWS CLI User Guide, "Generate a CLI skeleton input file".
  */
-export function skeletonOf(shape: Shape): unknown {
+export function skeletonOf(shape: Shape, around: readonly Shape[] = []): unknown {
   switch (shape.type) {
     case 'string':
       return shape.enum?.[0] ?? '';
@@ -18,10 +18,13 @@ export function skeletonOf(shape: Shape): unknown {
     case 'blob':
       return null;
     case 'list':
-      return [skeletonOf(shape.member)];
+      return [skeletonOf(shape.member, around)];
     case 'map':
-      return { KeyName: '' };
+      return { KeyName: shape.value === undefined ? '' : skeletonOf(shape.value, around) };
     case 'structure':
-      return Object.fromEntries(membersOf(shape).map(([name, member]) => [name, skeletonOf(member)]));
+      if (around.includes(shape)) return {}; // one that holds itself
+      return Object.fromEntries(
+        membersOf(shape).map(([name, member]) => [name, skeletonOf(member, [...around, shape])]),
+      );
   }
 }

@@ -104,6 +104,11 @@ export const BECAUSE = [
   'bad-range',
   'precondition-failed',
   'copy-onto-itself',
+  // SQS
+  'no-such-queue',
+  'queue-exists',
+  'bad-receipt-handle',
+  'message-not-in-flight',
   // custom key stores
   'no-such-key-store',
   'key-store-state',

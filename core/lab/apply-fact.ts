@@ -10,6 +10,7 @@ import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
 import { applyS3Fact } from './apply-s3-fact.ts';
+import { applySqsFact } from './apply-sqs-fact.ts';
 import type { Fact } from './facts.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { World } from './world.ts';
@@ -86,6 +87,15 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'partUploaded':
     case 'uploadEnded':
       return applyS3Fact(world, fact);
+    case 'queueCreated':
+    case 'queueDeleted':
+    case 'queueSet':
+    case 'queuePolicyPut':
+    case 'queueTagged':
+    case 'queuePurged':
+    case 'messageSent':
+    case 'messageChanged':
+      return applySqsFact(world, at, fact);
     case 'keyStoreCreated':
     case 'keyStoreChanged':
     case 'keyStoreUpdated':

@@ -10,6 +10,7 @@ import type { Completion, LabQuery, RunOutcome } from './client.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
+import { sqsCompletions } from './sqs-completions.ts';
 import { vpcEndpointCompletions } from './vpc-endpoint-completions.ts';
 import type { World } from './world.ts';
 
@@ -81,6 +82,7 @@ export function completeAwsLine(
     if (member === 'Body') return named('');
     if (TEXT_MEMBERS.has(member)) return named('file://');
     if (FILE_MEMBERS.has(member)) return named('fileb://');
+    if (operation.service === 'sqs') return sqsCompletions(member, operation.name, world, accountId, region);
     if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
   };

@@ -1,4 +1,5 @@
 import { bindPrincipals, type CompiledPolicy, parsePolicy } from '../access/policy.ts';
+import type { PolicyKind } from '../access/policy-document.ts';
 import type { AccountId } from '../cloud/arn.ts';
 import type { Organizations } from '../cloud/organizations.ts';
 import { type VpcEndpointAtRest, vpcEndpointAtRest, vpcEndpointOf } from '../cloud/vpc-endpoint.ts';
@@ -6,6 +7,8 @@ import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject } from '../services/s3/stored-object.ts';
+import type { Message } from '../services/sqs/message.ts';
+import type { Queue } from '../services/sqs/queue.ts';
 import type { Effect } from './applied.ts';
 import type { Directory } from './directory.ts';
 import {
@@ -108,6 +111,22 @@ const PARTS = {
     },
   },
   uploads: map('uploads'),
+  queues: {
+    save: ({ queues }) => eachOf(queues.values(), (queue) => ({ ...queue, policy: savedPolicy(queue) })),
+    restore({ queues }, item) {
+      const saved = item as Omit<Queue, 'policy'> & { readonly policy: SavedPolicy };
+      queues.set(saved.arn, { ...saved, policy: restoredPolicy(saved.policy, 'queue', saved.accountId) });
+    },
+  },
+  messages: {
+    save: ({ messages }) => eachOf(everyMessage(messages), (message) => message),
+    restore({ messages }, item) {
+      const message = item as Message;
+      const { queueArn, messageId } = message;
+      messages.set(queueArn, (messages.get(queueArn) ?? new Map()).set(messageId, message));
+    },
+  },
+  deletedQueues: map('deletedQueues'),
   s3DataEvents: single('s3DataEvents'),
   agenda: {
     save: ({ agenda }) => agenda.inOrderOfSetting(),
@@ -191,7 +210,8 @@ function map(
     | 'attachments'
     | 'ebsDefaults'
     | 'instances'
-    | 'uploads',
+    | 'uploads'
+    | 'deletedQueues',
 ): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,
@@ -260,16 +280,30 @@ function restoredKey(saved: SavedKey): KeyRecord {
   return key;
 }
 
-type SavedBucket = Omit<Bucket, 'policy'> & { readonly policy: Pick<CompiledPolicy, 'text' | 'principalIds'> | null };
+/** The policy of a resource that need have none. */
+type SavedPolicy = Pick<CompiledPolicy, 'text' | 'principalIds'> | null;
 
-function savedBucket({ policy, ...bucket }: Bucket): SavedBucket {
-  return { ...bucket, policy: policy === null ? null : { text: policy.text, principalIds: policy.principalIds } };
+function savedPolicy({ policy }: { readonly policy: CompiledPolicy | null }): SavedPolicy {
+  return policy === null ? null : { text: policy.text, principalIds: policy.principalIds };
 }
 
-function restoredBucket({ policy: saved, ...bucket }: SavedBucket): Bucket {
-  if (saved === null) return { ...bucket, policy: null };
-  const policy = parsePolicy(saved.text, { kind: 'bucket', accountId: bucket.accountId });
-  return { ...bucket, policy: bindPrincipals(policy, (arn) => saved.principalIds[arn]) };
+function restoredPolicy(saved: SavedPolicy, kind: PolicyKind, accountId: AccountId): CompiledPolicy | null {
+  if (saved === null) return null;
+  return bindPrincipals(parsePolicy(saved.text, { kind, accountId }), (arn) => saved.principalIds[arn]);
+}
+
+type SavedBucket = Omit<Bucket, 'policy'> & { readonly policy: SavedPolicy };
+
+function savedBucket(bucket: Bucket): SavedBucket {
+  return { ...bucket, policy: savedPolicy(bucket) };
+}
+
+function restoredBucket(saved: SavedBucket): Bucket {
+  return { ...saved, policy: restoredPolicy(saved.policy, 'bucket', saved.accountId) };
+}
+
+function* everyMessage(messages: World['messages']): Iterable<Message> {
+  for (const inIt of messages.values()) yield* inIt.values();
 }
 
 /** An object, and its bucket's name. */

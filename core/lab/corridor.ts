@@ -53,6 +53,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     decisions: NO_DECISIONS,
     callKms: engine.callKms,
     s3: engine.s3,
+    sqs: engine.sqs,
   };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';
@@ -101,7 +102,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     trace.push(refusal(room, thrown, targets, decisions));
   }
 
-  const isLogged = operation.isDataEvent !== true || world.s3DataEvents;
+  const isLogged = operation.isDataEvent !== true || (operation.service === 's3' && world.s3DataEvents);
   const sessionStart = world.startedAt;
   const finished = { operation, isLogged, request, requestId, at, sessionStart, input, targets, handled, error };
   const { facts, records } = record(finished, ids);

@@ -15,8 +15,10 @@ import { RequestMeter } from '../quotas/request-meter.ts';
 import { volumeOfAttachmentItem } from '../services/ebs/attachment.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import { S3Host } from '../services/s3/s3-host.ts';
+import { SqsHost } from '../services/sqs/sqs-host.ts';
 import type { Effect } from './applied.ts';
 import { grantOfItem } from './apply-grant-fact.ts';
+import { messageOfItem } from './apply-sqs-fact.ts';
 import type { Happening } from './client.ts';
 import { walk } from './corridor.ts';
 import type { Fact } from './facts.ts';
@@ -67,6 +69,8 @@ export class Engine {
   readonly meter = new RequestMeter();
   /** S3's part of the works: the data of objects. */
   readonly s3: S3Host;
+  /** SQS's part of the works: the bodies of messages. */
+  readonly sqs: SqsHost;
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
@@ -87,6 +91,7 @@ export class Engine {
     this.safe = new Safe(ports, rootKey);
     this.accessKeys = accessKeys;
     this.s3 = new S3Host(this);
+    this.sqs = new SqsHost(this);
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
   }
@@ -274,8 +279,10 @@ export class Engine {
       this.commit([{ type: 'handshakeChanged', handshakeId: item, event }]);
     } else {
       const grant = grantOfItem(item);
+      const message = messageOfItem(item);
       const attached = volumeOfAttachmentItem(item);
       if (attached !== null) this.commit([{ type: 'attachmentChanged', volumeId: attached, event }]);
+      else if (message !== null) this.commit([{ type: 'messageChanged', ...message, event }]);
       else if (grant === null) this.#keys.passTime(item as KeyArn);
       else this.commit([{ type: 'grantChanged', ...grant, event }]);
     }

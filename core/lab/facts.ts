@@ -37,6 +37,9 @@ import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
 import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
 import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/stored-object.ts';
+import type { MessageIdentity } from '../services/sqs/message.ts';
+import type { MessageEvent } from '../services/sqs/message-machine.ts';
+import type { QueueIdentity, QueueSettings } from '../services/sqs/queue.ts';
 import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -129,6 +132,36 @@ export type S3Fact =
   /** Completed, aborted, or gone with its bucket. */
   | { readonly type: 'uploadEnded'; readonly uploadId: string };
 
+/** What becomes true of SQS's queues and messages. Bodies lie in the store. */
+export type SqsFact =
+  | {
+      readonly type: 'queueCreated';
+      readonly queue: QueueIdentity;
+      readonly settings: QueueSettings;
+      readonly policy: string | null;
+      readonly tags: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'queueDeleted'; readonly queueArn: string }
+  | { readonly type: 'queueSet'; readonly queueArn: string; readonly settings: QueueSettings }
+  /** Null: the queue has no policy any more. */
+  | { readonly type: 'queuePolicyPut'; readonly queueArn: string; readonly policy: string | null }
+  /** All the tags that it has from now on. */
+  | { readonly type: 'queueTagged'; readonly queueArn: string; readonly tags: Readonly<Record<string, string>> }
+  | { readonly type: 'queuePurged'; readonly queueArn: string }
+  /** `visibleAt` is null for a message without delay. */
+  | {
+      readonly type: 'messageSent';
+      readonly message: MessageIdentity;
+      readonly visibleAt: EpochMs | null;
+      readonly expiresAt: EpochMs;
+    }
+  | {
+      readonly type: 'messageChanged';
+      readonly queueArn: string;
+      readonly messageId: string;
+      readonly event: MessageEvent;
+    };
+
 /** What becomes true of custom key stores, and of what backs them. Passwords and credentials are named, never told. */
 export type KeyStoreFact =
   | {
@@ -216,6 +249,7 @@ export type Fact =
   | OrganizationFact
   | VpcEndpointFact
   | S3Fact
+  | SqsFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

@@ -21,6 +21,8 @@ export interface LabView {
   /** S3's. */
   readonly buckets: readonly BucketView[];
   readonly objects: readonly ObjectView[];
+  /** SQS's. */
+  readonly queues: readonly QueueView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -182,6 +184,23 @@ export interface BucketView {
   readonly policy: string | null;
   readonly objects: number;
   readonly sizeBytes: number;
+}
+
+/** A queue of SQS's, without its messages. */
+export interface QueueView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** `none`, `SSE-SQS`, `SSE-KMS` */
+  readonly encryption: string;
+  /** As it was named. */
+  readonly kmsKeyId: string | null;
+  readonly dataKeyReuseSeconds: number;
+  readonly policy: string | null;
+  readonly messages: number;
+  /** Those of them that somebody works on. */
+  readonly inFlight: number;
 }
 
 /** An object of a bucket, without its bytes. */

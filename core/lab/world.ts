@@ -18,6 +18,8 @@ import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import type { Instance } from '../services/ec2/instances/instance.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
+import type { Message } from '../services/sqs/message.ts';
+import type { Queue } from '../services/sqs/queue.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
 import { Directory } from './directory.ts';
@@ -83,6 +85,12 @@ export class World {
   readonly objects = new Map<string, Map<string, StoredObject>>();
   /** Multipart uploads under way, by their ids. */
   readonly uploads = new Map<string, Upload>();
+  /** SQS's, by their ARNs. */
+  readonly queues = new Map<string, Queue>();
+  /** The messages of each queue that has any, by their ids, in the order in which they were sent. */
+  readonly messages = new Map<string, Map<string, Message>>();
+  /** When queues were deleted, by their ARNs: a name is kept for a while. */
+  readonly deletedQueues = new Map<string, EpochMs>();
   /** Whether CloudTrail logs S3's data events, as a trail does whose event selectors ask for them. */
   s3DataEvents = false;
   /** CloudTrail's rows so far; the store has them. */

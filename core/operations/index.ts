@@ -6,6 +6,7 @@ import { INSTANCE_OPERATIONS } from '../services/ec2/instances/index.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
 import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
+import { SQS_OPERATIONS } from '../services/sqs/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
@@ -127,6 +128,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...VPC_ENDPOINT_OPERATIONS,
   ...INSTANCE_OPERATIONS,
   ...S3_OPERATIONS,
+  ...SQS_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
@@ -141,6 +143,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   organizations: byName('organizations'),
   cloudtrail: byName('cloudtrail'),
   s3: byName('s3'),
+  sqs: byName('sqs'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -16,6 +16,7 @@ import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import type { S3Host } from '../services/s3/s3-host.ts';
 import type { ServiceWorks } from '../services/service-works.ts';
+import type { SqsHost } from '../services/sqs/sqs-host.ts';
 import type { StructureShape, ValueOf } from './shape.ts';
 
 /** One question to the access decision: an action on a resource. An operation may ask several (ReEncrypt asks two). */
@@ -66,6 +67,8 @@ export interface HandleScope extends CheckScope {
   readonly callKms: ServiceWorks['callKms'];
   /** S3's part of the works. */
   readonly s3: S3Host;
+  /** SQS's part of the works. */
+  readonly sqs: SqsHost;
   /** What was decided about the targets; empty before that. */
   readonly decisions: readonly Decision[];
 }

@@ -46,8 +46,10 @@ export interface ListShape<M extends Shape = Shape> {
   readonly min?: number;
   readonly max?: number;
 }
-export interface MapShape {
+export interface MapShape<V extends Shape = Shape> {
   readonly type: 'map';
+  /** What its values are, where they are not simply text. */
+  readonly value?: V;
 }
 export interface StructureShape<R extends Members = Members, O extends Members = Members> {
   readonly type: 'structure';
@@ -65,7 +67,7 @@ export type Shape =
   | StructureShape;
 export type Members = Readonly<Record<string, Shape>>;
 
-/** The TypeScript type of the values a shape lets through. Maps are string to string, as every map in KMS is. */
+/** The TypeScript type of the values a shape lets through. A map that does not say is string to string. */
 export type ValueOf<S> =
   S extends StringShape<infer E>
     ? E
@@ -77,11 +79,13 @@ export type ValueOf<S> =
           ? boolean
           : S extends ListShape<infer M>
             ? readonly ValueOf<M>[]
-            : S extends MapShape
-              ? Readonly<Record<string, string>>
-              : S extends StructureShape<infer R, infer O>
-                ? { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
-                : never;
+            : S extends { readonly type: 'map'; readonly value: infer V }
+              ? Readonly<Record<string, ValueOf<V>>>
+              : S extends MapShape
+                ? Readonly<Record<string, string>>
+                : S extends StructureShape<infer R, infer O>
+                  ? { readonly [K in keyof R]: ValueOf<R[K]> } & { readonly [K in keyof O]?: ValueOf<O[K]> }
+                  : never;
 
 /** Text of `min` to `max` characters that fits `pattern`. */
 export const string = (limits: Omit<StringShape, 'type' | 'enum'> = {}): StringShape => ({ type: 'string', ...limits });
@@ -102,6 +106,8 @@ export const list = <const M extends Shape>(member: M, limits: { min?: number; m
 });
 /** A map from string to string, as an encryption context is. */
 export const stringMap = (): MapShape => ({ type: 'map' });
+/** A map whose values have a shape of their own. */
+export const mapOf = <const V extends Shape>(value: V): MapShape<V> & { readonly value: V } => ({ type: 'map', value });
 export const structure = <const R extends Members, const O extends Members>(
   required: R,
   optional: O,

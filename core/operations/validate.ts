@@ -105,6 +105,7 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
       if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array) {
         throw wrongType('a map', value, join(parent, name));
       }
+      if (shape.value !== undefined) return readMap(shape.value, value, join(parent, name), failures);
       let characters = 0;
       for (const key in value) {
         const entry = (value as Record<string, unknown>)[key];
@@ -123,6 +124,15 @@ function readValue(shape: Shape, value: unknown, parent: string, name: string, f
     case 'structure':
       return readStructure(shape, value, join(parent, name), failures);
   }
+}
+
+function readMap(shape: Shape, value: object, path: string, failures: Failures): object {
+  const read: [string, unknown][] = [];
+  for (const [key, entry] of Object.entries(value)) {
+    if (LONE_SURROGATE.test(key)) throw new SerializationException(`Expected well-formed Unicode at '${path}'`);
+    if (entry !== undefined && entry !== null) read.push([key, readValue(shape, entry, path, key, failures)]);
+  }
+  return Object.fromEntries(read);
 }
 
 /** The constraints that failed: all are counted, and the first are told. */

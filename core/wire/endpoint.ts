@@ -14,6 +14,7 @@ import { answerS3, refuseS3 } from './s3/answer-s3.ts';
 import { openUnverified, type TakenRequest, unknownKey, verifiedS3 } from './s3/verify-s3.ts';
 import { serviceOf, type WireService } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
+import { answerSqs, refuseSqs } from './sqs/answer-sqs.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
 import { type TurnedAway, TurnedAwayRequests } from './turned-away.ts';
 import { NoWayThrough, routed } from './vpc-endpoint-path.ts';
@@ -29,6 +30,7 @@ const PROTOCOLS = {
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
   s3: { answer: answerS3, refuse: refuseS3 },
+  sqs: { answer: answerSqs, refuse: refuseSqs },
 } as const satisfies Record<WireService, object>;
 
 /** How callers are told: by their signature, or by what they say. */

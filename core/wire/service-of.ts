@@ -14,6 +14,7 @@ export const WIRE_SERVICES = [
   'organizations',
   'cloudtrail',
   's3',
+  'sqs',
 ] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 

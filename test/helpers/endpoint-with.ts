@@ -6,6 +6,7 @@ import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
@@ -24,6 +25,7 @@ export interface TestEndpoint {
   ec2Client(options?: ClientOptions): EC2Client;
   stsClient(options?: ClientOptions): STSClient;
   s3Client(options?: ClientOptions): S3Client;
+  sqsClient(options?: ClientOptions): SQSClient;
   iamClient(options?: ClientOptions): IAMClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
@@ -140,6 +142,7 @@ export async function endpointWith(
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     s3Client: (options) => new S3Client({ forcePathStyle: true, ...config(options) } as unknown as S3ClientConfig),
     ec2Client: (options) => new EC2Client(config(options) as unknown as EC2ClientConfig),
+    sqsClient: (options) => new SQSClient(config(options) as unknown as SQSClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),

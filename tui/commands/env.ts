@@ -45,4 +45,4 @@ async function askFor(
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = ['KMS', 'EC2', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL', 'S3'] as const;
+const SERVED = ['KMS', 'EC2', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL', 'S3', 'SQS'] as const;

@@ -1,4 +1,5 @@
 import type { AuthorizationRequest } from '../decision.ts';
+import { STANDS_BESIDE_IAM } from '../policy-document.ts';
 import { flag, type Read } from './read.ts';
 
 /**
@@ -34,7 +35,7 @@ export const SERVICE_KEYS = {
   'kms:ViaService': (request) => (request.keyPolicy === null || isService(request) ? null : request.viaService),
   'kms:CallerAccount': ({ principal, keyPolicy, call }) =>
     principal.type === 'service' ||
-    keyPolicy?.kind === 'bucket' ||
+    (keyPolicy !== null && STANDS_BESIDE_IAM.includes(keyPolicy.kind)) ||
     (keyPolicy === null && !/CustomKeyStores?$/.test(call.operation))
       ? null
       : principal.accountId,

@@ -9,6 +9,7 @@ import { AccessDeniedException } from '../../errors/kms-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
+import { SqsError } from '../../errors/sqs-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
@@ -58,6 +59,7 @@ export function denial(
   if (operation.service === 'iam') return IamError.denied(decision);
   if (operation.service === 'organizations') return OrganizationsError.denied(decision);
   if (operation.service === 'cloudtrail') return CloudTrailError.denied(decision);
+  if (operation.service === 'sqs') return SqsError.denied(decision);
   const target = targets[index];
   if (operation.service === 's3') return S3Error.denied(decision, target?.ownerAccountId === request.accountId);
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.

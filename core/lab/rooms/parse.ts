@@ -6,6 +6,7 @@ import { StsError } from '../../errors/sts-errors.ts';
 import type { Input, Operation } from '../../operations/operation.ts';
 import { validate } from '../../operations/validate.ts';
 import { validateForS3 } from '../../services/s3/validate-input.ts';
+import { validateForSqs } from '../../services/sqs/validate-input.ts';
 
 /**
  * Room 1: the input has the shape that the operation asks for.
@@ -14,6 +15,7 @@ import { validateForS3 } from '../../services/s3/validate-input.ts';
 export function parse(operation: Operation, input: unknown): Input {
   if (operation.service === 'kms' || operation.service === 'cloudtrail') return validate(operation.input, input);
   if (operation.service === 's3') return validateForS3(operation, input);
+  if (operation.service === 'sqs') return validateForSqs(operation, input);
   if (operation.service === 'sts' || operation.service === 'iam') return validateForQuery(operation, input);
   if (operation.service === 'organizations') return validateForOrganizations(operation, input);
   const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};

@@ -1,6 +1,7 @@
 import type { DECISION_REASONS } from '../../access/decision.ts';
 import type { Because } from '../../errors/because.ts';
 import { S3_TEXTS } from './s3-because-texts.ts';
+import { SQS_TEXTS } from './sqs-because-texts.ts';
 
 /** What a refusal means, and one thing to try; in plain English. */
 export interface BecauseText {
@@ -433,6 +434,7 @@ const TEXTS = {
     fix: 'Let the management account send another one.',
   },
   ...S3_TEXTS,
+  ...SQS_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

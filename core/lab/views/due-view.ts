@@ -3,6 +3,7 @@ import { keyDueAt } from '../../keys/key-snapshot.ts';
 import type { EpochMs } from '../../ports.ts';
 import { volumeOfAttachmentItem } from '../../services/ebs/attachment.ts';
 import { grantOfItem } from '../apply-grant-fact.ts';
+import { messageOfItem } from '../apply-sqs-fact.ts';
 import type { DueEvent } from '../client.ts';
 import type { World } from '../world.ts';
 
@@ -26,6 +27,8 @@ function says(world: World, item: string): string {
   }
   const grant = grantOfItem(item);
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
+  const message = messageOfItem(item);
+  if (message !== null) return saysOfMessage(world, message);
   const store = world.keyStores.get(item);
   if (store !== undefined) {
     return store.machine.value === 'CONNECTING' ? `${store.name} tries to connect` : `${store.name} is disconnected`;
@@ -48,6 +51,15 @@ function says(world: World, item: string): string {
   if (expiry !== null && expiry === keyDueAt(key.machine)) return `imported key material of ${name} expires`;
   if (context.onDemandCompletionDate !== null) return `${name} gets new key material, on demand`;
   return `${name} gets new key material`;
+}
+
+function saysOfMessage(
+  { messages }: World,
+  { queueArn, messageId }: NonNullable<ReturnType<typeof messageOfItem>>,
+): string {
+  const name = `the message ${messageId.slice(0, 8)}… in ${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`;
+  const { visibleAt = null, expiresAt = 0 } = messages.get(queueArn)?.get(messageId)?.machine.context ?? {};
+  return visibleAt !== null && visibleAt < expiresAt ? `${name} can be received` : `${name} expires`;
 }
 
 function countProtected(world: World, keyArn: string): number {

@@ -12,6 +12,8 @@ import { NO_CONTEXT } from '../../crypto/encryption-context.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import { policyArn } from '../../services/organizations/arns.ts';
 import { policyOf } from '../../services/s3/bucket-policy.ts';
+import { askedPolicy } from '../../services/silent-policy.ts';
+import { queueUrl } from '../../services/sqs/queue.ts';
 import type { PolicyMakers } from '../access-shapes.ts';
 import { keyNamed } from '../key-named.ts';
 import { actionsNamed, callersOf, keyQuestions } from '../key-questions.ts';
@@ -34,6 +36,8 @@ export function makersOf(world: World, change: PolicyChange, question: Authoriza
       return roleMakers(world, policy.roleArn);
     case 'bucket':
       return bucketPolicyMakers(world, policy.bucketArn, change);
+    case 'queue':
+      return queuePolicyMakers(world, policy.queueArn);
     case 'identity': {
       const identity = world.identities.get(identityArnOf(question.principal) ?? '');
       // Of two policies of one name, those of its own say so behind it.
@@ -113,6 +117,16 @@ function bucketPolicyMakers(world: World, bucketArn: string, { after }: PolicyCh
       ? ['s3:DeleteBucketPolicy', `aws s3api delete-bucket-policy --bucket ${bucket.name}`]
       : ['s3:PutBucketPolicy', `aws s3api put-bucket-policy --bucket ${bucket.name} --policy file://policy.json`];
   return iamMakers(world, bucket.accountId, action, bucketArn, regional(command, bucket.region), policyOf(bucket));
+}
+
+/** A queue's policy is one of its attributes. */
+function queuePolicyMakers(world: World, queueArn: string): PolicyMakers | null {
+  const queue = world.queues.get(queueArn);
+  if (queue === undefined) return null;
+  // As an attribute the policy is a text inside of JSON.
+  const command = `aws sqs set-queue-attributes --queue-url ${queueUrl(queue)} --attributes file://attributes.json`;
+  const own = askedPolicy(queue, 'queue');
+  return iamMakers(world, queue.accountId, 'sqs:SetQueueAttributes', queueArn, regional(command, queue.region), own);
 }
 
 function iamPolicyMakers(world: World, identity: Identity, name: string, { after }: PolicyChange): PolicyMakers | null {

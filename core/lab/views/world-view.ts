@@ -5,6 +5,7 @@ import { type Snapshot, snapshotData, snapshotKeyArn, snapshotStatus, type Volum
 import type { World } from '../world.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
+import { queueView } from './queue-view.ts';
 import { bucketView, objectViews } from './s3-view.ts';
 
 const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
@@ -28,6 +29,7 @@ export function worldView(
     snapshots: [...world.snapshots.values()].map(snapshotView),
     buckets: [...world.buckets.values()].map((bucket) => bucketView(world, bucket)),
     objects: objectViews(world),
+    queues: [...world.queues.values()].map((queue) => queueView(world, queue)),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,
   };

@@ -1,9 +1,10 @@
 import type { KeyArn } from '../../cloud/arn.ts';
-import type { Principal } from '../../cloud/principal.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import type { EpochMs, Ports } from '../../ports.ts';
+import { DataCipher } from '../data-cipher.ts';
+import { Held } from '../held.ts';
+import { requesterOf } from '../requester.ts';
 import type { ServiceWorks } from '../service-works.ts';
-import { ObjectCipher } from './object-cipher.ts';
 import type { OnBehalfOf, S3Kms } from './s3-kms.ts';
 
 /**
@@ -13,15 +14,12 @@ import type { OnBehalfOf, S3Kms } from './s3-kms.ts';
  */
 export const BUCKET_KEY_LIFETIME_MS = 5 * 60_000;
 
-/** Bytes of a bucket-level key that are held at most; the oldest go first. */
-const MOST_HELD = 1_000;
-
 /** A bucket-level key: it wraps the data keys of objects. */
 interface BucketKey {
   readonly keyArn: KeyArn;
   /** Base64 of KMS's CiphertextBlob: it lies beside every object whose data key it wraps. */
   readonly wrapped: string;
-  readonly cipher: ObjectCipher;
+  readonly cipher: DataCipher;
 }
 
 /**
@@ -35,7 +33,7 @@ export class BucketKeys {
   /** To write with, by requester, key and context. */
   readonly #current = new Held<BucketKey>();
   /** To read with, by requester and wrapped key. */
-  readonly #open = new Held<ObjectCipher>();
+  readonly #open = new Held<DataCipher>();
 
   constructor(works: ServiceWorks, kms: S3Kms) {
     this.#works = works;
@@ -46,51 +44,26 @@ export class BucketKeys {
   async toWriteWith(keyId: string, context: EncryptionContext, by: OnBehalfOf): Promise<BucketKey> {
     const requester = requesterOf(by.principal);
     const name = JSON.stringify([requester, by.region, keyId, Object.entries(context).sort()]);
-    const held = this.#current.at(name, this.#now);
+    const held = this.#current.at(name, this.#now, BUCKET_KEY_LIFETIME_MS);
     if (held !== null) return held;
     const { keyArn, plaintext, wrapped } = await this.#kms.generateDataKey(keyId, context, by);
-    const made = { keyArn, wrapped, cipher: await ObjectCipher.of(this.#works.ports, plaintext) };
+    const made = { keyArn, wrapped, cipher: await DataCipher.of(this.#works.ports, plaintext) };
     this.#current.hold(name, made, this.#now);
     this.#open.hold(`${requester} ${wrapped}`, made.cipher, this.#now);
     return made;
   }
 
   /** A key that an object's data key is wrapped with. @throws {S3Error} what KMS refused */
-  async toReadWith(wrapped: string, context: EncryptionContext, by: OnBehalfOf): Promise<ObjectCipher> {
+  async toReadWith(wrapped: string, context: EncryptionContext, by: OnBehalfOf): Promise<DataCipher> {
     const name = `${requesterOf(by.principal)} ${wrapped}`;
-    const held = this.#open.at(name, this.#now);
+    const held = this.#open.at(name, this.#now, BUCKET_KEY_LIFETIME_MS);
     if (held !== null) return held;
-    const opened = await ObjectCipher.of(this.#works.ports, await this.#kms.decrypt(wrapped, context, by));
+    const opened = await DataCipher.of(this.#works.ports, await this.#kms.decrypt(wrapped, context, by));
     this.#open.hold(name, opened, this.#now);
     return opened;
   }
 
   get #now(): EpochMs {
     return this.#works.world.now;
-  }
-}
-
-/** Whoever uses one role is one requester, whatever the session. Source: as above, "S3 Bucket Keys for SSE-KMS". */
-function requesterOf(principal: Principal): string {
-  return principal.type === 'roleSession' ? principal.roleArn : principal.arn;
-}
-
-/** Values that are held for a while. */
-class Held<T> {
-  readonly #items = new Map<string, { readonly value: T; readonly until: EpochMs }>();
-
-  at(name: string, now: EpochMs): T | null {
-    const item = this.#items.get(name);
-    return item === undefined || item.until <= now ? null : item.value;
-  }
-
-  hold(name: string, value: T, now: EpochMs): void {
-    this.#items.delete(name);
-    this.#items.set(name, { value, until: now + BUCKET_KEY_LIFETIME_MS });
-    if (this.#items.size <= MOST_HELD) return;
-    for (const oldest of this.#items.keys()) {
-      this.#items.delete(oldest);
-      break;
-    }
   }
 }

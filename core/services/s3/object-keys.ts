@@ -1,16 +1,16 @@
 import { s3Arn } from '../../cloud/arn.ts';
-import { IV_BYTES } from '../../crypto/aes-gcm.ts';
-import { concat, fromBase64, toBase64, utf8 } from '../../crypto/bytes.ts';
+import { utf8 } from '../../crypto/bytes.ts';
 import type { Safe } from '../../crypto/safe.ts';
 import type { Bytes } from '../../ports.ts';
+import { DataCipher, type SealedText } from '../data-cipher.ts';
+import { openUnderOwned, sealUnderOwned } from '../owned-key.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import type { Bucket } from './bucket.ts';
 import { BucketKeys } from './bucket-keys.ts';
 import { type CustomerKey, keepNoKey } from './customer-key.ts';
 import type { EncryptionChoice } from './encryption-choice.ts';
-import { ObjectCipher } from './object-cipher.ts';
 import { type OnBehalfOf, S3Kms } from './s3-kms.ts';
-import type { ObjectEncryption, SealedText } from './stored-object.ts';
+import type { ObjectEncryption } from './stored-object.ts';
 
 const DATA_KEY_BYTES = 32;
 
@@ -46,20 +46,20 @@ export class ObjectKeys {
     choice: EncryptionChoice,
     place: KeyPlace,
     by: OnBehalfOf,
-  ): Promise<{ readonly encryption: ObjectEncryption; readonly cipher: ObjectCipher }> {
+  ): Promise<{ readonly encryption: ObjectEncryption; readonly cipher: DataCipher }> {
     const { ports } = this.#works;
     switch (choice.kind) {
       case 'sse-s3': {
         const dataKey = ports.random.bytes(DATA_KEY_BYTES);
         const encryption = { kind: choice.kind, dataKey: await this.#sealAsOwner(dataKey, place) };
-        return { encryption, cipher: await ObjectCipher.of(ports, dataKey) };
+        return { encryption, cipher: await DataCipher.of(ports, dataKey) };
       }
       case 'sse-kms': {
         if (choice.bucketKey) return this.#makeUnderBucketKey(choice, place, by);
         const context = { ...choice.context, 'aws:s3:arn': objectArn(place) };
         const { keyArn, wrapped, plaintext } = await this.#kms.generateDataKey(choice.keyId, context, by);
         const encryption = { kind: choice.kind, keyArn, wrapped, context };
-        return { encryption, cipher: await ObjectCipher.of(ports, plaintext) };
+        return { encryption, cipher: await DataCipher.of(ports, plaintext) };
       }
       case 'dsse-kms': {
         const context = { ...choice.context, 'aws:s3:arn': objectArn(place) };
@@ -67,12 +67,12 @@ export class ObjectKeys {
         const outer = ports.random.bytes(DATA_KEY_BYTES);
         const outerDataKey = await this.#sealAsOwner(outer, place);
         const encryption = { kind: choice.kind, keyArn, wrapped, context, outerDataKey };
-        return { encryption, cipher: await ObjectCipher.of(ports, plaintext, outer) };
+        return { encryption, cipher: await DataCipher.of(ports, plaintext, outer) };
       }
       case 'sse-c':
         return {
           encryption: keepNoKey(choice.key, ports),
-          cipher: await ObjectCipher.of(ports, choice.key.bytes.slice()),
+          cipher: await DataCipher.of(ports, choice.key.bytes.slice()),
         };
     }
   }
@@ -83,24 +83,24 @@ export class ObjectKeys {
     place: KeyPlace,
     customerKey: CustomerKey | null,
     by: OnBehalfOf,
-  ): Promise<ObjectCipher> {
+  ): Promise<DataCipher> {
     const { ports } = this.#works;
     switch (encryption.kind) {
       case 'sse-s3':
-        return ObjectCipher.of(ports, await this.#openAsOwner(encryption.dataKey, place));
+        return DataCipher.of(ports, await this.#openAsOwner(encryption.dataKey, place));
       case 'sse-kms':
-        return ObjectCipher.of(ports, await this.#kms.decrypt(encryption.wrapped, encryption.context, by));
+        return DataCipher.of(ports, await this.#kms.decrypt(encryption.wrapped, encryption.context, by));
       case 'sse-kms-bucket-key': {
         const bucketKey = await this.#bucketKeys.toReadWith(encryption.wrapped, encryption.context, by);
-        return ObjectCipher.of(ports, await bucketKey.openText(encryption.dataKey, utf8(place.dataId)));
+        return DataCipher.of(ports, await bucketKey.openText(encryption.dataKey, utf8(place.dataId)));
       }
       case 'dsse-kms': {
         const inner = await this.#kms.decrypt(encryption.wrapped, encryption.context, by);
-        return ObjectCipher.of(ports, inner, await this.#openAsOwner(encryption.outerDataKey, place));
+        return DataCipher.of(ports, inner, await this.#openAsOwner(encryption.outerDataKey, place));
       }
       case 'sse-c':
         if (customerKey === null) throw new Error('an object under a customer key is opened without it');
-        return ObjectCipher.of(ports, customerKey.bytes.slice());
+        return DataCipher.of(ports, customerKey.bytes.slice());
     }
   }
 
@@ -108,7 +108,7 @@ export class ObjectKeys {
     choice: Extract<EncryptionChoice, { kind: 'sse-kms' | 'dsse-kms' }>,
     place: KeyPlace,
     by: OnBehalfOf,
-  ): Promise<{ readonly encryption: ObjectEncryption; readonly cipher: ObjectCipher }> {
+  ): Promise<{ readonly encryption: ObjectEncryption; readonly cipher: DataCipher }> {
     const { ports } = this.#works;
     const context = { ...choice.context, 'aws:s3:arn': s3Arn(place.bucket.region, place.bucket.name) };
     const { keyArn, wrapped, cipher } = await this.#bucketKeys.toWriteWith(choice.keyId, context, by);
@@ -116,19 +116,16 @@ export class ObjectKeys {
     const sealed = await cipher.sealText(dataKey, utf8(place.dataId));
     return {
       encryption: { kind: 'sse-kms-bucket-key', keyArn, wrapped, context, dataKey: sealed },
-      cipher: await ObjectCipher.of(ports, dataKey),
+      cipher: await DataCipher.of(ports, dataKey),
     };
   }
 
-  async #sealAsOwner(dataKey: Bytes, { bucket, dataId }: KeyPlace): Promise<SealedText> {
-    const { iv, sealed } = await this.#works.safe.sealUnder(bucket.ownedKey, dataKey, utf8(dataId));
-    return toBase64(concat(iv, sealed));
+  #sealAsOwner(dataKey: Bytes, { bucket, dataId }: KeyPlace): Promise<SealedText> {
+    return sealUnderOwned(this.#works.safe, bucket.ownedKey, dataKey, utf8(dataId));
   }
 
   #openAsOwner(text: SealedText, { bucket, dataId }: KeyPlace): Promise<Bytes> {
-    const bytes = fromBase64(text);
-    const box = { iv: bytes.subarray(0, IV_BYTES), sealed: bytes.subarray(IV_BYTES) };
-    return this.#works.safe.openUnder(bucket.ownedKey, box, utf8(dataId));
+    return openUnderOwned(this.#works.safe, bucket.ownedKey, text, utf8(dataId));
   }
 }
 

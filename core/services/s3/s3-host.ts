@@ -3,9 +3,9 @@ import { concat, fromBase64, toBase64, utf8 } from '../../crypto/bytes.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import type { Bytes } from '../../ports.ts';
-import type { ObjectCipher } from './object-cipher.ts';
+import type { DataCipher, SealedText } from '../data-cipher.ts';
 import { ObjectKeys, type S3Works } from './object-keys.ts';
-import type { SealedText, StoredBlock, StoredPart } from './stored-object.ts';
+import type { StoredBlock, StoredPart } from './stored-object.ts';
 
 /** Objects lie in blocks of so many bytes, the last of a part in what is left. Ours: AWS does not say how. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -33,7 +33,7 @@ export class S3Host {
   }
 
   /** Encrypts bytes and puts them on the disk. */
-  async write(cipher: ObjectCipher, dataId: string, partNumber: number, bytes: Bytes): Promise<StoredPart> {
+  async write(cipher: DataCipher, dataId: string, partNumber: number, bytes: Bytes): Promise<StoredPart> {
     const blocks: StoredBlock[] = [];
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       const blockId = `block-${this.#works.ids.hex(32)}`;
@@ -46,7 +46,7 @@ export class S3Host {
   }
 
   /** Some bytes from the disk, decrypted; only the blocks that hold them are. @throws {S3Error} for changed blocks */
-  async read(cipher: ObjectCipher, { dataId, parts }: StoredData, { from, to }: ByteRange): Promise<Bytes> {
+  async read(cipher: DataCipher, { dataId, parts }: StoredData, { from, to }: ByteRange): Promise<Bytes> {
     const pieces: Bytes[] = [];
     let partStart = 0;
     for (const { partNumber, sizeBytes, blocks } of parts) {
@@ -64,12 +64,12 @@ export class S3Host {
   }
 
   /** A checksum as it lies beside the data. */
-  sealChecksum(cipher: ObjectCipher, dataId: string, checksum: Bytes): Promise<SealedText> {
+  sealChecksum(cipher: DataCipher, dataId: string, checksum: Bytes): Promise<SealedText> {
     return cipher.sealText(checksum, checksumName(dataId));
   }
 
   /** @throws {S3Error} for one that was changed */
-  openChecksum(cipher: ObjectCipher, dataId: string, sealed: SealedText): Promise<Bytes> {
+  openChecksum(cipher: DataCipher, dataId: string, sealed: SealedText): Promise<Bytes> {
     return intact(cipher.openText(sealed, checksumName(dataId)));
   }
 

@@ -1,10 +1,8 @@
 import type { Principal } from '../../cloud/principal.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import type { EpochMs } from '../../ports.ts';
+import type { SealedText } from '../data-cipher.ts';
 import type { ChecksumAlgorithm, ChecksumType } from './checksum.ts';
-
-/** Base64 of an IV and what was sealed with it. */
-export type SealedText = string;
 
 /**
  * How an object's data key lies beside the data. Plain JSON; nothing of it opens without the key that it names.

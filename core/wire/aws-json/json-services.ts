@@ -1,6 +1,7 @@
+import { SQS_ERRORS } from '../../errors/sqs-errors.ts';
 import type { Service } from '../../lab/request.ts';
 
-/** How the services differ that speak AWS JSON 1.1. */
+/** How the services differ that speak AWS JSON. */
 export interface JsonService {
   readonly service: Service;
   /** What may stand before an operation's name in X-Amz-Target, with its dot. */
@@ -9,9 +10,17 @@ export interface JsonService {
   messageMember(error: string): 'message' | 'Message';
   /** Members of errors beside their message, which others of the lab's data are not. */
   readonly errorMembers: readonly string[];
+  /** Of the protocol; 1.1 where it is left out. */
+  readonly version?: '1.0';
+  /** Whether a request may come to another path than `/`. */
+  readonly takesAnyPath?: boolean;
+  /** What JSON calls an error, where the lab knows it by another name, and its status. */
+  readonly errors?: Readonly<Record<string, readonly [json: string, status: number]>>;
+  /** What stands before an error's name, with its `#`. */
+  readonly errorNamespace?: string;
 }
 
-/** The services of the endpoint that speak AWS JSON 1.1. */
+/** The services of the endpoint that speak AWS JSON. */
 export const JSON_SERVICES = {
   kms: {
     service: 'kms',
@@ -32,6 +41,16 @@ export const JSON_SERVICES = {
     targetPrefixes: ['CloudTrail_20131101.', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
     messageMember: () => 'Message',
     errorMembers: [],
+  },
+  sqs: {
+    service: 'sqs',
+    targetPrefixes: ['AmazonSQS.'],
+    messageMember: () => 'message',
+    errorMembers: [],
+    version: '1.0',
+    takesAnyPath: true,
+    errors: SQS_ERRORS,
+    errorNamespace: 'com.amazonaws.sqs#',
   },
 } as const satisfies Readonly<Record<string, JsonService>>;
 

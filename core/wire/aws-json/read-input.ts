@@ -62,15 +62,19 @@ function readValue(shape: Shape, value: unknown): unknown {
         return readValue(shape.member, item);
       });
     case 'map':
-      return readMap(value);
+      return readMap(shape.value, value);
     case 'structure':
       return readStructure(shape, value);
   }
 }
 
-/** Every map in KMS is from string to string. */
-function readMap(value: unknown): Json {
+/** A map is from string to string where its shape says nothing else. */
+function readMap(shape: Shape | undefined, value: unknown): Json {
   if (!isObject(value)) throw wrongType(value, 'Map');
+  if (shape !== undefined) {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+    return Object.fromEntries(entries.map(([key, entry]) => [key, readValue(shape, entry)]));
+  }
   for (const name in value) if (typeof value[name] !== 'string') throw wrongType(value[name], 'String');
   return value;
 }

@@ -63,7 +63,8 @@ async function answerQuery(
   return xml(200, writeResult(service, operation.name, reply.output, requestId), requestId);
 }
 
-function faultOf(
+/** The answer to what was refused. */
+export function faultOf(
   service: QueryService,
   { name, message }: { readonly name: string; readonly message: string },
   requestId: string,
@@ -82,6 +83,7 @@ function fault(
   return xml(status, writeFault(namespace, { code, message }, requestId), requestId);
 }
 
-function xml(status: number, body: string, requestId: string): WireResponse {
+/** A response of a Query service. */
+export function xml(status: number, body: string, requestId: string): WireResponse {
   return { status, headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' }, body };
 }

@@ -1,3 +1,5 @@
+import { SQS_ERRORS } from '../../errors/sqs-errors.ts';
+
 /** What sets one Query service apart from another. */
 export interface QueryService {
   /** Of its responses. */
@@ -34,12 +36,19 @@ export const QUERY_SERVICES = {
     },
     emptyResults: ['UpdateRole'],
   },
+  // Its lists and maps stand flat; see core/wire/sqs.
+  sqs: {
+    namespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
+    version: '2012-11-05',
+    statuses: Object.fromEntries(Object.entries(SQS_ERRORS).map(([code, [, status]]) => [code, status])),
+    emptyResults: [],
+  },
 } as const satisfies Record<string, QueryService>;
 
 export type QueryServiceName = keyof typeof QUERY_SERVICES;
 
 /** The service whose API has that version, or null. */
 export function queryServiceOf(version: string): QueryServiceName | null {
-  for (const name of ['sts', 'iam'] as const) if (QUERY_SERVICES[name].version === version) return name;
+  for (const name of ['sts', 'iam', 'sqs'] as const) if (QUERY_SERVICES[name].version === version) return name;
   return null;
 }

@@ -16,7 +16,12 @@ export function writeResult(
   requestId: string,
 ): string {
   const hasResult = Object.keys(output).length > 0 || emptyResults.includes(operation);
-  const result = hasResult ? element(`${operation}Result`, writeMembers(output)) : '';
+  return writeEnvelope(namespace, operation, hasResult ? writeMembers(output) : null, requestId);
+}
+
+/** The elements around a result; null for an operation without one. */
+export function writeEnvelope(namespace: string, operation: string, inside: string | null, requestId: string): string {
+  const result = inside === null ? '' : element(`${operation}Result`, inside);
   const metadata = element('ResponseMetadata', element('RequestId', requestId));
   return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>\n`;
 }

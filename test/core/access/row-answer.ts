@@ -44,6 +44,7 @@ const PREFIXES = {
   boundary: 'boundary',
   session: 'session',
   bucket: 'bucket',
+  queue: 'queue',
 } as const satisfies Record<PolicySource['type'], string>;
 
 /** `key:SID`, `iam:SID` or `grant`, as the rows name what decided. */

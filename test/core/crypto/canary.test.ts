@@ -27,6 +27,7 @@ const MATERIAL = new TextEncoder().encode('canary-key-material-32-bytes-ok!');
 const MESSAGE = new TextEncoder().encode('canary message that was encrypted');
 const HSM_PASSWORD = new TextEncoder().encode('canary-kmsuser-pass');
 const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abcdefghijklmnop');
+const QUEUE_TEXT = new TextEncoder().encode('canary text that was sent to a queue');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
 
 /** Keys of the other kinds: id, spec, usage, and the secret inside their material. */
@@ -172,6 +173,7 @@ async function walk(): Promise<void> {
   await call('RotateKeyOnDemand', { KeyId: KEY_ID });
   await walkThroughImport(call);
   await walkThroughEbs(lab);
+  await walkThroughQueues(lab);
   await walkThroughKeyStores(lab, call);
   await walkThroughKinds(call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
@@ -189,6 +191,26 @@ async function walk(): Promise<void> {
   keep('past view', await lab.ask({ type: 'view', at: 0 }));
   await lab.act({ type: 'advance', by: 40 * 86_400_000 });
   keep('view after deletion', await lab.ask({ type: 'view' }));
+}
+
+/** A message as it is sent under each kind of encryption, received, and refused. */
+async function walkThroughQueues(lab: Lab): Promise<void> {
+  const call = async (operation: string, input: object, caller: typeof ADMIN | typeof STRANGER = ADMIN) => {
+    const outcome = await lab.call({ service: 'sqs', operation, input, ...caller });
+    keep(`trace of ${operation}`, outcome.trace);
+    keep(`records of ${operation}`, outcome.records);
+    return outcome.reply.ok;
+  };
+  const QueueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/canary';
+  const MessageBody = new TextDecoder().decode(QUEUE_TEXT);
+  expect(await call('CreateQueue', { QueueName: 'canary' })).toBe(true);
+  expect(await call('SendMessage', { QueueUrl, MessageBody })).toBe(true);
+  expect(await call('SendMessage', { QueueUrl, MessageBody }, STRANGER)).toBe(false);
+  expect(await call('SendMessage', { QueueUrl, MessageBody, DelaySeconds: 'soon' })).toBe(false);
+  expect(await call('SetQueueAttributes', { QueueUrl, Attributes: { KmsMasterKeyId: KEY_ID } })).toBe(true);
+  expect(await call('SendMessageBatch', { QueueUrl, Entries: [{ Id: 'a', MessageBody }] })).toBe(true);
+  expect(await call('SendMessageBatch', { QueueUrl, Entries: [{ Id: 'a b', MessageBody }] })).toBe(false);
+  expect(await call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })).toBe(true);
 }
 
 /** Passwords and credentials of key stores, as they are made, used, changed, mistyped and refused. */
@@ -381,6 +403,7 @@ describe('what must not be seen', () => {
 
   it('what is written to an encrypted volume stands nowhere', () => {
     expect(sightings(VOLUME_TEXT)).toEqual([]);
+    expect(sightings(QUEUE_TEXT)).toEqual([]);
   });
 
   it('passwords and credentials of key stores stand nowhere', () => {
@@ -401,7 +424,7 @@ describe('a world in a file', () => {
       missing: 'must be',
       make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: 0, keys }, undefined, rootKey),
     });
-    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT];
+    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT];
     const call = async (operation: string, input: object): Promise<Uint8Array> => {
       const { reply } = await lab.call({ service: 'kms', operation, input, ...ADMIN });
       if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
@@ -410,6 +433,7 @@ describe('a world in a file', () => {
     };
     const CiphertextBlob = await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE });
     await call('Decrypt', { CiphertextBlob });
+    await walkThroughQueues(lab);
     await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
     await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
     await call('GenerateRandom', { NumberOfBytes: 64 });

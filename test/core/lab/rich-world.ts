@@ -70,6 +70,7 @@ export async function richWorld(): Promise<{
   await aws(`${copy} ${snapshot}`);
   await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
+  await queues(lab, used);
   return { lab, world: lab.world as World, store };
 }
 
@@ -215,6 +216,28 @@ async function keyStores(
   await made({ Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: inCluster });
   await made({ Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: outside, XksKeyId: 'key-1' });
   await call('DisconnectCustomKeyStore', { CustomKeyStoreId: outside });
+}
+
+/** Queues of each kind of encryption, one with a policy and tags; messages in each state; and a queue that is gone. */
+async function queues(lab: Lab, KmsMasterKeyId: string): Promise<void> {
+  const call = async (operation: string, input: object): Promise<Readonly<Record<string, unknown>>> => {
+    const { reply } = await lab.call({ service: 'sqs', operation, input, ...ADMIN });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+    return reply.output;
+  };
+  const tags = { team: 'blue' };
+  const { QueueUrl } = await call('CreateQueue', { QueueName: 'rich-queue', Attributes: { KmsMasterKeyId }, tags });
+  await call('CreateQueue', { QueueName: 'plain-queue', Attributes: { SqsManagedSseEnabled: 'false' } });
+  const ofPartner = { Label: 'partner', AWSAccountIds: ['444455556666'], Actions: ['SendMessage'] };
+  await call('AddPermission', { QueueUrl, ...ofPartner });
+  const MessageAttributes = { seal: { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2]) } };
+  await call('SendMessage', { QueueUrl, MessageBody: 'received', MessageAttributes });
+  await call('ReceiveMessage', { QueueUrl, VisibilityTimeout: 43_200 });
+  await call('SetQueueAttributes', { QueueUrl, Attributes: { SqsManagedSseEnabled: 'true' } });
+  await call('SendMessage', { QueueUrl, MessageBody: 'delayed', DelaySeconds: 900 });
+  await call('SendMessage', { QueueUrl, MessageBody: 'waiting' });
+  const gone = await call('CreateQueue', { QueueName: 'gone-queue' });
+  await call('DeleteQueue', { QueueUrl: gone.QueueUrl });
 }
 
 /** A bucket with a policy, an object under each kind of encryption, and an upload in parts that is under way. */

@@ -111,9 +111,9 @@ describe('a request that the SDK has signed', () => {
     ],
     [
       'authorization',
-      (value: string) => value.replace('/kms/', '/sqs/'),
+      (value: string) => value.replace('/kms/', '/sns/'),
       'InvalidSignatureException',
-      /^Credential should be scoped to correct service: 'kms'\. kmslab's endpoint has kms, [a-z0-9, ]+; this request is for sqs\. $/,
+      /^Credential should be scoped to correct service: 'kms'\. kmslab's endpoint has kms, [a-z0-9, ]+; this request is for sns\. $/,
     ],
     [
       'authorization',

@@ -2,11 +2,11 @@ import { concat, fromHex, toBase64, toHex } from '../../../crypto/bytes.ts';
 import { S3Error } from '../../../errors/s3-errors.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { list, structure, type ValueOf } from '../../../operations/shape.ts';
+import type { DataCipher } from '../../data-cipher.ts';
 import type { Bucket } from '../bucket.ts';
 import { type ChecksumAlgorithm, checksumMember, checksumOf } from '../checksum.ts';
 import { checkWrite } from '../conditions.ts';
 import { customerKeyOf, type EncryptionInput } from '../encryption-choice.ts';
-import type { ObjectCipher } from '../object-cipher.ts';
 import { checkSize } from '../object-input.ts';
 import type { StoredObject, Upload, UploadedPart } from '../stored-object.ts';
 import { onBehalfOf } from '../write-object.ts';
@@ -158,7 +158,7 @@ async function checksumOfAll(
 async function ofParts(
   algorithm: ChecksumAlgorithm,
   parts: readonly UploadedPart[],
-  cipher: ObjectCipher,
+  cipher: DataCipher,
   dataId: string,
   scope: HandleScope,
 ) {
@@ -176,7 +176,7 @@ async function ofParts(
   return checksumOf(algorithm, concat(...values), scope);
 }
 
-function allBytes(parts: readonly UploadedPart[], cipher: ObjectCipher, dataId: string, { s3 }: HandleScope) {
+function allBytes(parts: readonly UploadedPart[], cipher: DataCipher, dataId: string, { s3 }: HandleScope) {
   const size = parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return s3.read(cipher, { dataId, parts }, { from: 0, to: size });
 }

@@ -1,12 +1,12 @@
 import { toBase64 } from '../../../crypto/bytes.ts';
 import { defineOperation, type HandleScope } from '../../../operations/operation.ts';
 import { oneOf, string, structure } from '../../../operations/shape.ts';
+import type { DataCipher } from '../../data-cipher.ts';
 import type { Bucket } from '../bucket.ts';
 import { checksumMember } from '../checksum.ts';
 import { checkRead } from '../conditions.ts';
 import { type CustomerKey, checkCustomerKey } from '../customer-key.ts';
 import { customerKeyOf } from '../encryption-choice.ts';
-import type { ObjectCipher } from '../object-cipher.ts';
 import { readRange } from '../range.ts';
 import type { StoredObject } from '../stored-object.ts';
 import { onBehalfOf } from '../write-object.ts';
@@ -76,7 +76,7 @@ export async function openObject(
   bucket: Bucket,
   { key, dataId, encryption }: StoredObject,
   customerKey: CustomerKey | null,
-): Promise<ObjectCipher> {
+): Promise<DataCipher> {
   checkCustomerKey(encryption, customerKey, scope);
   return scope.s3.keys.open(encryption, { bucket, key, dataId }, customerKey, onBehalfOf(scope, bucket));
 }
@@ -84,7 +84,7 @@ export async function openObject(
 /** The checksum that an object has, as an answer tells it; nothing where it has none. */
 export async function checksumOutput(
   { s3 }: HandleScope,
-  cipher: ObjectCipher,
+  cipher: DataCipher,
   { dataId, checksum, parts }: Pick<StoredObject, 'dataId' | 'checksum' | 'parts'>,
 ): Promise<Readonly<Record<string, string>>> {
   if (checksum === null) return {};

@@ -65,8 +65,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `return 'awsManagedKey';
   return false ?`,
     ],
-    ["= ['kms', 'sts', 's3'];", "= ['kms', 's3'];"],
-    ["= ['kms', 'sts', 's3'];", "= ['sts', 's3'];"],
+    ["= ['kms', 'sts', 's3',", "= ['kms', 's3',"],
+    ["= ['kms', 'sts', 's3',", "= ['sts', 's3',"],
     ["if (!RCP_SERVICES.includes(lower.slice(0, lower.indexOf(':')))) return 'serviceWithoutRcps';", ''],
     ["if (lower === RETIRE_GRANT) return 'retireGrant';", ''],
     ["if (resource?.key.keyManager === 'AWS') return 'awsManagedKey';", ''],
@@ -348,7 +348,7 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   ],
   'condition-keys/service-keys.ts': [
     ['request.keyPolicy === null || isService(request) ? null', 'isService(request) ? null'],
-    ["principal.type === 'service' ||\n    keyPolicy?.kind", 'keyPolicy?.kind'],
+    ["principal.type === 'service' ||\n    (keyPolicy !== null", '(keyPolicy !== null'],
     ['!/CustomKeyStores?$/.test(call.operation)', 'true'],
     ['keyPolicy === null && !/Custom', '!/Custom'],
     ['flag(!isService(request) && request.viaService !== null)', 'flag(request.viaService === null)'],
