@@ -68,6 +68,7 @@ export { ScenarioPlayer } from './scenarios/player.ts';
 export { readScenario } from './scenarios/read-scenario.ts';
 export { ScenarioError } from './scenarios/scenario-error.ts';
 export type { Scenario } from './scenarios/schema.ts';
+export { exportShell } from './scenarios/shell/export-shell.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
 export { Site } from './wire/site.ts';
 export type { TurnedAway } from './wire/turned-away.ts';

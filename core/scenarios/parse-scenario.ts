@@ -1,6 +1,8 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { ScenarioError } from './scenario-error.ts';
-import { Scenario } from './schema.ts';
+import { Scenario, type ScenarioStep, Step } from './schema.ts';
+import { Session } from './session-schema.ts';
 
 /**
  * Reads a scenario from YAML.
@@ -8,6 +10,20 @@ import { Scenario } from './schema.ts';
  * @throws {ScenarioError} that names line and column of the first thing that is wrong.
  */
 export function parseScenario(text: string, name: string): Scenario {
+  return parseAs(Scenario, 'scenario', text, name);
+}
+
+/** Reads one step from YAML, such as `advance: 8d` or `{ read: { volume: vol-1 } }`. @throws {ScenarioError} as above */
+export function parseStep(text: string): ScenarioStep {
+  return parseAs(Step, 'step', text, 'step');
+}
+
+/** A step's `session`, from JSON that was read already. @throws {ScenarioError} */
+export function parseSession(value: unknown): z.infer<typeof Session> {
+  return parseAs(Session, 'session', JSON.stringify(value), 'session');
+}
+
+function parseAs<T>(shape: z.ZodType<T>, what: string, text: string, name: string): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
@@ -17,10 +33,10 @@ export function parseScenario(text: string, name: string): Scenario {
   const [problem] = document.errors;
   if (problem !== undefined) throw new ScenarioError(`${at(problem.pos[0])}: ${firstLine(problem.message)}`);
 
-  const parsed = Scenario.safeParse(document.toJS());
+  const parsed = shape.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = deepest(parsed.error.issues[0]);
-  if (issue === undefined) throw new ScenarioError(`${name}: not a scenario`);
+  if (issue === undefined) throw new ScenarioError(`${name}: not a ${what}`);
   const where = issue.path.length === 0 ? 'the file' : issue.path.join('.');
   const isMissing = issue.path.length > 0 && !document.hasIn(issue.path);
   throw new ScenarioError(`${at(offsetOf(issue.path))}: ${where}${isMissing ? ' is missing' : `: ${issue.message}`}`);

@@ -120,7 +120,8 @@ const Expectation = z.strictObject({
   sameBytes: z.tuple([z.string(), z.string()]).optional().describe('Two volumes that must hold the same bytes'),
 });
 
-const Step = z
+/** A step of a scenario. */
+export const Step = z
   .strictObject({
     note: z.string().optional().describe('What the learner should know here'),
     mark: z.string().optional().describe('A name to jump to'),

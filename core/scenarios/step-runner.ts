@@ -1,6 +1,5 @@
 import { search } from 'jmespath';
-import type { SessionFacts } from '../credentials/session-facts.ts';
-import { fromUtf8, toBase64, utf8 } from '../crypto/bytes.ts';
+import { toBase64, utf8 } from '../crypto/bytes.ts';
 import type { Happening } from '../lab/client.ts';
 import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -13,7 +12,7 @@ import { clockMove } from './parse-time.ts';
 import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioStep } from './schema.ts';
-import { sessionFacts } from './session-schema.ts';
+import { sessionIn } from './session-in.ts';
 
 /** Does a scenario's steps on one lab, in order; it remembers who acts, where, and what was saved. */
 export class StepRunner {
@@ -96,7 +95,7 @@ export class StepRunner {
   }
 
   async #run(line: string, { session, through, save = {} }: ScenarioStep): Promise<Deed> {
-    const carried = session === undefined ? {} : { session: await this.#sessionOf(this.#fill(session)) };
+    const carried = session === undefined ? {} : { session: await sessionIn(this.lab, this.#fill(session)) };
     const way = through === undefined ? {} : { vpcEndpointId: this.#fill(through) };
     const caller = { ...this.#caller(), ...carried, ...way };
     const run = await this.lab.runAws(line, caller).catch((error: unknown) => {
@@ -158,15 +157,6 @@ export class StepRunner {
     const as = principalArn(this.#as, (name) => accounts.get(name));
     if (as === null) throw new ScenarioError(`this world has no principal '${this.#as}'`);
     return { as, region: this.#region };
-  }
-
-  async #sessionOf(session: NonNullable<ScenarioStep['session']>): Promise<SessionFacts> {
-    return sessionFacts(session, this.lab.world.now, async (policy) => {
-      if (typeof policy !== 'string') return JSON.stringify(policy);
-      const file = await this.lab.act({ type: 'getFile', name: policy });
-      if (!file.ok) throw new ScenarioError(file.error.message);
-      return fromUtf8(file.bytes ?? new Uint8Array());
-    });
   }
 
   async #explain(

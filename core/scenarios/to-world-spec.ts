@@ -98,7 +98,7 @@ function ofEach<P, V>(
   return parts;
 }
 
-function fileBytes(content: NonNullable<Scenario['files']>[string]): Bytes {
+export function fileBytes(content: NonNullable<Scenario['files']>[string]): Bytes {
   if (typeof content === 'string') return utf8(content);
   return 'base64' in content ? fromBase64(content.base64) : utf8(JSON.stringify(content.json, null, 2));
 }

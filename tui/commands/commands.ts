@@ -18,6 +18,11 @@ export const COMMANDS = {
     says: 'print what to export, so that AWS clients talk to a running serve',
     load: async (): Promise<Command> => (await import('./env.ts')).runEnv,
   },
+  export: {
+    usage: 'kmslab export NAME|FILE --to sh',
+    says: 'print a scenario as a script of real aws commands',
+    load: async (): Promise<Command> => (await import('./export.ts')).runExport,
+  },
   replay: {
     usage: 'kmslab replay NAME|FILE',
     says: 'play a scenario and print it as text',
@@ -27,6 +32,11 @@ export const COMMANDS = {
     usage: 'kmslab serve [--world FILE]',
     says: "speak AWS's own wire protocol to the real AWS CLI and SDKs",
     load: async (): Promise<Command> => (await import('./serve.ts')).runServe,
+  },
+  step: {
+    usage: 'kmslab step STEP',
+    says: 'do one step of a scenario in a running serve --control',
+    load: async (): Promise<Command> => (await import('./step.ts')).runStep,
   },
   who: {
     usage: 'kmslab who KEY [--if-policy FILE]',

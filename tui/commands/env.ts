@@ -2,11 +2,13 @@ import { askServer, pickServer, reachable, startOfServer } from './find-server.t
 import { parseOptions } from './parse-options.ts';
 import type { ServerFile } from './server-file.ts';
 import { shellLines } from './shell-lines.ts';
+import { UsageError } from './usage-error.ts';
 
 const OPTIONS = {
   connect: { type: 'string' },
   as: { type: 'string' },
   through: { type: 'string' },
+  session: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -19,8 +21,12 @@ export async function runEnv(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, OPTIONS, 0);
   await startOfServer();
   const server = pickServer(typeof values.connect === 'string' ? values.connect : null);
-  const { as, through } = values;
-  const asked = { ...(typeof as === 'string' ? { as } : {}), ...(typeof through === 'string' ? { through } : {}) };
+  const { as, through, session } = values;
+  const asked = {
+    ...(typeof as === 'string' ? { as } : {}),
+    ...(typeof through === 'string' ? { through } : {}),
+    ...(typeof session === 'string' ? { session: carried(session) } : {}),
+  };
   const variables = await askFor(server, asked);
   process.stdout.write(values.json === true ? `${JSON.stringify(variables)}\n` : shellLines(variables));
   return 0;
@@ -28,10 +34,10 @@ export async function runEnv(argv: readonly string[]): Promise<number> {
 
 async function askFor(
   server: ServerFile,
-  asked: { readonly as?: string; readonly through?: string },
+  asked: { readonly as?: string; readonly through?: string; readonly session?: unknown },
 ): Promise<Readonly<Record<string, string>>> {
   const answer = (await askServer(server, 'credentials', asked)) as Readonly<Record<string, string>>;
-  const { region = '', accessKeyId = '', secretAccessKey = '', service, path = '' } = answer;
+  const { region = '', accessKeyId = '', secretAccessKey = '', sessionToken, service, path = '' } = answer;
   const endpoint = reachable(server.url);
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -41,7 +47,17 @@ async function askFor(
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken == null ? {} : { AWS_SESSION_TOKEN: sessionToken }),
   };
+}
+
+/** What a session is to carry, as a scenario's step has it. @throws {UsageError} for what is no JSON */
+function carried(session: string): unknown {
+  try {
+    return JSON.parse(session);
+  } catch {
+    throw new UsageError(`--session: expected JSON such as {"mfa": true}, got "${session}"`);
+  }
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */

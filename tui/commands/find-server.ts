@@ -35,11 +35,11 @@ const LOOK_EVERY_MS = 50;
  * What a server answers on one of the lab's own routes, which are for its user alone.
  * @throws {UsageError} where it doesn't answer, or refuses, in its words
  */
-export async function askServer({ url, token }: ServerFile, route: string, body: object): Promise<unknown> {
+export async function askServer({ url, token }: ServerFile, route: string, body: object | string): Promise<unknown> {
   const response = await fetch(new URL(`/_kmslab/${route}`, reachable(url)), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   }).catch((error: unknown) => {
     throw new UsageError(`${url} does not answer: ${error instanceof Error ? error.message : String(error)}`);
   });

@@ -23,13 +23,23 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--from MARK  begin at a mark of the scenario',
     'bundled: snapshot-copy, key-lifecycle, external-key-store, rotation, s3-bucket-keys',
   ],
+  export: [
+    'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',
+    'NAME is a bundled scenario, as for replay. Real commands of the AWS CLI v2, which check what steps expect.',
+  ],
+  step: [
+    "--connect URL   STEP as in a scenario, in YAML: 'advance: 8d'   '{ read: { volume: vol-1 } }'",
+    'ends with 0; with 1 where the step does not come to what it expects; else as its command does',
+  ],
   serve: [
     '--port N (0 picks one)   --host ADDRESS   --setup SCENARIO   --auth verify|trust   --region R',
+    '--start-of SCENARIO  the world it begins in, no step played, and a clock that stands',
     '--account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
     '--quotas  throttle as AWS does   --allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
   env: [
     '--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE   --json',
+    '--session JSON  credentials of a session that carries this, such as {"mfa": true}',
     'try: eval "$(kmslab env)"',
   ],
   why: [
@@ -63,7 +73,9 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
 const LISTED = [
   'aws',
   'replay',
+  'export',
   'serve',
+  'step',
   'env',
   'why',
   'who',

@@ -5,6 +5,7 @@ import {
   LabError,
   parseAccountId,
   parseRegion,
+  type Scenario,
   ScenarioError,
   Site,
 } from '../../core/index.ts';
@@ -22,6 +23,7 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   setup: { type: 'string' },
+  'start-of': { type: 'string' },
   auth: { type: 'string' },
   region: { type: 'string' },
   account: { type: 'string' },
@@ -38,7 +40,7 @@ const DEFAULT_PORT = 4599;
 
 /**
  * `kmslab serve`: AWS's wire protocol on loopback, until SIGTERM or Ctrl+C; then it answers what is running and ends
- * with 0. The lab's clock follows real time, or stands at `--at`. With `--world` the world is in a file, and lasts.
+ * with 0. The lab's clock follows real time, or stands at `--at` and in the world that a scenario begins in (`--start-of`). With `--world` the world is in a file, and lasts.
  * @throws {UsageError} for a bad option, a bad scenario, or an address that can't be had
  */
 export async function runServe(argv: readonly string[]): Promise<number> {
@@ -74,7 +76,8 @@ interface Settings {
 async function readSettings(argv: readonly string[]): Promise<Settings> {
   const { values, lists } = parseOptions(argv, OPTIONS, 0);
   if (values.quiet === true && values.jsonl === true) throw new UsageError('expected --quiet or --jsonl, got both');
-  const { world, setup, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
+  const { world, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
+  const setup = await readSetup(values);
   const mode = AUTH_MODES.find((known) => known === auth);
   if (mode === undefined) throw new UsageError(`--auth: expected ${AUTH_MODES.join(' or ')}, got "${auth}"`);
   if (parseRegion(String(region)) === null)
@@ -82,7 +85,7 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
   if (account !== undefined && parseAccountId(String(account)) === null)
     throw new UsageError(`--account: expected 12 digits, got "${account}"`);
   if (account !== undefined && setup !== undefined)
-    throw new UsageError('expected --account or --setup, got both: a scenario has its own accounts');
+    throw new UsageError('expected --account or a scenario, got both: a scenario has its own accounts');
   const start = at === undefined ? undefined : Date.parse(String(at));
   if (Number.isNaN(start)) throw new UsageError(`--at: expected an instant such as 2026-01-01T00:00:00Z, got "${at}"`);
   return {
@@ -92,16 +95,26 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
     hasControl: values.control === true,
     allowedHosts: (lists['allow-host'] ?? []).map((name) => name.toLowerCase()),
     ready: values.quiet === true ? 'none' : values.jsonl === true ? 'json' : 'text',
-    isStanding: start !== undefined,
+    isStanding: start !== undefined || values['start-of'] !== undefined,
     hasQuotas: values.quotas === true,
     choice: {
       region: String(region),
       ...(world === undefined ? {} : { world: String(world) }),
-      ...(setup === undefined ? {} : { setup: await loadScenario(String(setup)) }),
+      ...(setup === undefined ? {} : { setup }),
       ...(account === undefined ? {} : { accountId: String(account) }),
       ...(start === undefined ? {} : { start }),
     },
   };
+}
+
+/** The scenario to begin with; of `--start-of`, the start alone. */
+async function readSetup(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<Scenario | undefined> {
+  const { setup, 'start-of': startOf } = values;
+  if (setup !== undefined && startOf !== undefined) throw new UsageError('expected --setup or --start-of, got both');
+  if (startOf !== undefined) return { ...(await loadScenario(String(startOf))), steps: [] };
+  return setup === undefined ? undefined : loadScenario(String(setup));
 }
 
 /**

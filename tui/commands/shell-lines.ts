@@ -6,7 +6,8 @@
  */
 export function shellLines(variables: Readonly<Record<string, string>>): string {
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`);
-  return `${lines.join('\n')}\nunset AWS_SESSION_TOKEN AWS_PROFILE\n`;
+  const left = ['AWS_SESSION_TOKEN', 'AWS_PROFILE'].filter((name) => !(name in variables));
+  return `${lines.join('\n')}\nunset ${left.join(' ')}\n`;
 }
 
 /** Source: POSIX.1-2017, Shell Command Language, 2.2.2 "Single-Quotes". */

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../credentials/access-keys.ts';
 import { fromUtf8, utf8 } from '../../crypto/bytes.ts';
 import type { ActionOutcome } from '../../lab/client.ts';
 import type { Lab } from '../../lab/lab.ts';
@@ -7,6 +8,8 @@ import { parseQuery } from '../../lab/parse-query.ts';
 import type { Primitives } from '../../ports.ts';
 import { clockMove } from '../../scenarios/parse-time.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
+import { sessionIn } from '../../scenarios/session-in.ts';
+import { StepRunner } from '../../scenarios/step-runner.ts';
 import type { TurnedAway } from '../turned-away.ts';
 import { pathThrough } from '../vpc-endpoint-path.ts';
 import type { WireRequest } from '../wire-request.ts';
@@ -33,8 +36,9 @@ export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
  * The lab's own routes. All but three are for tests, and there with `--control` only:
- * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST clock`
- * with `{"advance": "365d"}`, `"next"` or an instant. `POST credentials` with `{"as": PRINCIPAL, "through": VPCE}` serves
+ * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST advance`
+ * (or `clock`) with `{"advance": "365d"}`, `"next"` or an instant, and `POST step` with a step of a scenario in YAML or
+ * JSON, for whoever shows the server's token: it acts as anybody. `POST credentials` with `{"as": PRINCIPAL, "through": VPCE, "session": {…}}` serves
  * `kmslab env`, `POST ask` with a query `kmslab why` and the like, and `POST turned-away` tells `why` what no trail has.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
@@ -42,6 +46,7 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
   if (route === 'POST credentials') return guarded(() => credentials(request, scope));
   if (route === 'POST ask') return guarded(() => ask(request, scope));
   if (route === 'POST turned-away') return showsToken(request, scope) ? json(200, scope.turnedAway()) : NO_TOKEN;
+  if (route === 'POST step' && scope.isOpen) return guarded(() => takeStep(request, scope));
   if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
   switch (route) {
     case 'GET health':
@@ -56,9 +61,12 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
         return json(200, { now: iso(scope.lab().now) });
       });
     case 'POST clock':
+    case 'POST advance':
       return guarded(() => moveClock(request, scope.lab()));
     default:
-      return json(404, { error: 'expected GET health, GET snapshot, GET trail, POST reset or POST clock' });
+      return json(404, {
+        error: 'expected GET health, GET snapshot, GET trail, POST reset, POST advance or POST step',
+      });
   }
 }
 
@@ -70,7 +78,7 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
 async function credentials(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   if (!showsToken(request, scope)) return NO_TOKEN;
   const { body } = request;
-  const { as = scope.defaults.administrator, through } = readBody(body);
+  const { as = scope.defaults.administrator, through, session } = readBody(body);
   if (typeof as !== 'string') throw new LabError('expected the name of a principal');
   const lab = scope.lab();
   const principalArn = lab.principalNamed(as);
@@ -79,9 +87,29 @@ async function credentials(request: WireRequest, scope: ControlScope): Promise<W
     url: scope.url(),
     region,
     principalArn,
-    ...lab.accessKeys.of(principalArn),
+    ...(session === undefined
+      ? lab.accessKeys.of(principalArn)
+      : await credentialsOfSession(lab, principalArn, session)),
     ...way,
   });
+}
+
+/** How long a session lasts, by the lab's clock, where nobody says. Source: STS API Reference, AssumeRole. */
+const SESSION_MS = 3_600_000;
+
+/** Credentials of a session of the principal that carries what a scenario's `session` says. */
+async function credentialsOfSession(lab: Lab, principalArn: string, session: unknown): Promise<Credentials> {
+  const { parseSession } = await import('../../scenarios/parse-scenario.ts');
+  const facts = await sessionIn(lab, parseSession(session));
+  return lab.accessKeys.forSession(principalArn, lab.now + SESSION_MS, JSON.stringify(facts), facts);
+}
+
+/** Does a step as the player of scenarios does, and tells what it came to. */
+async function takeStep(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
+  if (!showsToken(request, scope)) return NO_TOKEN;
+  const { parseStep } = await import('../../scenarios/parse-scenario.ts');
+  const step = parseStep(fromUtf8(request.body));
+  return json(200, await new StepRunner(scope.lab()).take(step, 1));
 }
 
 /** The Region that clients are to call, and the service and path of the VPC endpoint that they are to come through. */

@@ -17,7 +17,7 @@ async function ask(endpoint: TestEndpoint, route: string, body?: unknown, token?
 }
 
 describe('the control surface', () => {
-  it.each(['GET health', 'GET snapshot', 'POST reset', 'POST clock'])(
+  it.each(['GET health', 'GET snapshot', 'POST reset', 'POST clock', 'POST advance', 'POST step'])(
     '%s is not there unless asked for',
     async (route) => {
       const endpoint = await endpointWith();
@@ -85,6 +85,67 @@ describe('the credentials of a server', () => {
     const endpoint = await endpointWith();
     const answer = await ask(endpoint, 'POST credentials', { as: 'main/user/nobody' }, endpoint.site.token);
     expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining('nobody') } });
+  });
+});
+
+describe('credentials of a session', () => {
+  const POLICY = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'kms:ListKeys', Resource: '*' }] };
+
+  it('carry what the session is to carry', async () => {
+    const endpoint = await endpointWith();
+    const answer = await ask(endpoint, 'POST credentials', { session: { policy: POLICY } }, endpoint.site.token);
+    const { accessKeyId, secretAccessKey, sessionToken } = answer.body as Record<string, string>;
+    const credentials = { accessKeyId: `${accessKeyId}`, secretAccessKey: `${secretAccessKey}`, sessionToken };
+    const client = endpoint.client({ credentials: { ...credentials, sessionToken: `${sessionToken}` } });
+    await expect(client.send(new ListKeysCommand({}))).resolves.toMatchObject({ Keys: [] });
+    await endpoint.lab.call({ service: 'kms', operation: 'CreateKey', input: {}, ...ADMIN });
+    const [{ keyId: KeyId } = { keyId: '' }] = (await endpoint.lab.ask({ type: 'view' })).keys;
+    await expect(client.send(new DescribeKeyCommand({ KeyId }))).rejects.toThrow('because no session policy allows');
+  });
+
+  it('are refused for what no session carries, in one line', async () => {
+    const endpoint = await endpointWith();
+    const answer = await ask(endpoint, 'POST credentials', { session: { mfa: 'yes' } }, endpoint.site.token);
+    expect(answer).toEqual({ status: 400, body: { error: expect.stringMatching(/^session:1:\d+: mfa: /) } });
+  });
+});
+
+describe('steps of a scenario', () => {
+  const HERE = { as: 'main/role/admin', region: 'us-east-1' };
+
+  it('are taken for those alone who show the token', async () => {
+    const endpoint = await endpointWith({ hasControl: true });
+    const step = { ...HERE, run: 'aws kms create-key' };
+    expect((await ask(endpoint, 'POST step', step)).status).toBe(403);
+    expect((await ask(endpoint, 'GET snapshot')).body.keys).toEqual([]);
+    const { status, body } = await ask(endpoint, 'POST step', step, endpoint.site.token);
+    expect([status, body.outcome]).toEqual([200, expect.objectContaining({ exitCode: 0 })]);
+    expect((await ask(endpoint, 'GET snapshot')).body.keys).toHaveLength(1);
+  });
+
+  it('are looked at as the player of scenarios does', async () => {
+    const endpoint = await endpointWith({ hasControl: true });
+    const step = { expect: { state: { key: 'none', is: 'Enabled' } } };
+    const { body } = await ask(endpoint, 'POST step', step, endpoint.site.token);
+    expect(body.expect).toEqual({ held: false, expected: 'none is Enabled', found: 'none is gone' });
+  });
+
+  it.each([
+    [{ advance: 'yesterday' }, /^step:1:\d+: advance: /],
+    [{ run: 'aws kms list-keys' }, /no step has said who acts/],
+    [{ ...HERE, as: 'other/role/admin', read: { volume: 'vol-1' } }, /^this world has no principal 'other\/role/],
+  ])('that are none, or name what is not there, are refused: %j', async (step, says) => {
+    const endpoint = await endpointWith({ hasControl: true });
+    const { status, body } = await ask(endpoint, 'POST step', step, endpoint.site.token);
+    expect([status, body]).toEqual([400, { error: expect.stringMatching(says) }]);
+  });
+
+  it('move the clock by the route that is made for it', async () => {
+    const endpoint = await endpointWith({ hasControl: true });
+    expect(await ask(endpoint, 'POST advance', { advance: '1d' })).toMatchObject({
+      status: 200,
+      body: { now: '2026-01-02T12:00:00.000Z' },
+    });
   });
 });
 

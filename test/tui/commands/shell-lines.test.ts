@@ -14,3 +14,12 @@ it.each([
   const script = `${shellLines({ SECRET: value })}printf %s "$SECRET"`;
   expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe(value);
 });
+
+it('a session token that belongs to the credentials stays, and one that was left over goes', () => {
+  const left = 'export AWS_SESSION_TOKEN=old AWS_PROFILE=other; ';
+  const show = `printf "%s|%s" "\${AWS_SESSION_TOKEN-none}" "\${AWS_PROFILE-none}"`;
+  const evaluated = (variables: Readonly<Record<string, string>>) =>
+    execFileSync('sh', ['-c', `${left}${shellLines(variables)}${show}`], { encoding: 'utf8' });
+  expect(evaluated({ AWS_ACCESS_KEY_ID: 'AKIA' })).toBe('none|none');
+  expect(evaluated({ AWS_ACCESS_KEY_ID: 'ASIA', AWS_SESSION_TOKEN: 'new' })).toBe('new|none');
+});
