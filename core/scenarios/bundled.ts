@@ -5,6 +5,8 @@ import type { Scenario } from './schema.ts';
 /** The scenarios that come with kmslab, in the order in which they are listed. The bundler puts each in a file of its own. */
 const FILES = {
   'snapshot-copy': () => import('./snapshot-copy.yaml?raw'),
+  'snapshot-two-regions': () => import('./snapshot-two-regions.yaml?raw'),
+  'ebs-default-encryption': () => import('./ebs-default-encryption.yaml?raw'),
   'key-lifecycle': () => import('./key-lifecycle.yaml?raw'),
   'external-key-store': () => import('./external-key-store.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),

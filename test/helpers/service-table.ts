@@ -97,13 +97,17 @@ function toldCall({ eventName, userIdentity, requestParameters }: CloudTrailReco
   if (invokedBy === undefined) throw new Error(`${eventName} was not invoked by a service`);
   const parameters = (requestParameters ?? {}) as {
     encryptionContext?: Record<string, string>;
+    /** Of ReEncrypt. */
+    destinationEncryptionContext?: Record<string, string>;
     constraints?: {
       encryptionContextSubset?: Record<string, string>;
       encryptionContextEquals?: Record<string, string>;
     };
   };
   const { encryptionContextSubset, encryptionContextEquals } = parameters.constraints ?? {};
-  const context = parameters.encryptionContext ?? encryptionContextSubset ?? encryptionContextEquals ?? {};
+  const { encryptionContext, destinationEncryptionContext } = parameters;
+  const context =
+    encryptionContext ?? destinationEncryptionContext ?? encryptionContextSubset ?? encryptionContextEquals ?? {};
   return { call: eventName, by: isCaller(arn, caller) ? 'the caller' : 'the service', context };
 }
 
