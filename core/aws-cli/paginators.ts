@@ -59,6 +59,7 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['kms:ListRetirableGrants', kms('Grants')],
   ['ec2:DescribeInstances', byToken('Reservations')],
   ['ec2:DescribeSnapshots', byToken('Snapshots')],
+  ['ec2:DescribeTags', byToken('Tags')],
   ['ec2:DescribeVolumes', byToken('Volumes')],
   ['ec2:DescribeVpcEndpoints', byToken('VpcEndpoints')],
   ['cloudtrail:LookupEvents', byToken('Events')],

@@ -27,10 +27,12 @@ export const EC2_ERROR_CODES = [
   'InvalidAMIID.Malformed',
   'IncorrectState',
   'InvalidAttachment.NotFound',
+  'InvalidID',
   'InvalidInstanceID.Malformed',
   'InvalidInstanceID.NotFound',
   'OperationNotPermitted',
   'ResourceLimitExceeded',
+  'TagLimitExceeded',
   'VolumeInUse',
 ] as const;
 export type Ec2ErrorCode = (typeof EC2_ERROR_CODES)[number];

@@ -80,6 +80,7 @@ function changeVolume(world: World, { volumeId, event }: Extract<EbsFact, { type
   if (next.value === 'deleted') {
     world.volumes.delete(volumeId);
     world.attachments.delete(volumeId);
+    world.ec2Tags.delete(volumeId);
   }
   return {
     change: { machine: 'volume', of: volumeId, event: event.type, from, to: next.value },
@@ -104,6 +105,7 @@ function changeSnapshot(world: World, { snapshotId, event }: Extract<EbsFact, { 
   if (to === 'deleted') {
     world.agenda.set(snapshotId, null);
     world.snapshots.delete(snapshotId);
+    world.ec2Tags.delete(snapshotId);
   }
   return { change: { machine: 'snapshot', of: snapshotId, event: event.type, from, to }, effects };
 }

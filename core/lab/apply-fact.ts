@@ -68,6 +68,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'attachmentCreated':
     case 'attachmentChanged':
       return applyEbsFact(world, fact);
+    case 'ec2Tagged':
     case 'instanceCreated':
     case 'instanceChanged':
       return applyInstanceFact(world, at, fact);
@@ -76,6 +77,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
       return NOTHING;
     case 'vpcEndpointDeleted':
       world.vpcEndpoints.delete(fact.vpcEndpointId);
+      world.ec2Tags.delete(fact.vpcEndpointId);
       return NOTHING;
     case 'bucketCreated':
     case 'bucketDeleted':

@@ -88,6 +88,7 @@ const PARTS = {
   snapshots: map('snapshots'),
   attachments: map('attachments'),
   ebsDefaults: map('ebsDefaults'),
+  ec2Tags: map('ec2Tags'),
   instances: map('instances'),
   vpcEndpoints: {
     save: ({ vpcEndpoints }) => eachOf(vpcEndpoints.values(), vpcEndpointAtRest),
@@ -209,6 +210,7 @@ function map(
     | 'snapshots'
     | 'attachments'
     | 'ebsDefaults'
+    | 'ec2Tags'
     | 'instances'
     | 'uploads'
     | 'deletedQueues',

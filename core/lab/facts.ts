@@ -32,6 +32,7 @@ import type { SnapshotIdentity, VolumeIdentity } from '../services/ebs/volume.ts
 import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
 import type { InstanceIdentity } from '../services/ec2/instances/instance.ts';
 import type { InstanceEvent } from '../services/ec2/instances/instance-machine.ts';
+import type { Ec2Tag } from '../services/ec2/tags/resource-tags.ts';
 import type { OnBehalfOf } from '../services/on-behalf-of.ts';
 import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
@@ -103,8 +104,10 @@ export type EbsFact =
   | { readonly type: 'ebsDefaultsPut'; readonly of: string; readonly defaults: EbsDefaults }
   | { readonly type: 'attachmentChanged'; readonly volumeId: string; readonly event: AttachmentEvent };
 
-/** What becomes true of instances. */
+/** What becomes true of instances, and of the tags of EC2's resources. */
 export type InstanceFact =
+  /** All the tags that a resource has from now on. */
+  | { readonly type: 'ec2Tagged'; readonly resourceId: string; readonly tags: readonly Ec2Tag[] }
   | {
       readonly type: 'instanceCreated';
       readonly instance: InstanceIdentity;

@@ -16,6 +16,7 @@ import type { Attachment } from '../services/ebs/attachment.ts';
 import type { EbsDefaults } from '../services/ebs/ebs-defaults.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import type { Instance } from '../services/ec2/instances/instance.ts';
+import type { Ec2Tag } from '../services/ec2/tags/resource-tags.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
 import type { Message } from '../services/sqs/message.ts';
@@ -75,6 +76,8 @@ export class World {
   readonly attachments = new Map<string, Attachment>();
   /** What accounts have set for EBS in a Region; see `ebsDefaultsOf`. */
   readonly ebsDefaults = new Map<string, EbsDefaults>();
+  /** The tags of EC2's resources, by their ids. */
+  readonly ec2Tags = new Map<string, readonly Ec2Tag[]>();
   /** EC2's, by their ids. */
   readonly instances = new Map<string, Instance>();
   /** By their ids. */

@@ -3,6 +3,7 @@ import { lookupEvents } from '../services/cloudtrail/lookup-events.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
 import { VPC_ENDPOINT_OPERATIONS } from '../services/ec2/index.ts';
 import { INSTANCE_OPERATIONS } from '../services/ec2/instances/index.ts';
+import { TAG_OPERATIONS } from '../services/ec2/tags/tag-operations.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
 import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
@@ -127,6 +128,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...EC2_OPERATIONS,
   ...VPC_ENDPOINT_OPERATIONS,
   ...INSTANCE_OPERATIONS,
+  ...TAG_OPERATIONS,
   ...S3_OPERATIONS,
   ...SQS_OPERATIONS,
   ...STS_OPERATIONS,

@@ -21,8 +21,8 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
     '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
     '--from MARK  begin at a mark of the scenario',
-    'bundled: snapshot-copy, snapshot-two-regions, ebs-default-encryption, key-lifecycle, external-key-store, rotation,',
-    '         s3-bucket-keys',
+    'bundled: snapshot-copy, snapshot-two-regions, ebs-default-encryption, key-lifecycle, rotation,',
+    '         external-key-store, s3-bucket-keys',
   ],
   export: [
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',

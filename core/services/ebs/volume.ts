@@ -13,6 +13,10 @@ export interface VolumeIdentity {
   readonly availabilityZone: string;
   readonly sizeGiB: number;
   readonly volumeType: string;
+  /** I/O operations a second, where EC2 tells them of the type. */
+  readonly iops?: number;
+  /** MiB a second, of gp3. */
+  readonly throughput?: number;
   readonly snapshotId: string | null;
   /** The snapshot's data as it was at CreateVolume: the snapshot may be deleted any time. Null without a snapshot. */
   readonly source: StoredData | null;

@@ -7,6 +7,7 @@ import { pageByToken } from '../ebs/operations/page-by-token.ts';
 import { DryRun, Filters, MaxResults, NextToken } from '../ebs/operations/shapes.ts';
 import { endpointOutput } from './endpoint-output.ts';
 import { ownEndpoint } from './find-endpoint.ts';
+import { tagsOf } from './tags/resource-tags.ts';
 
 /** Source: EC2 API Reference, DescribeVpcEndpoints, Filter.N. */
 const FILTERS: Readonly<Record<string, (endpoint: VpcEndpoint) => string>> = {
@@ -32,7 +33,8 @@ export const describeVpcEndpoints = defineOperation({
       (endpoint) => endpoint.accountId === accountId && endpoint.region === region,
     );
     const named = input.VpcEndpointIds?.map((id) => ownEndpoint(scope, id)) ?? own;
-    const { items, next } = pageByToken(filtered(named, input.Filters, FILTERS), ({ id }) => id, input);
-    return { output: { VpcEndpoints: items.map(endpointOutput), ...next } };
+    const tags = ({ id }: VpcEndpoint) => tagsOf(scope.world, id);
+    const { items, next } = pageByToken(filtered(named, input.Filters, FILTERS, tags), ({ id }) => id, input);
+    return { output: { VpcEndpoints: items.map((one) => endpointOutput(one, tags(one))), ...next } };
   },
 });

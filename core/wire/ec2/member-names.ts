@@ -8,6 +8,7 @@
 const ODD_LIST_PARAMETERS: Readonly<Record<string, string>> = {
   GroupNames: 'UserGroup',
   OwnerIds: 'Owner',
+  Resources: 'ResourceId',
   RestorableByUserIds: 'RestorableBy',
 };
 

@@ -59,6 +59,7 @@ export async function richWorld(): Promise<{
     'aws ec2 run-instances --image-id ami-0123456789abcdef0 --query Instances[0].InstanceId --output text',
   );
   await lab.act({ type: 'advance', by: 60_000 });
+  await aws(`aws ec2 create-tags --resources ${volume} --tags Key=team,Value=blue`);
   await aws('aws ec2 modify-ebs-default-kms-key-id --kms-key-id alias/first');
   await aws(`aws ec2 attach-volume --volume-id ${volume} --instance-id ${instance} --device /dev/sdf`);
   await aws(

@@ -2,6 +2,7 @@ import { parseRegion, partitionOf, type Region } from '../../../cloud/regions.ts
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
+import { TagSpecifications, taggedFacts, taggingTargets, tagsFor } from '../../ec2/tags/resource-tags.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newCopy } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
@@ -27,13 +28,18 @@ export const copySnapshot = defineOperation({
       Description: string({ max: 255 }),
       Encrypted: boolean(),
       KmsKeyId: string({ min: 1, max: 2048 }),
+      TagSpecifications,
       DryRun,
     },
   ),
   readOnly: false,
   mutates: true,
-  find: (_, scope) => [snapshotTarget(scope, 'ec2:CopySnapshot', '*')],
+  find: (input, scope) => [
+    snapshotTarget(scope, 'ec2:CopySnapshot', '*'),
+    ...taggingTargets(scope, 'snapshot', input.TagSpecifications),
+  ],
   check(input, scope) {
+    tagsFor('snapshot', input.TagSpecifications);
     const source = sourceOf(input, scope);
     checkCompleted(source);
     const { encryptionByDefault } = ebsDefaultsOf(scope.world, scope.request);
@@ -70,6 +76,7 @@ export const copySnapshot = defineOperation({
     if (data === null) throw new Error(`${source.snapshotId} is completed without data`);
     const isOwnHere = source.accountId === request.accountId && source.region === request.region;
     const { kmsKeyId, plan } = planFor(input, source, isOwnHere, scope);
+    const tags = tagsFor('snapshot', input.TagSpecifications);
     const snapshot: SnapshotIdentity = {
       snapshotId: `snap-${ids.hex(17)}`,
       accountId: request.accountId,
@@ -87,13 +94,14 @@ export const copySnapshot = defineOperation({
       },
     };
     return {
-      output: { SnapshotId: snapshot.snapshotId },
+      output: { SnapshotId: snapshot.snapshotId, ...(tags.length === 0 ? {} : { Tags: tags }) },
       facts: [
         {
           type: 'snapshotCreated',
           snapshot,
           machine: newCopy({ plan, isOwnHere, dueAt: at + FIRST_CALL_DELAY_MS, source: data }),
         },
+        ...taggedFacts(snapshot.snapshotId, tags),
       ],
     };
   },

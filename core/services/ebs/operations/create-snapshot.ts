@@ -1,6 +1,7 @@
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { string, structure } from '../../../operations/shape.ts';
+import { TagSpecifications, taggedFacts, taggingTargets, tagsFor } from '../../ec2/tags/resource-tags.ts';
 import { newSnapshot } from '../at-rest.ts';
 import { SNAPSHOT_MS } from '../delays.ts';
 import type { SnapshotIdentity } from '../volume.ts';
@@ -13,14 +14,16 @@ export const createSnapshot = defineOperation({
   name: 'CreateSnapshot',
   summary: 'Keeps a volume as it is now; under the same key, where the volume is encrypted.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSnapshot.html',
-  input: structure({ VolumeId }, { Description: string({ max: 255 }), DryRun }),
+  input: structure({ VolumeId }, { Description: string({ max: 255 }), TagSpecifications, DryRun }),
   readOnly: false,
   mutates: true,
   find: (input, scope) => [
     volumeTarget(scope, 'ec2:CreateSnapshot', input.VolumeId),
     snapshotTarget(scope, 'ec2:CreateSnapshot', '*'),
+    ...taggingTargets(scope, 'snapshot', input.TagSpecifications),
   ],
   check(input, scope) {
+    tagsFor('snapshot', input.TagSpecifications);
     const { volumeId, machine } = ownVolume(scope, input.VolumeId);
     if (machine.value !== 'available' && machine.value !== 'in-use') {
       throw new Ec2Error('IncorrectState', `Volume ${volumeId} is in state ${machine.value}.`, 'volume-not-available');
@@ -41,10 +44,11 @@ export const createSnapshot = defineOperation({
       startTime: at,
       copy: null,
     };
+    const tags = tagsFor('snapshot', input.TagSpecifications);
     const machine = newSnapshot(at + SNAPSHOT_MS, volume.context.data);
     return {
-      output: { ...snapshotOutput({ ...snapshot, machine, sharedWith: [] }), Progress: '' },
-      facts: [{ type: 'snapshotCreated', snapshot, machine }],
+      output: { ...snapshotOutput({ ...snapshot, machine, sharedWith: [] }, { now: at, tags }), Progress: '' },
+      facts: [{ type: 'snapshotCreated', snapshot, machine }, ...taggedFacts(snapshot.snapshotId, tags)],
     };
   },
 });

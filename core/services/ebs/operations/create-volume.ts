@@ -1,26 +1,19 @@
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { defineOperation, type Scope } from '../../../operations/operation.ts';
 import { boolean, integer, oneOf, string, structure } from '../../../operations/shape.ts';
+import { TagSpecifications, taggedFacts, taggingTargets, tagsFor } from '../../ec2/tags/resource-tags.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newVolume } from '../at-rest.ts';
 import { FIRST_CALL_DELAY_MS } from '../delays.ts';
 import { defaultKeyOf, ebsDefaultsOf } from '../ebs-defaults.ts';
 import { type Snapshot, snapshotData, type VolumeIdentity } from '../volume.ts';
+import { type AskedPerformance, performanceOf, SIZES, VOLUME_TYPES, type VolumeType } from '../volume-performance.ts';
 import { volumeOutput } from './describe.ts';
 import { checkCompleted, checkZone, visibleSnapshot, volumeTarget } from './find-resource.ts';
 import { DryRun, SnapshotId } from './shapes.ts';
 
-/** GiB that a volume of each type may have. Source: EC2 API Reference, CreateVolume; services.md section 4. */
-const SIZES = {
-  standard: [1, 1024],
-  io1: [4, 16_384],
-  io2: [4, 65_536],
-  gp2: [1, 16_384],
-  sc1: [125, 16_384],
-  st1: [125, 16_384],
-  gp3: [1, 65_536],
-} as const satisfies Record<string, readonly [number, number]>;
-const VOLUME_TYPES = ['standard', 'io1', 'io2', 'gp2', 'sc1', 'st1', 'gp3'] as const;
+/** Where the request names none. */
+const USUAL_TYPE = 'gp2';
 
 export const createVolume = defineOperation({
   service: 'ec2',
@@ -36,14 +29,20 @@ export const createVolume = defineOperation({
       VolumeType: oneOf(VOLUME_TYPES),
       Encrypted: boolean(),
       KmsKeyId: string({ min: 1, max: 2048 }),
+      Iops: integer(),
+      Throughput: integer(),
+      TagSpecifications,
       DryRun,
     },
   ),
   readOnly: false,
   mutates: true,
-  find: (_, scope) => [volumeTarget(scope, 'ec2:CreateVolume', '*')],
+  find: (input, scope) => [
+    volumeTarget(scope, 'ec2:CreateVolume', '*'),
+    ...taggingTargets(scope, 'volume', input.TagSpecifications),
+  ],
   check(input, scope) {
-    const { AvailabilityZone: zone, Size, VolumeType = 'gp2', Encrypted, KmsKeyId } = input;
+    const { AvailabilityZone: zone, Size, VolumeType = USUAL_TYPE, Encrypted, KmsKeyId } = input;
     checkZone(scope, zone);
     const source = sourceOf(input, scope);
     if (Size === undefined && source === null) {
@@ -53,6 +52,7 @@ export const createVolume = defineOperation({
         'malformed-request',
       );
     }
+    tagsFor('volume', input.TagSpecifications);
     const [smallest, most] = SIZES[VolumeType];
     const least = Math.max(smallest, source?.volumeSizeGiB ?? 0);
     const size = Size ?? source?.volumeSizeGiB ?? 0;
@@ -64,6 +64,7 @@ export const createVolume = defineOperation({
       );
     }
     const { encryptionByDefault } = ebsDefaultsOf(scope.world, scope.request);
+    performanceOf(asked(input, source));
     if (KmsKeyId !== undefined && Encrypted !== true && !encryptionByDefault) {
       throw new Ec2Error(
         'InvalidParameterDependency',
@@ -84,13 +85,17 @@ export const createVolume = defineOperation({
     const source = sourceOf(input, scope);
     const { encryptionByDefault } = ebsDefaultsOf(world, request);
     const encrypted = input.Encrypted === true || encryptionByDefault || source?.encrypted === true;
+    const tags = tagsFor('volume', input.TagSpecifications);
+    const { iops, throughput } = performanceOf(asked(input, source));
     const volume: VolumeIdentity = {
       volumeId: `vol-${ids.hex(17)}`,
       accountId: request.accountId,
       region: request.region,
       availabilityZone: input.AvailabilityZone,
       sizeGiB: input.Size ?? source?.volumeSizeGiB ?? 0,
-      volumeType: input.VolumeType ?? 'gp2',
+      volumeType: input.VolumeType ?? USUAL_TYPE,
+      ...(iops === null ? {} : { iops }),
+      ...(throughput === null ? {} : { throughput }),
       snapshotId: source?.snapshotId ?? null,
       source: source === null ? null : snapshotData(source),
       encrypted,
@@ -100,8 +105,8 @@ export const createVolume = defineOperation({
     };
     const dueAt = at + FIRST_CALL_DELAY_MS;
     return {
-      output: volumeOutput({ ...volume, machine: newVolume(dueAt) }, undefined),
-      facts: [{ type: 'volumeCreated', volume, dueAt }],
+      output: volumeOutput({ ...volume, machine: newVolume(dueAt) }, { attachment: undefined, tags }),
+      facts: [{ type: 'volumeCreated', volume, dueAt }, ...taggedFacts(volume.volumeId, tags)],
     };
   },
 });
@@ -110,6 +115,23 @@ export const createVolume = defineOperation({
 function keyFor(source: Snapshot | null, { world, request }: Scope): string | null {
   const isOwn = source?.encrypted === true && source.accountId === request.accountId;
   return isOwn ? null : defaultKeyOf(world, request);
+}
+
+function asked(
+  input: {
+    readonly VolumeType?: VolumeType;
+    readonly Size?: number;
+    readonly Iops?: number;
+    readonly Throughput?: number;
+  },
+  source: Snapshot | null,
+): AskedPerformance {
+  return {
+    volumeType: input.VolumeType ?? USUAL_TYPE,
+    sizeGiB: input.Size ?? source?.volumeSizeGiB ?? 0,
+    iops: input.Iops,
+    throughput: input.Throughput,
+  };
 }
 
 function sourceOf(input: { readonly SnapshotId?: string }, scope: Scope): Snapshot | null {

@@ -1,6 +1,7 @@
 import { iamTarget } from '../../../operations/find-key.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { list, string, structure } from '../../../operations/shape.ts';
+import { tagsOf } from '../../ec2/tags/resource-tags.ts';
 import { type Snapshot, snapshotStatus } from '../volume.ts';
 import { filtered, snapshotOutput, snapshotProgress } from './describe.ts';
 import { isVisible, visibleSnapshot } from './find-resource.ts';
@@ -11,7 +12,6 @@ const FIELDS = {
   description: (snapshot: Snapshot) => snapshot.description,
   encrypted: (snapshot: Snapshot) => String(snapshot.encrypted),
   'owner-id': (snapshot: Snapshot) => String(snapshot.accountId),
-  progress: snapshotProgress,
   'snapshot-id': (snapshot: Snapshot) => snapshot.snapshotId,
   status: (snapshot: Snapshot) => snapshotStatus(snapshot),
   'storage-tier': () => 'standard',
@@ -52,7 +52,11 @@ export const describeSnapshots = defineOperation({
     const wanted = visible
       .filter(({ accountId }) => owners === undefined || owners.includes(accountId))
       .filter((snapshot) => restorers === undefined || restorers.some((id) => isVisible(snapshot, id)));
-    const { items, next } = pageByToken(filtered(wanted, input.Filters, FIELDS), ({ snapshotId }) => snapshotId, input);
-    return { output: { Snapshots: items.map(snapshotOutput), ...next } };
+    const fields = { ...FIELDS, progress: (snapshot: Snapshot) => snapshotProgress(snapshot, world.now) };
+    const tags = ({ snapshotId }: Snapshot) => tagsOf(world, snapshotId);
+    const found = filtered(wanted, input.Filters, fields, tags);
+    const { items, next } = pageByToken(found, ({ snapshotId }) => snapshotId, input);
+    const outputs = items.map((one) => snapshotOutput(one, { now: world.now, tags: tags(one) }));
+    return { output: { Snapshots: outputs, ...next } };
   },
 });

@@ -1,6 +1,8 @@
 import { iamTarget } from '../../../operations/find-key.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { list, structure } from '../../../operations/shape.ts';
+import { tagsOf } from '../../ec2/tags/resource-tags.ts';
+import { attachmentStatus } from '../attachment.ts';
 import type { Volume } from '../volume.ts';
 import { filtered, volumeOutput } from './describe.ts';
 import { ownVolume } from './find-resource.ts';
@@ -33,9 +35,25 @@ export const describeVolumes = defineOperation({
       [...world.volumes.values()].filter(
         ({ accountId, region }) => accountId === request.accountId && region === request.region,
       );
-    const { items, next } = pageByToken(filtered(volumes, input.Filters, FIELDS), ({ volumeId }) => volumeId, input);
+    const attachmentOf = ({ volumeId }: Volume) => {
+      const attachment = world.attachments.get(volumeId);
+      return attachment === undefined || attachmentStatus(attachment) === null ? undefined : attachment;
+    };
+    const tags = ({ volumeId }: Volume) => tagsOf(world, volumeId);
+    const fields = {
+      ...FIELDS,
+      'attachment.device': (volume: Volume) => attachmentOf(volume)?.device ?? [],
+      'attachment.instance-id': (volume: Volume) => attachmentOf(volume)?.instanceId ?? [],
+      'attachment.status': (volume: Volume) => {
+        const attachment = attachmentOf(volume);
+        return attachment === undefined ? [] : (attachmentStatus(attachment) ?? []);
+      },
+    };
+    const found = filtered(volumes, input.Filters, fields, tags);
+    const { items, next } = pageByToken(found, ({ volumeId }) => volumeId, input);
+    const outputs = items.map((one) => volumeOutput(one, { attachment: attachmentOf(one), tags: tags(one) }));
     return {
-      output: { Volumes: items.map((volume) => volumeOutput(volume, world.attachments.get(volume.volumeId))), ...next },
+      output: { Volumes: outputs, ...next },
     };
   },
 });

@@ -4,6 +4,7 @@ import { list, structure } from '../../../operations/shape.ts';
 import { filtered } from '../../ebs/operations/describe.ts';
 import { pageByToken } from '../../ebs/operations/page-by-token.ts';
 import { DryRun, Filters, InstanceId, MaxResults, NextToken } from '../../ebs/operations/shapes.ts';
+import { tagsOf } from '../tags/resource-tags.ts';
 import { ownInstance } from './find-instance.ts';
 import { type Instance, instanceState } from './instance.ts';
 import { reservationOutput } from './instance-output.ts';
@@ -34,7 +35,7 @@ export const describeInstances = defineOperation({
       [...world.instances.values()].filter(
         ({ accountId, region }) => accountId === request.accountId && region === request.region,
       );
-    const found = filtered(instances, input.Filters, FIELDS);
+    const found = filtered(instances, input.Filters, FIELDS, ({ instanceId }) => tagsOf(world, instanceId));
     const reservations = [...new Set(found.map(({ reservationId }) => reservationId))];
     const { items, next } = pageByToken(reservations, (id) => id, input);
     const together = (id: string) => found.filter(({ reservationId }) => reservationId === id);

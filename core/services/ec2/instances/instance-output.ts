@@ -1,10 +1,15 @@
 import type { World } from '../../../lab/world.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
 import { attachmentStatus } from '../../ebs/attachment.ts';
+import { type Ec2Tag, tagsOf } from '../tags/resource-tags.ts';
 import { type Instance, instanceState } from './instance.ts';
 
 /** An instance as EC2 answers it, with the volumes that are attached to it. Source: EC2 API Reference, Instance. */
-function instanceOutput({ attachments }: World, instance: Instance): Readonly<Record<string, unknown>> {
+function instanceOutput(
+  { attachments }: World,
+  instance: Instance,
+  tags: readonly Ec2Tag[],
+): Readonly<Record<string, unknown>> {
   const { instanceId, imageId, instanceType, availabilityZone, machine } = instance;
   const { stateReason, launchTime } = machine.context;
   const attached = [...attachments.values()].filter((one) => one.instanceId === instanceId);
@@ -29,7 +34,7 @@ function instanceOutput({ attachments }: World, instance: Instance): Readonly<Re
       return [{ DeviceName: device, Ebs }];
     }),
     RootDeviceType: 'ebs',
-    Tags: [],
+    Tags: tags,
   };
 }
 
@@ -38,11 +43,13 @@ export function reservationOutput(
   world: World,
   reservationId: string,
   instances: readonly Instance[],
+  /** Those of instances that are just made, and have none in the world yet. */
+  tags?: readonly Ec2Tag[],
 ): Readonly<Record<string, unknown>> {
   return {
     ReservationId: reservationId,
     OwnerId: instances[0]?.accountId ?? '',
     Groups: [],
-    Instances: instances.map((instance) => instanceOutput(world, instance)),
+    Instances: instances.map((instance) => instanceOutput(world, instance, tags ?? tagsOf(world, instance.instanceId))),
   };
 }

@@ -5,6 +5,7 @@ import { INSTANCE_MS } from '../../ebs/delays.ts';
 import { checkZone } from '../../ebs/operations/find-resource.ts';
 import { DryRun } from '../../ebs/operations/shapes.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
+import { TagSpecifications, taggedFacts, taggingTargets, tagsFor } from '../tags/resource-tags.ts';
 import { instanceTarget } from './find-instance.ts';
 import type { InstanceIdentity } from './instance.ts';
 import { newInstance } from './instance-machine.ts';
@@ -24,13 +25,18 @@ export const runInstances = defineOperation({
       ImageId: string(),
       InstanceType: string(),
       Placement: structure({}, { AvailabilityZone: string() }),
+      TagSpecifications,
       DryRun,
     },
   ),
   readOnly: false,
   mutates: true,
-  find: (_, scope) => [instanceTarget(scope, 'ec2:RunInstances', '*')],
-  check({ ImageId, MinCount, MaxCount, Placement }, scope) {
+  find: (input, scope) => [
+    instanceTarget(scope, 'ec2:RunInstances', '*'),
+    ...taggingTargets(scope, 'instance', input.TagSpecifications),
+  ],
+  check({ ImageId, MinCount, MaxCount, Placement, TagSpecifications: tags }, scope) {
+    tagsFor('instance', tags);
     if (ImageId === undefined) {
       throw new Ec2Error('MissingParameter', 'The request must contain the parameter ImageId', 'malformed-request');
     }
@@ -63,14 +69,19 @@ export const runInstances = defineOperation({
       imageId: input.ImageId ?? '',
       instanceType: input.InstanceType ?? 'm1.small',
     }));
+    const tags = tagsFor('instance', input.TagSpecifications);
     const machine = newInstance({ dueAt, onBehalfOf: by, launchTime: at });
     return {
       output: reservationOutput(
         world,
         reservationId,
         instances.map((instance) => ({ ...instance, machine })),
+        tags,
       ),
-      facts: instances.map((instance) => ({ type: 'instanceCreated', instance, dueAt, onBehalfOf: by }) as const),
+      facts: instances.flatMap((instance) => [
+        { type: 'instanceCreated', instance, dueAt, onBehalfOf: by } as const,
+        ...taggedFacts(instance.instanceId, tags),
+      ]),
     };
   },
 });

@@ -13,6 +13,7 @@ const KNOWN = EC2.filter(({ name }) => !NEWER.includes(name));
 const AvailabilityZone = 'us-east-1a';
 const [VpcId, SnapshotId, VolumeId] = ['vpc-0123456789abcdef0', '$SNAPSHOT', '$VOLUME'];
 const [VpcEndpointId, InstanceId] = ['$ENDPOINT', '$INSTANCE'];
+const TagSpecifications = [{ ResourceType: 'volume', Tags: [{ Key: 'team', Value: 'blue' }] }];
 const Filters = [{ Name: 'encrypted', Values: ['true', 'false'] }];
 const Permission = { Attribute: 'createVolumePermission', SnapshotId };
 
@@ -21,7 +22,14 @@ type Call = readonly [name: string, input: Readonly<Record<string, unknown>>, wa
 
 /** `$NAME` stands for an id that was told before. */
 const CALLS: readonly Call[] = [
-  ['CreateVolume', { AvailabilityZone, Size: 1, Encrypted: true, VolumeType: 'gp3' }, 120_000],
+  [
+    'CreateVolume',
+    { AvailabilityZone, Size: 1, Encrypted: true, VolumeType: 'gp3', Iops: 3000, TagSpecifications },
+    120_000,
+  ],
+  ['CreateTags', { Resources: [VolumeId], Tags: [{ Key: 'env', Value: 'a & b' }] }],
+  ['DescribeTags', { Filters: [{ Name: 'resource-id', Values: [VolumeId] }] }],
+  ['DeleteTags', { Resources: [VolumeId], Tags: [{ Key: 'env' }] }],
   ['DescribeVolumes', { VolumeIds: [VolumeId], Filters }],
   [
     'RunInstances',
