@@ -7,6 +7,9 @@ export type { LineFiles } from './aws-cli/param-file.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';
 export type { Bill, BilledItem, BillLine } from './billing/bill.ts';
 export type { WhatIf } from './billing/what-if.ts';
+export { LabSeat, nameAndMessage } from './bridge/lab-seat.ts';
+export type { LabMessage, LabReplies, LabReply } from './bridge/messages.ts';
+export { WebDoor } from './bridge/web-door.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
@@ -35,22 +38,7 @@ export type {
 } from './lab/client.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
-export {
-  aString,
-  aWholeNumber,
-  bytes,
-  checkFields,
-  checkVariant,
-  type FieldsOf,
-  oneOf,
-  optional,
-  plainValue,
-  taggedObject,
-  unknownType,
-  type VariantFields,
-} from './lab/message-shape.ts';
-export { parseQuery } from './lab/parse-query.ts';
-export type { ApiRequestInput, Outcome } from './lab/request.ts';
+export type { Outcome } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
 export type { TrailRow } from './lab/trail-row.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';

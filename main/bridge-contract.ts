@@ -1,13 +1,4 @@
-import type {
-  ActionOutcome,
-  AnswerTo,
-  ApiRequestInput,
-  LabAction,
-  LabEvent,
-  LabQuery,
-  Outcome,
-  Unsubscribe,
-} from '../core/index.ts';
+import type { LabEvent, LabReplies, Unsubscribe } from '../core/index.ts';
 
 /**
  * The two channels between main and a window. They stay inside main and its preload; a page sees neither.
@@ -22,59 +13,11 @@ export const CHANNELS = {
   command: 'kmslab:command',
 } as const;
 
-/**
- * What a front end in another process asks of the lab, whatever carries it: IPC sends one per invocation,
- * a WebSocket wraps it with an id. Plain JSON and `Uint8Array`.
- */
-export type LabMessage =
-  | { readonly type: 'call'; readonly request: ApiRequestInput }
-  | { readonly type: 'ask'; readonly query: LabQuery }
-  | { readonly type: 'act'; readonly action: LabAction }
-  /** From now on the sender gets every `LabEvent`. */
-  | { readonly type: 'subscribe' }
-  | { readonly type: 'unsubscribe' };
-
-/** The answer to a message. An error is a value here because a rejection that crosses IPC keeps only its message. */
-export type LabReply<Value = unknown> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: LabReplyError };
-export interface LabReplyError {
-  readonly name: string;
-  readonly message: string;
-}
-
 /** What a page finds at `window.kmslab`, and all that it finds of the processes behind it. */
-export interface LabBridge {
-  call(request: ApiRequestInput): Promise<LabReply<Outcome>>;
-  ask<Q extends LabQuery>(query: Q): Promise<LabReply<AnswerTo<Q>>>;
-  act(action: LabAction): Promise<LabReply<ActionOutcome>>;
+export interface LabBridge extends LabReplies {
   subscribe(listener: (event: LabEvent) => void): Unsubscribe;
   /** Commands chosen in the application menu. */
   onCommand(listener: (command: CommandId) => void): Unsubscribe;
-}
-
-const LAB_EVENTS = ['called', 'timePassed', 'acted'] as const satisfies readonly LabEvent['type'][];
-
-/**
- * Checks the envelope of a reply. What `value` holds is the lab's, the trusted side of the boundary.
- * @throws {Error} one line that says what was expected.
- */
-export function parseLabReply(reply: unknown): LabReply {
-  if (isObject(reply) && reply.ok === true) return { ok: true, value: reply.value };
-  if (isObject(reply) && reply.ok === false && isObject(reply.error)) {
-    const { name, message } = reply.error;
-    if (typeof name === 'string' && typeof message === 'string') return { ok: false, error: { name, message } };
-  }
-  throw new Error('The lab sent a reply that is neither { ok: true, value } nor { ok: false, error }.');
-}
-
-/**
- * Checks the kind of an event, whose content is the lab's.
- * @throws {Error} one line that says what was expected.
- */
-export function parseLabEvent(event: unknown): LabEvent {
-  if (isObject(event) && LAB_EVENTS.some((type) => type === event.type)) return event as unknown as LabEvent; // by its tag
-  throw new Error(`The lab sent an event that is none of ${LAB_EVENTS.join(', ')}.`);
 }
 
 /** @throws {Error} one line, for anything that is no command of the table below. */
@@ -82,10 +25,6 @@ export function parseCommandId(command: unknown): CommandId {
   const known = COMMAND_IDS.find((id) => id === command);
   if (known === undefined) throw new Error(`No such command: ${String(command)}.`);
   return known;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** One action of the window: the same entry feeds its palette, its keyboard and the application menu. */

@@ -1,6 +1,5 @@
-import type { LabClient, Unsubscribe } from '../core/index.ts';
-import { CHANNELS, type LabMessage, type LabReply } from './bridge-contract.ts';
-import { parseLabMessage } from './parse-message.ts';
+import { type LabClient, type LabReply, LabSeat, nameAndMessage } from '../core/index.ts';
+import { CHANNELS } from './bridge-contract.ts';
 
 /** What the host needs of Electron's `ipcMain`, so that tests can give it another. */
 export interface IpcMainLike {
@@ -35,49 +34,33 @@ export interface LabHostOptions {
  * @returns detaches the lab.
  */
 export function hostLab({ ipcMain, lab, isAppUrl }: LabHostOptions): () => void {
-  const subscriptions = new Map<Listener, Unsubscribe>();
+  const seats = new Map<Listener, LabSeat>();
 
-  const unsubscribe = (listener: Listener) => {
-    subscriptions.get(listener)?.();
-    subscriptions.delete(listener);
-  };
-  const subscribe = (listener: Listener) => {
-    if (subscriptions.has(listener)) return; // a page that was loaded again asks again
-    subscriptions.set(
-      listener,
-      lab.subscribe((event) => {
-        if (!listener.isDestroyed()) listener.send(CHANNELS.event, event);
-      }),
-    );
-    listener.once('destroyed', () => unsubscribe(listener));
-  };
-  const answer = async (message: LabMessage, sender: Listener): Promise<unknown> => {
-    switch (message.type) {
-      case 'call':
-        return lab.call(message.request);
-      case 'ask':
-        return lab.ask(message.query);
-      case 'act':
-        return lab.act(message.action);
-      case 'subscribe':
-        return subscribe(sender);
-      case 'unsubscribe':
-        return unsubscribe(sender);
-    }
+  const seatOf = (listener: Listener): LabSeat => {
+    const taken = seats.get(listener);
+    if (taken !== undefined) return taken;
+    const seat = new LabSeat(lab, (event) => {
+      if (!listener.isDestroyed()) listener.send(CHANNELS.event, event);
+    });
+    seats.set(listener, seat);
+    listener.once('destroyed', () => {
+      seat.leave();
+      seats.delete(listener);
+    });
+    return seat;
   };
 
   ipcMain.handle(CHANNELS.request, async (event, message): Promise<LabReply> => {
-    try {
-      if (event.senderFrame === null || !isAppUrl(event.senderFrame.url)) throw new UntrustedSenderError();
-      return { ok: true, value: await answer(parseLabMessage(message), event.sender) };
-    } catch (error) {
-      return { ok: false, error: nameAndMessage(error) };
+    if (event.senderFrame === null || !isAppUrl(event.senderFrame.url)) {
+      return { ok: false, error: nameAndMessage(new UntrustedSenderError()) };
     }
+    return seatOf(event.sender).answer(message);
   });
 
   return () => {
     ipcMain.removeHandler(CHANNELS.request);
-    for (const listener of [...subscriptions.keys()]) unsubscribe(listener);
+    for (const seat of seats.values()) seat.leave();
+    seats.clear();
   };
 }
 
@@ -87,10 +70,4 @@ class UntrustedSenderError extends Error {
   constructor() {
     super('This page may not use the lab.');
   }
-}
-
-function nameAndMessage(error: unknown) {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) };
 }

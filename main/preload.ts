@@ -1,5 +1,6 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { CHANNELS, type LabBridge, type LabMessage } from './bridge-contract.ts';
+import type { LabMessage } from '../core/index.ts';
+import { CHANNELS, type LabBridge } from './bridge-contract.ts';
 
 const send = (message: LabMessage) => ipcRenderer.invoke(CHANNELS.request, message);
 

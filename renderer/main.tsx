@@ -2,27 +2,39 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LabBridge } from '../main/bridge-contract.ts';
 import { App } from './app/App.tsx';
+import { WebApp } from './app/WebApp.tsx';
 import { createIpcClient } from './lab/ipc-client.ts';
 import { LabContext } from './lab/lab-context.ts';
+import { openWebLab } from './lab/open-web-lab.ts';
 
 declare global {
   interface Window {
-    /** The preload's; missing where the page runs outside the app. */
+    /** The preload's; missing where the page runs in a browser. */
     readonly kmslab?: LabBridge;
   }
 }
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-const bridge = window.kmslab;
-if (bridge === undefined) {
-  root.textContent = 'This page is the window of the kmslab app, and shows nothing outside it.';
-} else {
-  createRoot(root).render(
-    <StrictMode>
+createRoot(root).render(<StrictMode>{windowOf(window.kmslab)}</StrictMode>);
+
+/** The app's window, a page of `kmslab web`, or word of what is missing. */
+function windowOf(bridge: LabBridge | undefined) {
+  if (bridge !== undefined) {
+    return (
       <LabContext value={createIpcClient(bridge)}>
         <App onMenuCommand={bridge.onCommand} />
       </LabContext>
-    </StrictMode>,
+    );
+  }
+  const lab = openWebLab();
+  if (lab !== null) return <WebApp lab={lab} />;
+  return (
+    <main className="standstill">
+      <h1>kmslab</h1>
+      <p>
+        This page needs the link that <code>kmslab web</code> prints. Go to its terminal, and press Enter for a new one.
+      </p>
+    </main>
   );
 }

@@ -1,5 +1,7 @@
 export { type RunningServer, startServer } from './http-server.ts';
 export { nodePorts } from './node-ports.ts';
+export { type RunningWebServer, startWebServer } from './web-server.ts';
+export { contentSecurityPolicy, readWindowFile, windowHeaders, windowPath } from './window-files.ts';
 export { openWorldFile } from './world-file.ts';
 
 /** What can be done with a world file as a whole. Loaded when it is asked for: SQLite is native code. */

@@ -1,14 +1,6 @@
+import { LabRequestError, parseLabEvent, parseLabReply } from '../../core/bridge/index.ts';
 import type { LabClient } from '../../core/index.ts';
-import { type LabBridge, type LabReplyError, parseLabEvent, parseLabReply } from '../../main/bridge-contract.ts';
-
-/** The lab refused a message, or failed at it; never an AWS refusal, which is an ordinary outcome. */
-class LabRequestError extends Error {
-  override readonly name: string;
-  constructor({ name, message }: LabReplyError) {
-    super(message);
-    this.name = name;
-  }
-}
+import type { LabBridge } from '../../main/bridge-contract.ts';
 
 /** The lab behind a window's bridge. */
 export function createIpcClient(bridge: Omit<LabBridge, 'onCommand'>): LabClient {

@@ -38,6 +38,11 @@ export const COMMANDS = {
     says: 'do one step of a scenario in a running serve --control',
     load: async (): Promise<Command> => (await import('./step.ts')).runStep,
   },
+  web: {
+    usage: 'kmslab web [--world FILE]',
+    says: 'the window in a browser of this machine',
+    load: async (): Promise<Command> => (await import('./web.ts')).runWeb,
+  },
   who: {
     usage: 'kmslab who KEY [--if-policy FILE]',
     says: 'who may use a key, and who would gain or lose by a change',

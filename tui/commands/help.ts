@@ -38,6 +38,10 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--account ID   --at INSTANT  a clock that stands   --control  routes for tests under /_kmslab/',
     '--quotas  throttle as AWS does   --allow-host NAME   --jsonl  ready line as JSON   --quiet',
   ],
+  web: [
+    '--port N (0 picks one)   --setup SCENARIO   --at INSTANT   --region R   --jsonl  ready line as JSON',
+    'prints a link that lets one page in; Enter prints another. Ctrl+C ends it.',
+  ],
   env: [
     '--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE   --json',
     '--session JSON  credentials of a session that carries this, such as {"mfa": true}',

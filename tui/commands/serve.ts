@@ -4,7 +4,6 @@ import {
   type AuthMode,
   LabError,
   parseAccountId,
-  parseRegion,
   type Scenario,
   ScenarioError,
   Site,
@@ -16,6 +15,7 @@ import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { reportFailure } from './report-failure.ts';
 import { announceServer } from './server-file.ts';
+import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const OPTIONS = {
@@ -80,14 +80,11 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
   const setup = await readSetup(values);
   const mode = AUTH_MODES.find((known) => known === auth);
   if (mode === undefined) throw new UsageError(`--auth: expected ${AUTH_MODES.join(' or ')}, got "${auth}"`);
-  if (parseRegion(String(region)) === null)
-    throw new UsageError(`--region: expected a Region such as us-east-1, got "${region}"`);
   if (account !== undefined && parseAccountId(String(account)) === null)
     throw new UsageError(`--account: expected 12 digits, got "${account}"`);
   if (account !== undefined && setup !== undefined)
     throw new UsageError('expected --account or a scenario, got both: a scenario has its own accounts');
-  const start = at === undefined ? undefined : Date.parse(String(at));
-  if (Number.isNaN(start)) throw new UsageError(`--at: expected an instant such as 2026-01-01T00:00:00Z, got "${at}"`);
+  const start = instantOption(at === undefined ? undefined : String(at));
   return {
     port: port === undefined ? DEFAULT_PORT : portNumber(String(port)),
     host: String(host),
@@ -98,7 +95,7 @@ async function readSettings(argv: readonly string[]): Promise<Settings> {
     isStanding: start !== undefined || values['start-of'] !== undefined,
     hasQuotas: values.quotas === true,
     choice: {
-      region: String(region),
+      region: regionOption(String(region)),
       ...(world === undefined ? {} : { world: String(world) }),
       ...(setup === undefined ? {} : { setup }),
       ...(account === undefined ? {} : { accountId: String(account) }),
@@ -158,20 +155,6 @@ async function listen({ host, port }: Settings, site: Site): Promise<RunningServ
       onBug: reportFailure,
     });
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`cannot listen on ${host} port ${port}: ${error.message}`);
-    throw error;
+    throw cannotListen(error, host, port);
   }
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
-  });
-}
-
-function portNumber(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`);
-  return port;
 }

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { describeDesktop } from './describe-desktop.ts';
+import { describeWindow } from './describe-window.ts';
 import { labWindow } from './lab-window.ts';
 
-describeDesktop('the keyboard in a window', (desktop) => {
+describeWindow('the keyboard in a window', (desktop) => {
   const focused = () =>
     desktop().page.evaluate(
       () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id ?? '',
@@ -111,19 +111,6 @@ describeDesktop('the keyboard in a window', (desktop) => {
     await page.keyboard.type('DisableKey');
     await press('Enter');
     await expect.poll(() => labWindow(page).chart.getAttribute('aria-label')).toContain('Disabled');
-  });
-
-  it('does from the menu what the palette does', async () => {
-    const { page, main } = desktop();
-    expect(await main.menuIds()).toEqual(
-      expect.arrayContaining(['palette', 'enable-key', 'move-time', 'appearance-dark']),
-    );
-    await main.clickMenu('enable-key');
-    await expect.poll(() => labWindow(page).chart.getAttribute('aria-label')).toContain('Enabled');
-    await main.clickMenu('appearance-dark');
-    expect(await main.themeSource()).toBe('dark');
-    await main.clickMenu('appearance-system');
-    expect(await main.themeSource()).toBe('system');
   });
 
   it('has no letters once its user has turned them off', async () => {

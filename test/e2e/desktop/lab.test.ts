@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeDesktop } from './describe-desktop.ts';
+import { describeWindow } from './describe-window.ts';
 import { labWindow } from './lab-window.ts';
 
-describeDesktop('the lab in a window', (desktop) => {
+describeWindow('the lab in a window', (desktop) => {
   it('takes a key through its life: made, used, disabled, refused, deleted, gone', async () => {
     const { page } = desktop();
     const lab = labWindow(page);

@@ -1,15 +1,15 @@
+import type { LabAction } from '../lab/client.ts';
 import {
-  type ApiRequestInput,
   aString,
   aWholeNumber,
   bytes,
   type FieldsOf,
-  type LabAction,
   oneOf,
   optional,
   plainValue,
   type VariantFields,
-} from '../core/index.ts';
+} from '../lab/message-shape.ts';
+import type { ApiRequestInput } from '../lab/request.ts';
 
 /** The fields of an API request. */
 export const REQUEST_FIELDS = {

@@ -1,6 +1,7 @@
-import { checkFields, checkVariant, parseQuery, taggedObject, unknownType } from '../core/index.ts';
-import type { LabMessage } from './bridge-contract.ts';
+import { checkFields, checkVariant, taggedObject, unknownType } from '../lab/message-shape.ts';
+import { parseQuery } from '../lab/parse-query.ts';
 import { ACTION_FIELDS, REQUEST_FIELDS } from './message-fields.ts';
+import type { LabMessage } from './messages.ts';
 
 /** @throws {MalformedMessageError} one line that names the place, what was expected there and what came. */
 export function parseLabMessage(value: unknown): LabMessage {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MalformedMessageError } from '../../core/lab/message-shape.ts';
-import { parseLabMessage } from '../../main/parse-message.ts';
+import { parseLabMessage } from '../../../core/bridge/parse-message.ts';
+import { MalformedMessageError } from '../../../core/lab/message-shape.ts';
 
 const REQUEST = { service: 'kms', operation: 'ListKeys', input: {}, as: 'arn', region: 'us-east-1' };
 
