@@ -147,6 +147,7 @@ const EVENT_SOURCES = {
   cloudtrail: 'cloudtrail.amazonaws.com',
   s3: 's3.amazonaws.com',
   sqs: 'sqs.amazonaws.com',
+  dynamodb: 'dynamodb.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -256,6 +257,7 @@ function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
   if (service === 'organizations' || service === 'sts') return null;
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
+  if (service === 'dynamodb') return 'AWS::DynamoDB::Table';
   if (service === 'sqs') return 'AWS::SQS::Queue';
   if (resource.startsWith('vpc')) return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';

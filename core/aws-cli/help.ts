@@ -151,7 +151,7 @@ function waits({ waiter }: WaiterCommand): string {
       ? '200 response is received'
       : goal.matcher === 'error'
         ? `${goal.expected} ${goal.expected === '404' ? 'response is received' : 'is returned'}`
-        : `${goal.argument} returns ${goal.expected} for all elements`;
+        : `${goal.argument} returns ${goal.expected}${goal.matcher === 'path' ? '' : ' for all elements'}`;
   return (
     `Wait until ${until} when polling with ${waiter.operation}. It polls every ` +
     `${waiter.delayMs / 1000} seconds, and exits with a return code of 255 after ${waiter.maxAttempts} failed checks.`

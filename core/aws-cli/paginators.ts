@@ -105,6 +105,16 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['organizations:ListRoots', byToken('Roots')],
   ['organizations:ListTagsForResource', byToken('Tags')],
   ['organizations:ListTargetsForPolicy', byToken('Targets')],
+  [
+    'dynamodb:ListTables',
+    {
+      inputToken: 'ExclusiveStartTableName',
+      outputToken: 'LastEvaluatedTableName',
+      limitKey: 'Limit',
+      moreResults: null,
+      resultKey: 'TableNames',
+    },
+  ],
   ['sqs:ListQueues', byToken('QueueUrls')],
   ['s3:ListBuckets', s3('MaxBuckets', 'Buckets', { headerKeys: ['Owner', 'Prefix'] })],
   [

@@ -46,6 +46,7 @@ function matches(acceptor: Acceptor, operation: string, { reply }: Outcome): boo
   }
   if (!reply.ok) return false;
   const found = applyQuery(acceptor.argument, toPrintable(reply.output));
+  if (acceptor.matcher === 'path') return found === acceptor.expected;
   if (!Array.isArray(found) || found.length === 0) return false;
   const isExpected = (item: unknown) => item === acceptor.expected;
   return acceptor.matcher === 'pathAll' ? found.every(isExpected) : found.some(isExpected);
@@ -57,6 +58,8 @@ function explain(acceptor: Acceptor): string {
       return 'the call was answered';
     case 'error':
       return `Matched expected service error code: ${acceptor.expected}`;
+    case 'path':
+      return `For expression "${acceptor.argument}" matched expected path: "${acceptor.expected}"`;
     case 'pathAll':
       // "excepted" is the CLI's own spelling.
       return `For expression "${acceptor.argument}" all members matched excepted path: "${acceptor.expected}"`;

@@ -4,8 +4,8 @@ import type { Service } from '../lab/request.ts';
 export type Acceptor =
   | {
       readonly state: 'success' | 'failure';
-      readonly matcher: 'pathAll' | 'pathAny';
-      /** A JMESPath expression that gives a list. */
+      readonly matcher: 'pathAll' | 'pathAny' | 'path';
+      /** A JMESPath expression that gives a list; of `path`, one value. */
       readonly argument: string;
       readonly expected: string;
     }
@@ -24,9 +24,10 @@ export interface Waiter {
   readonly acceptors: readonly Acceptor[];
 }
 
+const NO_TABLE = 'ResourceNotFoundException';
 const ANSWERED: Acceptor = { state: 'success', matcher: 'answered' };
 
-/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws ec2 wait`, `aws iam wait`, `aws s3api wait`. */
+/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws ec2 wait`, `aws dynamodb wait`, `aws iam wait`, `aws s3api wait`. */
 export const WAITERS: readonly Waiter[] = [
   ec2('SnapshotCompleted', 'DescribeSnapshots', [all('Snapshots', 'completed'), any('Snapshots', 'error')]),
   ec2('VolumeAvailable', 'DescribeVolumes', [all('Volumes', 'available'), any('Volumes', 'deleted')]),
@@ -38,12 +39,21 @@ export const WAITERS: readonly Waiter[] = [
   instances('InstanceRunning', 'running', ['shutting-down', 'terminated', 'stopping'], true),
   instances('InstanceStopped', 'stopped', ['pending', 'terminated'], false),
   instances('InstanceTerminated', 'terminated', ['pending', 'stopping'], false),
+  dynamoDb('TableExists', [
+    { state: 'success', matcher: 'path', argument: 'Table.TableStatus', expected: 'ACTIVE' },
+    { state: 'retry', matcher: 'error', expected: NO_TABLE },
+  ]),
+  dynamoDb('TableNotExists', [{ state: 'success', matcher: 'error', expected: NO_TABLE }]),
   ...(['User', 'Role', 'Policy'] as const).map(iamExists),
   s3('BucketExists', 'HeadBucket', [ANSWERED, on('success', '301'), on('success', '403'), on('retry', '404')]),
   s3('BucketNotExists', 'HeadBucket', [on('success', '404')]),
   s3('ObjectExists', 'HeadObject', [ANSWERED, on('retry', '404')]),
   s3('ObjectNotExists', 'HeadObject', [on('success', '404')]),
 ];
+
+function dynamoDb(name: string, acceptors: readonly Acceptor[]): Waiter {
+  return { name, service: 'dynamodb', operation: 'DescribeTable', delayMs: 20_000, maxAttempts: 25, acceptors };
+}
 
 function iamExists(kind: string): Waiter {
   const acceptors: readonly Acceptor[] = [ANSWERED, { state: 'retry', matcher: 'error', expected: 'NoSuchEntity' }];

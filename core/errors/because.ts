@@ -109,6 +109,10 @@ export const BECAUSE = [
   'queue-exists',
   'bad-receipt-handle',
   'message-not-in-flight',
+  // DynamoDB
+  'no-such-table',
+  'table-in-use',
+  'table-inaccessible',
   // custom key stores
   'no-such-key-store',
   'key-store-state',

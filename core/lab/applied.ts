@@ -10,6 +10,7 @@ export type Effect =
   | (KeyEffect & { readonly keyArn: KeyArn })
   | { readonly type: 'tryToConnect'; readonly keyStoreId: string }
   | { readonly type: 'prepareVolume'; readonly volumeId: string }
+  | { readonly type: 'checkTableKey'; readonly tableArn: string }
   | { readonly type: 'takeCopyStep'; readonly snapshotId: string; readonly step: CopyStep }
   | { readonly type: 'changeAttachment'; readonly volumeId: string; readonly work: AttachmentWork }
   | { readonly type: 'changeInstance'; readonly instanceId: string; readonly work: InstanceWork };

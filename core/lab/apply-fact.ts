@@ -3,6 +3,7 @@ import { vpcEndpointOf } from '../cloud/vpc-endpoint.ts';
 import type { KeyLastUsage } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { type Applied, NOTHING } from './applied.ts';
+import { applyDynamoDbFact, noteKeyChange } from './apply-dynamodb-fact.ts';
 import { applyEbsFact } from './apply-ebs-fact.ts';
 import { applyIamFact } from './apply-iam-fact.ts';
 import { applyInstanceFact } from './apply-instance-fact.ts';
@@ -98,6 +99,13 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'messageSent':
     case 'messageChanged':
       return applySqsFact(world, at, fact);
+    case 'tableCreated':
+    case 'tableChanged':
+    case 'tableSet':
+    case 'tableEncrypted':
+    case 'itemPut':
+    case 'itemDeleted':
+      return applyDynamoDbFact(world, fact);
     case 'keyStoreCreated':
     case 'keyStoreChanged':
     case 'keyStoreUpdated':
@@ -126,7 +134,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'accountCreationEnded':
       return applyOrganizationFact(world, fact);
     default:
-      return applyKeyFact(world, at, fact);
+      return noteKeyChange(world, at, fact, () => applyKeyFact(world, at, fact));
   }
 }
 

@@ -7,6 +7,7 @@ import { keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery, RunOutcome } from './client.ts';
+import { tableNames } from './dynamodb-completions.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
@@ -82,6 +83,7 @@ export function completeAwsLine(
     if (member === 'Body') return named('');
     if (TEXT_MEMBERS.has(member)) return named('file://');
     if (FILE_MEMBERS.has(member)) return named('fileb://');
+    if (operation.service === 'dynamodb') return tableNames(member, operation.name, world, accountId, region);
     if (operation.service === 'sqs') return sqsCompletions(member, operation.name, world, accountId, region);
     if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];

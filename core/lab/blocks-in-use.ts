@@ -2,9 +2,9 @@ import { checkpointOf } from './checkpoint.ts';
 import type { World } from './world.ts';
 
 /** Parts of a world whose data lies in blocks. */
-const WITH_BLOCKS: readonly string[] = ['volumes', 'snapshots', 'objects', 'uploads', 'messages'];
+const WITH_BLOCKS: readonly string[] = ['volumes', 'snapshots', 'objects', 'uploads', 'messages', 'items'];
 
-/** The ids of the blocks that volumes, snapshots, objects, messages and work under way refer to, in whatever part of them. */
+/** The ids of the blocks that volumes, snapshots, objects, messages, items and work under way refer to, in whatever part of them. */
 export function blocksInUse(world: World): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { part, json } of checkpointOf(world, 0).chunks) {

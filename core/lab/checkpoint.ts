@@ -5,6 +5,7 @@ import type { Organizations } from '../cloud/organizations.ts';
 import { type VpcEndpointAtRest, vpcEndpointAtRest, vpcEndpointOf } from '../cloud/vpc-endpoint.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
+import type { StoredItem } from '../services/dynamodb/table.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject } from '../services/s3/stored-object.ts';
 import type { Message } from '../services/sqs/message.ts';
@@ -128,6 +129,14 @@ const PARTS = {
     },
   },
   deletedQueues: map('deletedQueues'),
+  tables: map('tables'),
+  items: {
+    save: savedItems,
+    restore({ items }, item) {
+      const [tableArn, stored] = item as SavedItem;
+      items.set(tableArn, (items.get(tableArn) ?? new Map()).set(stored.itemId, stored));
+    },
+  },
   s3DataEvents: single('s3DataEvents'),
   agenda: {
     save: ({ agenda }) => agenda.inOrderOfSetting(),
@@ -213,7 +222,8 @@ function map(
     | 'ec2Tags'
     | 'instances'
     | 'uploads'
-    | 'deletedQueues',
+    | 'deletedQueues'
+    | 'tables',
 ): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,
@@ -302,6 +312,13 @@ function savedBucket(bucket: Bucket): SavedBucket {
 
 function restoredBucket(saved: SavedBucket): Bucket {
   return { ...saved, policy: restoredPolicy(saved.policy, 'bucket', saved.accountId) };
+}
+
+/** An item of DynamoDB's, and its table's ARN. */
+type SavedItem = readonly [tableArn: string, item: StoredItem];
+
+function* savedItems({ items }: World): Iterable<SavedItem> {
+  for (const [tableArn, inIt] of items) for (const item of inIt.values()) yield [tableArn, item];
 }
 
 function* everyMessage(messages: World['messages']): Iterable<Message> {

@@ -30,6 +30,7 @@ export function isDestroyed(world: World, { keyArn, keyMaterialId, isDestroyed }
   if (isDestroyed) return true;
   if (keyArn.includes(':s3:::')) return isOfGoneBucket(world, keyArn, keyMaterialId);
   if (keyArn.includes(':volume/')) return isHeldNoMore(world, keyArn, keyMaterialId);
+  if (keyArn.includes(':dynamodb:')) return world.tables.get(keyArn)?.ownedKey.sealedId !== keyMaterialId;
   if (keyArn.includes(':sqs:')) return world.queues.get(keyArn)?.ownedKey.sealedId !== keyMaterialId;
   return keyArn.includes(':key/') && world.key(keyArn) === undefined;
 }

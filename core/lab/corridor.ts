@@ -54,6 +54,7 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     callKms: engine.callKms,
     s3: engine.s3,
     sqs: engine.sqs,
+    dynamodb: engine.dynamodb,
   };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';

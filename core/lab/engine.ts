@@ -12,6 +12,7 @@ import { operationNamed } from '../operations/index.ts';
 import type { Input, Operation } from '../operations/operation.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import { RequestMeter } from '../quotas/request-meter.ts';
+import { DynamoDbHost } from '../services/dynamodb/dynamodb-host.ts';
 import { volumeOfAttachmentItem } from '../services/ebs/attachment.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
 import { S3Host } from '../services/s3/s3-host.ts';
@@ -71,6 +72,8 @@ export class Engine {
   readonly s3: S3Host;
   /** SQS's part of the works: the bodies of messages. */
   readonly sqs: SqsHost;
+  /** DynamoDB's part of the works: table keys and items. */
+  readonly dynamodb: DynamoDbHost;
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
@@ -92,6 +95,7 @@ export class Engine {
     this.accessKeys = accessKeys;
     this.s3 = new S3Host(this);
     this.sqs = new SqsHost(this);
+    this.dynamodb = new DynamoDbHost(this);
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
   }
@@ -273,6 +277,8 @@ export class Engine {
       this.commit([{ type: 'snapshotChanged', snapshotId: item, event }]);
     } else if (this.world.instances.has(item)) {
       this.commit([{ type: 'instanceChanged', instanceId: item, event }]);
+    } else if (this.world.tables.has(item)) {
+      this.commit([{ type: 'tableChanged', tableArn: item, event }]);
     } else if (this.world.keyStores.has(item)) {
       this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
     } else if (this.world.organizations.handshakes.has(item)) {
@@ -297,6 +303,8 @@ export class Engine {
       }
       case 'prepareVolume':
         return this.#ebs.prepareVolume(effect.volumeId);
+      case 'checkTableKey':
+        return this.dynamodb.checkTableKey(effect.tableArn);
       case 'takeCopyStep':
         return this.#ebs.takeCopyStep(effect.snapshotId, effect.step);
       case 'changeAttachment':

@@ -22,6 +22,8 @@ import type { KeyIdentity } from '../keys/key-record.ts';
 import type { Tag } from '../keys/tags.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaSettings } from '../quotas/quota-settings.ts';
+import type { StoredItem, TableEncryption, TableIdentity, TableSettings } from '../services/dynamodb/table.ts';
+import type { TableEvent } from '../services/dynamodb/table-machine.ts';
 import type { CopyAtRest, SnapshotAtRest } from '../services/ebs/at-rest.ts';
 import type { AttachmentIdentity } from '../services/ebs/attachment.ts';
 import type { AttachmentEvent } from '../services/ebs/attachment-machine.ts';
@@ -165,6 +167,29 @@ export type SqsFact =
       readonly event: MessageEvent;
     };
 
+/** What becomes true of DynamoDB's tables and items. Items lie in the store, encrypted. */
+export type DynamoDbFact =
+  | {
+      readonly type: 'tableCreated';
+      readonly table: TableIdentity;
+      readonly settings: TableSettings;
+      readonly encryption: TableEncryption;
+      readonly idKey: string;
+      readonly doneAt: EpochMs;
+    }
+  | { readonly type: 'tableChanged'; readonly tableArn: string; readonly event: TableEvent }
+  | { readonly type: 'tableSet'; readonly tableArn: string; readonly settings: TableSettings }
+  /** Under another key: what was sealed under the table key before is sealed under the new one. */
+  | {
+      readonly type: 'tableEncrypted';
+      readonly tableArn: string;
+      readonly encryption: TableEncryption;
+      readonly idKey: string;
+      readonly dataKeys: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'itemPut'; readonly tableArn: string; readonly item: StoredItem }
+  | { readonly type: 'itemDeleted'; readonly tableArn: string; readonly itemId: string };
+
 /** What becomes true of custom key stores, and of what backs them. Passwords and credentials are named, never told. */
 export type KeyStoreFact =
   | {
@@ -253,6 +278,7 @@ export type Fact =
   | VpcEndpointFact
   | S3Fact
   | SqsFact
+  | DynamoDbFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

@@ -41,6 +41,10 @@ const ANSWERS: Answers = {
     fact.type === 'volumeChanged' &&
     fact.volumeId === volumeId &&
     (fact.event.type === 'DataPrepared' || fact.event.type === 'KmsRefused'),
+  checkTableKey: (fact, { tableArn }) =>
+    fact.type === 'tableChanged' &&
+    fact.tableArn === tableArn &&
+    (fact.event.type === 'KeyUsable' || fact.event.type === 'KeyUnusable'),
   takeCopyStep: (fact, { snapshotId }) =>
     fact.type === 'snapshotChanged' &&
     fact.snapshotId === snapshotId &&

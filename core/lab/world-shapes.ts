@@ -23,6 +23,8 @@ export interface LabView {
   readonly objects: readonly ObjectView[];
   /** SQS's. */
   readonly queues: readonly QueueView[];
+  /** DynamoDB's. */
+  readonly tables: readonly TableView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -201,6 +203,19 @@ export interface QueueView {
   readonly messages: number;
   /** Those of them that somebody works on. */
   readonly inFlight: number;
+}
+
+/** A table of DynamoDB's, without its items. */
+export interface TableView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** In DynamoDB's words: `ACTIVE`, `INACCESSIBLE_ENCRYPTION_CREDENTIALS` … */
+  readonly state: string;
+  /** Null under a key that DynamoDB owns. */
+  readonly kmsKeyArn: string | null;
+  readonly items: number;
 }
 
 /** An object of a bucket, without its bytes. */

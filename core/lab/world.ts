@@ -12,6 +12,7 @@ import type { XksProxy } from '../key-stores/xks-proxy.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
 import { AWS_QUOTAS, type QuotaSettings } from '../quotas/quota-settings.ts';
+import type { StoredItem, Table } from '../services/dynamodb/table.ts';
 import type { Attachment } from '../services/ebs/attachment.ts';
 import type { EbsDefaults } from '../services/ebs/ebs-defaults.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
@@ -94,6 +95,10 @@ export class World {
   readonly messages = new Map<string, Map<string, Message>>();
   /** When queues were deleted, by their ARNs: a name is kept for a while. */
   readonly deletedQueues = new Map<string, EpochMs>();
+  /** DynamoDB's, by their ARNs. */
+  readonly tables = new Map<string, Table>();
+  /** The items of each table that has any, by their ids. */
+  readonly items = new Map<string, Map<string, StoredItem>>();
   /** Whether CloudTrail logs S3's data events, as a trail does whose event selectors ask for them. */
   s3DataEvents = false;
   /** CloudTrail's rows so far; the store has them. */

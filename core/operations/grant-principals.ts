@@ -32,8 +32,12 @@ export function onePrincipal(
   return text;
 }
 
-/** Whether the ARN is that of a root user, a user, a role or a session that the lab has; services name their own. */
+/**
+ * Whether the ARN is that of a root user, a user, a role or a session that the lab has; services name their own, and
+ * themselves by their name, as DynamoDB does. Source: access.md section 7, "Grants by AWS services".
+ */
 function isPrincipal(world: World, text: string, byService: boolean): boolean {
+  if (byService && parseServicePrincipal(text) !== null) return true;
   const arn = parseArn(text);
   const accountId = arn === null ? null : parseAccountId(arn.accountId);
   if (arn === null || accountId === null || !world.accounts.has(accountId)) return false;

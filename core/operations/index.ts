@@ -1,5 +1,6 @@
 import type { Service } from '../lab/request.ts';
 import { lookupEvents } from '../services/cloudtrail/lookup-events.ts';
+import { DYNAMODB_OPERATIONS } from '../services/dynamodb/operations/index.ts';
 import { EC2_OPERATIONS } from '../services/ebs/operations/index.ts';
 import { VPC_ENDPOINT_OPERATIONS } from '../services/ec2/index.ts';
 import { INSTANCE_OPERATIONS } from '../services/ec2/instances/index.ts';
@@ -131,6 +132,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...TAG_OPERATIONS,
   ...S3_OPERATIONS,
   ...SQS_OPERATIONS,
+  ...DYNAMODB_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
@@ -146,6 +148,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   cloudtrail: byName('cloudtrail'),
   s3: byName('s3'),
   sqs: byName('sqs'),
+  dynamodb: byName('dynamodb'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

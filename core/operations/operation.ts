@@ -14,6 +14,7 @@ import type { Store } from '../lab/store.ts';
 import type { FoundKey } from '../lab/trace.ts';
 import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
+import type { DynamoDbHost } from '../services/dynamodb/dynamodb-host.ts';
 import type { S3Host } from '../services/s3/s3-host.ts';
 import type { ServiceWorks } from '../services/service-works.ts';
 import type { SqsHost } from '../services/sqs/sqs-host.ts';
@@ -69,6 +70,8 @@ export interface HandleScope extends CheckScope {
   readonly s3: S3Host;
   /** SQS's part of the works. */
   readonly sqs: SqsHost;
+  /** DynamoDB's part of the works. */
+  readonly dynamodb: DynamoDbHost;
   /** What was decided about the targets; empty before that. */
   readonly decisions: readonly Decision[];
 }

@@ -30,6 +30,7 @@ const PROTOCOLS = {
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
   s3: { answer: answerS3, refuse: refuseS3 },
+  dynamodb: { answer: answerJson(JSON_SERVICES.dynamodb), refuse: refuseJson(JSON_SERVICES.dynamodb) },
   sqs: { answer: answerSqs, refuse: refuseSqs },
 } as const satisfies Record<WireService, object>;
 

@@ -15,6 +15,7 @@ export const WIRE_SERVICES = [
   'cloudtrail',
   's3',
   'sqs',
+  'dynamodb',
 ] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { CloudTrailClient, type CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
@@ -26,6 +27,7 @@ export interface TestEndpoint {
   stsClient(options?: ClientOptions): STSClient;
   s3Client(options?: ClientOptions): S3Client;
   sqsClient(options?: ClientOptions): SQSClient;
+  dynamoDbClient(options?: ClientOptions): DynamoDBClient;
   iamClient(options?: ClientOptions): IAMClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
@@ -142,6 +144,7 @@ export async function endpointWith(
     client: (options) => new KMSClient(config(options) as unknown as KMSClientConfig),
     s3Client: (options) => new S3Client({ forcePathStyle: true, ...config(options) } as unknown as S3ClientConfig),
     ec2Client: (options) => new EC2Client(config(options) as unknown as EC2ClientConfig),
+    dynamoDbClient: (options) => new DynamoDBClient(config(options) as unknown as DynamoDBClientConfig),
     sqsClient: (options) => new SQSClient(config(options) as unknown as SQSClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),

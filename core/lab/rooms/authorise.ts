@@ -3,6 +3,7 @@ import type { Decision } from '../../access/decision.ts';
 import { DecisionMemory } from '../../access/decision-memory.ts';
 import { decideAgain } from '../../access/same-question.ts';
 import { CloudTrailError } from '../../errors/cloudtrail-errors.ts';
+import { DynamoDbError } from '../../errors/dynamodb-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
@@ -59,6 +60,7 @@ export function denial(
   if (operation.service === 'iam') return IamError.denied(decision);
   if (operation.service === 'organizations') return OrganizationsError.denied(decision);
   if (operation.service === 'cloudtrail') return CloudTrailError.denied(decision);
+  if (operation.service === 'dynamodb') return DynamoDbError.denied(decision);
   if (operation.service === 'sqs') return SqsError.denied(decision);
   const target = targets[index];
   if (operation.service === 's3') return S3Error.denied(decision, target?.ownerAccountId === request.accountId);

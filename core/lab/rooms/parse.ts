@@ -5,6 +5,7 @@ import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { Input, Operation } from '../../operations/operation.ts';
 import { validate } from '../../operations/validate.ts';
+import { validateForDynamoDb } from '../../services/dynamodb/validate-input.ts';
 import { validateForS3 } from '../../services/s3/validate-input.ts';
 import { validateForSqs } from '../../services/sqs/validate-input.ts';
 
@@ -15,6 +16,7 @@ import { validateForSqs } from '../../services/sqs/validate-input.ts';
 export function parse(operation: Operation, input: unknown): Input {
   if (operation.service === 'kms' || operation.service === 'cloudtrail') return validate(operation.input, input);
   if (operation.service === 's3') return validateForS3(operation, input);
+  if (operation.service === 'dynamodb') return validateForDynamoDb(operation, input);
   if (operation.service === 'sqs') return validateForSqs(operation, input);
   if (operation.service === 'sts' || operation.service === 'iam') return validateForQuery(operation, input);
   if (operation.service === 'organizations') return validateForOrganizations(operation, input);

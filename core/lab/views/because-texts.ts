@@ -1,5 +1,6 @@
 import type { DECISION_REASONS } from '../../access/decision.ts';
 import type { Because } from '../../errors/because.ts';
+import { DYNAMODB_TEXTS } from './dynamodb-because-texts.ts';
 import { S3_TEXTS } from './s3-because-texts.ts';
 import { SQS_TEXTS } from './sqs-because-texts.ts';
 
@@ -435,6 +436,7 @@ const TEXTS = {
   },
   ...S3_TEXTS,
   ...SQS_TEXTS,
+  ...DYNAMODB_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

@@ -1,6 +1,7 @@
 import { firstExpiry } from '../../keys/key-material.ts';
 import { keyDueAt } from '../../keys/key-snapshot.ts';
 import type { EpochMs } from '../../ports.ts';
+import type { Table } from '../../services/dynamodb/table.ts';
 import { volumeOfAttachmentItem } from '../../services/ebs/attachment.ts';
 import { grantOfItem } from '../apply-grant-fact.ts';
 import { messageOfItem } from '../apply-sqs-fact.ts';
@@ -27,6 +28,8 @@ function says(world: World, item: string): string {
   }
   const grant = grantOfItem(item);
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
+  const table = world.tables.get(item);
+  if (table !== undefined) return saysOfTable(table);
   const message = messageOfItem(item);
   if (message !== null) return saysOfMessage(world, message);
   const store = world.keyStores.get(item);
@@ -51,6 +54,15 @@ function says(world: World, item: string): string {
   if (expiry !== null && expiry === keyDueAt(key.machine)) return `imported key material of ${name} expires`;
   if (context.onDemandCompletionDate !== null) return `${name} gets new key material, on demand`;
   return `${name} gets new key material`;
+}
+
+function saysOfTable({ name, machine }: Table): string {
+  const { stepAt, checkAt } = machine.context;
+  if (checkAt !== null && (stepAt === null || checkAt < stepAt)) return `DynamoDB looks at the key of table ${name}`;
+  if (machine.value === 'DELETING') return `table ${name} is deleted`;
+  return machine.value === 'CREATING' || machine.value === 'UPDATING'
+    ? `table ${name} is active`
+    : `table ${name} is archived`;
 }
 
 function saysOfMessage(

@@ -7,6 +7,7 @@ import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } fro
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
 import { queueView } from './queue-view.ts';
 import { bucketView, objectViews } from './s3-view.ts';
+import { tableView } from './table-view.ts';
 
 const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
 
@@ -29,6 +30,7 @@ export function worldView(
     snapshots: [...world.snapshots.values()].map(snapshotView),
     buckets: [...world.buckets.values()].map((bucket) => bucketView(world, bucket)),
     objects: objectViews(world),
+    tables: [...world.tables.values()].map((table) => tableView(world, table)),
     queues: [...world.queues.values()].map((queue) => queueView(world, queue)),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,

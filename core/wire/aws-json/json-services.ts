@@ -42,6 +42,14 @@ export const JSON_SERVICES = {
     messageMember: () => 'Message',
     errorMembers: [],
   },
+  dynamodb: {
+    service: 'dynamodb',
+    targetPrefixes: ['DynamoDB_20120810.'],
+    messageMember: (error) => (error.endsWith('AccessDeniedException') ? 'Message' : 'message'),
+    errorMembers: [],
+    version: '1.0',
+    errorNamespace: 'com.amazonaws.dynamodb.v20120810#',
+  },
   sqs: {
     service: 'sqs',
     targetPrefixes: ['AmazonSQS.'],

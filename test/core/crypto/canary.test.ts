@@ -28,6 +28,7 @@ const MESSAGE = new TextEncoder().encode('canary message that was encrypted');
 const HSM_PASSWORD = new TextEncoder().encode('canary-kmsuser-pass');
 const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abcdefghijklmnop');
 const QUEUE_TEXT = new TextEncoder().encode('canary text that was sent to a queue');
+const TABLE_TEXT = new TextEncoder().encode('canary text that was put into a table');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
 
 /** Keys of the other kinds: id, spec, usage, and the secret inside their material. */
@@ -174,6 +175,7 @@ async function walk(): Promise<void> {
   await walkThroughImport(call);
   await walkThroughEbs(lab);
   await walkThroughQueues(lab);
+  await walkThroughTables(lab);
   await walkThroughKeyStores(lab, call);
   await walkThroughKinds(call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
@@ -191,6 +193,35 @@ async function walk(): Promise<void> {
   keep('past view', await lab.ask({ type: 'view', at: 0 }));
   await lab.act({ type: 'advance', by: 40 * 86_400_000 });
   keep('view after deletion', await lab.ask({ type: 'view' }));
+}
+
+/** An item, in its key and elsewhere, as it is put, found, changed and refused. */
+async function walkThroughTables(lab: Lab): Promise<void> {
+  const call = async (operation: string, input: object) => {
+    const given = { TableName: 'canary', ...input };
+    const outcome = await lab.call({ service: 'dynamodb', operation, input: given, ...ADMIN });
+    keep(`trace of ${operation}`, outcome.trace);
+    keep(`records of ${operation}`, outcome.records);
+    return outcome.reply.ok;
+  };
+  const S = new TextDecoder().decode(TABLE_TEXT);
+  const Item = { id: { S }, list: { L: [{ M: { S: { S } } }] }, bytes: { B: TABLE_TEXT } };
+  const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
+  const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
+  const SSESpecification = { Enabled: true, KMSMasterKeyId: KEY_ID };
+  const table = { KeySchema, AttributeDefinitions, BillingMode: 'PAY_PER_REQUEST', SSESpecification };
+  expect(await call('CreateTable', table)).toBe(true);
+  await lab.act({ type: 'advance', by: 5_000 });
+  expect(await call('PutItem', { Item })).toBe(true);
+  expect(await call('PutItem', { Item: { ...Item, twice: { SS: [S, S] } } })).toBe(false);
+  expect(await call('PutItem', { Item: { ...Item, number: { N: S } } })).toBe(false);
+  expect(await call('GetItem', { Key: { id: { S } } })).toBe(true);
+  expect(await call('GetItem', { Key: { other: { S } } })).toBe(false);
+  const ExpressionAttributeValues = { ':s': { S } };
+  expect(await call('Scan', { FilterExpression: 'id = :s', ExpressionAttributeValues })).toBe(true);
+  expect(
+    await call('UpdateItem', { Key: { id: { S } }, UpdateExpression: 'SET a = :s', ExpressionAttributeValues }),
+  ).toBe(true);
 }
 
 /** A message as it is sent under each kind of encryption, received, and refused. */
@@ -404,6 +435,7 @@ describe('what must not be seen', () => {
   it('what is written to an encrypted volume stands nowhere', () => {
     expect(sightings(VOLUME_TEXT)).toEqual([]);
     expect(sightings(QUEUE_TEXT)).toEqual([]);
+    expect(sightings(TABLE_TEXT)).toEqual([]);
   });
 
   it('passwords and credentials of key stores stand nowhere', () => {
@@ -424,7 +456,7 @@ describe('a world in a file', () => {
       missing: 'must be',
       make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: 0, keys }, undefined, rootKey),
     });
-    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT];
+    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT, TABLE_TEXT];
     const call = async (operation: string, input: object): Promise<Uint8Array> => {
       const { reply } = await lab.call({ service: 'kms', operation, input, ...ADMIN });
       if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
@@ -434,6 +466,7 @@ describe('a world in a file', () => {
     const CiphertextBlob = await call('Encrypt', { KeyId: KEY_ID, Plaintext: MESSAGE });
     await call('Decrypt', { CiphertextBlob });
     await walkThroughQueues(lab);
+    await walkThroughTables(lab);
     await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
     await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
     await call('GenerateRandom', { NumberOfBytes: 64 });

@@ -52,6 +52,7 @@ export async function richWorld(): Promise<{
   await keyStores(lab, call, made);
   await buckets(lab, used);
   await vpcEndpoint(aws, lab);
+  await tables(lab, used);
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
@@ -217,6 +218,26 @@ async function keyStores(
   await made({ Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: inCluster });
   await made({ Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId: outside, XksKeyId: 'key-1' });
   await call('DisconnectCustomKeyStore', { CustomKeyStoreId: outside });
+}
+
+/** Tables under each kind of key, with items. */
+async function tables(lab: Lab, KMSMasterKeyId: string): Promise<void> {
+  const call = async (operation: string, input: object): Promise<void> => {
+    const { reply } = await lab.call({ service: 'dynamodb', operation, input, ...ADMIN });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+  };
+  const schema = {
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  };
+  const ofKms = { SSESpecification: { Enabled: true, KMSMasterKeyId } };
+  await call('CreateTable', { TableName: 'rich-table', ...schema });
+  await call('CreateTable', { TableName: 'kms-table', ...schema, ...ofKms });
+  await lab.act({ type: 'advance', by: 5_000 });
+  for (const TableName of ['rich-table', 'kms-table']) {
+    await call('PutItem', { TableName, Item: { id: { S: 'a' }, bytes: { B: new Uint8Array([1, 2]) } } });
+  }
 }
 
 /** Queues of each kind of encryption, one with a policy and tags; messages in each state; and a queue that is gone. */
