@@ -22,6 +22,10 @@ export interface WorldSummary {
   readonly snapshots: number;
   readonly buckets: number;
   readonly objects: number;
+  readonly queues: number;
+  readonly messages: number;
+  readonly tables: number;
+  readonly items: number;
   readonly files: readonly string[];
   readonly journal: { readonly entries: number; readonly trailRows: number; readonly sinceCheckpoint: number };
   readonly materials: { readonly kept: number; readonly destroyed: number };
@@ -47,9 +51,17 @@ export function summarise(store: Store): WorldSummary {
     volumes: world.volumes.size,
     snapshots: world.snapshots.size,
     buckets: world.buckets.size,
-    objects: [...world.objects.values()].reduce((sum, { size }) => sum + size, 0),
+    objects: sizesOf(world.objects),
+    queues: world.queues.size,
+    messages: sizesOf(world.messages),
+    tables: world.tables.size,
+    items: sizesOf(world.items),
     files: [...store.files()].map(({ name }) => name),
     journal: { entries: store.length, trailRows: world.trailLength, sinceCheckpoint: changes },
     materials: { kept: sealed.length - destroyed, destroyed },
   };
+}
+
+function sizesOf(maps: ReadonlyMap<string, { readonly size: number }>): number {
+  return [...maps.values()].reduce((sum, { size }) => sum + size, 0);
 }

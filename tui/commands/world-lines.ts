@@ -18,6 +18,8 @@ export function infoLines(info: Info): readonly string[] {
     ['grants', String(info.grants)],
     ['EBS', `${info.volumes} volumes, ${info.snapshots} snapshots`],
     ['S3', `${info.buckets} buckets, ${info.objects} objects`],
+    ['SQS', `${info.queues} queues, ${info.messages} messages`],
+    ['DynamoDB', `${info.tables} tables, ${info.items} items`],
     ['files', info.files.length === 0 ? 'none' : info.files.join(', ')],
     ['journal', `${journal.entries} entries, ${journal.sinceCheckpoint} changes since the last checkpoint`],
     ['CloudTrail', `${journal.trailRows} records`],

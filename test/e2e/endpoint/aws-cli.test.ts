@@ -56,6 +56,26 @@ const SCRIPTS: readonly {
     },
   },
   {
+    script: 'life-of-queues.sh',
+    prints: {
+      'get-queue-url': '111122223333/orders\nexit 0',
+      'create-queue with another timeout':
+        /\(QueueAlreadyExists\).*different value for attribute VisibilityTimeout\nexit 254$/,
+      'get-queue-url of none': /\(AWS.SimpleQueueService.NonExistentQueue\) when calling the GetQueueUrl operation/,
+      'how many': /"3",\s+"1"/,
+      'receive-message': /"attack at dawn",[\s\S]*"7"[\s\S]*"second",[\s\S]*"third"/,
+      'receive-message again': 'exit 0',
+      'what was given back': /"again"/,
+      'receive-message without any policy': /not authorized to perform: sqs:receivemessage on resource: arn:aws:sqs:/,
+      'receive-message under aws/sqs': /"managed"/,
+      'receive-message without kms:Decrypt': /\(KMS.AccessDeniedException\).*not authorized to perform: kms:Decrypt/,
+      'receive-message with kms:Decrypt through SQS': /"secret"/,
+      'send-message without kms:GenerateDataKey': /\(KMS.AccessDeniedException\).*kms:GenerateDataKey/,
+      'send-message under a disabled key': /\(KMS.DisabledException\)/,
+      'create-queue too soon': /\(AWS.SimpleQueueService.QueueDeletedRecently\)/,
+    },
+  },
+  {
     script: 'life-of-principals.sh',
     prints: {
       'get-caller-identity of ann': /user\/team\/ann/,
