@@ -45,6 +45,7 @@ export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeV
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
+export { outsideAction } from './scenarios/outside.ts';
 export { clockMove } from './scenarios/parse-time.ts';
 export { playToEnd } from './scenarios/play-to-end.ts';
 export type {
@@ -53,10 +54,13 @@ export type {
   Replay,
 } from './scenarios/played-step.ts';
 export { ScenarioPlayer } from './scenarios/player.ts';
-export { readScenario } from './scenarios/read-scenario.ts';
+export { readScenario, readStep } from './scenarios/read-scenario.ts';
+export { type Beginning, beginningOf, fileContent } from './scenarios/recorder/beginning.ts';
+export { ScenarioRecorder } from './scenarios/recorder/recorder.ts';
+export { labelIn, recordingClient } from './scenarios/recorder/recording-client.ts';
 export { ScenarioError } from './scenarios/scenario-error.ts';
+export { scenarioScript, scenarioText } from './scenarios/scenario-text.ts';
 export type { Scenario } from './scenarios/schema.ts';
-export { exportShell } from './scenarios/shell/export-shell.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
 export { Site } from './wire/site.ts';
 export type { TurnedAway } from './wire/turned-away.ts';

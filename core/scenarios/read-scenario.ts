@@ -1,4 +1,4 @@
-import type { Scenario } from './schema.ts';
+import type { Scenario, ScenarioStep } from './schema.ts';
 
 /**
  * Reads a scenario from YAML; see `parseScenario`. The reader of YAML and the schema are loaded on first use: they are a
@@ -9,4 +9,10 @@ import type { Scenario } from './schema.ts';
 export async function readScenario(text: string, name: string): Promise<Scenario> {
   const { parseScenario } = await import('./parse-scenario.ts');
   return parseScenario(text, name);
+}
+
+/** Reads one step from YAML, such as `advance: 8d`. @throws {ScenarioError} as above */
+export async function readStep(text: string): Promise<ScenarioStep> {
+  const { parseStep } = await import('./parse-scenario.ts');
+  return parseStep(text);
 }

@@ -1,15 +1,16 @@
 import { search } from 'jmespath';
-import { toBase64, utf8 } from '../crypto/bytes.ts';
+import { utf8 } from '../crypto/bytes.ts';
 import type { Happening } from '../lab/client.ts';
 import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
 import { principalArn } from '../lab/principal-label.ts';
-import type { AwsErrorReply } from '../lab/request.ts';
 import { NoWayThroughError } from '../lab/through-endpoint.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { outsideAction, outsideWords } from './outside.ts';
 import { clockMove } from './parse-time.ts';
+import { plainOutput } from './plain-output.ts';
 import type { PlayedCall, PlayedOutcome, PlayedRefusal, PlayedStep } from './played-step.ts';
+import { NOT_DONE, type RunRefusal, refusalOfRun } from './run-refusal.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioStep } from './schema.ts';
 import { sessionIn } from './session-in.ts';
@@ -103,19 +104,10 @@ export class StepRunner {
       throw error;
     });
     const reply = run.outcome?.reply;
-    const refusal =
-      reply?.ok === false
-        ? await this.#explain(reply.error, run.outcome?.requestId)
-        : run.exitCode === 0
-          ? null
-          : {
-              name: run.exitCode === 255 ? 'WaiterError' : 'UsageError',
-              message: run.stderr.trim(),
-              because: 'malformed-request',
-              summary: '',
-              fix: null,
-            };
-    const output = reply?.ok === true ? plain(reply.output) : null;
+    const refused = refusalOfRun(run);
+    const requestId = reply?.ok === false ? run.outcome?.requestId : undefined;
+    const refusal = refused === null ? null : await this.#explain(refused, requestId);
+    const output = reply?.ok === true ? plainOutput(reply.output) : null;
     const deed = {
       run: line,
       outcome: { stdout: run.stdout, stderr: run.stderr, exitCode: run.exitCode, refusal },
@@ -159,10 +151,7 @@ export class StepRunner {
     return { as, region: this.#region };
   }
 
-  async #explain(
-    { name, message, because }: AwsErrorReply['error'],
-    requestId: string | undefined,
-  ): Promise<PlayedRefusal> {
+  async #explain({ name, message, because }: RunRefusal, requestId: string | undefined): Promise<PlayedRefusal> {
     const why = requestId === undefined ? null : await this.lab.ask({ type: 'why', requestId });
     return { name, message, because, summary: why?.summary ?? '', fix: why?.fix ?? null };
   }
@@ -201,7 +190,7 @@ interface Deed {
 const SUCCESS: PlayedOutcome = { stdout: '', stderr: '', exitCode: 0, refusal: null };
 
 function failure({ name, message }: { readonly name: string; readonly message: string }): PlayedOutcome {
-  const refusal = { name, message, because: 'not-done', summary: '', fix: null };
+  const refusal = { name, message, because: NOT_DONE, summary: '', fix: null };
   return { stdout: '', stderr: `${name}: ${message}\n`, exitCode: 1, refusal };
 }
 
@@ -212,12 +201,4 @@ function kindOf({ run, write, read, outside, advance, expect }: ScenarioStep): P
   if (outside !== undefined) return 'outside';
   if (advance !== undefined) return 'advance';
   return expect === undefined ? 'note' : 'expect';
-}
-
-/** An output as the command line shows it: bytes as base64. */
-function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return toBase64(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 }

@@ -23,6 +23,11 @@ export const COMMANDS = {
     says: 'print a scenario as a script of real aws commands',
     load: async (): Promise<Command> => (await import('./export.ts')).runExport,
   },
+  record: {
+    usage: 'kmslab record FILE',
+    says: 'the lab, or lines from a pipe; what was done is then a scenario',
+    load: async (): Promise<Command> => (await import('./record.ts')).runRecord,
+  },
   replay: {
     usage: 'kmslab replay NAME|FILE',
     says: 'play a scenario and print it as text',

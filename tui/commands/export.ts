@@ -1,4 +1,4 @@
-import { BUNDLED_SCENARIOS, exportShell } from '../../core/index.ts';
+import { BUNDLED_SCENARIOS, scenarioScript } from '../../core/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { parseOptions } from './parse-options.ts';
@@ -17,6 +17,6 @@ export async function runExport(argv: readonly string[]): Promise<number> {
   if (values.to !== 'sh') throw new UsageError(`--to: expected sh, got ${JSON.stringify(values.to ?? '')}`);
   const scenario = await loadScenario(name);
   if (scenario.steps.length === 0) throw new UsageError(`${name}: expected steps to export, and it has none`);
-  process.stdout.write(exportShell(scenario, name));
+  process.stdout.write(await scenarioScript(scenario, name));
   return EXIT.ok;
 }

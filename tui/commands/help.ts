@@ -28,6 +28,11 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',
     'NAME is a bundled scenario, as for replay. Real commands of the AWS CLI v2, which check what steps expect.',
   ],
+  record: [
+    '--start-of SCENARIO  the world it begins in   --title T   --file NAME  a file of the disk, again for more',
+    "from a pipe: aws lines, and parts of steps in YAML ('as: partner/role/admin', 'advance: 8d', 'note: why')",
+    'What is typed is written as typed. In the lab itself, R records. --ascii --no-color',
+  ],
   step: [
     "--connect URL   STEP as in a scenario, in YAML: 'advance: 8d'   '{ read: { volume: vol-1 } }'",
     'ends with 0; with 1 where the step does not come to what it expects; else as its command does',
@@ -79,6 +84,7 @@ const LISTED = [
   'aws',
   'replay',
   'export',
+  'record',
   'serve',
   'step',
   'env',

@@ -1,4 +1,4 @@
-import type { Bytes, EpochMs, Lab, Ports, Scenario, WorldSpec } from '../../core/index.ts';
+import type { Beginning, Bytes, EpochMs, Lab, Ports, Scenario, WorldSpec } from '../../core/index.ts';
 import type { Here } from '../lab/model.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -6,6 +6,8 @@ import { UsageError } from './usage-error.ts';
 export interface OpenedLab {
   readonly lab: Lab;
   readonly here: Here;
+  /** How the world began, where it begins here: null where it was there before, or has steps of a scenario behind it. */
+  readonly beginning: Beginning | null;
   close(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export interface LabChoice {
  */
 export async function openLab(choice: LabChoice = {}): Promise<OpenedLab> {
   const { LabError } = await import('../../core/index.ts');
-  const { lab, letGo } = await (choice.world === undefined ? throwAwayLab(choice) : labIn(choice.world, choice));
+  const { lab, letGo, isNew } = await (choice.world === undefined ? throwAwayLab(choice) : labIn(choice.world, choice));
   process.once('exit', letGo);
   const { principals } = await lab.ask({ type: 'view' });
   const [first] = principals;
@@ -39,6 +41,7 @@ export async function openLab(choice: LabChoice = {}): Promise<OpenedLab> {
   return {
     lab,
     here: { as: first.arn, region: choice.region ?? 'us-east-1' },
+    beginning: isNew ? await beginningFor(choice, lab.world.now) : null,
     async close() {
       await lab.close();
       process.off('exit', letGo);
@@ -46,15 +49,25 @@ export async function openLab(choice: LabChoice = {}): Promise<OpenedLab> {
   };
 }
 
+/** How a world begins that is made of a choice. */
+async function beginningFor({ setup, accountId, start }: LabChoice, now: EpochMs): Promise<Beginning | null> {
+  const { beginningOf, DEFAULT_WORLD } = await import('../../core/index.ts');
+  if (setup === undefined) return beginningOf(defaultWorld(DEFAULT_WORLD, accountId, start), now);
+  if (setup.steps.length > 0) return null;
+  const { world, files } = withStart(setup, start);
+  return { world, ...(files === undefined ? {} : { files }) };
+}
+
 interface LetGo {
   readonly lab: Lab;
+  readonly isNew: boolean;
   /** Keeps what is not kept yet, when the process ends and nobody closes the lab. */
   readonly letGo: () => void;
 }
 
 async function throwAwayLab(choice: LabChoice): Promise<LetGo> {
   const { nodePorts } = await import('../../core/node/index.ts');
-  return { lab: await makeLab(choice, nodePorts, choice.rootKey), letGo: () => undefined };
+  return { lab: await makeLab(choice, nodePorts, choice.rootKey), isNew: true, letGo: () => undefined };
 }
 
 /** What a choice makes of an empty store. */

@@ -25,6 +25,7 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const clock = view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
   const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
   const right = [
+    ...(model.isRecording ? [span('recording ', 'bad')] : []),
     span(view.clock === 'following' ? isoSecond(view.now) : isoMinute(view.now), 'strong'),
     span(`${clock} `, view.clock === 'following' ? 'good' : 'dim'),
   ];

@@ -20,6 +20,7 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   { keys: 'b', says: 'the bill of the month' },
   { keys: 'y', says: 'copy an ARN, the command, or JSON' },
   { keys: 'c', says: 'create a key' },
+  { keys: 'R', says: 'record a scenario; again, and it is written to a file' },
   { keys: 'Esc', says: 'back' },
   { keys: 'q', says: 'quit' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },

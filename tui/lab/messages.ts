@@ -1,12 +1,13 @@
 import type { ActionOutcome, Bill, Completion, DueEvent, GainsView, WhyView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Here, LabData, Size } from './model.ts';
+import type { RecordingNews } from './recording.ts';
 
 /** Everything that the screen hears: from the user, from the terminal, and from the lab. */
 export type Message =
   | { readonly type: 'pressed'; readonly press: KeyPress }
   | { readonly type: 'resized'; readonly size: Size }
-  | { readonly type: 'opened'; readonly data: LabData; readonly here: Here }
+  | { readonly type: 'opened'; readonly data: LabData; readonly here: Here; readonly isRecording: boolean }
   | { readonly type: 'failedToOpen'; readonly reason: string }
   /** What was asked for is done, and the data on screen are those after it. */
   | { readonly type: 'ready' }
@@ -25,7 +26,8 @@ export type Message =
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
-  | { readonly type: 'clockSet'; readonly clock: 'standing' | 'following'; readonly outcome: ActionOutcome };
+  | { readonly type: 'clockSet'; readonly clock: 'standing' | 'following'; readonly outcome: ActionOutcome }
+  | ({ readonly type: 'recorded' } & RecordingNews);
 
 /** What the screen wants done. The session does it and sends what came of it back as a message. */
 export type Effect =
@@ -38,6 +40,8 @@ export type Effect =
   | { readonly type: 'complete'; readonly line: string; readonly here: Here }
   | { readonly type: 'advanceTo'; readonly at: number }
   | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
+  /** Begins to record a scenario, or writes it. */
+  | { readonly type: 'record' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }

@@ -168,6 +168,8 @@ export interface Model {
   /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
   readonly made: Readonly<Record<string, string>>;
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
+  /** Whether what is done is to be written into a scenario. */
+  readonly isRecording: boolean;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
   /** Keys that were pressed while the lab was opening or at work. */
@@ -195,6 +197,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     history: [],
     made: {},
     notice: null,
+    isRecording: false,
     busy: null,
     early: [],
   };

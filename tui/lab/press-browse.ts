@@ -47,6 +47,8 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
       return whyHere(model);
     case 'b':
       return openBill(model, monthOf(model.data?.view.now ?? 0));
+    case 'R':
+      return step(model, { type: 'record' });
     case 'y':
       return step(startCopy(model));
     case 'Enter':

@@ -3,12 +3,18 @@ import { askGains } from './ask-gains.ts';
 import { selectedKeyIn } from './hear-lab.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Here, type LabData, type Model, topOverlay } from './model.ts';
+import type { Recording } from './recording.ts';
 import { update } from './update.ts';
 
 /** What the session needs from outside: a lab, and a terminal to act on. */
 export interface Outside {
   /** Makes the lab. It runs while the first frame is on screen already. */
-  openLab(): Promise<{ readonly client: LabClient; readonly here: Here }>;
+  openLab(): Promise<{
+    readonly client: LabClient;
+    readonly here: Here;
+    /** Left out where the world was there before: a scenario can't begin in the middle of one. */
+    readonly recording?: Recording | null;
+  }>;
   copy(text: string): void;
   redraw(): void;
   suspend(): void;
@@ -28,6 +34,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   #model: Model;
   #client: LabClient | null = null;
+  #recording: Recording | null = null;
   #unsubscribe = (): void => undefined;
   #queue: Promise<void> = Promise.resolve();
   #refreshing: Promise<void> | null = null;
@@ -58,10 +65,11 @@ export class Session {
   /** Opens the lab, and listens to it. */
   async open(): Promise<void> {
     try {
-      const { client, here } = await this.#outside.openLab();
+      const { client, here, recording = null } = await this.#outside.openLab();
       this.#client = client;
+      this.#recording = recording;
       this.#unsubscribe = client.subscribe(() => void this.#refresh());
-      this.dispatch({ type: 'opened', data: await this.#load(client), here });
+      this.dispatch({ type: 'opened', data: await this.#load(client), here, isRecording: recording?.isOn === true });
       this.#ticker = setInterval(() => this.#tick(), TICK_MS);
     } catch (error) {
       if (process.env.KMSLAB_DEBUG === '1') throw error;
@@ -145,6 +153,10 @@ export class Session {
         this.dispatch({ type: 'moved', from, to: effect.at, outcome });
         return this.#done();
       }
+      case 'record': {
+        const news = (await this.#recording?.toggle()) ?? UNRECORDED;
+        return this.dispatch({ type: 'recorded', ...news });
+      }
       case 'setClock': {
         const outcome = await client.act({ type: 'setClock', clock: effect.clock });
         this.dispatch({ type: 'clockSet', clock: effect.clock, outcome });
@@ -200,5 +212,11 @@ export class Session {
     return { view, key, who, trail };
   }
 }
+
+const UNRECORDED = {
+  isOn: false,
+  text: 'this world was there before: a scenario begins with its world, so begin a new one to record',
+  tone: 'bad',
+} as const;
 
 type LabEffect = Exclude<Effect, { type: 'copy' | 'redraw' | 'suspend' | 'quit' | 'refresh' }>;

@@ -19,7 +19,9 @@ export function update(model: Model, message: Message): Step {
     case 'resized':
       return step({ ...model, size: message.size });
     case 'opened':
-      return replayEarly(step({ ...withData(model, message.data), here: message.here }));
+      return replayEarly(
+        step({ ...withData(model, message.data), here: message.here, isRecording: message.isRecording }),
+      );
     case 'failedToOpen':
       return step({ ...model, failure: message.reason });
     case 'broke':
@@ -40,6 +42,8 @@ export function update(model: Model, message: Message): Step {
       return step(moved(model, message));
     case 'clockSet':
       return step(clockSet(model, message));
+    case 'recorded':
+      return step(say({ ...model, isRecording: message.isOn }, message.text, message.tone));
     case 'ready':
       return replayEarly(step({ ...model, busy: null }));
   }

@@ -7,6 +7,7 @@ import { MalformedMessageError } from '../../lab/message-shape.ts';
 import { parseQuery } from '../../lab/parse-query.ts';
 import type { Primitives } from '../../ports.ts';
 import { clockMove } from '../../scenarios/parse-time.ts';
+import { readStep } from '../../scenarios/read-scenario.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
 import { sessionIn } from '../../scenarios/session-in.ts';
 import { StepRunner } from '../../scenarios/step-runner.ts';
@@ -107,8 +108,7 @@ async function credentialsOfSession(lab: Lab, principalArn: string, session: unk
 /** Does a step as the player of scenarios does, and tells what it came to. */
 async function takeStep(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   if (!showsToken(request, scope)) return NO_TOKEN;
-  const { parseStep } = await import('../../scenarios/parse-scenario.ts');
-  const step = parseStep(fromUtf8(request.body));
+  const step = await readStep(fromUtf8(request.body));
   return json(200, await new StepRunner(scope.lab()).take(step, 1));
 }
 

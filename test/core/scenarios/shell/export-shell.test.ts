@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED_SCENARIOS, bundledScenario, exportShell, readScenario } from '../../../../core/index.ts';
+import { BUNDLED_SCENARIOS, bundledScenario, readScenario } from '../../../../core/index.ts';
+import { exportShell } from '../../../../core/scenarios/shell/export-shell.ts';
 
 /** Lines that a scenario's steps become; `steps` is YAML. */
 async function linesOf(steps: string, rest = ''): Promise<string> {
