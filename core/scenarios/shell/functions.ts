@@ -37,6 +37,12 @@ laptop() {
       ;;
     show) cat "$1" ;;
     forget) : >"$1" ;;
+    alter)
+      local last
+      last=$(tail -c 1 "$1" | od -An -tu1 | tr -d ' ')
+      { head -c "$(($(wc -c <"$1") - 1))" "$1" && printf '%b' "\\\\0$(printf %03o "$((last ^ 1))")"; } >"$1.altered"
+      mv "$1.altered" "$1"
+      ;;
     compare) cmp "$1" "$2" ;;
     *) fail "laptop has no $verb" ;;
   esac
@@ -90,7 +96,7 @@ not_on_aws() {
     calls: ['is_lab'],
     text: `# as PRINCIPAL: who acts from here on. The lab gives out credentials; for the real AWS it is a profile.
 as() {
-  kmslab_caller=$1
+  export kmslab_caller=$1
   if is_lab; then
     local found
     found=$(kmslab env --connect "$KMSLAB_ENDPOINT" --as "$1")

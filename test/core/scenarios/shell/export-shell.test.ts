@@ -1,4 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_SCENARIOS, bundledScenario, readScenario } from '../../../../core/index.ts';
 import { exportShell } from '../../../../core/scenarios/shell/export-shell.ts';
@@ -149,5 +152,84 @@ describe('a scenario as a shell script', () => {
     const script = await linesOf(`\n- ${AS} run: aws kms list-keys`);
     for (const name of ['advance', 'laptop', 'expect_error', 'through']) expect(script).not.toContain(`${name}() {`);
     for (const name of ['aws', 'as', 'is_lab']) expect(script).toContain(`${name}() {`);
+  });
+});
+
+describe('a script, run', () => {
+  const SCENARIO = `
+- ${AS} run: aws kms create-key
+  save: { key: KeyMetadata.KeyId }
+- run: aws kms describe-key --key-id \${key}
+- advance: 8d
+- write: { volume: vol-1, text: hello }
+- through: vpce-0123456789abcdef0
+  run: aws kms list-keys`;
+
+  /** Runs a script with an `aws` that writes down what it was called with, and prints `printed`. */
+  async function toldToNobody(script: string, env: NodeJS.ProcessEnv) {
+    const folder = await mkdtemp(join(tmpdir(), 'kmslab-script-'));
+    const fake = `#!/bin/sh\necho "\${AWS_PROFILE-none} $*" >>'${folder}/calls'\necho made\n`;
+    await writeFile(join(folder, 'aws'), fake, { mode: 0o755 });
+    await writeFile(join(folder, 'script.sh'), script);
+    const { AWS_PROFILE: _, KMSLAB_ENDPOINT: __, ...rest } = process.env;
+    const ended = spawnSync('bash', [join(folder, 'script.sh')], {
+      env: { ...rest, PATH: `${folder}:${rest.PATH ?? ''}`, ...env },
+      encoding: 'utf8',
+    });
+    const calls = await readFile(join(folder, 'calls'), 'utf8').catch(() => '');
+    await rm(folder, { recursive: true });
+    return { status: ended.status, stderr: ended.stderr, calls: calls.trim().split('\n') };
+  }
+
+  it('against the real AWS acts by profiles, and says what it leaves out', async () => {
+    const { status, stderr, calls } = await toldToNobody(await linesOf(SCENARIO), { KMSLAB_ENDPOINT: 'aws' });
+    expect([status, calls]).toEqual([
+      0,
+      [
+        'ops-role-admin kms create-key --region eu-west-1 --query KeyMetadata.KeyId --output text',
+        'ops-role-admin kms describe-key --key-id made --region eu-west-1',
+        'ops-role-admin kms list-keys --region eu-west-1',
+      ],
+    ]);
+    expect(stderr.trim().split('\n')).toEqual([
+      'not on the real AWS: advance 8d',
+      'not on the real AWS: { as: ops/role/admin, region: eu-west-1, write: { volume: vol-1, text: hello } }',
+      'not on the real AWS: the VPC endpoint vpce-0123456789abcdef0 of the lab; the next command goes the usual way',
+    ]);
+  });
+
+  it('calls nobody where it is not told whom', async () => {
+    const { status, stderr, calls } = await toldToNobody(await linesOf(SCENARIO), {});
+    expect([status, calls]).toEqual([2, ['']]);
+    expect(stderr).toContain('KMSLAB_ENDPOINT is not set');
+  });
+
+  it('works with its laptop: what is sealed opens under its key alone, and what is altered does not', async () => {
+    const script = await linesOf(
+      `
+- ${AS} run: laptop random 32 > key
+- run: laptop random 32 > other
+- run: laptop encrypt --key key note.txt > sealed
+- run: laptop decrypt --key key sealed > opened
+- run: laptop compare note.txt opened
+- run: laptop decrypt --key other sealed > wrong
+  expect: { error: UsageError }
+- run: laptop alter note.txt
+- run: laptop compare note.txt opened
+  expect: { error: UsageError }
+- run: laptop alter note.txt
+- run: laptop compare note.txt opened
+- run: laptop alter sealed
+- run: laptop decrypt --key key sealed > wrong
+  expect: { error: UsageError }
+- run: laptop write note.txt something else
+- run: laptop forget key`,
+      'files: { note.txt: three chairs }',
+    );
+    const alone = script.replace(/^as .*$/m, '');
+    expect(await toldToNobody(alone, { KMSLAB_ENDPOINT: 'http://127.0.0.1:1' })).toMatchObject({
+      status: 0,
+      calls: [''],
+    });
   });
 });
