@@ -1,13 +1,19 @@
 import type { Store } from '../lab/store.ts';
+import { ebsNotices } from './ebs-notices.ts';
 import type { CloudTrailRecord } from './record.ts';
 
-/** An event as KMS sends it to EventBridge's default bus. Source: EventBridge User Guide, "Events structure". */
+/** An event as KMS and EBS send it to EventBridge's default bus. Source: EventBridge User Guide, "Events structure". */
 export interface Notice {
   readonly version: '0';
   /** Simplified: that of the record in CloudTrail, where EventBridge draws one of its own. */
   readonly id: string;
-  readonly 'detail-type': 'KMS CMK Rotation' | 'KMS CMK Deletion' | 'KMS Imported Key Material Expiration';
-  readonly source: 'aws.kms';
+  readonly 'detail-type':
+    | 'KMS CMK Rotation'
+    | 'KMS CMK Deletion'
+    | 'KMS Imported Key Material Expiration'
+    | 'EBS Volume Notification'
+    | 'EBS Snapshot Notification';
+  readonly source: 'aws.kms' | 'aws.ec2';
   readonly account: string;
   /** UTC, ISO 8601, whole seconds. */
   readonly time: string;
@@ -34,12 +40,14 @@ const DETAILS = [
 
 /**
  * What EventBridge was told in some accounts, oldest first: keys that were rotated or deleted, imported material that
- * has expired. Simplified: EventBridge may lose such events, or bring one twice; here each comes once.
+ * has expired; and what became of volumes and snapshots. Simplified: EventBridge may lose such events, or bring one twice; here each comes once.
  * Source: KMS Developer Guide, "Monitoring KMS keys with Amazon EventBridge"; audit-and-cost.md section 4.
  */
 export function noticesIn(store: Store, accountIds: readonly string[]): readonly Notice[] {
   const rows = Object.keys(TOLD).flatMap((eventName) => store.trailEntries({ accountIds, eventName }));
-  return rows.sort((a, b) => a.seq - b.seq).map(({ fact }) => noticeOf(fact.row.record));
+  const ofKeys = rows.map(({ seq, fact }) => ({ seq, notice: noticeOf(fact.row.record) }));
+  const ofEbs = [...ebsNotices(store.changes(0))].filter(({ notice }) => accountIds.includes(notice.account));
+  return [...ofKeys, ...ofEbs].sort((a, b) => a.seq - b.seq).map(({ notice }) => notice);
 }
 
 function noticeOf(record: CloudTrailRecord): Notice {
