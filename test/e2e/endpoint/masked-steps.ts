@@ -47,6 +47,7 @@ function mask(text: string): string {
     text
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => (id.startsWith('00000000-') ? id : 'KEY-ID'))
       .replaceAll(/mrk-[0-9a-f]{32}/g, 'MRK-ID')
+      .replaceAll(/\b(vol|snap|i|vpce)-[0-9a-f]{17}\b/g, '$1-ID')
       .replaceAll(/\b(AIDA|AROA|AGPA|ANPA|AKIA)[A-Z2-7]{16,17}\b/g, '$1-ID')
       .replaceAll(/"GrantId": "[0-9a-f]{64}"/g, '"GrantId": "GRANT-ID"')
       .replaceAll(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /gm, 'DATE ')
