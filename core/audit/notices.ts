@@ -40,8 +40,10 @@ const DETAILS = [
 
 /**
  * What EventBridge was told in some accounts, oldest first: keys that were rotated or deleted, imported material that
- * has expired; and what became of volumes and snapshots. Simplified: EventBridge may lose such events, or bring one twice; here each comes once.
- * Source: KMS Developer Guide, "Monitoring KMS keys with Amazon EventBridge"; audit-and-cost.md section 4.
+ * has expired, and what became of volumes and snapshots. Simplified: EventBridge may lose such events, or bring one
+ * twice; here each comes once.
+ * Source: KMS Developer Guide, "Monitoring KMS keys with Amazon EventBridge"; EBS User Guide, "EventBridge for Amazon
+ * EBS"; audit-and-cost.md section 4.
  */
 export function noticesIn(store: Store, accountIds: readonly string[]): readonly Notice[] {
   const rows = Object.keys(TOLD).flatMap((eventName) => store.trailEntries({ accountIds, eventName }));

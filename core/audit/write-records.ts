@@ -263,6 +263,7 @@ function typeOf(arn: string): string | null {
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';
   if (resource.startsWith('role/')) return 'AWS::IAM::Role';
+  if (resource.startsWith('instance/')) return 'AWS::EC2::Instance';
   return 'AWS::EC2::Volume';
 }
 

@@ -227,4 +227,39 @@ describe('a process that ends between two commits', () => {
       if (!hasEnded) break;
     }
   });
+
+  it('attaches a volume and detaches it, wherever it ends in between', async () => {
+    for (const detaches of [false, true]) {
+      for (let at = 0; ; at++) {
+        const store = new MortalStore();
+        const { lab } = await open(store);
+        const text = async (line: string) => (await lab.runAws(`${line} --output text`, ADMIN)).stdout.trim();
+        const asked = 'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --query VolumeId';
+        const volumeId = await text(asked);
+        const instance = await text('aws ec2 run-instances --image-id ami-12345678 --query Instances[0].InstanceId');
+        await lab.act({ type: 'advance', by: 60_000 });
+        await lab.act({ type: 'writeVolume', volumeId, bytes: Uint8Array.of(1), ...ADMIN });
+        await text(`aws ec2 attach-volume --volume-id ${volumeId} --instance-id ${instance} --device /dev/sdf`);
+        if (detaches) {
+          await lab.act({ type: 'advance', by: 60_000 });
+          await text(`aws ec2 detach-volume --volume-id ${volumeId}`);
+        }
+        store.endAfter(at);
+        const hasEnded = await lab.act({ type: 'advance', by: 60_000 }).then(
+          () => false,
+          () => true,
+        );
+        store.live();
+        const { lab: heir } = await open(store);
+        await heir.act({ type: 'advance', by: 60_000 });
+        const grants = [...heir.world.grants.values()].flat();
+        expect([at, heir.world.attachments.get(volumeId)?.machine.value, grants.length]).toEqual(
+          detaches ? [at, 'detached', 0] : [at, 'attached', 1],
+        );
+        const read = await heir.act({ type: 'readVolume', volumeId, ...ADMIN });
+        expect(read.ok && read.bytes?.join()).toBe('1');
+        if (!hasEnded) break;
+      }
+    }
+  });
 });

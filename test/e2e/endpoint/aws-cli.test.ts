@@ -79,7 +79,8 @@ const SCRIPTS: readonly {
     script: 'life-of-volumes.sh',
     prints: {
       'create-volume': /"creating",\s+false,\s+8,\s+"gp3",\s+3000,\s+125,/,
-      'create-volume as a dry run': /\(DryRunOperation\).*Request would have succeeded, but DryRun flag is set\.\nexit 254$/,
+      'create-volume as a dry run':
+        /\(DryRunOperation\).*Request would have succeeded, but DryRun flag is set\.\nexit 254$/,
       'create-volume with a key alone': /\(InvalidParameterDependency\)/,
       'describe-volumes by tag': /"available",\s+true,\s+"arn:aws:kms:[^"]*",/,
       'attach-volume to an instance that does not run': /\(IncorrectState\).*is not 'running'/,

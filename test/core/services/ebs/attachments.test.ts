@@ -121,6 +121,28 @@ describe('attaching a volume', () => {
   });
 });
 
+describe('the grant at attaching', () => {
+  it('is one for an AWS resource: a key policy may ask for that, and keeps direct grants out', async () => {
+    const Statement = [
+      { Effect: 'Allow', Principal: { AWS: PROD }, Action: 'kms:*', Resource: '*' },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'kms:CreateGrant',
+        Resource: '*',
+        Condition: { Bool: { 'kms:GrantIsForAWSResource': 'false' } },
+      },
+    ];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    const volume = await ebs.volume(ONE_BYTE);
+    await key('PutKeyPolicy', SOURCE_KEY, { Policy });
+    const direct = { KeyId: SOURCE_KEY, GranteePrincipal: ADMIN.as, Operations: ['Decrypt'] };
+    expect(await ebs.refusal(ADMIN, 'CreateGrant', direct)).toMatchObject({ name: 'AccessDeniedException' });
+    await ebs.attach(volume);
+    expect((await described(volume)).State).toBe('in-use');
+  });
+});
+
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Principal: { AWS: PROD }, Action: 'sts:AssumeRole' },
