@@ -17,6 +17,7 @@ import { describeSnapshots } from './describe-snapshots.ts';
 import { describeVolumes } from './describe-volumes.ts';
 import { detachVolume } from './detach-volume.ts';
 import { modifySnapshotAttribute } from './modify-snapshot-attribute.ts';
+import { resetSnapshotAttribute } from './reset-snapshot-attribute.ts';
 
 /** EC2's operations about EBS. */
 export const EC2_OPERATIONS: readonly Operation[] = [
@@ -39,4 +40,5 @@ export const EC2_OPERATIONS: readonly Operation[] = [
   modifyEbsDefaultKmsKeyId,
   modifySnapshotAttribute,
   resetEbsDefaultKmsKeyId,
+  resetSnapshotAttribute,
 ];

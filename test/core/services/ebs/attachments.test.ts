@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openLab } from '../../../../core/index.ts';
+import { isDestroyed } from '../../../../core/lab/compact-world.ts';
+import type { World } from '../../../../core/lab/world.ts';
 import { nodePorts } from '../../../../core/node/index.ts';
 import { ADMIN, EbsLab, ebsLab, ONE_BYTE, PROD, ROOT_KEY, SECOND_KEY, SOURCE_KEY } from './ebs-lab.ts';
 
@@ -349,6 +351,21 @@ describe('what EC2 refuses', () => {
       name: 'IncorrectInstanceState',
       because: 'instance-state',
     });
+  });
+});
+
+describe('the data key in the host’s memory', () => {
+  it('lies in the safe, and is to be forgotten once the volume is detached', async () => {
+    const volume = await ebs.volume(ONE_BYTE);
+    await ebs.attach(volume);
+    const held = () => [...ebs.store.sealed()].filter(({ keyArn }) => keyArn.includes(':volume/'));
+    const world = ebs.lab.world as World;
+    expect(held().map((item) => [item.keyArn, isDestroyed(world, item)])).toEqual([
+      [`arn:aws:ec2:us-east-1:${PROD}:volume/${volume}`, false],
+    ]);
+    await ebs.call(ADMIN, 'DetachVolume', { VolumeId: volume });
+    await ebs.advance();
+    expect(held().map((item) => isDestroyed(world, item))).toEqual([true]);
   });
 });
 

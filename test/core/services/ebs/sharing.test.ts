@@ -166,3 +166,23 @@ describe('a volume made from a shared snapshot itself', () => {
     expect(ebs.grants).toBe(0);
   });
 });
+
+describe('resetting what is shared', () => {
+  it('ends it for everybody, and is the owner’s to do', async () => {
+    const ebs = await ebsLab();
+    const SnapshotId = await ebs.sharedSnapshot();
+    const asked = { SnapshotId, Attribute: 'createVolumePermission' };
+    const here = { ...COPIER, region: 'us-east-1' };
+    expect(await ebs.refusal(here, 'ResetSnapshotAttribute', asked)).toMatchObject({
+      because: 'snapshot-of-another-account',
+    });
+    expect(await ebs.call(ADMIN, 'ResetSnapshotAttribute', asked)).toEqual({});
+    expect((await ebs.snapshotView(SnapshotId)).sharedWith).toEqual([]);
+    expect(await ebs.refusal(here, 'DescribeSnapshots', { SnapshotIds: [SnapshotId] })).toMatchObject({
+      because: 'snapshot-not-shared',
+    });
+    expect(await ebs.refusal(ADMIN, 'ResetSnapshotAttribute', { ...asked, Attribute: 'productCodes' })).toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+  });
+});

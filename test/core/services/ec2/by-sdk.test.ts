@@ -55,6 +55,7 @@ const CALLS: readonly Call[] = [
   ['ModifySnapshotAttribute', { ...Permission, OperationType: 'add', UserIds: ['444455556666'], GroupNames: ['all'] }],
   ['ModifySnapshotAttribute', { SnapshotId, CreateVolumePermission: { Remove: [{ Group: 'all' }] } }],
   ['DescribeSnapshotAttribute', Permission],
+  ['ResetSnapshotAttribute', Permission],
   ['DescribeSnapshots', {}],
   ['EnableEbsEncryptionByDefault', {}],
   ['GetEbsEncryptionByDefault', {}],
