@@ -30,7 +30,7 @@ export const GLOBAL_KEYS = {
 
 /**
  * Operations whose input carries tags. Source: KMS Developer Guide, "Controlling access to tags"; IAM User Guide,
- * "Controlling access during AWS requests" (`access_tags`); Service Authorization Reference, STS and Organizations.
+ * "Controlling access during AWS requests" (`access_tags`); Service Authorization Reference, STS, Organizations and EC2.
  */
 export const TAGGING: readonly string[] = [
   'CreateKey',
@@ -47,12 +47,23 @@ export const TAGGING: readonly string[] = [
   'CreateOrganizationalUnit',
   'CreateAccount',
   'InviteAccountToOrganization',
+  'CreateTags',
+  'CreateVolume',
+  'CreateSnapshot',
+  'CopySnapshot',
+  'RunInstances',
 ];
 
-/** The tags in an operation's input; KMS has other names for their members than IAM. */
+/** The tags in an operation's input; KMS has other names for their members than IAM, and EC2 has them by resource. */
 export function tagsIn({
   Tags,
+  TagSpecifications,
 }: Readonly<Record<string, unknown>>): readonly (readonly [key: string, value: string])[] {
+  if (Array.isArray(TagSpecifications)) {
+    return TagSpecifications.flatMap((specified: Readonly<Record<string, unknown>>) =>
+      tagsIn({ Tags: specified.Tags }),
+    );
+  }
   if (!Array.isArray(Tags)) return [];
   return Tags.flatMap((tag: Readonly<Record<string, unknown>>): [string, string][] => {
     const { TagKey = tag.Key, TagValue = tag.Value } = tag;

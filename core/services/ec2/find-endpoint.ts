@@ -3,11 +3,12 @@ import { isVpcEndpointId, type VpcEndpoint } from '../../cloud/vpc-endpoint.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { iamTarget } from '../../operations/find-key.ts';
 import type { Scope, Target } from '../../operations/operation.ts';
+import { withResourceTags } from './tags/resource-tags.ts';
 
 /** The question whether IAM lets the caller do `action` on an endpoint; `*` stands for one that is to be made. */
 export function endpointTarget(scope: Scope, action: string, id: string): Target {
   const { region, accountId } = scope.request;
-  return iamTarget(scope, action, ec2Arn(region, accountId, `vpc-endpoint/${id}`));
+  return withResourceTags(scope, iamTarget(scope, action, ec2Arn(region, accountId, `vpc-endpoint/${id}`)), id);
 }
 
 /** The caller's endpoint in the Region that is called. @throws {Ec2Error} when it has none of that id */

@@ -2,12 +2,14 @@ import { ec2Arn } from '../../../cloud/arn.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { iamTarget } from '../../../operations/find-key.ts';
 import type { Scope, Target } from '../../../operations/operation.ts';
+import { withResourceTags } from '../../ec2/tags/resource-tags.ts';
 import { type Snapshot, snapshotStatus, type Volume } from '../volume.ts';
 
 /** The question whether IAM lets the caller do `action` on a volume; `*` stands for one that is to be made. */
 export function volumeTarget(scope: Scope, action: string, volumeId: string): Target {
   const { region, accountId } = scope.request;
-  return iamTarget(scope, action, ec2Arn(region, accountId, `volume/${volumeId}`));
+  const target = iamTarget(scope, action, ec2Arn(region, accountId, `volume/${volumeId}`));
+  return withResourceTags(scope, target, volumeId);
 }
 
 /** @throws {Ec2Error} for what is no Availability Zone of the endpoint's Region. */
@@ -18,7 +20,8 @@ export function checkZone({ request }: Scope, zone: string): void {
 
 /** The question whether IAM lets the caller do `action` on a snapshot. */
 export function snapshotTarget(scope: Scope, action: string, snapshotId: string): Target {
-  return iamTarget(scope, action, ec2Arn(scope.request.region, '', `snapshot/${snapshotId}`));
+  const target = iamTarget(scope, action, ec2Arn(scope.request.region, '', `snapshot/${snapshotId}`));
+  return withResourceTags(scope, target, snapshotId);
 }
 
 /** The caller's volume in the endpoint's Region. @throws {Ec2Error} when it has none of that id. */

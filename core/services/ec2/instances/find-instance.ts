@@ -2,12 +2,14 @@ import { ec2Arn } from '../../../cloud/arn.ts';
 import { Ec2Error } from '../../../errors/ec2-errors.ts';
 import { iamTarget } from '../../../operations/find-key.ts';
 import type { Scope, Target } from '../../../operations/operation.ts';
+import { withResourceTags } from '../tags/resource-tags.ts';
 import type { Instance } from './instance.ts';
 
 /** The question whether IAM lets the caller do `action` on an instance; `*` stands for one that is to be made. */
 export function instanceTarget(scope: Scope, action: string, instanceId: string): Target {
   const { region, accountId } = scope.request;
-  return iamTarget(scope, action, ec2Arn(region, accountId, `instance/${instanceId}`));
+  const target = iamTarget(scope, action, ec2Arn(region, accountId, `instance/${instanceId}`));
+  return withResourceTags(scope, target, instanceId);
 }
 
 /** The caller's instance in the endpoint's Region. @throws {Ec2Error} when it has none of that id */

@@ -39,6 +39,12 @@ export function tagsOf({ ec2Tags }: Pick<World, 'ec2Tags'>, resourceId: string):
   return ec2Tags.get(resourceId) ?? [];
 }
 
+/** The question about a resource, with the tags that a policy may ask for (aws:ResourceTag). */
+export function withResourceTags({ world }: Scope, target: Target, resourceId: string): Target {
+  const tags = tagsOf(world, resourceId);
+  return tags.length === 0 ? target : { ...target, entity: { boundary: null, tags } };
+}
+
 /** What kind of resource an id is of; null for one of another kind. */
 export function kindOf(resourceId: string): TaggedKind | null {
   const [, prefix = ''] = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(resourceId) ?? [];

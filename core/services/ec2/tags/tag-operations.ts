@@ -9,7 +9,7 @@ import { pageByToken } from '../../ebs/operations/page-by-token.ts';
 import { DryRun, Filters, MaxResults, NextToken } from '../../ebs/operations/shapes.ts';
 import { ownEndpoint } from '../find-endpoint.ts';
 import { ownInstance } from '../instances/find-instance.ts';
-import { type Ec2Tag, kindOf, type TaggedKind, Tags, tagsOf, withTags } from './resource-tags.ts';
+import { type Ec2Tag, kindOf, type TaggedKind, Tags, tagsOf, withResourceTags, withTags } from './resource-tags.ts';
 
 /** Throws for a resource that the caller has not. */
 const OWN = {
@@ -104,7 +104,8 @@ export const TAG_OPERATIONS: readonly Operation[] = [createTags, deleteTags, des
 function tagTarget(scope: Scope, action: string, id: string): Target {
   const { region, accountId } = scope.request;
   const kind = kindOf(id);
-  return iamTarget(scope, action, ec2Arn(region, kind === 'snapshot' ? '' : accountId, `${kind ?? '*'}/${id}`));
+  const arn = ec2Arn(region, kind === 'snapshot' ? '' : accountId, `${kind ?? '*'}/${id}`);
+  return withResourceTags(scope, iamTarget(scope, action, arn), id);
 }
 
 /** @throws {Ec2Error} for what is nobody's id, or somebody else's */

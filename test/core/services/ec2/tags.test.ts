@@ -103,3 +103,49 @@ describe('tags of EC2’s resources', () => {
     expect(await may('ec2:CreateVolume', 'ec2:CreateTags')).toBeNull();
   });
 });
+
+describe('policies that ask for tags', () => {
+  const WHO = { as: 'arn:aws:iam::444455556666:role/copier', region: 'us-east-1' };
+
+  async function labWhere(Action: readonly string[], Condition: object): Promise<EbsLab> {
+    return ebsLab({
+      copier: [
+        { Action: ['ec2:CreateVolume', 'ec2:CreateTags', 'ec2:Describe*'], Resource: '*' },
+        { Action, Resource: '*', Condition } as { Action: readonly string[]; Resource: string },
+      ],
+    });
+  }
+
+  it('aws:ResourceTag/team is of the resource', async () => {
+    const other = await labWhere(['ec2:DeleteVolume'], { StringEquals: { 'aws:ResourceTag/team': 'blue' } });
+    const made = async (Value: string) => {
+      const Tags = [{ Key: 'team', Value }];
+      const input = { ...VOLUME, TagSpecifications: [{ ResourceType: 'volume', Tags }] };
+      const { VolumeId } = await other.call(WHO, 'CreateVolume', input);
+      await other.advance();
+      return VolumeId;
+    };
+    expect(await other.refusal(WHO, 'DeleteVolume', { VolumeId: await made('red') })).toEqual({
+      name: 'UnauthorizedOperation',
+      because: 'no-identity-policy-statement',
+    });
+    expect(await other.refusal(WHO, 'DeleteVolume', { VolumeId: await made('blue') })).toBeNull();
+  });
+
+  it.each([
+    ['aws:RequestTag/team', { StringEquals: { 'aws:RequestTag/team': 'blue' } }],
+    ['aws:TagKeys', { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] }, Null: { 'aws:TagKeys': 'false' } }],
+  ])('%s is of the request', async (_, Condition) => {
+    const other = await labWhere(['ec2:RunInstances'], Condition);
+    const run = (Tags: readonly object[]) =>
+      other.refusal(WHO, 'RunInstances', {
+        ImageId: 'ami-0123456789abcdef0',
+        MinCount: 1,
+        MaxCount: 1,
+        ...(Tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType: 'instance', Tags }] }),
+      });
+    expect(await run([])).toMatchObject({ name: 'UnauthorizedOperation' });
+    expect(await run([{ Key: 'colour', Value: 'blue' }])).toMatchObject({ name: 'UnauthorizedOperation' });
+    expect(await run([BLUE])).toBeNull();
+  });
+});
