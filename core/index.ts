@@ -46,7 +46,7 @@ export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
 export { outsideAction } from './scenarios/outside.ts';
-export { clockMove } from './scenarios/parse-time.ts';
+export { clockMove, parseTime } from './scenarios/parse-time.ts';
 export { playToEnd } from './scenarios/play-to-end.ts';
 export type {
   PlayedCall,

@@ -35,6 +35,8 @@ export type Unsubscribe = () => void;
 export type LabQuery =
   | { readonly type: 'view'; readonly at?: EpochMs }
   | { readonly type: 'key'; readonly keyArn: string }
+  /** `key` is an ARN, an id or an alias. */
+  | { readonly type: 'keyNamed'; readonly key: string }
   | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
   /** Left out, the id of the last request that was refused. */
   | { readonly type: 'why'; readonly requestId?: string }
@@ -59,6 +61,7 @@ export type AnswerTo<Q extends LabQuery> = {
   view: LabView;
   /** Null when there is no such key (any more). */
   key: KeyView | null;
+  keyNamed: KeyView | null;
   /** Newest last. */
   trail: readonly TrailRow[];
   /** Null when the lab knows no such request, or when none was refused. */

@@ -54,6 +54,7 @@ const CHANGES = {
 const QUERY_FIELDS = {
   view: { at: optional(aWholeNumber) },
   key: { keyArn: aString },
+  keyNamed: { key: aString },
   trail: { limit: optional(aWholeNumber), accountId: optional(aString), keyArn: optional(aString) },
   why: { requestId: optional(aString) },
   whyIf: {

@@ -4,6 +4,7 @@ import { completeAwsLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
 import type { History } from './history.ts';
 import { answerTo, readyCall } from './hypothetical.ts';
+import { keyNamed } from './key-named.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
@@ -38,6 +39,7 @@ type Answers = {
 const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
+  keyNamed: ({ key }, { world }) => keyView(world, keyNamed(world, key).key.arn),
   trail: (query, { world, store }) => trailView(world, store, query),
   why: ({ requestId }, from) => {
     const { lastRefused } = from.history;

@@ -28,6 +28,11 @@ export const COMMANDS = {
     says: 'the lab, or lines from a pipe; what was done is then a scenario',
     load: async (): Promise<Command> => (await import('./record.ts')).runRecord,
   },
+  key: {
+    usage: 'kmslab key show KEY [--tab rotation]',
+    says: 'everything that may be known of a key, and where it can go from here',
+    load: async (): Promise<Command> => (await import('./key.ts')).runKey,
+  },
   replay: {
     usage: 'kmslab replay NAME|FILE',
     says: 'play a scenario and print it as text',
@@ -47,6 +52,16 @@ export const COMMANDS = {
     usage: 'kmslab web [--world FILE]',
     says: 'the window in a browser of this machine',
     load: async (): Promise<Command> => (await import('./web.ts')).runWeb,
+  },
+  time: {
+    usage: 'kmslab time show | advance 365d',
+    says: "the lab's clock: what will happen by itself, and what did",
+    load: async (): Promise<Command> => (await import('./time.ts')).runTime,
+  },
+  trail: {
+    usage: 'kmslab trail [--key KEY] [--errors]',
+    says: "CloudTrail's records, services' calls under the caller's",
+    load: async (): Promise<Command> => (await import('./trail.ts')).runTrail,
   },
   who: {
     usage: 'kmslab who KEY [--if-policy FILE]',

@@ -66,6 +66,19 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '  --if-scp WHERE=FILE   --if-rcp WHERE=FILE  a policy, or what it is attached to',
     'calls as for why: --context --via --mfa …   ends with 0; 1 where nobody can, or could, change the key policy',
   ],
+  key: [
+    'KEY is an id, an ARN or an alias   --world FILE | --connect URL   --json --no-color --ascii',
+    '--tab overview | policy | cryptography | tags | rotation | aliases | grants | regions',
+  ],
+  trail: [
+    '--key KEY   --event NAME (Create*), …   --principal main/role/app …   --account ID',
+    '--since 7d|INSTANT   --until 1h|INSTANT   --errors   --limit N (50)   --world | --connect   --json',
+    'a call that matches is shown under the calls that led to it',
+  ],
+  time: [
+    'show [--until 30d|INSTANT]   advance 365d|12h|INSTANT|next [--preview]   --world | --connect   --json',
+    '--preview tells what would happen, and moves nothing',
+  ],
   bill: [
     '--month 2026-03   --account ID   --events  ids of the events behind   --world FILE | --connect URL   --json',
     '--what-if month-end | no-rotation | requests=N (more a day), again for more',
@@ -90,6 +103,9 @@ const LISTED = [
   'env',
   'why',
   'who',
+  'key',
+  'trail',
+  'time',
   'bill',
   'world',
 ] as const satisfies readonly CommandName[];

@@ -36,17 +36,20 @@ export interface ControlScope {
 export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
- * The lab's own routes. All but three are for tests, and there with `--control` only:
+ * The lab's own routes. All but four are for tests, and there with `--control` only:
  * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST advance`
  * (or `clock`) with `{"advance": "365d"}`, `"next"` or an instant, and `POST step` with a step of a scenario in YAML or
  * JSON, for whoever shows the server's token: it acts as anybody. `POST credentials` with `{"as": PRINCIPAL, "through": VPCE, "session": {…}}` serves
- * `kmslab env`, `POST ask` with a query `kmslab why` and the like, and `POST turned-away` tells `why` what no trail has.
+ * `kmslab env`, `POST ask` with a query `kmslab why` and the like, `POST turned-away` tells `why` what
+ * no trail has, and `POST move` moves the clock as `advance` does, for `kmslab time`: these four for whoever shows the token.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
   if (route === 'POST credentials') return guarded(() => credentials(request, scope));
   if (route === 'POST ask') return guarded(() => ask(request, scope));
   if (route === 'POST turned-away') return showsToken(request, scope) ? json(200, scope.turnedAway()) : NO_TOKEN;
+  if (route === 'POST move' && !showsToken(request, scope)) return NO_TOKEN;
+  if (route === 'POST move') return guarded(() => moveClock(request, scope.lab()));
   if (route === 'POST step' && scope.isOpen) return guarded(() => takeStep(request, scope));
   if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
   switch (route) {

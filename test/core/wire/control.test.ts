@@ -25,6 +25,16 @@ describe('the control surface', () => {
     },
   );
 
+  it('moves the clock for whoever shows the token, without --control', async () => {
+    const endpoint = await endpointWith();
+    expect(await ask(endpoint, 'POST move', { advance: '1d' })).toMatchObject({ status: 403 });
+    expect(await ask(endpoint, 'POST move', { advance: '1d' }, 'guess')).toMatchObject({ status: 403 });
+    expect(await ask(endpoint, 'POST move', { advance: '1d' }, endpoint.site.token)).toMatchObject({
+      status: 200,
+      body: { now: '2026-01-02T12:00:00.000Z' },
+    });
+  });
+
   it('tells health and the lab’s time', async () => {
     const endpoint = await endpointWith({ hasControl: true });
     expect(await ask(endpoint, 'GET health')).toEqual({

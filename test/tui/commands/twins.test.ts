@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
+import { openWorldFile } from '../../../core/node/index.ts';
+import { runKey } from '../../../tui/commands/key.ts';
+import { runTime } from '../../../tui/commands/time.ts';
+import { runTrail } from '../../../tui/commands/trail.ts';
+import { ADMIN } from '../../helpers/lab-with.ts';
+
+let folder: string;
+let file: string;
+let keyArn: string;
+
+/** A world with a key that rotates, an object under it, and a refusal. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kmslab-twins-'));
+  file = join(folder, 'world.kmslab');
+  const { lab } = await openWorldFile(file, {
+    missing: 'must be',
+    make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: START }, 1, rootKey),
+  });
+  const run = async (line: string) => {
+    const { exitCode, stderr } = await lab.runAws(line, ADMIN);
+    return { exitCode, stderr };
+  };
+  const made = await lab.call({ service: 'kms', operation: 'CreateKey', input: { Description: 'orders' }, ...ADMIN });
+  if (!made.reply.ok) throw new Error(made.reply.error.message);
+  const { Arn } = (made.reply.output as { readonly KeyMetadata: { readonly Arn: string } }).KeyMetadata;
+  keyArn = Arn;
+  await run(`aws kms create-alias --alias-name alias/orders --target-key-id ${Arn}`);
+  await run(`aws kms enable-key-rotation --key-id ${Arn}`);
+  await lab.act({ type: 'advance', by: 3_600_000 });
+  await run('aws ec2 create-volume --size 1 --availability-zone us-east-1a --encrypted --kms-key-id alias/orders');
+  await lab.act({ type: 'advance', by: 3_600_000 });
+  await run(`aws kms schedule-key-deletion --key-id ${Arn} --pending-window-in-days 3`);
+  await lab.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+const START = Date.parse('2026-01-01T00:00:00Z');
+
+async function printed(run: () => Promise<number>): Promise<string> {
+  let text = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    text += String(chunk);
+    return true;
+  });
+  expect(await run()).toBe(0);
+  vi.restoreAllMocks();
+  return text;
+}
+
+async function json<T>(run: () => Promise<number>): Promise<T> {
+  return JSON.parse(await printed(run)) as T;
+}
+
+interface Call {
+  readonly record: { readonly eventName: string; readonly errorCode?: string };
+  readonly isAsked: boolean;
+  readonly calls: readonly Call[];
+}
+
+const trail = (...argv: readonly string[]) =>
+  json<readonly Call[]>(() => runTrail([...argv, '--world', file, '--json']));
+const names = (calls: readonly Call[]) => calls.map(({ record }) => record.eventName);
+
+describe('kmslab key show', () => {
+  it.each(['alias/orders', 'the ARN', 'the id'])('finds a key by %s', async (by) => {
+    const name = by === 'the ARN' ? keyArn : by === 'the id' ? (keyArn.split('/')[1] ?? '') : by;
+    expect(await json(() => runKey(['show', name, '--world', file, '--json']))).toMatchObject({
+      keyArn,
+      keyState: 'Enabled',
+      aliases: ['alias/orders'],
+      policy: { Version: '2012-10-17' },
+    });
+  });
+
+  it('shows where the key can go from here, and every part under its name', async () => {
+    const text = await printed(() => runKey(['show', 'alias/orders', '--world', file]));
+    expect(text).toMatch(/^alias\/orders\n\n\[Enabled\]\n/);
+    expect(text).toContain('ScheduleKeyDeletion');
+    for (const part of ['policy', 'cryptography', 'tags', 'rotation', 'aliases', 'grants', 'regions'])
+      expect(text).toContain(`\n${part}\n`);
+  });
+
+  it('shows one tab alone', async () => {
+    expect(await printed(() => runKey(['show', 'alias/orders', '--tab', 'aliases', '--world', file]))).toBe(
+      'alias/orders\n',
+    );
+  });
+
+  it.each([
+    [['show', 'alias/none'], 'the lab has no key alias/none'],
+    [['show'], 'expected kmslab key show KEY'],
+    [['shwo', 'alias/orders'], 'expected kmslab key show KEY, got "shwo"'],
+    [['show', 'alias/orders', '--tab', 'polcy'], 'did you mean policy?'],
+  ])('%j is refused in one line', async (argv, said) => {
+    await expect(runKey([...argv, '--world', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(said),
+    });
+  });
+});
+
+describe('kmslab trail', () => {
+  it("has a service's calls under the call that caused them", async () => {
+    const calls = await trail();
+    const volume = calls.find(({ record }) => record.eventName === 'CreateVolume');
+    expect(names(volume?.calls ?? [])).toContain('GenerateDataKeyWithoutPlaintext');
+    expect(names(calls)).not.toContain('GenerateDataKeyWithoutPlaintext');
+  });
+
+  it.each([
+    [['--event', 'enable*'], ['EnableKeyRotation']],
+    [['--errors'], ['ScheduleKeyDeletion']],
+    [['--since', '30m'], ['ScheduleKeyDeletion']],
+    [
+      ['--until', '2026-01-01T00:30:00Z', '--event', 'Create*'],
+      ['CreateKey', 'CreateAlias'],
+    ],
+    [['--limit', '1'], ['ScheduleKeyDeletion']],
+    [['--limit', '0'], []],
+    [['--principal', 'main/role/nobody'], []],
+    [['--key', 'alias/orders', '--event', 'CreateKey'], ['CreateKey']],
+  ])('%j: %j', async (argv, events) => {
+    expect(names(await trail(...argv))).toEqual(events);
+  });
+
+  it('shows the call that led to one that is asked for', async () => {
+    const [only, ...rest] = await trail('--event', 'GenerateDataKeyWithoutPlaintext');
+    expect(rest).toEqual([]);
+    expect(only).toMatchObject({ isAsked: false, record: { eventName: 'CreateVolume' } });
+    expect(only?.calls).toMatchObject([{ isAsked: true }]);
+  });
+
+  it('is a tree to read', async () => {
+    const text = await printed(() => runTrail(['--world', file]));
+    expect(text).toMatch(
+      /CreateVolume +ok\n +main\/role\/admin, us-east-1\n.*└ DescribeKey +ok\n.*\n.*└ GenerateDataKeyWithoutPlaintext ok\n/,
+    );
+  });
+
+  it.each([
+    [['--since', 'yesterday'], '--since: expected a time such as 7d'],
+    [['--limit', 'all'], '--limit: expected a whole number, got "all"'],
+  ])('%j is refused in one line', async (argv, said) => {
+    await expect(runTrail([...argv, '--world', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(said),
+    });
+  });
+});
+
+describe('kmslab time', () => {
+  it('tells what will happen, moves nothing in a preview, and tells what happened', async () => {
+    const due = [{ at: '2027-01-01T00:00:00.000Z', of: keyArn, says: 'alias/orders gets new key material' }];
+    const now = '2026-01-01T02:00:00.000Z';
+    expect(await json(() => runTime(['show', '--world', file, '--json']))).toMatchObject({
+      now,
+      clock: 'standing',
+      due,
+    });
+    expect(await json(() => runTime(['show', '--until', '30d', '--world', file, '--json']))).toMatchObject({ due: [] });
+    expect(await json(() => runTime(['advance', 'next', '--preview', '--world', file, '--json']))).toMatchObject({
+      now,
+      until: '2027-01-01T00:00:00.000Z',
+      due,
+    });
+    expect(await printed(() => runTime(['advance', 'next', '--world', file]))).toMatch(
+      /^2027-01-01 00:00:00Z {2}key\/.*: has new key material\nit is 2027-01-01 00:00:00Z\n$/,
+    );
+    expect(await json(() => runTime(['show', '--world', file, '--json']))).toMatchObject({
+      now: '2027-01-01T00:00:00.000Z',
+    });
+  });
+
+  it.each([
+    [['advance'], 'expected kmslab time advance TIME'],
+    [['advance', 'soon'], "expected next, a time such as 365d, 12h, 30m or 10s, or an instant, got 'soon'"],
+    [['advance', '2020-01-01', '--preview'], 'the clock only goes forward'],
+    [['advance', '2020-01-01'], /./],
+    [['sow'], 'expected kmslab time show, or advance TIME, got "sow"'],
+  ])('%j is refused in one line', async (argv, said) => {
+    await expect(runTime([...argv, '--world', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(said instanceof RegExp ? said : said.replace(/[()]/g, '.')),
+    });
+  });
+});
