@@ -20,7 +20,8 @@ export function refuseCommand(word: string): never {
 const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
     '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
-    '--from MARK  begin at a mark of the scenario',
+    '--from MARK  begin at a mark of the scenario   --at INSTANT  where its clock starts',
+    '--cast FILE  write it for asciinema (- is stdout)   --cast-version 3|2',
     'bundled: snapshot-copy, snapshot-two-regions, ebs-default-encryption, key-lifecycle, rotation,',
     '         external-key-store, s3-bucket-keys',
   ],

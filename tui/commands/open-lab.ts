@@ -1,6 +1,7 @@
 import type { Beginning, Bytes, EpochMs, Lab, Ports, Scenario, WorldSpec } from '../../core/index.ts';
 import type { Here } from '../lab/model.ts';
 import { UsageError } from './usage-error.ts';
+import { withStart } from './with-start.ts';
 
 /** A lab, and who acts in it at first. Close it when the command ends: a world in a file is let go then. */
 export interface OpenedLab {
@@ -123,11 +124,6 @@ async function goOn(lab: Lab, file: string, { setup, accountId, start }: LabChoi
 function defaultWorld(world: WorldSpec, accountId: string | undefined, start: EpochMs | undefined): WorldSpec {
   const accounts = accountId === undefined ? world.accounts : { ...world.accounts, main: accountId };
   return { ...world, accounts, start: start ?? world.start };
-}
-
-function withStart(scenario: Scenario, start: EpochMs | undefined): Scenario {
-  if (start === undefined) return scenario;
-  return { ...scenario, world: { ...scenario.world, start: new Date(start).toISOString() } };
 }
 
 function say(text: string): void {

@@ -12,11 +12,13 @@ import { nodePorts } from '../../core/node/index.ts';
 import { replayJson, stepJson } from '../replay/replay-json.ts';
 import { closing, opening, stepLines } from '../replay/transcript.ts';
 import { toAnsi } from '../text/ansi.ts';
+import { castVersion, writeCast } from './cast.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { parseOptions } from './parse-options.ts';
 import { hasColour } from './print.ts';
 import { UsageError } from './usage-error.ts';
+import { withStart } from './with-start.ts';
 
 const OPTIONS = {
   speed: { type: 'string' },
@@ -24,6 +26,9 @@ const OPTIONS = {
   jsonl: { type: 'boolean' },
   seed: { type: 'string' },
   from: { type: 'string' },
+  at: { type: 'string' },
+  cast: { type: 'string' },
+  'cast-version': { type: 'string' },
   'no-color': { type: 'boolean' },
 } as const;
 
@@ -49,10 +54,26 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
         : 0
       : numberFor('speed', values.speed, 0);
   const seed = values.seed === undefined ? 1 : numberFor('seed', values.seed, 0);
+  const start = values.at === undefined ? undefined : startAt(String(values.at));
+  if (values['cast-version'] !== undefined && values.cast === undefined)
+    throw new UsageError('expected --cast FILE with --cast-version');
+  if (values.cast !== undefined && (!isText || values.from !== undefined))
+    throw new UsageError(
+      'expected --cast without --json, --jsonl and --from: a cast has the whole replay, and its marks',
+    );
   try {
-    const scenario = await loadScenario(name);
+    const scenario = withStart(await loadScenario(name), start);
     if (scenario.steps.length === 0)
       throw new UsageError(`${name}: expected steps to replay; one without is for kmslab serve --setup`);
+    if (values.cast !== undefined) {
+      return await writeCast(scenario, name, {
+        file: String(values.cast),
+        version: castVersion(String(values['cast-version'] ?? 3)),
+        speed: values.speed === undefined ? 1 : speed,
+        seed,
+        hasColour: values['no-color'] !== true && !process.env.NO_COLOR,
+      });
+    }
     const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
     const print = printer(scenario, values);
     print.opening();
@@ -98,6 +119,13 @@ function printer(scenario: Scenario, values: Readonly<Record<string, string | bo
     step: (step) => say(toAnsi(stepLines(step, accounts), isColoured)),
     closing: ({ replay }) => say(toAnsi(closing(replay), isColoured)),
   };
+}
+
+/** @throws {UsageError} for a text that is no instant */
+function startAt(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new UsageError(`--at: expected an instant such as 2026-01-01T00:00:00Z, got "${text}"`);
+  return at;
 }
 
 function failed({ replay, state }: ScenarioPlayer): number {

@@ -28,21 +28,40 @@ export function opening({ title, summary, world }: Scenario): readonly Line[] {
 
 /** One step as a teacher would tell it: why, who, where, what was run, what came back, and what went on behind it. */
 export function stepLines(step: PlayedStep, accounts: AccountNames): readonly Line[] {
-  const lines: Line[] = [];
-  if (step.mark !== null)
-    lines.push(
-      [],
-      line(`== ${step.mark.replaceAll('-', ' ')} ${'='.repeat(Math.max(3, 60 - step.mark.length))}`, 'accent'),
-    );
-  lines.push([]);
+  const { note, deed, result } = stepParts(step, accounts);
+  return [...note, ...deed, ...result];
+}
+
+/** The parts of a step, in the order in which they are told. */
+export interface StepParts {
+  /** The mark's heading, and why the step is done. */
+  readonly note: readonly Line[];
+  /** Who does what, as it would be typed. */
+  readonly deed: readonly Line[];
+  /** What came of it, and what went on behind it. */
+  readonly result: readonly Line[];
+}
+
+/** See `stepLines`. */
+export function stepParts(step: PlayedStep, accounts: AccountNames): StepParts {
   const number = `${String(step.n).padStart(3)} `;
-  if (step.note !== null) lines.push(...wrapLines(step.note, WIDTH, { indent: INDENT, first: number, tone: 'strong' }));
-  if (step.run !== null) lines.push(...deedLines(step, step.note === null ? number : INDENT));
-  lines.push(...outcomeLines(step));
-  lines.push(...callLines(step.calls, accounts));
-  lines.push(...step.happened.flatMap(happeningTexts).map((text) => line(`${INDENT}${text}`, 'dim')));
-  lines.push(...expectationLines(step));
-  return lines;
+  const { note, mark } = step;
+  return {
+    note: [
+      ...(mark === null
+        ? []
+        : [[], line(`== ${mark.replaceAll('-', ' ')} ${'='.repeat(Math.max(3, 60 - mark.length))}`, 'accent')]),
+      [],
+      ...(note === null ? [] : wrapLines(note, WIDTH, { indent: INDENT, first: number, tone: 'strong' })),
+    ],
+    deed: step.run === null ? [] : deedLines(step, note === null ? number : INDENT),
+    result: [
+      ...outcomeLines(step),
+      ...callLines(step.calls, accounts),
+      ...step.happened.flatMap(happeningTexts).map((text) => line(`${INDENT}${text}`, 'dim')),
+      ...expectationLines(step),
+    ],
+  };
 }
 
 /** What stands below a transcript. */
