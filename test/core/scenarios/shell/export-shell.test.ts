@@ -204,9 +204,12 @@ describe('a script, run', () => {
     expect(stderr).toContain('KMSLAB_ENDPOINT is not set');
   });
 
-  it('works with its laptop: what is sealed opens under its key alone, and what is altered does not', async () => {
-    const script = await linesOf(
-      `
+  const opensslVersion = spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '';
+  it.skipIf(!/^OpenSSL [3-9]/.test(opensslVersion))(
+    'works with its laptop (needs openssl 3): what is sealed opens under its key alone, and what is altered does not',
+    async () => {
+      const script = await linesOf(
+        `
 - ${AS} run: laptop random 32 > key
 - run: laptop random 32 > other
 - run: laptop encrypt --key key note.txt > sealed
@@ -224,12 +227,13 @@ describe('a script, run', () => {
   expect: { error: UsageError }
 - run: laptop write note.txt something else
 - run: laptop forget key`,
-      'files: { note.txt: three chairs }',
-    );
-    const alone = script.replace(/^as .*$/m, '');
-    expect(await toldToNobody(alone, { KMSLAB_ENDPOINT: 'http://127.0.0.1:1' })).toMatchObject({
-      status: 0,
-      calls: [''],
-    });
-  });
+        'files: { note.txt: three chairs }',
+      );
+      const alone = script.replace(/^as .*$/m, '');
+      expect(await toldToNobody(alone, { KMSLAB_ENDPOINT: 'http://127.0.0.1:1' })).toMatchObject({
+        status: 0,
+        calls: [''],
+      });
+    },
+  );
 });
