@@ -148,6 +148,7 @@ const EVENT_SOURCES = {
   s3: 's3.amazonaws.com',
   sqs: 'sqs.amazonaws.com',
   dynamodb: 'dynamodb.amazonaws.com',
+  ssm: 'ssm.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -259,6 +260,7 @@ function typeOf(arn: string): string | null {
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
   if (service === 'dynamodb') return 'AWS::DynamoDB::Table';
   if (service === 'sqs') return 'AWS::SQS::Queue';
+  if (service === 'ssm') return 'AWS::SSM::Parameter';
   if (resource.startsWith('vpc')) return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';

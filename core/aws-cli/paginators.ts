@@ -116,6 +116,9 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
     },
   ],
   ['sqs:ListQueues', byToken('QueueUrls')],
+  ['ssm:DescribeParameters', byToken('Parameters')],
+  ['ssm:GetParameterHistory', byToken('Parameters')],
+  ['ssm:GetParametersByPath', byToken('Parameters')],
   ['s3:ListBuckets', s3('MaxBuckets', 'Buckets', { headerKeys: ['Owner', 'Prefix'] })],
   [
     's3:ListObjectsV2',

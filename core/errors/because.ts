@@ -113,6 +113,11 @@ export const BECAUSE = [
   'no-such-table',
   'table-in-use',
   'table-inaccessible',
+  // Parameter Store
+  'no-such-parameter',
+  'no-such-parameter-version',
+  'parameter-exists',
+  'parameter-tier',
   // custom key stores
   'no-such-key-store',
   'key-store-state',

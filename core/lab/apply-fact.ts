@@ -12,6 +12,7 @@ import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
 import { applyS3Fact } from './apply-s3-fact.ts';
 import { applySqsFact } from './apply-sqs-fact.ts';
+import { applySsmFact } from './apply-ssm-fact.ts';
 import type { Fact } from './facts.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { World } from './world.ts';
@@ -106,6 +107,11 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'itemPut':
     case 'itemDeleted':
       return applyDynamoDbFact(world, fact);
+    case 'parameterPut':
+    case 'parameterDeleted':
+    case 'parameterLabelled':
+    case 'parameterTagged':
+      return applySsmFact(world, fact);
     case 'keyStoreCreated':
     case 'keyStoreChanged':
     case 'keyStoreUpdated':

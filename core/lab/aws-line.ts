@@ -12,6 +12,7 @@ import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import { sqsCompletions } from './sqs-completions.ts';
+import { ssmCompletions } from './ssm-completions.ts';
 import { vpcEndpointCompletions } from './vpc-endpoint-completions.ts';
 import type { World } from './world.ts';
 
@@ -85,6 +86,7 @@ export function completeAwsLine(
     if (FILE_MEMBERS.has(member)) return named('fileb://');
     if (operation.service === 'dynamodb') return tableNames(member, operation.name, world, accountId, region);
     if (operation.service === 'sqs') return sqsCompletions(member, operation.name, world, accountId, region);
+    if (operation.service === 'ssm') return ssmCompletions(member, world, accountId, region);
     if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
   };

@@ -137,6 +137,7 @@ const PARTS = {
       items.set(tableArn, (items.get(tableArn) ?? new Map()).set(stored.itemId, stored));
     },
   },
+  parameters: map('parameters'),
   s3DataEvents: single('s3DataEvents'),
   agenda: {
     save: ({ agenda }) => agenda.inOrderOfSetting(),
@@ -223,7 +224,8 @@ function map(
     | 'instances'
     | 'uploads'
     | 'deletedQueues'
-    | 'tables',
+    | 'tables'
+    | 'parameters',
 ): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,

@@ -43,6 +43,7 @@ import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/
 import type { MessageIdentity } from '../services/sqs/message.ts';
 import type { MessageEvent } from '../services/sqs/message-machine.ts';
 import type { QueueIdentity, QueueSettings } from '../services/sqs/queue.ts';
+import type { ParameterIdentity, ParameterVersion } from '../services/ssm/parameter.ts';
 import type { GroupAtRest, IdentityAtRest, ManagedPolicyAtRest } from './iam-at-rest.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -190,6 +191,30 @@ export type DynamoDbFact =
   | { readonly type: 'itemPut'; readonly tableArn: string; readonly item: StoredItem }
   | { readonly type: 'itemDeleted'; readonly tableArn: string; readonly itemId: string };
 
+/** What becomes true of Parameter Store's parameters. The value of a SecureString is a ciphertext. */
+export type SsmFact =
+  /** A new parameter, or a new version of one; the tags are a new one's. */
+  | {
+      readonly type: 'parameterPut';
+      readonly parameter: ParameterIdentity;
+      readonly version: ParameterVersion;
+      readonly tags: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'parameterDeleted'; readonly parameterArn: string }
+  /** Labels are on that version from now on and on no other; with null on none. */
+  | {
+      readonly type: 'parameterLabelled';
+      readonly parameterArn: string;
+      readonly version: number | null;
+      readonly labels: readonly string[];
+    }
+  /** All the tags that it has from now on. */
+  | {
+      readonly type: 'parameterTagged';
+      readonly parameterArn: string;
+      readonly tags: Readonly<Record<string, string>>;
+    };
+
 /** What becomes true of custom key stores, and of what backs them. Passwords and credentials are named, never told. */
 export type KeyStoreFact =
   | {
@@ -279,6 +304,7 @@ export type Fact =
   | S3Fact
   | SqsFact
   | DynamoDbFact
+  | SsmFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

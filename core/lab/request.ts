@@ -10,7 +10,18 @@ import type { EpochMs } from '../ports.ts';
 import type { Trace } from './trace.ts';
 
 /** AWS's services that this lab speaks for. */
-export const SERVICES = ['kms', 'ec2', 'sts', 'iam', 'organizations', 'cloudtrail', 's3', 'sqs', 'dynamodb'] as const;
+export const SERVICES = [
+  'kms',
+  'ec2',
+  'sts',
+  'iam',
+  'organizations',
+  'cloudtrail',
+  's3',
+  'sqs',
+  'dynamodb',
+  'ssm',
+] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Whether `name` is a service of this lab. */

@@ -25,6 +25,8 @@ export interface LabView {
   readonly queues: readonly QueueView[];
   /** DynamoDB's. */
   readonly tables: readonly TableView[];
+  /** Parameter Store's. */
+  readonly parameters: readonly ParameterView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -216,6 +218,21 @@ export interface TableView {
   /** Null under a key that DynamoDB owns. */
   readonly kmsKeyArn: string | null;
   readonly items: number;
+}
+
+/** A parameter, without its values. */
+export interface ParameterView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** `String`, `StringList`, `SecureString` */
+  readonly type: string;
+  /** `Standard`, `Advanced` */
+  readonly tier: string;
+  /** As it was named; null for what is not encrypted. */
+  readonly keyId: string | null;
+  readonly version: number;
 }
 
 /** An object of a bucket, without its bytes. */

@@ -22,6 +22,7 @@ import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
 import type { Message } from '../services/sqs/message.ts';
 import type { Queue } from '../services/sqs/queue.ts';
+import type { Parameter } from '../services/ssm/parameter.ts';
 import { Agenda } from './agenda.ts';
 import type { Effect } from './applied.ts';
 import { Directory } from './directory.ts';
@@ -99,6 +100,8 @@ export class World {
   readonly tables = new Map<string, Table>();
   /** The items of each table that has any, by their ids. */
   readonly items = new Map<string, Map<string, StoredItem>>();
+  /** Parameter Store's, by their ARNs. */
+  readonly parameters = new Map<string, Parameter>();
   /** Whether CloudTrail logs S3's data events, as a trail does whose event selectors ask for them. */
   s3DataEvents = false;
   /** CloudTrail's rows so far; the store has them. */

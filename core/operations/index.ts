@@ -9,6 +9,7 @@ import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
 import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
 import { SQS_OPERATIONS } from '../services/sqs/operations/index.ts';
+import { SSM_OPERATIONS } from '../services/ssm/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
 import { cancelKeyDeletion } from './cancel-key-deletion.ts';
 import { connectCustomKeyStore } from './connect-custom-key-store.ts';
@@ -133,6 +134,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...S3_OPERATIONS,
   ...SQS_OPERATIONS,
   ...DYNAMODB_OPERATIONS,
+  ...SSM_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
@@ -149,6 +151,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   s3: byName('s3'),
   sqs: byName('sqs'),
   dynamodb: byName('dynamodb'),
+  ssm: byName('ssm'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

@@ -24,13 +24,13 @@ export interface KmsCaller {
 export class ServiceKms {
   readonly #works: Pick<ServiceWorks, 'callKms'>;
   readonly #service: ServicePrincipal;
-  readonly #refusal: (refused: KmsRefused) => AwsError;
+  readonly #refusal: (refused: KmsRefused, requestId: string) => AwsError;
 
-  /** `refusal` makes the service's own error of what KMS refused. */
+  /** `refusal` makes the service's own error of what KMS refused, and of the id that KMS gave the request. */
   constructor(
     works: Pick<ServiceWorks, 'callKms'>,
     service: ServicePrincipal,
-    refusal: (refused: KmsRefused) => AwsError,
+    refusal: (refused: KmsRefused, requestId: string) => AwsError,
   ) {
     this.#works = works;
     this.#service = service;
@@ -44,7 +44,7 @@ export class ServiceKms {
     { by, region, as }: KmsCaller,
   ): Promise<Readonly<Record<string, unknown>>> {
     const session = as === undefined ? by.session : undefined;
-    const { reply } = await this.#works.callKms({
+    const { reply, requestId } = await this.#works.callKms({
       operation,
       input,
       principal: as ?? by.principal,
@@ -53,7 +53,7 @@ export class ServiceKms {
       via: this.#service,
       causedBy: by.requestId,
     });
-    if (!reply.ok) throw this.#refusal(reply.error);
+    if (!reply.ok) throw this.#refusal(reply.error, requestId);
     return reply.output;
   }
 }

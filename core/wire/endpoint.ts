@@ -31,6 +31,7 @@ const PROTOCOLS = {
   iam: queryProtocol('iam'),
   s3: { answer: answerS3, refuse: refuseS3 },
   dynamodb: { answer: answerJson(JSON_SERVICES.dynamodb), refuse: refuseJson(JSON_SERVICES.dynamodb) },
+  ssm: { answer: answerJson(JSON_SERVICES.ssm), refuse: refuseJson(JSON_SERVICES.ssm) },
   sqs: { answer: answerSqs, refuse: refuseSqs },
 } as const satisfies Record<WireService, object>;
 

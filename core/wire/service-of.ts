@@ -16,6 +16,7 @@ export const WIRE_SERVICES = [
   's3',
   'sqs',
   'dynamodb',
+  'ssm',
 ] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 

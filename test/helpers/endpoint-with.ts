@@ -8,6 +8,7 @@ import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { type CloudTrailRecord, createLab, DEFAULT_WORLD, type Lab, Site, type WorldSpec } from '../../core/index.ts';
 import type { WireRequest } from '../../core/wire/wire-request.ts';
@@ -28,6 +29,7 @@ export interface TestEndpoint {
   s3Client(options?: ClientOptions): S3Client;
   sqsClient(options?: ClientOptions): SQSClient;
   dynamoDbClient(options?: ClientOptions): DynamoDBClient;
+  ssmClient(options?: ClientOptions): SSMClient;
   iamClient(options?: ClientOptions): IAMClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
@@ -146,6 +148,7 @@ export async function endpointWith(
     ec2Client: (options) => new EC2Client(config(options) as unknown as EC2ClientConfig),
     dynamoDbClient: (options) => new DynamoDBClient(config(options) as unknown as DynamoDBClientConfig),
     sqsClient: (options) => new SQSClient(config(options) as unknown as SQSClientConfig),
+    ssmClient: (options) => new SSMClient(config(options) as unknown as SSMClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),

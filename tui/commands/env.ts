@@ -61,4 +61,4 @@ function carried(session: string): unknown {
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = ['KMS', 'EC2', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL', 'S3', 'SQS', 'DYNAMODB'] as const;
+const SERVED = ['KMS', 'EC2', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL', 'S3', 'SQS', 'DYNAMODB', 'SSM'] as const;

@@ -9,6 +9,7 @@ import { PRINCIPAL_KEYS } from './principal-keys.ts';
 import type { Read } from './read.ts';
 import { S3_KEYS } from './s3-keys.ts';
 import { SERVICE_KEYS } from './service-keys.ts';
+import { SSM_KEYS } from './ssm-keys.ts';
 import { STS_KEYS } from './sts-keys.ts';
 
 /**
@@ -28,6 +29,7 @@ const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
     GRANT_KEYS,
     IAM_KEYS,
     S3_KEYS,
+    SSM_KEYS,
     STS_KEYS,
   ].flatMap((group) =>
     Object.entries<Read>(group).map(([name, valueIn]): [string, ConditionKey] => [

@@ -36,6 +36,8 @@ export const TAGGING: readonly string[] = [
   'CreateKey',
   'ReplicateKey',
   'TagResource',
+  'PutParameter',
+  'AddTagsToResource',
   'CreateUser',
   'CreateRole',
   'CreatePolicy',

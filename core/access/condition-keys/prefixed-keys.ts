@@ -26,6 +26,11 @@ const FAMILIES: readonly {
     isForIdentityPoliciesOnly: true,
   },
   {
+    prefix: 'ssm:resourceTag/',
+    pairsIn: ({ action, entity }) =>
+      action.startsWith('ssm:') ? Object.fromEntries(tagsIn({ Tags: entity?.tags })) : null,
+  },
+  {
     prefix: 'iam:ResourceTag/',
     pairsIn: ({ entity }) => Object.fromEntries(tagsIn({ Tags: entity?.tags })),
     isForIdentityPoliciesOnly: true,

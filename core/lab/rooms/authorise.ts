@@ -11,6 +11,7 @@ import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import { SqsError } from '../../errors/sqs-errors.ts';
+import { SsmError } from '../../errors/ssm-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type { Input, Operation, Target } from '../../operations/operation.ts';
@@ -62,6 +63,7 @@ export function denial(
   if (operation.service === 'cloudtrail') return CloudTrailError.denied(decision);
   if (operation.service === 'dynamodb') return DynamoDbError.denied(decision);
   if (operation.service === 'sqs') return SqsError.denied(decision);
+  if (operation.service === 'ssm') return SsmError.denied(decision);
   const target = targets[index];
   if (operation.service === 's3') return S3Error.denied(decision, target?.ownerAccountId === request.accountId);
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.

@@ -8,13 +8,17 @@ import { validate } from '../../operations/validate.ts';
 import { validateForDynamoDb } from '../../services/dynamodb/validate-input.ts';
 import { validateForS3 } from '../../services/s3/validate-input.ts';
 import { validateForSqs } from '../../services/sqs/validate-input.ts';
+import type { Service } from '../request.ts';
+
+/** Services that refuse a malformed input in the same words. */
+const AS_KMS: readonly Service[] = ['kms', 'cloudtrail', 'ssm'];
 
 /**
  * Room 1: the input has the shape that the operation asks for.
  * @throws {ValidationException, SerializationException}; from the other services, their own codes for the same
  */
 export function parse(operation: Operation, input: unknown): Input {
-  if (operation.service === 'kms' || operation.service === 'cloudtrail') return validate(operation.input, input);
+  if (AS_KMS.includes(operation.service)) return validate(operation.input, input);
   if (operation.service === 's3') return validateForS3(operation, input);
   if (operation.service === 'dynamodb') return validateForDynamoDb(operation, input);
   if (operation.service === 'sqs') return validateForSqs(operation, input);

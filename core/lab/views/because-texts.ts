@@ -3,6 +3,7 @@ import type { Because } from '../../errors/because.ts';
 import { DYNAMODB_TEXTS } from './dynamodb-because-texts.ts';
 import { S3_TEXTS } from './s3-because-texts.ts';
 import { SQS_TEXTS } from './sqs-because-texts.ts';
+import { SSM_TEXTS } from './ssm-because-texts.ts';
 
 /** What a refusal means, and one thing to try; in plain English. */
 export interface BecauseText {
@@ -437,6 +438,7 @@ const TEXTS = {
   ...S3_TEXTS,
   ...SQS_TEXTS,
   ...DYNAMODB_TEXTS,
+  ...SSM_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

@@ -5,6 +5,7 @@ import { type Snapshot, snapshotData, snapshotKeyArn, snapshotStatus, type Volum
 import type { World } from '../world.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
+import { parameterView } from './parameter-view.ts';
 import { queueView } from './queue-view.ts';
 import { bucketView, objectViews } from './s3-view.ts';
 import { tableView } from './table-view.ts';
@@ -32,6 +33,7 @@ export function worldView(
     objects: objectViews(world),
     tables: [...world.tables.values()].map((table) => tableView(world, table)),
     queues: [...world.queues.values()].map((queue) => queueView(world, queue)),
+    parameters: [...world.parameters.values()].map(parameterView),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,
   };

@@ -50,6 +50,12 @@ export const JSON_SERVICES = {
     version: '1.0',
     errorNamespace: 'com.amazonaws.dynamodb.v20120810#',
   },
+  ssm: {
+    service: 'ssm',
+    targetPrefixes: ['AmazonSSM.'],
+    messageMember: () => 'message',
+    errorMembers: [],
+  },
   sqs: {
     service: 'sqs',
     targetPrefixes: ['AmazonSQS.'],

@@ -16,9 +16,12 @@ export function writeOutput(output: Members, operation: string): string {
 
 /** Source: the service's Smithy model; operations.md section 1, "Empty output". */
 const EMPTY_STRUCTURES: ReadonlySet<string> = new Set([
+  'AddTagsToResource',
   'ConnectCustomKeyStore',
   'DeleteCustomKeyStore',
+  'DeleteParameter',
   'DisconnectCustomKeyStore',
+  'RemoveTagsFromResource',
   'UpdateCustomKeyStore',
 ]);
 

@@ -29,6 +29,7 @@ const HSM_PASSWORD = new TextEncoder().encode('canary-kmsuser-pass');
 const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abcdefghijklmnop');
 const QUEUE_TEXT = new TextEncoder().encode('canary text that was sent to a queue');
 const TABLE_TEXT = new TextEncoder().encode('canary text that was put into a table');
+const PARAMETER_TEXT = new TextEncoder().encode('canary text that is a secure string');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
 
 /** Keys of the other kinds: id, spec, usage, and the secret inside their material. */
@@ -176,6 +177,7 @@ async function walk(): Promise<void> {
   await walkThroughEbs(lab);
   await walkThroughQueues(lab);
   await walkThroughTables(lab);
+  await walkThroughParameters(lab);
   await walkThroughKeyStores(lab, call);
   await walkThroughKinds(call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
@@ -242,6 +244,30 @@ async function walkThroughQueues(lab: Lab): Promise<void> {
   expect(await call('SendMessageBatch', { QueueUrl, Entries: [{ Id: 'a', MessageBody }] })).toBe(true);
   expect(await call('SendMessageBatch', { QueueUrl, Entries: [{ Id: 'a b', MessageBody }] })).toBe(false);
   expect(await call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })).toBe(true);
+}
+
+/** A SecureString of each tier as it is put, read, and refused. */
+async function walkThroughParameters(lab: Lab): Promise<void> {
+  const call = async (operation: string, input: object, caller: typeof ADMIN | typeof STRANGER = ADMIN) => {
+    const outcome = await lab.call({ service: 'ssm', operation, input, ...caller });
+    keep(`trace of ${operation}`, outcome.trace);
+    keep(`records of ${operation}`, outcome.records);
+    return outcome.reply.ok;
+  };
+  const secure = { Value: new TextDecoder().decode(PARAMETER_TEXT), Type: 'SecureString' };
+  for (const Tier of ['Standard', 'Advanced']) {
+    const Name = `/canary/${Tier}`;
+    expect(await call('PutParameter', { Name, ...secure, Tier })).toBe(true);
+    expect(await call('PutParameter', { Name, ...secure, Tier })).toBe(false);
+    expect(await call('PutParameter', { Name, ...secure, Tier, KeyId: 'alias/none', Overwrite: true })).toBe(false);
+    expect(await call('GetParameter', { Name, WithDecryption: true })).toBe(true);
+    expect(await call('GetParameter', { Name })).toBe(true);
+  }
+  const named = { Name: 'canary', ...secure };
+  expect(await call('PutParameter', { ...named, AllowedPattern: '^x$' })).toBe(false);
+  expect(await call('PutParameter', { ...named, Type: 'Secret' })).toBe(false);
+  expect(await call('PutParameter', { ...named, Tags: named.Value })).toBe(false);
+  expect(await call('GetParametersByPath', { Path: '/', Recursive: true, WithDecryption: true })).toBe(true);
 }
 
 /** Passwords and credentials of key stores, as they are made, used, changed, mistyped and refused. */
@@ -436,6 +462,7 @@ describe('what must not be seen', () => {
     expect(sightings(VOLUME_TEXT)).toEqual([]);
     expect(sightings(QUEUE_TEXT)).toEqual([]);
     expect(sightings(TABLE_TEXT)).toEqual([]);
+    expect(sightings(PARAMETER_TEXT)).toEqual([]);
   });
 
   it('passwords and credentials of key stores stand nowhere', () => {
@@ -456,7 +483,7 @@ describe('a world in a file', () => {
       missing: 'must be',
       make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: 0, keys }, undefined, rootKey),
     });
-    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT, TABLE_TEXT];
+    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT, TABLE_TEXT, PARAMETER_TEXT];
     const call = async (operation: string, input: object): Promise<Uint8Array> => {
       const { reply } = await lab.call({ service: 'kms', operation, input, ...ADMIN });
       if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
@@ -467,6 +494,7 @@ describe('a world in a file', () => {
     await call('Decrypt', { CiphertextBlob });
     await walkThroughQueues(lab);
     await walkThroughTables(lab);
+    await walkThroughParameters(lab);
     await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
     await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
     await call('GenerateRandom', { NumberOfBytes: 64 });

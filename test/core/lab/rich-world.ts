@@ -73,6 +73,7 @@ export async function richWorld(): Promise<{
   await aws('aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted');
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
   await queues(lab, used);
+  await parameters(lab);
   return { lab, world: lab.world as World, store };
 }
 
@@ -260,6 +261,21 @@ async function queues(lab: Lab, KmsMasterKeyId: string): Promise<void> {
   await call('SendMessage', { QueueUrl, MessageBody: 'waiting' });
   const gone = await call('CreateQueue', { QueueName: 'gone-queue' });
   await call('DeleteQueue', { QueueUrl: gone.QueueUrl });
+}
+
+/** Parameters of each type and tier, with versions, a label and tags; and one that is gone. */
+async function parameters(lab: Lab): Promise<void> {
+  const call = async (operation: string, input: object): Promise<void> => {
+    const { reply } = await lab.call({ service: 'ssm', operation, input, ...ADMIN });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+  };
+  const Tags = [{ Key: 'team', Value: 'blue' }];
+  await call('PutParameter', { Name: '/rich/plain', Value: 'a,b', Type: 'StringList', Tags });
+  await call('PutParameter', { Name: '/rich/sealed', Value: 'one', Type: 'SecureString' });
+  await call('PutParameter', { Name: '/rich/sealed', Value: 'two', Tier: 'Advanced', Overwrite: true });
+  await call('LabelParameterVersion', { Name: '/rich/sealed', ParameterVersion: 1, Labels: ['first'] });
+  await call('PutParameter', { Name: '/rich/gone', Value: 'x', Type: 'String' });
+  await call('DeleteParameter', { Name: '/rich/gone' });
 }
 
 /** A bucket with a policy, an object under each kind of encryption, and an upload in parts that is under way. */
