@@ -43,6 +43,13 @@ export { NoWayThroughError } from './lab/through-endpoint.ts';
 export type { TrailRow } from './lab/trail-row.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
+export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';
+export { Classroom } from './lessons/classroom.ts';
+export { MemoryRoom } from './lessons/lesson-room.ts';
+export type {
+  LessonDeed,
+  LessonView,
+} from './lessons/lesson-shapes.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
 export { outsideAction } from './scenarios/outside.ts';

@@ -10,6 +10,7 @@ import {
   type VariantFields,
 } from '../lab/message-shape.ts';
 import type { ApiRequestInput } from '../lab/request.ts';
+import { LESSON_DEEDS } from '../lessons/lesson-shapes.ts';
 
 /** The fields of an API request. */
 export const REQUEST_FIELDS = {
@@ -42,4 +43,5 @@ export const ACTION_FIELDS = {
   setExternalKey: { proxy: aString, xksKeyId: aString, change: plainValue },
   putFile: { name: aString, bytes },
   getFile: { name: aString },
+  lesson: { does: oneOf(...LESSON_DEEDS), lesson: optional(aString), answer: optional(aString) },
 } as const satisfies VariantFields<LabAction>;

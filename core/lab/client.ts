@@ -9,8 +9,10 @@ import type {
   XksProxyChange,
   XksProxySpec,
 } from '../key-stores/backing-specs.ts';
+import type { LessonDeed, LessonSummary, LessonView } from '../lessons/lesson-shapes.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
+import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Change } from './trace.ts';
@@ -55,7 +57,11 @@ export type LabQuery =
   | { readonly type: 'notices'; readonly accountId?: string }
   | { readonly type: 'due'; readonly until: EpochMs }
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
-  | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' };
+  | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' }
+  /** All lessons, and how far the learner has come in each. */
+  | { readonly type: 'lessons' }
+  /** The lesson in hand. */
+  | { readonly type: 'lesson' };
 
 export type AnswerTo<Q extends LabQuery> = {
   view: LabView;
@@ -76,6 +82,9 @@ export type AnswerTo<Q extends LabQuery> = {
   due: readonly DueEvent[];
   complete: readonly Completion[];
   chart: Chart;
+  lessons: readonly LessonSummary[];
+  /** Null in the free lab. */
+  lesson: LessonView | null;
 }[Q['type']];
 
 /** Something that will happen by itself. */
@@ -128,7 +137,16 @@ export type LabAction =
       readonly change: ExternalKeyChange | null;
     }
   | { readonly type: 'putFile'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly type: 'getFile'; readonly name: string };
+  | { readonly type: 'getFile'; readonly name: string }
+  /** Something that a learner does with a lesson; see `LessonDeed`. The outcome has the lesson as it is then. */
+  | {
+      readonly type: 'lesson';
+      readonly does: LessonDeed;
+      /** For `start` and `restart`: a lesson's id; left out, the one that was in hand last. */
+      readonly lesson?: string;
+      /** For `answer`: the letter of an option, or what was asked for. */
+      readonly answer?: string;
+    };
 
 /** What an action came to. `error` is ours, not AWS's: one line that says what was expected and what came. */
 export type ActionOutcome =
@@ -139,6 +157,10 @@ export type ActionOutcome =
       /** The run of an `aws …` line. */
       readonly run?: RunOutcome;
       readonly bytes?: Uint8Array;
+      /** The lesson in hand after something was done with it; null in the free lab. */
+      readonly lesson?: LessonView | null;
+      /** What was done to show a solution. */
+      readonly played?: readonly PlayedStep[];
     }
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
 

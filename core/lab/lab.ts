@@ -142,6 +142,11 @@ export class Lab implements LabClient {
     return this.#engine.world;
   }
 
+  /** The world's own files, for checks to look at: their bytes are not to be changed, nor shown in a view. */
+  get files(): ReadonlyMap<string, Bytes> {
+    return this.#files.all;
+  }
+
   /** The access keys of everybody in this world. Never show them in a view. */
   get accessKeys(): AccessKeys {
     return this.#engine.accessKeys;
@@ -296,6 +301,8 @@ export class Lab implements LabClient {
         if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
         return { ok: true, bytes };
       }
+      case 'lesson':
+        throw new LabError('this lab has no lessons: ask a classroom');
       default:
         throw new LabError(`the lab has no action '${String((action satisfies never as { type: unknown }).type)}'`);
     }

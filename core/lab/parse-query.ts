@@ -73,6 +73,8 @@ const QUERY_FIELDS = {
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },
+  lessons: {},
+  lesson: {},
 } as const satisfies VariantFields<LabQuery>;
 
 /** A question that came as anything. @throws {MalformedMessageError} one line that says what was expected where */

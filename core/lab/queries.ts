@@ -56,7 +56,14 @@ const ANSWERS: Answers = {
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   chart: ({ machine }) => machineChart(machine),
+  lessons: () => refuseLessons(),
+  lesson: () => refuseLessons(),
 };
+
+/** A lab alone has no lessons: a classroom has, with a lab for each. */
+function refuseLessons(): never {
+  throw new LabError('this lab has no lessons: ask a classroom');
+}
 
 /** Answers a query. @throws {LabError} for one that the lab doesn't know. */
 export function answerQuery<Q extends LabQuery>(query: Q, from: Readable): AnswerTo<Q> {

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../aws-cli/base64.ts';
 import { CliUsageError } from '../aws-cli/usage-error.ts';
 import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm, TAG_BYTES } from '../crypto/aes-gcm.ts';
 import { concat, sameBytes, utf8 } from '../crypto/bytes.ts';
@@ -68,6 +69,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'laptop show NAME',
     says: 'what a file holds',
     run: async (line, laptop) => ({ bytes: laptop.read(onlyOperand(line)) }),
+  },
+  pick: {
+    usage: 'laptop pick JSONFILE MEMBER > OUT',
+    says: 'the bytes that stand as base64 in a member of a JSON answer; elsewhere: jq -r .MEMBER FILE | base64 --decode',
+    run: async (line, laptop) => ({ bytes: pick(line, laptop) }),
   },
   forget: {
     usage: 'laptop forget NAME',
@@ -146,6 +152,23 @@ async function verify(line: LaptopLine, laptop: Laptop): Promise<Done> {
   return isRight
     ? { bytes: NO_BYTES, says: `the signature of ${name} is right` }
     : { bytes: NO_BYTES, says: `the signature is not one of ${name}, or not by this key`, failed: true };
+}
+
+function pick({ operands: [name, member, ...more] }: LaptopLine, laptop: Laptop): Bytes {
+  if (name === undefined || member === undefined || more.length > 0) throw usage('pick');
+  const value = memberOf(laptop.read(name), member);
+  const bytes = typeof value === 'string' ? decodeBase64(value) : null;
+  if (bytes === null) throw new CliUsageError(`laptop pick: ${name} has no ${member} in base64`);
+  return bytes;
+}
+
+function memberOf(json: Uint8Array, member: string): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(json));
+    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(member) : undefined;
+  } catch {
+    return undefined; // no JSON has no members
+  }
 }
 
 function randomLength({ operands: [text = '', ...more] }: LaptopLine): number {

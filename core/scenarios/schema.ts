@@ -7,16 +7,17 @@ import { Session } from './session-schema.ts';
 import { VpcEndpoint } from './vpc-endpoint-schema.ts';
 
 /** A principal as scenarios write it: ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root. */
-const Label = z
+export const Label = z
   .string()
   .regex(/^[\w-]+\/(?:root|(?:role|user)\/.+)$/, 'expected ACCOUNT/role/NAME, ACCOUNT/user/NAME or ACCOUNT/root');
 /** A group of users as scenarios write it. */
 const GroupLabel = z.string().regex(/^[\w-]+\/group\/.+$/, 'expected ACCOUNT/group/NAME');
 const PolicySource = z.union([z.string(), z.record(z.string(), z.unknown())]);
-const FileContent = z.union([
+export const FileContent = z.union([
   z.string(),
   z.strictObject({ base64: z.base64() }),
   z.strictObject({ json: z.unknown() }),
+  z.strictObject({ text: z.string(), times: z.int().min(1).max(1_000_000) }).describe('A text, so many times over'),
 ]);
 
 const Key = z.strictObject({
@@ -76,7 +77,7 @@ const Quotas = z
   ])
   .describe("Request quotas by the lab's clock, and how quotas differ from AWS's");
 
-const World = z.strictObject({
+export const World = z.strictObject({
   start: z.iso.datetime().describe("Where the lab's clock starts, in UTC"),
   accounts: z.record(z.string(), z.string().regex(/^\d{12}$/, 'expected 12 digits in quotes')),
   groups: z

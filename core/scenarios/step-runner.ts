@@ -26,6 +26,16 @@ export class StepRunner {
     this.lab = lab;
   }
 
+  /** What steps have saved so far, by its name. */
+  get saved(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#saved);
+  }
+
+  /** Makes names known, as if steps had saved them. */
+  know(names: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(names)) this.#saved.set(name, value);
+  }
+
   /** Does one step. @throws {ScenarioError} when it names something that isn't there */
   async take(step: ScenarioStep, n: number): Promise<PlayedStep> {
     this.#as = step.as ?? this.#as;

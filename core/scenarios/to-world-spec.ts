@@ -16,7 +16,7 @@ function millisecondsOf(text: string): number {
 }
 
 /** The world that a scenario starts from. @throws {ScenarioError} for a key that names a file which isn't there */
-export function toWorldSpec({ world, files: contents = {} }: Scenario): WorldSpec {
+export function toWorldSpec({ world, files: contents = {} }: Pick<Scenario, 'world' | 'files'>): WorldSpec {
   const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, fileBytes(content)]));
   return {
     start: Date.parse(world.start),
@@ -100,5 +100,6 @@ function ofEach<P, V>(
 
 export function fileBytes(content: NonNullable<Scenario['files']>[string]): Bytes {
   if (typeof content === 'string') return utf8(content);
+  if ('times' in content) return utf8(content.text.repeat(content.times));
   return 'base64' in content ? fromBase64(content.base64) : utf8(JSON.stringify(content.json, null, 2));
 }

@@ -177,6 +177,58 @@ export function describeLabClientContract(name: string, makeClient: () => Promis
       });
     });
 
+    describe('lessons', () => {
+      // A client may be one for all of these tests.
+      beforeEach(() => client.act({ type: 'lesson', does: 'leave' }));
+      afterEach(() => client.act({ type: 'lesson', does: 'leave' }));
+
+      it('lists the lessons, and has none in hand at first', async () => {
+        const lessons = await client.ask({ type: 'lessons' });
+        expect(lessons.at(-1)).toMatchObject({ id: 'multi-region', number: 16, mark: null, isInHand: false });
+        expect(await client.ask({ type: 'lesson' })).toBeNull();
+        expect(impurityOf(lessons)).toBeNull();
+      });
+
+      it('takes a learner through a step, and back to the free lab', async () => {
+        await client.act({ type: 'putFile', name: 'of-the-free-lab', bytes: new Uint8Array(1) });
+        const started = await client.act({ type: 'lesson', does: 'restart', lesson: 'never-leaves' });
+        expect(started).toMatchObject({ ok: true, lesson: { status: 'intro', here: { region: 'eu-west-2' } } });
+        await client.act({ type: 'lesson', does: 'next' });
+        expect(await client.act({ type: 'lesson', does: 'check' })).toMatchObject({ lesson: { status: 'working' } });
+        expect(await client.act({ type: 'lesson', does: 'hint' })).toMatchObject({ lesson: { step: { hintsOf: 3 } } });
+        const here = { as: 'arn:aws:iam::111122223333:role/admin', region: 'eu-west-2' };
+        await client.act({ type: 'run', line: 'aws kms create-key', ...here });
+        expect(await client.act({ type: 'lesson', does: 'check' })).toMatchObject({ lesson: { status: 'passed' } });
+        const next = await client.act({ type: 'lesson', does: 'next' });
+        expect(next).toMatchObject({ ok: true, lesson: { status: 'working', step: { number: 2 } } });
+        expect(impurityOf(next)).toBeNull();
+        expect(await client.act({ type: 'lesson', does: 'leave' })).toEqual({ ok: true, lesson: null });
+        const { files } = await client.ask({ type: 'view' });
+        expect(files.map(({ name: file }) => file)).toContain('of-the-free-lab');
+        expect(files.map(({ name: file }) => file)).not.toContain('note.txt');
+        const again = await client.act({ type: 'lesson', does: 'start' });
+        expect(again).toMatchObject({ ok: true, lesson: { id: 'never-leaves', step: { number: 2 } } });
+      });
+
+      it('refuses what the lesson does not wait for, in one line', async () => {
+        expect(await client.act({ type: 'lesson', does: 'next' })).toMatchObject({ ok: false });
+        await client.act({ type: 'lesson', does: 'restart', lesson: '1' });
+        const outcome = await client.act({ type: 'lesson', does: 'answer', answer: 'a' });
+        expect(outcome.ok ? '' : outcome.error.message).toMatch(/^\S.*$/);
+        const unknown = await client.act({ type: 'lesson', does: 'start', lesson: 'no-such-lesson' });
+        expect(unknown.ok ? '' : unknown.error.message).toContain('never-leaves');
+      });
+
+      it('tells its listeners of the lab that is in hand', async () => {
+        const heard: LabEvent[] = [];
+        const unsubscribe = client.subscribe((event) => heard.push(event));
+        await client.act({ type: 'lesson', does: 'start', lesson: '1' });
+        await kms('ListKeys', {});
+        await vi.waitFor(() => expect(operationsIn(heard)).toEqual(['ListKeys']));
+        unsubscribe();
+      });
+    });
+
     describe('subscribe', () => {
       it('tells of calls in the order in which they were made', async () => {
         const heard: LabEvent[] = [];

@@ -1,8 +1,7 @@
-import { createLab, DEFAULT_WORLD } from '../../core/index.ts';
-import { nodePorts } from '../../core/node/index.ts';
+import { classroomWith } from '../helpers/classroom-with.ts';
 import { describeLabClientContract } from './lab-client.contract.ts';
 
-describeLabClientContract('in the same process', async () => ({
-  client: await createLab(nodePorts(), DEFAULT_WORLD),
-  close: async () => {},
-}));
+describeLabClientContract('in process', async () => {
+  const client = await classroomWith();
+  return { client, close: () => client.close() };
+});

@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
-import { createLab, DEFAULT_WORLD } from '../../core/index.ts';
-import { nodePorts } from '../../core/node/index.ts';
+
 import { isAppUrl } from '../../main/app-protocol.ts';
 import type { LabBridge } from '../../main/bridge-contract.ts';
 import { hostLab } from '../../main/lab-host.ts';
 import { createIpcClient } from '../../renderer/lab/ipc-client.ts';
+import { classroomWith } from '../helpers/classroom-with.ts';
 import { describeLabClientContract } from './lab-client.contract.ts';
 
 const electron = await vi.hoisted(async () => (await import('../main/fake-electron.ts')).fakeElectron());
@@ -14,7 +14,7 @@ await import('../../main/preload.ts');
 const bridge = electron.exposed.get('kmslab') as LabBridge;
 
 describeLabClientContract('over IPC', async () => {
-  const lab = await createLab(nodePorts(), DEFAULT_WORLD);
+  const lab = await classroomWith();
   const detach = hostLab({ ipcMain: electron.ipcMain, lab, isAppUrl });
   return {
     client: createIpcClient(bridge),

@@ -23,6 +23,11 @@ export const COMMANDS = {
     says: 'print a scenario as a script of real aws commands',
     load: async (): Promise<Command> => (await import('./export.ts')).runExport,
   },
+  lessons: {
+    usage: 'kmslab lessons list|run|check|hint|solution …',
+    says: 'sixteen lessons: in a terminal with the lab beside, or by commands',
+    load: async (): Promise<Command> => (await import('./lessons.ts')).runLessons,
+  },
   record: {
     usage: 'kmslab record FILE',
     says: 'the lab, or lines from a pipe; what was done is then a scenario',

@@ -80,6 +80,12 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'show [--until 30d|INSTANT]   advance 365d|12h|INSTANT|next [--preview]   --world | --connect   --json',
     '--preview tells what would happen, and moves nothing',
   ],
+  lessons: [
+    'list   run [LESSON]   check   hint   next   solution   reset   progress   LESSON: its number or name',
+    'type [--as PRINCIPAL] [--region R] aws … | laptop … | time 366d  does it in its world, and checks',
+    'answer N|TEXT   --anew  from its start   --world FILE  there; else in your folder, KMSLAB_LESSONS   --json',
+    'check and answer end with 1 where it is not right yet; type with 3 where AWS refused',
+  ],
   bill: [
     '--month 2026-03   --account ID   --events  ids of the events behind   --world FILE | --connect URL   --json',
     '--what-if month-end | no-rotation | requests=N (more a day), again for more',
@@ -96,6 +102,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
 };
 const LISTED = [
   'aws',
+  'lessons',
   'replay',
   'export',
   'record',

@@ -1,4 +1,5 @@
 import { LOOK_OPTIONS, labInTerminal } from './lab-in-terminal.ts';
+import { type LabAtLesson, labWithLessons } from './lab-with-lessons.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { recordedLab, recordingBeside } from './recorded-lab.ts';
@@ -9,6 +10,7 @@ const OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' } } as const;
 export async function runLab(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, OPTIONS, 0);
   let world: OpenedLab | null = null;
+  let atLesson: LabAtLesson | null = null;
   try {
     return await labInTerminal(values, async () => {
       // A world that can't be opened is told of before the terminal is taken.
@@ -16,10 +18,12 @@ export async function runLab(argv: readonly string[]): Promise<number> {
       return async () => {
         const opened = world ?? (await openLab());
         const { client, recorder } = await recordedLab(opened);
-        return { client, here: opened.here, recording: recordingBeside(recorder) };
+        atLesson = await labWithLessons({ client, here: opened.here }, null);
+        return { ...atLesson, recording: recordingBeside(recorder) };
       };
     });
   } finally {
+    await (atLesson as LabAtLesson | null)?.close();
     await (world as OpenedLab | null)?.close();
   }
 }

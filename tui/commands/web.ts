@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { LabError, ScenarioError, WebDoor } from '../../core/index.ts';
 import { nodePorts, type RunningWebServer, startWebServer } from '../../core/node/index.ts';
 import { EXIT } from './exit-codes.ts';
+import { labWithLessons } from './lab-with-lessons.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
@@ -31,8 +32,9 @@ const WINDOW = fileURLToPath(new URL('../desktop/renderer', import.meta.url));
 export async function runWeb(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, OPTIONS, 0);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
-  const { lab, close } = await opened(await choiceOf(values));
-  const door = new WebDoor(lab, nodePorts().random);
+  const { lab, here, close } = await opened(await choiceOf(values));
+  const atLesson = await labWithLessons({ client: lab, here }, null);
+  const door = new WebDoor(atLesson.client, nodePorts().random);
   const server = await listen(port, door);
   const stopped = stopSignal();
   const link = () => `${server.url}/#token=${door.newLink()}`;
@@ -45,6 +47,7 @@ export async function runWeb(argv: readonly string[]): Promise<number> {
   await stopped;
   process.stdin.pause();
   await server.stop();
+  await atLesson.close();
   await close();
   return EXIT.ok;
 }

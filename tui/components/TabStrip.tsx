@@ -38,6 +38,7 @@ export function panelName(panel: Panel): string {
 }
 
 const PANEL_NAMES: Readonly<Record<Panel, string>> = {
+  lesson: 'Lesson',
   keys: 'Keys',
   key: 'Key',
   trail: 'Trail',

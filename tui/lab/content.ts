@@ -1,12 +1,14 @@
 import type { LabView } from '../../core/index.ts';
 import { billLines } from '../overlays/bill-lines.ts';
 import { helpLines } from '../overlays/help-lines.ts';
+import { lessonsList } from '../overlays/lessons-list.ts';
 import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
 import { timeLines } from '../overlays/time-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
 import { keyLines, noKeyLines } from '../panels/key-lines.ts';
 import { keysList } from '../panels/keys-list.ts';
+import { lessonLines } from '../panels/lesson-lines.ts';
 import { principalsList } from '../panels/principals-list.ts';
 import { resultLines } from '../panels/result-lines.ts';
 import { selectedEvent, trailList } from '../panels/trail-list.ts';
@@ -15,7 +17,15 @@ import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, windowStart } from './list.ts';
-import { type BillOverlay, isWide, type Model, type Overlay, type Panel, type WhyOverlay } from './model.ts';
+import {
+  type BillOverlay,
+  isWide,
+  type LessonsOverlay,
+  type Model,
+  type Overlay,
+  type Panel,
+  type WhyOverlay,
+} from './model.ts';
 import { createKeyLine } from './quick-actions.ts';
 import { trailItems } from './trail-items.ts';
 
@@ -27,6 +37,7 @@ export interface Content {
 
 /** What a panel shows in a box. */
 export function panelContent(model: Model, panel: Panel, box: Box): Content {
+  if (panel === 'lesson') return scrolled(lessonPanelLines(model, box), model.scroll.lesson, box);
   if (panel === 'key') return scrolled(keyLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.key, box);
   if (panel === 'result')
     return scrolled(resultLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.result, box);
@@ -75,6 +86,8 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
       const list = pickList(model, overlay, box.width, glyphs);
       return { lines: list.lines, first: windowStart(list.lines.length, box.height, overlay.index) };
     }
+    case 'lessons':
+      return lessonsContent(overlay, box, glyphs);
     case 'command':
     case 'copy':
       return { lines: [], first: 0 };
@@ -98,6 +111,20 @@ function billOverlayLines({ bills }: BillOverlay, view: LabView | null, width: n
     ...(index === 0 ? [] : [line('')]),
     ...billLines(bill, { view, hasEvents: false }, width),
   ]);
+}
+
+function lessonsContent({ lessons, index }: LessonsOverlay, box: Box, glyphs: Glyphs): Content {
+  if (lessons === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
+  const { lines } = lessonsList(lessons, index, box.width, glyphs);
+  const chosen = lessons[index];
+  const below = chosen === undefined ? [] : [line(''), ...wrapLines(chosen.summary, box.width, { tone: 'dim' })];
+  const room = Math.max(1, box.height - below.length);
+  const first = windowStart(lines.length, room, index);
+  return { lines: [...lines.slice(first, first + room), ...below], first: 0 };
+}
+
+function lessonPanelLines({ data, isAscii }: Model, box: Box): readonly Line[] {
+  return data?.lesson == null ? [] : lessonLines(data.lesson, box.width, glyphsFor(isAscii));
 }
 
 const NOTHING = '';

@@ -47,7 +47,7 @@ export function geometryOf(model: Model): Geometry {
   if (columns < SMALLEST.columns || model.size.rows < SMALLEST.rows)
     return { ...base, kind: 'tooSmall', panels: {}, overlay: { width: columns, height: 0 } };
   if (!isWide(model.size)) return narrow(model, base);
-  return wide(model, base);
+  return model.data?.lesson == null ? wide(model, base) : taught(model, base);
 }
 
 type Base = Omit<Geometry, 'kind' | 'panels' | 'overlay'>;
@@ -81,6 +81,30 @@ function wide(model: Model, base: Base): Geometry {
     ...(drawer > 0 ? { result: { width: columns - 4, height: drawer - 2 } } : {}),
   };
   return { ...base, kind: 'wide', left, middle, right, drawer, principals, panels, overlay };
+}
+
+/** From so many columns on, the trail has its place beside a lesson too. */
+const ROOM_FOR_THREE = 120;
+
+/** The lesson on the left, one panel beside it, the trail where there is room for three; the result under them. */
+function taught(model: Model, base: Base): Geometry {
+  const { columns, body } = base;
+  const overlay = { width: columns - 4, height: body - 2 };
+  if (model.isEnlarged) return { ...base, kind: 'wide', panels: { [model.focus]: overlay }, overlay };
+  const hasTrail = columns >= ROOM_FOR_THREE;
+  const left = clamp(Math.round(columns * (hasTrail ? 0.38 : 0.5)), 40, 64);
+  const right = hasTrail ? clamp(Math.round(columns * 0.27), 32, 48) : 0;
+  const middle = columns - left - right;
+  const drawer = model.result === null ? 0 : drawerHeight(model, columns - 4, body);
+  const inner = body - drawer - (drawer > 0 ? 1 : 2);
+  const beside = hasTrail && model.beside === 'trail' ? 'key' : model.beside;
+  const panels: Partial<Record<Panel, Box>> = {
+    lesson: { width: left - 2, height: inner },
+    [beside]: { width: middle - (hasTrail ? 2 : 3), height: inner },
+    ...(hasTrail ? { trail: { width: right - 3, height: inner } } : {}),
+    ...(drawer > 0 ? { result: { width: columns - 4, height: drawer - 2 } } : {}),
+  };
+  return { ...base, kind: 'wide', left, middle, right, drawer, panels, overlay };
 }
 
 /** As high as the result is long, up to a good half of the screen; not so low that the next result moves everything. */

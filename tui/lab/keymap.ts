@@ -21,6 +21,7 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   { keys: 'y', says: 'copy an ARN, the command, or JSON' },
   { keys: 'c', says: 'create a key' },
   { keys: 'R', says: 'record a scenario; again, and it is written to a file' },
+  { keys: 'L', says: 'lessons' },
   { keys: 'Esc', says: 'back' },
   { keys: 'q', says: 'quit' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },
@@ -28,6 +29,26 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
 
 /** What the keys do in each part of the screen; the first ones also stand in the bottom line. */
 export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; readonly keys: readonly KeyHint[] }>> = {
+  lesson: {
+    about: 'Lesson: what to do, what is still missing, and what went wrong. It is checked after every command.',
+    keys: [
+      { keys: 'n', says: 'begin, next step' },
+      { keys: 'h', says: 'hint' },
+      { keys: 'Enter', says: 'take a hint’s command' },
+      { keys: '1 2 3 …', says: 'answer' },
+      { keys: 'S', says: 'show the solution (the lesson then does not count as solved)' },
+      { keys: 'R', says: 'reset the step' },
+    ],
+  },
+  lessons: {
+    about: 'Lessons: each is a world of its own, kept where you left it.',
+    keys: [
+      { keys: 'Enter', says: 'take it up' },
+      { keys: 'R', says: 'begin it anew' },
+      { keys: 'x', says: 'back to the free lab' },
+      { keys: 'Esc', says: 'close' },
+    ],
+  },
   keys: {
     about: 'Keys: every KMS key of this world. Those of your account and Region come first.',
     keys: [

@@ -1,4 +1,13 @@
-import type { ActionOutcome, Bill, Completion, DueEvent, GainsView, WhyView } from '../../core/index.ts';
+import type {
+  ActionOutcome,
+  AnswerTo,
+  Bill,
+  Completion,
+  DueEvent,
+  GainsView,
+  LessonDeed,
+  WhyView,
+} from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Here, LabData, Size } from './model.ts';
 import type { RecordingNews } from './recording.ts';
@@ -26,6 +35,9 @@ export type Message =
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
+  | { readonly type: 'lessonsListed'; readonly lessons: AnswerTo<{ readonly type: 'lessons' }> }
+  /** Something was done with the lesson in hand. */
+  | { readonly type: 'taught'; readonly does: LessonDeed; readonly outcome: ActionOutcome }
   | { readonly type: 'clockSet'; readonly clock: 'standing' | 'following'; readonly outcome: ActionOutcome }
   | ({ readonly type: 'recorded' } & RecordingNews);
 
@@ -42,6 +54,8 @@ export type Effect =
   | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
   /** Begins to record a scenario, or writes it. */
   | { readonly type: 'record' }
+  | { readonly type: 'listLessons' }
+  | { readonly type: 'lesson'; readonly does: LessonDeed; readonly lesson?: string; readonly answer?: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }

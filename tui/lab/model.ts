@@ -1,4 +1,5 @@
 import type {
+  AnswerTo,
   Bill,
   Completion,
   DueEvent,
@@ -6,6 +7,7 @@ import type {
   Happening,
   KeyView,
   LabView,
+  LessonView,
   RunOutcome,
   TrailRow,
   WhoView,
@@ -25,8 +27,10 @@ export function isWide({ columns }: Size): boolean {
 }
 
 /** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
-export const PANELS = ['keys', 'key', 'trail', 'principals', 'result'] as const;
+export const PANELS = ['lesson', 'keys', 'key', 'trail', 'principals', 'result'] as const;
 export type Panel = (typeof PANELS)[number];
+/** The panels that stand beside a lesson. */
+export type BesidePanel = Exclude<Panel, 'lesson' | 'result'>;
 
 /** The tabs of the selected key, in the order of the AWS console. */
 export const KEY_TABS = ['Overview', 'Policy', 'Rotation', 'Aliases'] as const;
@@ -40,6 +44,8 @@ export interface LabData {
   /** Who may use it; null where nobody looks at its policy. */
   readonly who: WhoView | null;
   readonly trail: readonly TrailRow[];
+  /** The lesson in hand; null in the free lab. */
+  readonly lesson: LessonView | null;
 }
 
 /** Who acts, and where. */
@@ -124,6 +130,14 @@ export interface BillOverlay {
   readonly scroll: number;
 }
 
+/** The lessons, to take one up. */
+export interface LessonsOverlay {
+  readonly type: 'lessons';
+  /** Null while the lab is being asked. */
+  readonly lessons: AnswerTo<{ readonly type: 'lessons' }> | null;
+  readonly index: number;
+}
+
 /** What lies over the panels and takes the keys; the last one of a list is on top. */
 export type Overlay =
   | CommandOverlay
@@ -133,6 +147,7 @@ export type Overlay =
   | HelpOverlay
   | RecordOverlay
   | BillOverlay
+  | LessonsOverlay
   | { readonly type: 'copy' };
 
 /** What the last command, or the last move of the clock, came to. */
@@ -151,13 +166,15 @@ export interface Model {
   readonly failure: string | null;
   readonly here: Here;
   readonly focus: Panel;
+  /** The panel beside the lesson, on screens that have room for two. */
+  readonly beside: BesidePanel;
   readonly tab: KeyTab;
   readonly selectedKey: string | null;
   readonly selectedPrincipal: string | null;
   /** Event id; null follows the newest. */
   readonly selectedEvent: string | null;
   /** First line shown of the panels that scroll by lines. */
-  readonly scroll: { readonly key: number; readonly result: number };
+  readonly scroll: { readonly key: number; readonly result: number; readonly lesson: number };
   readonly isEnlarged: boolean;
   readonly overlays: readonly Overlay[];
   readonly result: Result | null;
@@ -172,6 +189,10 @@ export interface Model {
   readonly isRecording: boolean;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
+  /** Whether the next S shows the solution. */
+  readonly isSolutionAsked: boolean;
+  /** The lesson and step that the learner was brought to last. */
+  readonly taughtStep: string | null;
   /** Keys that were pressed while the lab was opening or at work. */
   readonly early: readonly KeyPress[];
 }
@@ -185,11 +206,12 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     failure: null,
     here: { as: '', region: 'us-east-1' },
     focus: 'keys',
+    beside: 'key',
     tab: 'Overview',
     selectedKey: null,
     selectedPrincipal: null,
     selectedEvent: null,
-    scroll: { key: 0, result: 0 },
+    scroll: { key: 0, result: 0, lesson: 0 },
     isEnlarged: false,
     overlays: [],
     result: null,
@@ -199,6 +221,8 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     notice: null,
     isRecording: false,
     busy: null,
+    isSolutionAsked: false,
+    taughtStep: null,
     early: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { LessonView } from '../../core/index.ts';
 import { firstUse, secondUse } from './key-uses.ts';
 import type { LabData, Model } from './model.ts';
 
@@ -11,6 +12,7 @@ export interface NextStep {
 export function nextStep(model: Model): NextStep | null {
   const { data, result } = model;
   if (data === null) return null;
+  if (data.lesson !== null) return inLesson(data.lesson);
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
   if (!hasOwnKey(data))
@@ -32,6 +34,25 @@ export function nextStep(model: Model): NextStep | null {
   const second = made === undefined ? null : secondUse(key, key.keyId, made);
   if (second !== null && key.lastUsed !== null && FIRST_USES.has(key.lastUsed.operation)) return second;
   return { key: 'o', says: 'disable this key, then try to use it' };
+}
+
+/** What a lesson waits for. */
+function inLesson({ status, step: { hints, hintsOf, ask } }: LessonView): NextStep {
+  switch (status) {
+    case 'intro':
+      return { key: 'n', says: 'begin' };
+    case 'passed':
+      return { key: 'n', says: 'next step, when you have looked around' };
+    case 'quiz':
+      return { key: '1 2 3 …', says: 'answer the question' };
+    case 'done':
+      return { key: 'L', says: 'the list of lessons, to take up the next' };
+    case 'working':
+      if (ask !== null && ask.options !== null) return { key: '1 2 3 …', says: 'answer the question' };
+      if (ask !== null) return { key: ':', says: 'then write: answer WHAT YOU FOUND' };
+      if (hints.length === hintsOf) return { key: 'Enter', says: 'on the lesson puts the command into the bar' };
+      return { key: ':', says: 'do it; h gives a hint, S shows the solution' };
+  }
 }
 
 const FIRST_USES: ReadonlySet<string> = new Set(['Encrypt', 'Sign', 'GenerateMac', 'Encapsulate']);

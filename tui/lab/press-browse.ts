@@ -9,6 +9,7 @@ import { nextStep } from './next-step.ts';
 import { openBill, openCommand, openHelp, openPick, openTime, openWhy } from './open.ts';
 import { runLine } from './press-command.ts';
 import { startCopy } from './press-copy.ts';
+import { enterLesson, openLessons, pressInLesson } from './press-lesson.ts';
 import { take } from './press-pick.ts';
 import { scrollBy, scrolledTo } from './press-reader.ts';
 import { actionFor, createKeyLine } from './quick-actions.ts';
@@ -48,19 +49,24 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
     case 'b':
       return openBill(model, monthOf(model.data?.view.now ?? 0));
     case 'R':
-      return step(model, { type: 'record' });
+      return pressInLesson(model, press) ?? step(model, { type: 'record' });
     case 'y':
       return step(startCopy(model));
+    case 'L':
+      return openLessons(model);
     case 'Enter':
-      return enter(model);
+      return model.focus === 'lesson' ? enterLesson(model) : enter(model);
     default:
-      return move(model, press) ?? act(model, press);
+      return pressInLesson(model, press) ?? move(model, press) ?? act(model, press);
   }
 }
 
 /** The panels that Tab walks now: the result only while there is one. */
 export function panelsOf(model: Model): readonly Panel[] {
-  return PANELS.filter((panel) => panel !== 'result' || model.result !== null);
+  return PANELS.filter(
+    (panel) =>
+      (panel !== 'result' || model.result !== null) && (panel !== 'lesson' || (model.data?.lesson ?? null) !== null),
+  );
 }
 
 function neighbour(model: Model, by: 1 | -1): Panel {
@@ -70,7 +76,7 @@ function neighbour(model: Model, by: 1 | -1): Panel {
 }
 
 function focusOn(model: Model, focus: Panel): Model {
-  return { ...model, focus };
+  return { ...model, focus, ...(focus === 'lesson' || focus === 'result' ? {} : { beside: focus }) };
 }
 
 /** Who may use the key is asked where somebody looks at its policy. */
@@ -86,7 +92,7 @@ function back(model: Model): Model {
   if (model.isEnlarged) return { ...model, isEnlarged: false };
   if (model.result !== null)
     return { ...model, result: null, focus: model.focus === 'result' ? model.focusBefore : model.focus };
-  return focusOn(model, 'keys');
+  return focusOn(model, model.data?.lesson == null ? 'keys' : 'lesson');
 }
 
 function enter(model: Model): Step {
@@ -108,7 +114,7 @@ function move(model: Model, press: KeyPress): Step | null {
   const box = geometryOf(model).panels[model.focus];
   const by = scrollBy(press, Math.max(1, (box?.height ?? 2) - 1));
   if (by === null || box === undefined) return null;
-  if (model.focus === 'key' || model.focus === 'result') {
+  if (model.focus === 'key' || model.focus === 'result' || model.focus === 'lesson') {
     const { lines, first } = panelContent(model, model.focus, box);
     const scroll = scrolledTo(first, by, lines.length, box.height);
     return step({ ...model, scroll: { ...model.scroll, [model.focus]: scroll } });

@@ -31,6 +31,9 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
 
 /** Sends a line to the lab, and keeps it in the history. */
 export function runLine(model: Model, line: string): Step {
+  const [, answer] = /^answer\s+(.+)$/.exec(line) ?? [];
+  if (answer !== undefined && (model.data?.lesson ?? null) !== null)
+    return step({ ...model, busy: 'looking at your answer' }, { type: 'lesson', does: 'answer', answer });
   const history = model.history.at(-1) === line ? model.history : [...model.history, line];
   return step({ ...model, history, busy: 'running' }, { type: 'run', line, here: model.here });
 }
@@ -38,7 +41,7 @@ export function runLine(model: Model, line: string): Step {
 /** The overlay with a changed line: the lab is asked how it could go on. */
 function write(model: Model, overlay: CommandOverlay): Step {
   // The bar opens with "aws " in it, and many will type or paste their own.
-  const doubled = /^aws\s+(?=aws\s)/.exec(overlay.line)?.[0].length ?? 0;
+  const doubled = /^aws\s+(?=(?:aws|laptop|answer)\s)/.exec(overlay.line)?.[0].length ?? 0;
   const line = overlay.line.slice(doubled);
   const next: CommandOverlay = { ...overlay, line, cursor: Math.max(0, overlay.cursor - doubled), chosen: null };
   const written = replaceOverlay(model, next);

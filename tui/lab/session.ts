@@ -14,6 +14,8 @@ export interface Outside {
     readonly here: Here;
     /** Left out where the world was there before: a scenario can't begin in the middle of one. */
     readonly recording?: Recording | null;
+    /** Whether the client is a classroom. */
+    readonly hasLessons?: boolean;
   }>;
   copy(text: string): void;
   redraw(): void;
@@ -39,6 +41,7 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   #refreshing: Promise<void> | null = null;
   #isStale = false;
+  #hasLessons = false;
   #ticker: NodeJS.Timeout | undefined;
 
   constructor(model: Model, outside: Outside) {
@@ -65,9 +68,10 @@ export class Session {
   /** Opens the lab, and listens to it. */
   async open(): Promise<void> {
     try {
-      const { client, here, recording = null } = await this.#outside.openLab();
+      const { client, here, recording = null, hasLessons } = await this.#outside.openLab();
       this.#client = client;
       this.#recording = recording;
+      this.#hasLessons = hasLessons === true;
       this.#unsubscribe = client.subscribe(() => void this.#refresh());
       this.dispatch({ type: 'opened', data: await this.#load(client), here, isRecording: recording?.isOn === true });
       this.#ticker = setInterval(() => this.#tick(), TICK_MS);
@@ -124,6 +128,7 @@ export class Session {
         const { line, here } = effect;
         const outcome = await client.act({ type: 'run', line, as: here.as, region: here.region });
         this.dispatch({ type: 'ran', line, outcome });
+        await this.#look(client);
         return this.#done();
       }
       case 'explain': {
@@ -151,11 +156,22 @@ export class Session {
         const from = this.#model.data?.view.now ?? effect.at;
         const outcome = await client.act({ type: 'advanceTo', at: effect.at });
         this.dispatch({ type: 'moved', from, to: effect.at, outcome });
+        await this.#look(client);
         return this.#done();
       }
       case 'record': {
         const news = (await this.#recording?.toggle()) ?? UNRECORDED;
         return this.dispatch({ type: 'recorded', ...news });
+      }
+      case 'listLessons':
+        return this.dispatch({ type: 'lessonsListed', lessons: await client.ask({ type: 'lessons' }) });
+      case 'lesson': {
+        const { does, lesson, answer } = effect;
+        const more = { ...(lesson === undefined ? {} : { lesson }), ...(answer === undefined ? {} : { answer }) };
+        const outcome = await client.act({ type: 'lesson', does, ...more });
+        await this.#refresh();
+        this.dispatch({ type: 'taught', does, outcome });
+        return this.dispatch({ type: 'ready' });
       }
       case 'setClock': {
         const outcome = await client.act({ type: 'setClock', clock: effect.clock });
@@ -163,6 +179,12 @@ export class Session {
         return this.#done();
       }
     }
+  }
+
+  /** Looks whether the step of the lesson in hand is passed by now. */
+  async #look(client: LabClient): Promise<void> {
+    if (this.#model.data?.lesson?.status !== 'working') return;
+    this.dispatch({ type: 'taught', does: 'check', outcome: await client.act({ type: 'lesson', does: 'check' }) });
   }
 
   async #done(): Promise<void> {
@@ -204,12 +226,13 @@ export class Session {
     const view = await client.ask({ type: 'view' });
     const keyArn = selectedKeyIn(view, this.#model.selectedKey);
     const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
-    const [key, who, trail] = await Promise.all([
+    const [key, who, trail, lesson] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
       isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
       client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
+      this.#hasLessons ? client.ask({ type: 'lesson' }) : null,
     ]);
-    return { view, key, who, trail };
+    return { view, key, who, trail, lesson };
   }
 }
 

@@ -6,6 +6,7 @@ import { openHelp } from './open.ts';
 import { pressInPanels } from './press-browse.ts';
 import { completed, pressInCommand } from './press-command.ts';
 import { pressInCopy } from './press-copy.ts';
+import { atLesson, listed, pressInLessons, taught } from './press-lesson.ts';
 import { pressInPick } from './press-pick.ts';
 import { pressInReader } from './press-reader.ts';
 import { goIfAsked, pressInTime } from './press-time.ts';
@@ -20,7 +21,7 @@ export function update(model: Model, message: Message): Step {
       return step({ ...model, size: message.size });
     case 'opened':
       return replayEarly(
-        step({ ...withData(model, message.data), here: message.here, isRecording: message.isRecording }),
+        step(atLesson({ ...withData(model, message.data), here: message.here, isRecording: message.isRecording })),
       );
     case 'failedToOpen':
       return step({ ...model, failure: message.reason });
@@ -40,6 +41,10 @@ export function update(model: Model, message: Message): Step {
       return replayEarly(completed(model, message));
     case 'moved':
       return step(moved(model, message));
+    case 'lessonsListed':
+      return replayEarly(step(listed(model, message.lessons)));
+    case 'taught':
+      return step(taught(model, message));
     case 'clockSet':
       return step(clockSet(model, message));
     case 'recorded':
@@ -71,6 +76,8 @@ function press(before: Model, key: KeyPress): Step {
       return pressInPick(model, top, key);
     case 'copy':
       return pressInCopy(model, key);
+    case 'lessons':
+      return pressInLessons(model, top, key);
     case 'help':
     case 'why':
     case 'record':

@@ -6,6 +6,7 @@ import { geometryOf, SMALLEST } from '../lab/geometry.ts';
 import { type Model, topOverlay } from '../lab/model.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { wrap } from '../text/wrap.ts';
+import { LessonPanels } from './LessonPanels.tsx';
 import { NarrowPanels } from './NarrowPanels.tsx';
 import { OverlayScreen } from './OverlayScreen.tsx';
 import { WidePanels } from './WidePanels.tsx';
@@ -19,13 +20,19 @@ export function LabScreen({ model }: LabScreenProps) {
   const { columns, rows, kind } = geometry;
   if (kind === 'tooSmall') return <Text>{tooSmallText(model)}</Text>;
   const top = topOverlay(model);
+  const isTaught = (model.data?.lesson ?? null) !== null && !model.isEnlarged;
   const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header model={model} glyphs={glyphs} />
       <Box flexDirection="column" height={geometry.body} flexShrink={0}>
         {overlay !== null && <OverlayScreen model={model} overlay={overlay} geometry={geometry} glyphs={glyphs} />}
-        {overlay === null && kind === 'wide' && <WidePanels model={model} geometry={geometry} glyphs={glyphs} />}
+        {overlay === null && kind === 'wide' && isTaught && (
+          <LessonPanels model={model} geometry={geometry} glyphs={glyphs} />
+        )}
+        {overlay === null && kind === 'wide' && !isTaught && (
+          <WidePanels model={model} geometry={geometry} glyphs={glyphs} />
+        )}
         {overlay === null && kind === 'narrow' && <NarrowPanels model={model} geometry={geometry} glyphs={glyphs} />}
       </Box>
       {top?.type === 'command' && (

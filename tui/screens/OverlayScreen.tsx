@@ -39,6 +39,8 @@ function overlayTitle(overlay: Overlay): string {
       return 'Time';
     case 'bill':
       return 'Bill';
+    case 'lessons':
+      return 'Lessons';
     case 'record':
       return 'CloudTrail record';
     case 'pick': {

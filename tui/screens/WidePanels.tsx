@@ -89,9 +89,16 @@ export function WidePanels({ model, geometry, glyphs }: WidePanelsProps) {
   );
 }
 
+/** `Lesson 7: Who may use this key?` */
+function lessonTitle({ data }: Model): string {
+  return data?.lesson == null ? panelName('lesson') : `Lesson ${data.lesson.number}: ${data.lesson.title}`;
+}
+
 const NO_ROOM = { width: 0, height: 0 };
 
-function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyphs: Glyphs): string {
+/** A panel's title, with the strip of tabs where it has one and there is room. */
+export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyphs: Glyphs): string {
+  if (panel === 'lesson') return lessonTitle(model);
   if (panel === 'result' && model.result !== null) return resultTitle(model.result);
   if (panel !== 'key' || model.data?.key === null || model.data === null) return panelName(panel);
   const name = keyName(model.data.key);

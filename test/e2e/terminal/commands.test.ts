@@ -25,7 +25,8 @@ describe('kmslab', () => {
 
   it.each([
     [['reply'], 'did you mean "replay"?'],
-    [['lessons'], '"lessons" is not a kmslab command'],
+    [['lesson'], 'did you mean "lessons"?'],
+    [['lessons', 'hnt'], 'did you mean "hint"?'],
     [['replay', '--jsn', 'rotation'], 'did you mean --json?'],
     [['replay', 'rotatoin'], 'rotation'],
     [['replay', '/no/such/file.yaml'], '/no/such/file.yaml'],

@@ -1,5 +1,5 @@
 import type { LabClient } from '../../../core/index.ts';
-import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
+import { Classroom, createLab, DEFAULT_WORLD, MemoryRoom } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 import { initialModel, type Size } from '../../../tui/lab/model.ts';
 import { type Outside, Session } from '../../../tui/lab/session.ts';
@@ -31,16 +31,27 @@ export async function openSession(size: Size = { columns: 80, rows: 24 }, isAsci
   return opened;
 }
 
+/** A session in a classroom, whose free lab has its clock at START. */
+export async function openClassroom(size: Size = { columns: 80, rows: 24 }): Promise<OpenSession> {
+  const free = await createLab(nodePorts(), { ...DEFAULT_WORLD, start: START });
+  const client = await Classroom.open(new MemoryRoom(nodePorts), free);
+  const opened = await sessionOn(async () => client, size, false, true);
+  await opened.session.open();
+  return opened;
+}
+
 /** A session that is not open yet, on the lab that `openLab` will give. */
 export async function sessionOn(
   openLab: () => Promise<LabClient>,
   size: Size = { columns: 80, rows: 24 },
   isAscii = false,
+  hasLessons = false,
 ): Promise<OpenSession> {
   const asked: Asked = { copied: [], quits: [], redraws: 0, suspensions: 0 };
   const outside: Outside = {
     openLab: async () => ({
       client: await openLab(),
+      hasLessons,
       here: { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' },
     }),
     copy: (text) => asked.copied.push(text),

@@ -1,0 +1,350 @@
+import { initialTransition, transition } from 'xstate';
+import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery, Unsubscribe } from '../lab/client.ts';
+import { createLab, type Lab } from '../lab/lab.ts';
+import { LabError } from '../lab/lab-error.ts';
+import type { ApiRequestInput, Outcome } from '../lab/request.ts';
+import { Turns } from '../lab/turns.ts';
+import type { PlayedStep } from '../scenarios/played-step.ts';
+import { ScenarioError } from '../scenarios/scenario-error.ts';
+import { toWorldSpec } from '../scenarios/to-world-spec.ts';
+import { type BundledLesson, bundledLesson, LESSON_IDS } from './bundled.ts';
+import { type Beginning, type Evidence, gatherEvidence } from './evidence.ts';
+import { type LessonEvent, lessonMachine } from './lesson-machine.ts';
+import type { LessonRoom } from './lesson-room.ts';
+import type { LessonSummary, LessonView } from './lesson-shapes.ts';
+import { goalsOf, hereAt, lessonSummary, lessonView, namesAt, optionNumber, stepAt } from './lesson-view.ts';
+import { fillNames } from './names.ts';
+import { playSteps } from './play-steps.ts';
+import { type LessonState, NO_PROGRESS, type Progress, parseProgress, withState } from './progress.ts';
+import type { Lesson } from './schema.ts';
+
+/** The lesson in hand: its text, its lab, and where the learner stands. */
+interface InHand {
+  readonly bundled: BundledLesson;
+  readonly lab: Lab;
+  readonly state: LessonState;
+}
+
+type LessonAction = Extract<LabAction, { readonly type: 'lesson' }>;
+type LessonOutcome = Extract<ActionOutcome, { readonly ok: true }>;
+
+/**
+ * A `LabClient` with lessons: each is a world of its own, and while one is in hand, everything that is asked and done
+ * goes to its lab; else to the free one.
+ */
+export class Classroom implements LabClient {
+  readonly #room: LessonRoom;
+  readonly #free: LabClient;
+  readonly #turns = new Turns();
+  readonly #listeners = new Set<(event: LabEvent) => void>();
+  #progress: Progress = NO_PROGRESS;
+  #inHand: InHand | null = null;
+  #unsubscribe: Unsubscribe = () => undefined;
+
+  static async open(room: LessonRoom, free: LabClient): Promise<Classroom> {
+    const classroom = new Classroom(room, free);
+    classroom.#progress = parseProgress(await room.readProgress());
+    return classroom;
+  }
+
+  private constructor(room: LessonRoom, free: LabClient) {
+    this.#room = room;
+    this.#free = free;
+  }
+
+  /** The lesson that was in hand last; null where none ever was. */
+  get current(): string | null {
+    return this.#progress.current;
+  }
+
+  /** Closes the world of the lesson in hand; the free lab is its owner's to close. */
+  async close(): Promise<void> {
+    await this.#turns.take(() => this.#putAway());
+  }
+
+  call(request: ApiRequestInput): Promise<Outcome> {
+    return this.#client.call(request);
+  }
+
+  async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {
+    // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
+    if (query.type === 'lessons') return (await this.#summaries()) as AnswerTo<Q>;
+    if (query.type === 'lesson') return (await this.#view()) as AnswerTo<Q>;
+    return this.#client.ask(query);
+  }
+
+  async act(action: LabAction): Promise<ActionOutcome> {
+    if (action.type !== 'lesson') return this.#client.act(action);
+    try {
+      const outcome = await this.#turns.take(() => this.#do(action));
+      this.#tell({ type: 'acted', action: action.type });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof LabError || error instanceof ScenarioError)) throw error;
+      return { ok: false, error: { name: 'LabError', message: error.message } };
+    }
+  }
+
+  subscribe(listener: (event: LabEvent) => void): Unsubscribe {
+    if (this.#listeners.size === 0) this.#listen();
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#unsubscribe();
+    };
+  }
+
+  get #client(): LabClient {
+    return this.#inHand?.lab ?? this.#free;
+  }
+
+  #listen(): void {
+    this.#unsubscribe();
+    this.#unsubscribe = this.#client.subscribe((event) => this.#tell(event));
+  }
+
+  #tell(event: LabEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  async #summaries(): Promise<readonly LessonSummary[]> {
+    const lessons = await Promise.all(LESSON_IDS.map(bundledLesson));
+    return lessons.map((lesson) => lessonSummary(lesson, this.#progress, this.#inHand?.bundled.id ?? null));
+  }
+
+  async #view(): Promise<LessonView | null> {
+    if (this.#inHand === null) return null;
+    const { bundled, state } = this.#inHand;
+    return lessonView(bundled, state, this.#progress, await this.#evidence(this.#inHand));
+  }
+
+  #evidence({ lab, state }: InHand): Promise<Evidence> {
+    return gatherEvidence(lab, state);
+  }
+
+  async #do({ does, lesson, answer }: LessonAction): Promise<LessonOutcome> {
+    switch (does) {
+      case 'start':
+      case 'restart':
+        await this.#take(lesson ?? this.#progress.current, does === 'restart');
+        break;
+      case 'leave':
+        await this.#putAway();
+        break;
+      case 'next':
+        await this.#next();
+        break;
+      case 'check':
+        await this.#check();
+        break;
+      case 'hint':
+        await this.#hint();
+        break;
+      case 'resetStep':
+        await this.#resetStep();
+        break;
+      case 'solve':
+        return { ok: true, played: await this.#solve(), lesson: await this.#view() };
+      case 'answer':
+        await this.#answer(answer ?? '');
+        break;
+    }
+    return { ok: true, lesson: await this.#view() };
+  }
+
+  /** Takes a lesson up where it was left, or makes its world anew. */
+  async #take(id: string | null, isAnew: boolean): Promise<void> {
+    if (id === null) throw new LabError('expected a lesson: none was in hand yet');
+    const bundled = await bundledLesson(lessonNamed(id));
+    await this.#putAway();
+    const kept = this.#progress.states[bundled.id];
+    const lab = isAnew || kept === undefined ? null : await this.#room.open(bundled.id);
+    if (lab !== null && kept !== undefined) return this.#hold({ bundled, lab, state: kept });
+    const made = await this.#make(bundled, 0);
+    const [machine] = initialTransition(lessonMachine, { steps: bundled.lesson.steps.length });
+    const at = { value: machine.value, context: machine.context };
+    await this.#hold({
+      bundled,
+      lab: made.lab,
+      state: { lesson: bundled.id, machine: at, given: null, ...made.begun },
+    });
+  }
+
+  async #hold(inHand: InHand): Promise<void> {
+    this.#inHand = inHand;
+    if (this.#listeners.size > 0) this.#listen();
+    await this.#keep(inHand.state);
+  }
+
+  /** Keeps where the learner stands. */
+  async #keep(state: LessonState): Promise<void> {
+    if (this.#inHand !== null) this.#inHand = { ...this.#inHand, state };
+    this.#progress = { ...withState(this.#progress, state), current: state.lesson };
+    await this.#room.writeProgress(this.#progress);
+  }
+
+  async #putAway(): Promise<void> {
+    const before = this.#inHand;
+    if (before === null) return;
+    this.#inHand = null;
+    if (this.#listeners.size > 0) this.#listen();
+    if (!(await this.#isKept(before))) await before.lab.close();
+  }
+
+  /** Whether the room itself holds the lab, as one in memory does: closed, it would be gone. */
+  async #isKept({ lab, bundled }: InHand): Promise<boolean> {
+    return this.#room.holds?.(bundled.id, lab) === true;
+  }
+
+  /** A lesson's world as it is when a step begins: the set-up, and the solutions of the steps before. */
+  async #make(
+    { id, lesson }: BundledLesson,
+    step: number,
+  ): Promise<{ readonly lab: Lab; readonly begun: Beginning & Pick<LessonState, 'saved'> }> {
+    let begun: Beginning & Pick<LessonState, 'saved'> = { trailFrom: 0, startedAt: 0, saved: {} };
+    const lab = await this.#room.make(id, async (ports, rootKey) => {
+      const fresh = await createLab(ports, toWorldSpec(lesson), undefined, rootKey);
+      const before = { trailFrom: 0, startedAt: fresh.now };
+      const stage = { lesson, as: lesson.as, region: lesson.region, saved: {}, beginning: before };
+      const { saved } = await playSteps(fresh, lesson.setUp ?? [], stage);
+      const trailFrom = (await fresh.ask({ type: 'trail' })).length;
+      begun = { trailFrom, startedAt: fresh.now, saved };
+      for (const [index, { solution }] of lesson.steps.slice(0, step).entries()) {
+        const next = { lesson, ...hereAt(lesson, index), saved: begun.saved, beginning: begun };
+        begun = { ...begun, saved: (await playSteps(fresh, solution, next)).saved };
+      }
+      return fresh;
+    });
+    return { lab, begun };
+  }
+
+  #lessonInHand(): InHand {
+    if (this.#inHand === null) throw new LabError('no lesson is in hand: start one first');
+    return this.#inHand;
+  }
+
+  /** @throws {LabError} where the lesson has no such step to take now */
+  async #send(event: LessonEvent, changes: Partial<LessonState> = {}): Promise<void> {
+    const { state } = this.#lessonInHand();
+    const { value, context } = state.machine;
+    const snapshot = lessonMachine.resolveState({ value, context });
+    if (!snapshot.can(event)) throw new LabError(REFUSALS[value]);
+    const [after] = transition(lessonMachine, snapshot, event);
+    await this.#keep({ ...state, ...changes, machine: { value: after.value, context: after.context } });
+  }
+
+  async #next(): Promise<void> {
+    const { value } = this.#lessonInHand().state.machine;
+    await this.#send({ type: value === 'intro' ? 'Begin' : 'Next' }, { given: null });
+  }
+
+  async #check(): Promise<boolean> {
+    const inHand = this.#lessonInHand();
+    const { bundled, state } = inHand;
+    if (state.machine.value !== 'working') return state.machine.value !== 'intro';
+    const evidence = await this.#evidence(inHand);
+    const { lesson } = bundled;
+    const { ok } = await goalsOf(
+      stepAt(lesson, state.machine.context.step),
+      namesAt(lesson, state, evidence),
+      evidence,
+    );
+    if (ok) await this.#send({ type: 'StepPassed' });
+    return ok;
+  }
+
+  async #hint(): Promise<void> {
+    const { value, context } = this.#lessonInHand().state.machine;
+    if (value === 'working' && context.hints >= 3) return;
+    await this.#send({ type: 'HintAsked' });
+  }
+
+  async #resetStep(): Promise<void> {
+    const { bundled, state, lab } = this.#lessonInHand();
+    const { value, context } = state.machine;
+    if (value !== 'working' && value !== 'passed') throw new LabError(REFUSALS[value]);
+    if (this.#room.holds?.(bundled.id, lab) !== true) await lab.close();
+    const made = await this.#make(bundled, context.step);
+    this.#inHand = { bundled, lab: made.lab, state: { ...state, ...made.begun, given: null } };
+    if (this.#listeners.size > 0) this.#listen();
+    await this.#send({ type: 'StepReset' });
+  }
+
+  /** Makes the world as it was when the step began, and plays the solution there. */
+  async #solve(): Promise<readonly PlayedStep[]> {
+    await this.#resetStep();
+    await this.#send({ type: 'SolutionShown' });
+    const { bundled, state, lab } = this.#lessonInHand();
+    const { lesson } = bundled;
+    const { step } = state.machine.context;
+    const { solution, ask } = stepAt(lesson, step);
+    const stage = { lesson, ...hereAt(lesson, step), saved: state.saved, beginning: state };
+    const { steps, saved } = await playSteps(lab, solution, stage);
+    await this.#keep({ ...state, saved });
+    if (ask !== undefined) await this.#answer(await this.#rightAnswer());
+    else if (!(await this.#check()))
+      throw new LabError(`${lesson.title}: the solution of step ${step + 1} does not pass`);
+    return steps;
+  }
+
+  async #rightAnswer(): Promise<string> {
+    const [answer = ''] = await this.#rightAnswers();
+    return answer;
+  }
+
+  async #rightAnswers(): Promise<readonly string[]> {
+    const inHand = this.#lessonInHand();
+    const { bundled, state } = inHand;
+    const { ask } = stepAt(bundled.lesson, state.machine.context.step);
+    if (ask === undefined) return [];
+    if ('options' in ask) return ask.options.flatMap(({ right }, n) => (right === true ? [String(n + 1)] : []));
+    const names = namesAt(bundled.lesson, state, await this.#evidence(inHand));
+    return fillNames(typeof ask.answer === 'string' ? [ask.answer] : ask.answer, names);
+  }
+
+  async #answer(text: string): Promise<void> {
+    const { bundled, state } = this.#lessonInHand();
+    const { lesson } = bundled;
+    if (state.machine.value === 'quiz') return this.#answerQuiz(lesson, text);
+    const { ask } = stepAt(lesson, state.machine.context.step);
+    if (state.machine.value !== 'working' || ask === undefined) throw new LabError('this step asks no question');
+    const right = await this.#rightAnswers();
+    if (!('options' in ask)) {
+      const given = text.trim();
+      if (given === '') throw new LabError('expected an answer');
+      const isRight = right.some((answer) => answer.toLowerCase() === given.toLowerCase());
+      return isRight ? this.#send({ type: 'StepPassed' }, { given }) : this.#keep({ ...state, given });
+    }
+    const option = optionOf(text, ask.options.length);
+    const given = String(option + 1);
+    if (right.includes(given)) return this.#send({ type: 'StepPassed' }, { given });
+    await this.#keep({ ...state, given });
+  }
+
+  async #answerQuiz({ quiz }: Lesson, text: string): Promise<void> {
+    const option = optionOf(text, quiz.options.length);
+    await this.#send({ type: 'QuizAnswered', option, isRight: quiz.options[option]?.right === true });
+  }
+}
+
+const REFUSALS: Readonly<Record<LessonState['machine']['value'], string>> = {
+  intro: 'the lesson has not begun: go on first',
+  working: 'this step is not passed yet',
+  passed: 'this step is passed: go on to the next',
+  quiz: 'all steps are passed: the quiz waits for an answer',
+  done: 'this lesson is done: restart it to take it again',
+};
+
+/** @throws {LabError} for what is no option */
+function optionOf(text: string, options: number): number {
+  const option = optionNumber(text);
+  if (option !== null && option < options) return option;
+  throw new LabError(`expected a letter from a to ${String.fromCharCode(96 + options)}, got '${text}'`);
+}
+
+/** A lesson's id, by that or by its number. @throws {LabError} where there is none */
+function lessonNamed(text: string): string {
+  const id = LESSON_IDS.includes(text) ? text : /^\d+$/.test(text) ? LESSON_IDS[Number(text) - 1] : undefined;
+  if (id !== undefined) return id;
+  throw new LabError(`no lesson '${text}'; there are: ${LESSON_IDS.map((one, n) => `${n + 1} ${one}`).join(', ')}`);
+}

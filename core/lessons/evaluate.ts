@@ -1,0 +1,174 @@
+import { fromUtf8, sameBytes } from '../crypto/bytes.ts';
+import { LabError } from '../lab/lab-error.ts';
+import { parseTime } from '../scenarios/parse-time.ts';
+import { saysOf } from './check-says.ts';
+import type { CallSelector, Check } from './check-schema.ts';
+import type { Evidence } from './evidence.ts';
+import {
+  accountIdOf,
+  grantsMeant,
+  keysMeant,
+  objectsMeant,
+  rowsMeant,
+  snapshotsMeant,
+  viewed,
+  volumesMeant,
+} from './select.ts';
+
+/** Whether something is so, and what was found where it isn't. */
+export interface Finding {
+  readonly ok: boolean;
+  /** What is looked for, in a few plain words. */
+  readonly says: string;
+  /** What is so instead; null where that says nothing. */
+  readonly found: string | null;
+}
+
+/** A check with its parts: those of `all`, or itself alone. */
+export async function findingsOf(check: Check, evidence: Evidence): Promise<readonly Finding[]> {
+  if (check.all === undefined) return [await evaluate(check, evidence)];
+  return Promise.all(check.all.map((part) => evaluate(part, evidence)));
+}
+
+/** Whether a check holds, with nothing changed. */
+export async function evaluate(check: Check, evidence: Evidence): Promise<Finding> {
+  const { ok, found } = await verdictOn(check, evidence);
+  return { ok, says: saysOf(check), found: ok ? null : found };
+}
+
+interface Verdict {
+  readonly ok: boolean;
+  readonly found: string | null;
+}
+
+async function verdictOn(check: Check, evidence: Evidence): Promise<Verdict> {
+  if (check.called !== undefined) return called(check.called, evidence);
+  if (check.key !== undefined) {
+    const { count, ...wanted } = check.key;
+    return counted(keysMeant(wanted, evidence).length, count);
+  }
+  if (check.grant !== undefined) return counted(grantsMeant(check.grant, evidence).length, check.grant.count);
+  if (check.volume !== undefined) return counted(volumesMeant(check.volume, evidence).length, check.volume.count);
+  if (check.snapshot !== undefined) {
+    return counted(snapshotsMeant(check.snapshot, evidence).length, check.snapshot.count);
+  }
+  if (check.object !== undefined) return counted(objectsMeant(check.object, evidence).length, check.object.count);
+  if (check.allowed !== undefined) return allowed(check.allowed, evidence);
+  if (check.bill !== undefined) return billed(check.bill, evidence);
+  if (check.file !== undefined) return file(check.file, evidence);
+  if (check.clock !== undefined) return passed(check.clock.after, evidence);
+  if (check.view !== undefined) return { ok: viewed(check.view, evidence) === true, found: null };
+  if (check.not !== undefined) return { ok: !(await evaluate(check.not, evidence)).ok, found: null };
+  if (check.any !== undefined) return anyOf(check.any, evidence);
+  return allOf(check.all ?? [], evidence);
+}
+
+async function anyOf(checks: readonly Check[], evidence: Evidence): Promise<Verdict> {
+  const findings = await Promise.all(checks.map((check) => evaluate(check, evidence)));
+  return { ok: findings.some(({ ok }) => ok), found: findings.find(({ found }) => found !== null)?.found ?? null };
+}
+
+async function allOf(checks: readonly Check[], evidence: Evidence): Promise<Verdict> {
+  const findings = await Promise.all(checks.map((check) => evaluate(check, evidence)));
+  const open = findings.filter(({ ok }) => !ok);
+  return { ok: open.length === 0, found: open.find(({ found }) => found !== null)?.found ?? null };
+}
+
+function counted(found: number, count: number | undefined): Verdict {
+  if (count === undefined) return { ok: found > 0, found: null };
+  return { ok: found === count, found: `there ${found === 1 ? 'is 1' : `are ${found}`}, expected ${count}` };
+}
+
+function called({ count, atLeast = 1, ...wanted }: NonNullable<Check['called']>, evidence: Evidence): Verdict {
+  const { length } = rowsMeant(wanted, evidence);
+  if (count !== undefined) return { ok: length === count, found: `there are ${length} such calls, expected ${count}` };
+  if (length >= atLeast) return { ok: true, found: null };
+  return { ok: false, found: otherAnswer(wanted, evidence) };
+}
+
+/** How the same call was answered, where it was made and not answered as it should have been. */
+function otherAnswer(wanted: CallSelector, evidence: Evidence): string | null {
+  const { error: _, because: __, ...call } = wanted;
+  const refused = rowsMeant({ ...call, error: 'any' }, evidence).at(-1);
+  if (refused !== undefined) return `the last one was refused: ${refused.record.errorCode ?? ''}`;
+  return rowsMeant(call, evidence).length > 0 ? 'the last one succeeded' : null;
+}
+
+async function allowed(
+  { as, action, key, context, via, is = true }: NonNullable<Check['allowed']>,
+  evidence: Evidence,
+): Promise<Verdict> {
+  const meant = keysMeant(key, evidence).at(-1);
+  if (meant === undefined) return { ok: false, found: 'there is no such key' };
+  try {
+    const why = await evidence.lab.ask({
+      type: 'whyIf',
+      as,
+      action,
+      key: meant.keyArn,
+      ...(context === undefined ? {} : { encryptionContext: context }),
+      ...(via === undefined ? {} : { via }),
+    });
+    return { ok: (why.verdict === 'allowed') === is, found: why.summary };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return { ok: false, found: error.message };
+  }
+}
+
+async function billed(wanted: NonNullable<Check['bill']>, { lab, view }: Evidence): Promise<Verdict> {
+  const { account, month, keys, keyCents, rotations } = wanted;
+  const accountId = accountIdOf(account, view);
+  try {
+    const [bill] = await lab.ask({ type: 'bill', accountId, ...(month === undefined ? {} : { month }) });
+    const ofKeys = (bill?.lines ?? []).filter(({ charge }) => charge === 'keys');
+    const found = {
+      keys: ofKeys.reduce((sum, { behind }) => sum + behind.length, 0),
+      keyCents: Math.round(ofKeys.reduce((sum, { microDollars }) => sum + microDollars, 0) / 10_000),
+      rotations: (bill?.lines ?? []).filter(({ charge }) => charge === 'rotations').flatMap(({ behind }) => behind)
+        .length,
+    };
+    const ok =
+      (keys === undefined || keys === found.keys) &&
+      (keyCents === undefined || keyCents === found.keyCents) &&
+      (rotations === undefined || rotations === found.rotations);
+    return { ok, found: `the bill of ${bill?.month ?? month} has ${found.keys} keys for ${inDollars(found.keyCents)}` };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return { ok: false, found: error.message };
+  }
+}
+
+function inDollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
+}
+
+function file({ name, sameAs, holds, isGone }: NonNullable<Check['file']>, { lab: { files } }: Evidence): Verdict {
+  if (isGone === true) {
+    const bytes = files.get(name ?? '');
+    return { ok: bytes === undefined || bytes.length === 0, found: `${name} still holds ${bytes?.length ?? 0} bytes` };
+  }
+  const model = sameAs === undefined ? null : files.get(sameAs);
+  const fits = (bytes: Uint8Array): boolean =>
+    (model === null || (model !== undefined && sameBytes(bytes, model))) &&
+    (holds === undefined || textOf(bytes).includes(holds));
+  if (name === undefined) {
+    return { ok: [...files].some(([other, bytes]) => other !== sameAs && fits(bytes)), found: null };
+  }
+  const bytes = files.get(name);
+  if (bytes === undefined) return { ok: false, found: `there is no file ${name}` };
+  return { ok: fits(bytes), found: sameAs === undefined ? null : `${name} differs from ${sameAs}` };
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    return ''; // bytes that are no text hold none
+  }
+}
+
+function passed(after: string, { view, startedAt }: Evidence): Verdict {
+  const time = parseTime(after);
+  return { ok: time.type === 'by' && view.now - startedAt >= time.ms, found: null };
+}

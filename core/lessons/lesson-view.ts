@@ -1,0 +1,199 @@
+import { outsideWords } from '../scenarios/outside.ts';
+import type { ScenarioStep } from '../scenarios/schema.ts';
+import type { BundledLesson } from './bundled.ts';
+import { evaluate, findingsOf } from './evaluate.ts';
+import type { Evidence } from './evidence.ts';
+import { HINTS } from './lesson-machine.ts';
+import type {
+  LessonAskView,
+  LessonCommand,
+  LessonGoal,
+  LessonQuizView,
+  LessonStepView,
+  LessonSummary,
+  LessonView,
+} from './lesson-shapes.ts';
+import { fillNames, type Names, namesNow } from './names.ts';
+import type { LessonState, Progress } from './progress.ts';
+import type { Lesson, LessonQuestion, LessonStep } from './schema.ts';
+import { arnOf } from './select.ts';
+
+/** A lesson in the list. */
+export function lessonSummary(
+  { id, number, lesson }: BundledLesson,
+  progress: Progress,
+  inHand: string | null,
+): LessonSummary {
+  const { title, summary, minutes, steps } = lesson;
+  const machine = progress.states[id]?.machine;
+  const isUnderWay = machine !== undefined && machine.value !== 'done';
+  return {
+    id,
+    number,
+    title,
+    summary,
+    minutes,
+    mark: progress.marks[id] ?? null,
+    leftAt: isUnderWay ? { step: Math.min(machine.context.step + 1, steps.length), of: steps.length } : null,
+    isInHand: inHand === id,
+  };
+}
+
+/** The lesson in hand, checked against the lab as it is. Nothing is changed. */
+export async function lessonView(
+  bundled: BundledLesson,
+  state: LessonState,
+  progress: Progress,
+  evidence: Evidence,
+): Promise<LessonView> {
+  const { lesson } = bundled;
+  const { value, context } = state.machine;
+  const names = namesAt(lesson, state, evidence);
+  const isBehindSteps = value === 'quiz' || value === 'done';
+  const { as, region } = hereAt(lesson, context.step);
+  return {
+    ...lessonSummary(bundled, progress, state.lesson),
+    learn: lesson.learn,
+    corrects: lesson.corrects,
+    today: lesson.today,
+    status: value,
+    isShown: context.isShown,
+    step: await stepView(lesson, state, names, evidence),
+    quiz: isBehindSteps ? quizView(lesson.quiz, context.chosen) : null,
+    here: { as: arnOf(as, evidence.view), label: as, region },
+  };
+}
+
+/** All names that may stand in a lesson's texts, and what they stand for now. */
+export function namesAt(lesson: Lesson, { saved }: LessonState, evidence: Evidence): Names {
+  return { ...namesNow(lesson.names ?? {}, evidence), ...saved };
+}
+
+/** Who the learner is in a step, and where: as it or the last one before it says. */
+export function hereAt(lesson: Lesson, step: number): { readonly as: string; readonly region: string } {
+  let here = { as: lesson.as, region: lesson.region };
+  for (const { as = here.as, region = here.region } of lesson.steps.slice(0, step + 1)) here = { as, region };
+  return here;
+}
+
+/** The step in hand. @throws {Error} where a lesson has none, which its grammar rules out */
+export function stepAt(lesson: Lesson, step: number): LessonStep {
+  const found = lesson.steps[Math.min(step, lesson.steps.length - 1)];
+  if (found === undefined) throw new Error(`${lesson.title} has no step ${step + 1}`);
+  return found;
+}
+
+/** The parts of a step's check, and whether all of them hold; a question is passed by its answer alone. */
+export async function goalsOf(
+  { check }: LessonStep,
+  names: Names,
+  evidence: Evidence,
+): Promise<{ readonly goals: readonly LessonGoal[]; readonly ok: boolean }> {
+  if (check === undefined) return { goals: [], ok: false };
+  const goals = await findingsOf(fillNames(check, names), evidence);
+  return { goals, ok: goals.every(({ ok }) => ok) };
+}
+
+async function stepView(lesson: Lesson, state: LessonState, names: Names, evidence: Evidence): Promise<LessonStepView> {
+  const { value, context } = state.machine;
+  const step = stepAt(lesson, context.step);
+  const isOpen = value === 'working';
+  const { goals, ok } = isOpen ? await goalsOf(step, names, evidence) : { goals: [], ok: true };
+  const commands = context.hints >= HINTS ? commandsOf(step, hereAt(lesson, context.step), names) : [];
+  return {
+    number: Math.min(context.step + 1, lesson.steps.length),
+    of: lesson.steps.length,
+    title: step.title,
+    say: fillNames(step.say, names),
+    goals: isOpen ? goals : passedGoals(step, names),
+    mistakes: isOpen && !ok ? await mistakesOf(step, names, evidence) : [],
+    ask: askView(step, state),
+    hints: fillNames(hintsOf(step, context.hints), names),
+    hintsOf: HINTS,
+    commands,
+    why: value === 'intro' || isOpen || step.why === undefined ? null : fillNames(step.why, names),
+  };
+}
+
+function passedGoals({ check }: LessonStep, names: Names): readonly LessonGoal[] {
+  if (check === undefined) return [];
+  const parts = check.all ?? [check];
+  return parts
+    .map((part) => ({ ok: true, says: fillNames(part.says ?? '', names), found: null }))
+    .filter(({ says }) => says !== '');
+}
+
+async function mistakesOf({ mistakes = [] }: LessonStep, names: Names, evidence: Evidence): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { when, says } of fillNames(mistakes, names)) {
+    if ((await evaluate(when, evidence)).ok) found.push(says);
+  }
+  return found;
+}
+
+function hintsOf({ hints }: LessonStep, shown: number): readonly string[] {
+  return [...hints, 'This does it:'].slice(0, shown);
+}
+
+/** What the solution of a step is, line by line. */
+function commandsOf(
+  { solution }: LessonStep,
+  start: { readonly as: string; readonly region: string },
+  names: Names,
+): readonly LessonCommand[] {
+  let here = start;
+  return solution.map((step) => {
+    here = { as: step.as ?? here.as, region: step.region ?? here.region };
+    return { ...here, line: fillNames(lineOf(step), names), isLine: step.run !== undefined };
+  });
+}
+
+function lineOf(step: ScenarioStep): string {
+  if (step.run !== undefined) return step.run.trim().replaceAll(/\s*\n\s*/g, ' ');
+  if (step.advance !== undefined) {
+    return step.advance === 'next' ? 'let time pass, to what is due next' : `let ${step.advance} pass`;
+  }
+  if (step.write !== undefined) return `write '${step.write.text}' to volume ${step.write.volume}`;
+  if (step.read !== undefined) return `read volume ${step.read.volume}`;
+  return step.outside === undefined ? (step.note ?? '') : outsideWords(step.outside);
+}
+
+function askView({ ask }: LessonStep, { given, machine }: LessonState): LessonAskView | null {
+  if (ask === undefined) return null;
+  const isRight = machine.value !== 'working' && machine.value !== 'intro';
+  if ('options' in ask) return { ...optionsView(ask, given === null ? null : optionNumber(given)), given };
+  return {
+    question: ask.question,
+    options: null,
+    given,
+    isRight,
+    explanation: given === null || isRight ? null : 'That is not it. Look again: the answer stands in the trail.',
+  };
+}
+
+function quizView(quiz: LessonQuestion, chosen: number | null): LessonQuizView {
+  return optionsView(quiz, chosen);
+}
+
+function optionsView({ question, options }: LessonQuestion, chosen: number | null): LessonQuizView {
+  const option = chosen === null ? undefined : options[chosen];
+  return {
+    question,
+    options: options.map(({ text }) => text),
+    given: chosen === null ? null : optionLetter(chosen),
+    isRight: option?.right === true,
+    explanation: option?.why ?? null,
+  };
+}
+
+/** `a` for the first. */
+function optionLetter(option: number): string {
+  return String.fromCharCode(97 + option);
+}
+
+/** The number of an option from 0, by its letter or by its number from 1; null for anything else. */
+export function optionNumber(text: string): number | null {
+  const [, letter, digit] = /^\s*(?:([a-z])|([1-9]))\)?\s*$/i.exec(text) ?? [];
+  if (letter !== undefined) return letter.toLowerCase().charCodeAt(0) - 97;
+  return digit === undefined ? null : Number(digit) - 1;
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, run } from './program.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kmslab-lessons-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lessons = (...args: readonly string[]): Promise<Ended> => run(['lessons', ...args], { KMSLAB_LESSONS: folder });
+
+describe('kmslab lessons without a terminal', () => {
+  it('goes through a lesson by commands, each in a process of its own', async () => {
+    const list = JSON.parse((await lessons('list', '--json')).stdout) as readonly { readonly mark: unknown }[];
+    expect(list).toHaveLength(16);
+    expect(await lessons('check')).toMatchObject({ code: 2, stderr: expect.stringContaining('kmslab lessons run 1') });
+
+    const begun = JSON.parse((await lessons('run', '1', '--json')).stdout) as { readonly status: string };
+    expect(begun.status).toBe('working');
+    expect((await lessons('check')).code).toBe(1);
+    expect((await lessons('type', 'aws', 'kms', 'creat-key')).code).toBe(2);
+    expect(await lessons('type', 'aws kms create-key --description "orders"')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('[x] a symmetric key in eu-west-2 is Enabled'),
+    });
+    expect((await lessons('next')).code).toBe(0);
+    const refused = await lessons(
+      'type',
+      'aws',
+      'kms',
+      'create-alias',
+      '--alias-name',
+      'alias/orders',
+      '--target-key-id',
+      'x',
+    );
+    expect(refused).toMatchObject({ code: 3, stdout: expect.stringContaining('! KMS refused the alias') });
+    expect((await lessons('hint')).stdout).toContain('hint 1:');
+    expect((await lessons('solution')).stdout).toContain('$ aws kms create-alias --alias-name alias/orders');
+    expect((await lessons('check')).code).toBe(0);
+    expect((await lessons('progress')).stdout).toContain('at step 2/4');
+  });
+
+  it('keeps a lesson in a world file of its own where one is named, and leaves other worlds alone', async () => {
+    const file = join(folder, 'mine.kmslab');
+    expect((await lessons('run', 'rotation', '--world', file)).code).toBe(0);
+    expect(
+      (
+        await lessons(
+          'type',
+          '--world',
+          file,
+          'aws kms enable-key-rotation --key-id 0a1b2c3d-0000-4000-8000-00000000000c',
+        )
+      ).code,
+    ).toBe(0);
+    expect((await lessons('next', '--world', file)).code).toBe(0);
+    expect((await lessons('type', '--world', file, 'time 366d')).stdout).toContain('[x] the key has a second material');
+    const other = join(folder, 'other.kmslab');
+    expect((await run(['world', 'new', other])).code).toBe(0);
+    expect(await lessons('run', '1', '--world', other)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('not one of a lesson'),
+    });
+  });
+});

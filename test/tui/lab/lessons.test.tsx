@@ -1,0 +1,156 @@
+import { renderToString } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { LESSON_IDS } from '../../../core/index.ts';
+import { type Model, topOverlay } from '../../../tui/lab/model.ts';
+import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
+import { displayWidth } from '../../../tui/text/display-width.ts';
+import { KEY, type OpenSession, openClassroom } from '../helpers/open-session.ts';
+
+const STYLE = /\u001b\[[0-9;]*m/g;
+
+function frameOf(model: Model): readonly string[] {
+  return renderToString(<LabScreen model={model} />, { columns: model.size.columns })
+    .replace(STYLE, '')
+    .split('\n');
+}
+
+/** What is on screen, as one text without line ends and frames. */
+function textOf({ session }: OpenSession): string {
+  return frameOf(session.model())
+    .map((text) => text.replaceAll(/[│┌└├]/g, ' '))
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+const lessonOf = ({ session }: OpenSession) => session.model().data?.lesson ?? null;
+
+/** A learner who has begun the first lesson. */
+async function atFirstStep(columns = 160, rows = 50): Promise<OpenSession> {
+  const learner = await openClassroom({ columns, rows });
+  await learner.press(`L${KEY.enter}`);
+  await learner.press('n');
+  return learner;
+}
+
+describe('the place Learn', () => {
+  it('lists the lessons, and takes one up in its own world', async () => {
+    const learner = await openClassroom({ columns: 100, rows: 30 });
+    await learner.press('L');
+    expect(textOf(learner)).toContain('The key that never leaves');
+    await learner.press(KEY.enter);
+    expect(lessonOf(learner)).toMatchObject({ id: 'never-leaves', status: 'intro' });
+    expect(learner.session.model()).toMatchObject({ focus: 'lesson', here: { region: 'eu-west-2' } });
+    expect(textOf(learner)).toContain('You will know');
+    learner.session.close();
+  });
+
+  it('is walked to its end with nothing but keys, and checks after every command', async () => {
+    const learner = await atFirstStep();
+    await learner.press(`:kms create-key${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('passed');
+    expect(textOf(learner)).toContain('step 1 is done: n goes on');
+    await learner.press('n');
+    const keyId = learner.session.model().data?.view.keys[0]?.keyId;
+    await learner.press(`:kms create-alias --alias-name alias/orders --target-key-id ${keyId}${KEY.enter}n`);
+    const take = '--output text | base64 --decode >';
+    await learner.press(
+      `:kms encrypt --key-id alias/orders --plaintext fileb://note.txt --query CiphertextBlob ${take} note.enc${KEY.enter}n`,
+    );
+    await learner.press(
+      `:kms decrypt --ciphertext-blob fileb://note.enc --query Plaintext ${take} note.out${KEY.enter}n`,
+    );
+    expect(lessonOf(learner)?.status).toBe('quiz');
+    await learner.press('1');
+    expect(lessonOf(learner)?.status).toBe('quiz');
+    expect(textOf(learner)).toContain('There is no such operation');
+    await learner.press('3');
+    expect(lessonOf(learner)).toMatchObject({ status: 'done', mark: 'done' });
+    learner.session.close();
+  });
+
+  it('says what went wrong on a wrong path', async () => {
+    const learner = await atFirstStep();
+    await learner.press(`:kms create-key --region us-east-1${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('working');
+    expect(textOf(learner)).toContain('That key is in us-east-1');
+    learner.session.close();
+  });
+
+  it('puts the command of the last hint into the bar, for Enter to run', async () => {
+    const learner = await atFirstStep();
+    await learner.press('hhh');
+    expect(lessonOf(learner)?.step.hints).toHaveLength(3);
+    await learner.press(KEY.enter);
+    expect(topOverlay(learner.session.model())).toMatchObject({
+      type: 'command',
+      line: 'aws kms create-key --description "orders"',
+    });
+    await learner.press(KEY.enter);
+    expect(lessonOf(learner)?.status).toBe('passed');
+    learner.session.close();
+  });
+
+  it('shows the solution only when asked twice', async () => {
+    const learner = await atFirstStep();
+    await learner.press('S');
+    expect(lessonOf(learner)?.status).toBe('working');
+    expect(textOf(learner)).toContain('press S again');
+    await learner.press('S');
+    expect(lessonOf(learner)).toMatchObject({ status: 'passed', isShown: true });
+    learner.session.close();
+  });
+
+  it('goes back to the free lab as it was', async () => {
+    const learner = await openClassroom();
+    await learner.press(`c${KEY.esc}`);
+    await learner.press(`L${KEY.enter}`);
+    expect(learner.session.model().data?.view.keys).toEqual([]);
+    await learner.press('Lx');
+    expect(lessonOf(learner)).toBeNull();
+    expect(learner.session.model().data?.view.keys).toHaveLength(1);
+    expect(learner.session.model().here.region).toBe('us-east-1');
+    learner.session.close();
+  });
+
+  it('takes the written answer to a question from the command bar', async () => {
+    const learner = await openClassroom();
+    const at = LESSON_IDS.indexOf('audit');
+    await learner.press('L');
+    await learner.press(`${KEY.down.repeat(at)}${KEY.enter}`);
+    await learner.press('nSSn');
+    expect(lessonOf(learner)?.step).toMatchObject({ number: 2, ask: { options: null } });
+    await learner.press(`:answer no-such-event${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('working');
+    await learner.press('SSn');
+    await learner.press(`:answer user/eve${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('passed');
+    learner.session.close();
+  });
+});
+
+describe.each([
+  { columns: 60, rows: 16 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 160, rows: 50 },
+])('a lesson in a terminal of $columns x $rows', (size) => {
+  it.each([
+    ['the list', 'L'],
+    ['the introduction', `L${KEY.enter}`],
+    ['a step', `L${KEY.enter}n`],
+    ['a step with hints', `L${KEY.enter}nhhh`],
+    ['a result', `L${KEY.enter}n:kms create-key${KEY.enter}`],
+    ['a step that is passed', `L${KEY.enter}nSS`],
+    ['the panel beside it', `L${KEY.enter}nSS${KEY.tab}${KEY.tab}${KEY.tab}`],
+    ['enlarged', `L${KEY.enter}n+`],
+    ['help', `L${KEY.enter}n?`],
+  ])('%s fits', async (_name, keys) => {
+    const { session, press } = await openClassroom(size);
+    await press(keys);
+    const frame = frameOf(session.model());
+    expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
+    for (const text of frame) expect(displayWidth(text)).toBeLessThanOrEqual(size.columns);
+    expect(frame[0]).toContain('kmslab');
+    session.close();
+  });
+});

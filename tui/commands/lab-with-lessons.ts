@@ -1,0 +1,36 @@
+import type { LabClient } from '../../core/index.ts';
+import type { Here } from '../lab/model.ts';
+
+/** A lesson to take up at once. */
+export interface FirstLesson {
+  /** Null for the one that was in hand last, or the first. */
+  readonly lesson: string | null;
+  readonly isAnew: boolean;
+}
+
+/** A lab with the lessons of this user beside it. Close it when the lab is left: the world of a lesson is let go then. */
+export interface LabAtLesson {
+  readonly client: LabClient;
+  readonly here: Here;
+  readonly hasLessons: true;
+  close(): Promise<void>;
+}
+
+/** Puts the lessons of this user beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
+export async function labWithLessons(
+  free: { readonly client: LabClient; readonly here: Here },
+  first: FirstLesson | null,
+): Promise<LabAtLesson> {
+  const [{ Classroom }, { FileRoom, lessonFolder }] = await Promise.all([
+    import('../../core/index.ts'),
+    import('../../core/node/index.ts'),
+  ]);
+  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), free.client);
+  const opened = { client: classroom, hasLessons: true, close: () => classroom.close() } as const;
+  if (first === null) return { ...opened, here: free.here };
+  const does = first.isAnew ? 'restart' : 'start';
+  const outcome = await classroom.act({ type: 'lesson', does, lesson: first.lesson ?? classroom.current ?? '1' });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  if (outcome.lesson == null) throw new Error('no lesson is in hand');
+  return { ...opened, here: { as: outcome.lesson.here.as, region: outcome.lesson.here.region } };
+}

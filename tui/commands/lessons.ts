@@ -1,0 +1,295 @@
+import {
+  type ActionOutcome,
+  type AnswerTo,
+  type Classroom,
+  type LabAction,
+  type LessonView,
+  quoteLine,
+} from '../../core/index.ts';
+import { lessonsList } from '../overlays/lessons-list.ts';
+import { lessonLines } from '../panels/lesson-lines.ts';
+import { type Line, line } from '../text/line.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { closest } from './closest.ts';
+import { EXIT } from './exit-codes.ts';
+import type { LabAtLesson } from './lab-with-lessons.ts';
+import { parseOptions } from './parse-options.ts';
+import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import { UsageError } from './usage-error.ts';
+
+const OPTIONS = {
+  ...PRINT_OPTIONS,
+  world: { type: 'string' },
+  as: { type: 'string' },
+  region: { type: 'string' },
+  anew: { type: 'boolean' },
+} as const;
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+type Lessons = AnswerTo<{ readonly type: 'lessons' }>;
+
+/** What a verb has to work with. */
+interface Desk {
+  readonly classroom: Classroom;
+  readonly values: Values;
+  /** Words behind the verb. */
+  readonly words: readonly string[];
+}
+
+const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
+  list,
+  progress: list,
+  run,
+  check: (desk) => deed(desk, 'check', ({ status }) => status !== 'intro' && status !== 'working'),
+  hint: (desk) => deed(desk, 'hint'),
+  next: (desk) => deed(desk, 'next'),
+  reset: (desk) => deed(desk, 'resetStep'),
+  solution: (desk) => deed(desk, 'solve'),
+  answer: (desk) => answer(desk),
+  type: typeLine,
+};
+
+/**
+ * `kmslab lessons list|run|check|hint|solution|next|reset|answer|type|progress`: the course without a terminal. The world
+ * of the lesson in hand lasts from one command to the next, in this user's folder of lessons or in the file of `--world`.
+ * @throws {UsageError} for a bad word or option
+ */
+export async function runLessons(argv: readonly string[]): Promise<number> {
+  const [verb = 'list', ...rest] = argv;
+  const does = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  if (does === undefined) {
+    const near = closest(verb, Object.keys(VERBS));
+    throw new UsageError(
+      `"${verb}" is nothing to do with lessons${near === null ? '' : `, did you mean "${near}"?`}; expected one of ${Object.keys(VERBS).join(', ')}`,
+    );
+  }
+  const { own, line: typed } = verb === 'type' ? typedLine(rest) : { own: rest, line: [] };
+  const { values, positionals: given } = parseOptions(own, OPTIONS, Number.POSITIVE_INFINITY);
+  const positionals = [...given, ...typed];
+  const isScreen = process.stdin.isTTY === true && process.stdout.isTTY === true && values.json !== true;
+  if (verb === 'run' && isScreen) return openScreen(values, positionals[0] ?? null);
+  const classroom = await openClassroom(values);
+  try {
+    return await does({ classroom, values, words: positionals });
+  } finally {
+    await classroom.close();
+  }
+}
+
+/** Options before the line are ours, all behind its first word are its own. */
+function typedLine(words: readonly string[]): { readonly own: readonly string[]; readonly line: readonly string[] } {
+  let at = 0;
+  while (words[at]?.startsWith('--') === true) at += TAKES_VALUE.has(words[at] ?? '') ? 2 : 1;
+  const line = words.slice(at);
+  return { own: words.slice(0, at), line: line.length > 1 ? [quoteLine(line)] : line };
+}
+
+const TAKES_VALUE: ReadonlySet<string> = new Set(['--as', '--region', '--world']);
+
+async function openClassroom({ world }: Values): Promise<Classroom> {
+  const [{ Classroom: Room, createLab }, { FileRoom, lessonFolder, nodePorts }] = await Promise.all([
+    import('../../core/index.ts'),
+    import('../../core/node/index.ts'),
+  ]);
+  const room = world === undefined ? FileRoom.inFolder(lessonFolder()) : FileRoom.inFile(String(world));
+  return Room.open(room, await createLab(nodePorts()));
+}
+
+/** In a terminal: the lab, with the lesson in it. */
+async function openScreen(values: Values, lesson: string | null): Promise<number> {
+  if (values.world !== undefined)
+    throw new UsageError('in a terminal, lessons are in your own folder: leave --world out');
+  const [{ labInTerminal }, { labWithLessons }, { openLab }] = await Promise.all([
+    import('./lab-in-terminal.ts'),
+    import('./lab-with-lessons.ts'),
+    import('./open-lab.ts'),
+  ]);
+  let atLesson: LabAtLesson | null = null;
+  try {
+    return await labInTerminal(values, async () => async () => {
+      const { lab, here } = await openLab();
+      atLesson = await labWithLessons({ client: lab, here }, { lesson, isAnew: values.anew === true });
+      return atLesson;
+    });
+  } finally {
+    await (atLesson as LabAtLesson | null)?.close();
+  }
+}
+
+async function list({ classroom, values }: Desk): Promise<number> {
+  const lessons = await classroom.ask({ type: 'lessons' });
+  printAnswer(values, lessons, (width, glyphs) => [
+    ...lessonsList(lessons, null, width, glyphs).lines,
+    line(''),
+    ...wrapLines(progressOf(lessons), width),
+  ]);
+  return EXIT.ok;
+}
+
+function progressOf(lessons: Lessons): string {
+  const done = lessons.filter(({ mark }) => mark === 'done').length;
+  const next = lessons.find(({ leftAt }) => leftAt !== null) ?? lessons.find(({ mark }) => mark === null);
+  const then = next === undefined ? 'That was all of them.' : `Next: kmslab lessons run ${next.number}`;
+  return `${done} of ${lessons.length} done. ${then}`;
+}
+
+/** Takes a lesson up, and begins it: whoever asks by a command has no introduction to leave. */
+async function run({ classroom, values, words }: Desk): Promise<number> {
+  const [named] = words;
+  const lesson = named ?? classroom.current ?? '1';
+  let view = lessonIn(
+    await act(classroom, { type: 'lesson', does: values.anew === true ? 'restart' : 'start', lesson }),
+  );
+  const intro = view.status === 'intro' ? view : null;
+  if (intro !== null) view = lessonIn(await act(classroom, { type: 'lesson', does: 'next' }));
+  printAnswer(values, view, (width, glyphs) => [
+    ...headLines(view),
+    ...(intro === null ? [] : [...lessonLines(intro, width, glyphs), line('')]),
+    ...lessonLines(view, width, glyphs),
+    ...nextLines(view, width),
+  ]);
+  return EXIT.ok;
+}
+
+/** Something done with the lesson in hand, and what it is then. */
+async function deed(
+  desk: Desk,
+  does: Extract<LabAction, { type: 'lesson' }>['does'],
+  holds: (lesson: LessonView) => boolean = () => true,
+  given: { readonly answer?: string } = {},
+): Promise<number> {
+  const { classroom, values } = desk;
+  await takeUp(desk);
+  const outcome = await act(classroom, { type: 'lesson', does, ...given });
+  const view = lessonIn(outcome);
+  printAnswer(
+    values,
+    { ...view, ...(outcome.played === undefined ? {} : { played: outcome.played }) },
+    (width, glyphs) => [
+      ...headLines(view),
+      ...(outcome.played ?? []).flatMap(({ run: done }) => wrapLines(done ?? '', width, { first: '$ ', indent: '  ' })),
+      ...lessonLines(view, width, glyphs),
+      ...nextLines(view, width),
+    ],
+  );
+  return holds(view) ? EXIT.ok : EXIT.expectationFailed;
+}
+
+async function answer(desk: Desk): Promise<number> {
+  if (desk.words.length === 0)
+    throw new UsageError('expected an answer: the number of an option, or what was asked for');
+  const given = { answer: desk.words.join(' ') };
+  return deed({ ...desk, words: [] }, 'answer', ({ status }) => status === 'passed' || status === 'done', given);
+}
+
+/** Runs a line in the world of the lesson in hand, as its learner, and looks whether the step is passed. */
+async function typeLine(desk: Desk): Promise<number> {
+  const { classroom, values, words } = desk;
+  const text = words.join(' ');
+  if (text.trim() === '')
+    throw new UsageError("expected a line, such as 'aws kms create-key', 'laptop show note.txt' or 'time 366d'");
+  const { here } = await takeUp({ ...desk, words: [] });
+  const as = values.as === undefined ? here.as : await principalOf(classroom, String(values.as));
+  const ran = await runLine(classroom, text, {
+    as,
+    region: values.region === undefined ? here.region : String(values.region),
+  });
+  const view = lessonIn(await act(classroom, { type: 'lesson', does: 'check' }));
+  if (values.json === true) printAnswer(values, { ...ran, lesson: view }, () => []);
+  else {
+    process.stdout.write(ran.stdout);
+    process.stderr.write(ran.stderr);
+    printAnswer(values, view, (width, glyphs) => [
+      line(''),
+      ...lessonLines(view, width, glyphs),
+      ...nextLines(view, width),
+    ]);
+  }
+  if (ran.exitCode === 0 || view.status !== 'working') return EXIT.ok;
+  return ran.exitCode === 254 ? EXIT.awsError : EXIT.usage;
+}
+
+interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `time 366d` moves the clock; everything else is a line of the lab. */
+async function runLine(
+  classroom: Classroom,
+  text: string,
+  here: { readonly as: string; readonly region: string },
+): Promise<Ran> {
+  const [, time] = /^\s*time\s+(\S+)\s*$/.exec(text) ?? [];
+  if (time !== undefined) {
+    const { clockMove, ScenarioError } = await import('../../core/index.ts');
+    try {
+      await act(classroom, clockMove(time));
+    } catch (error) {
+      if (error instanceof ScenarioError) throw new UsageError(error.message);
+      throw error;
+    }
+    return { exitCode: 0, stdout: '', stderr: '' };
+  }
+  const { run: ran } = await act(classroom, { type: 'run', line: text, ...here });
+  if (ran === undefined) throw new Error('a line was run and nothing came of it');
+  const { exitCode, stdout, stderr } = ran;
+  return { exitCode, stdout, stderr };
+}
+
+async function principalOf(classroom: Classroom, label: string): Promise<string> {
+  const { principals } = await classroom.ask({ type: 'view' });
+  const found = principals.find((principal) => principal.label === label || principal.arn === label);
+  if (found !== undefined) return found.arn;
+  throw new UsageError(
+    `this lesson has no principal "${label}"; it has ${principals.map((one) => one.label).join(', ')}`,
+  );
+}
+
+/** The lesson that is named, or that was in hand last. */
+async function takeUp({ classroom, words }: Desk): Promise<LessonView> {
+  const [lesson = classroom.current] = words;
+  if (lesson === null) throw new UsageError('no lesson is in hand: kmslab lessons run 1 begins the first');
+  return lessonIn(await act(classroom, { type: 'lesson', does: 'start', lesson }));
+}
+
+/** @throws {UsageError} in the lab's words, where it refuses */
+async function act(classroom: Classroom, action: LabAction): Promise<Extract<ActionOutcome, { readonly ok: true }>> {
+  const outcome = await classroom.act(action);
+  if (outcome.ok) return outcome;
+  throw new UsageError(outcome.error.message);
+}
+
+function lessonIn({ lesson }: Extract<ActionOutcome, { readonly ok: true }>): LessonView {
+  if (lesson === undefined || lesson === null) throw new Error('no lesson is in hand');
+  return lesson;
+}
+
+function headLines({ number, title }: LessonView): readonly Line[] {
+  return [line(`Lesson ${number}: ${title}`, 'strong'), line('')];
+}
+
+/** What to do next, as a command. */
+function nextLines(view: LessonView, width: number): readonly Line[] {
+  const says = nextCommand(view);
+  return [line(''), ...wrapLines(says, width, { tone: 'dim' })];
+}
+
+function nextCommand({ status, step, number, isShown }: LessonView): string {
+  switch (status) {
+    case 'intro':
+    case 'passed':
+      return 'Go on with: kmslab lessons next';
+    case 'working':
+      return step.ask === null
+        ? "Type lines with: kmslab lessons type 'aws …'    Stuck? kmslab lessons hint, or kmslab lessons solution"
+        : 'Answer with: kmslab lessons answer …    Look around with: kmslab lessons type …';
+    case 'quiz':
+      return 'Answer with: kmslab lessons answer 1';
+    case 'done':
+      return isShown
+        ? `Once more without help: kmslab lessons run ${number} --anew`
+        : `Go on with: kmslab lessons run ${number + 1}`;
+  }
+}

@@ -1,0 +1,167 @@
+import type { LessonView } from '../../core/index.ts';
+import type { KeyPress } from '../terminal/keys.ts';
+import type { Message } from './messages.ts';
+import type { LessonsOverlay, Model } from './model.ts';
+import { openCommand, openTime } from './open.ts';
+import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+
+/** Opens the list of lessons, and asks for it. */
+export function openLessons(model: Model): Step {
+  const opened = pushOverlay(model, { type: 'lessons', lessons: null, index: 0 });
+  return step({ ...opened, busy: 'opening the list' }, { type: 'listLessons' });
+}
+
+/** The list that the overlay waits for; the lesson in hand is chosen, or the first that is not done. */
+export function listed(model: Model, lessons: NonNullable<LessonsOverlay['lessons']>): Model {
+  const inHand = lessons.findIndex(({ isInHand }) => isInHand);
+  const left = lessons.findIndex(({ leftAt }) => leftAt !== null);
+  const next = lessons.findIndex(({ mark }) => mark === null);
+  const index = [inHand, left, next].find((at) => at >= 0) ?? 0;
+  const overlays = model.overlays.map((overlay) =>
+    overlay.type === 'lessons' && overlay.lessons === null ? { ...overlay, lessons, index } : overlay,
+  );
+  return { ...model, overlays, busy: null };
+}
+
+/** Keys in the list of lessons. */
+export function pressInLessons(model: Model, overlay: LessonsOverlay, press: KeyPress): Step {
+  const { lessons, index } = overlay;
+  const last = (lessons?.length ?? 1) - 1;
+  const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
+  switch (press.name) {
+    case 'Esc':
+    case 'q':
+    case 'L':
+      return step(popOverlay(model));
+    case 'Up':
+    case 'k':
+      return to(index - 1);
+    case 'Down':
+    case 'j':
+      return to(index + 1);
+    case 'PageUp':
+    case 'Home':
+      return to(0);
+    case 'PageDown':
+    case 'End':
+      return to(last);
+    case 'Enter':
+    case 'R': {
+      const lesson = lessons?.[index]?.id;
+      if (lesson === undefined) return step(model);
+      const does = press.name === 'R' ? 'restart' : 'start';
+      return step({ ...popOverlay(model), busy: 'making its world' }, { type: 'lesson', does, lesson });
+    }
+    case 'x':
+      return step({ ...popOverlay(model), busy: 'leaving the lesson' }, { type: 'lesson', does: 'leave' });
+    default:
+      return step(model);
+  }
+}
+
+/** Keys of the lesson in hand, wherever the focus is; null for one that is none of its own. */
+export function pressInLesson(model: Model, press: KeyPress): Step | null {
+  const lesson = model.data?.lesson ?? null;
+  if (lesson === null) return null;
+  const calm: Model = { ...model, isSolutionAsked: false };
+  switch (press.name) {
+    case 'n':
+      return step({ ...calm, busy: 'going on' }, { type: 'lesson', does: 'next' });
+    case 'h':
+      return step({ ...calm, busy: 'looking for a hint' }, { type: 'lesson', does: 'hint' });
+    case 'R':
+      return step({ ...calm, busy: 'making the world of this step' }, { type: 'lesson', does: 'resetStep' });
+    case 'S':
+      return model.isSolutionAsked
+        ? step({ ...calm, busy: 'showing the solution' }, { type: 'lesson', does: 'solve' })
+        : step(
+            say(
+              { ...model, isSolutionAsked: true },
+              'the step begins anew and its solution is typed for you: press S again',
+            ),
+          );
+    default: {
+      if (!/^[1-9]$/.test(press.text) || !asksForOption(lesson)) return null;
+      return step({ ...calm, busy: 'looking at your answer' }, { type: 'lesson', does: 'answer', answer: press.text });
+    }
+  }
+}
+
+function asksForOption({ status, step: { ask } }: LessonView): boolean {
+  return status === 'quiz' || (status === 'working' && ask !== null && ask.options !== null);
+}
+
+/** Enter on the lesson: the next command of a hint goes to the command bar, as whoever types it. */
+export function enterLesson(model: Model): Step {
+  const lesson = model.data?.lesson ?? null;
+  if (lesson === null) return step(model);
+  if (lesson.status === 'intro' || lesson.status === 'passed') {
+    return step({ ...model, busy: 'going on' }, { type: 'lesson', does: 'next' });
+  }
+  const { commands, ask } = lesson.step;
+  if (ask !== null && ask.options === null) return openCommand(model, 'answer ');
+  const open = commands.find(({ isLine, line }) => !isLine || !model.history.includes(line));
+  if (open === undefined) return openCommand(model, 'aws ');
+  if (!open.isLine) return openTime(model);
+  const as = model.data?.view.principals.find(({ label }) => label === open.as)?.arn ?? model.here.as;
+  return openCommand({ ...model, here: { as, region: open.region } }, open.line, `Enter runs it as ${open.as}`);
+}
+
+/** The model as it is brought to the lesson in hand, where the lab opens with one. */
+export function atLesson(model: Model): Model {
+  const lesson = model.data?.lesson ?? null;
+  return lesson === null ? model : { ...model, focus: 'lesson', taughtStep: placeOf(lesson) };
+}
+
+function placeOf({ id, status, step: { number } }: LessonView): string {
+  return `${id}/${status === 'intro' ? 0 : number}`;
+}
+
+/** What became of something that was done with the lesson. */
+export function taught(model: Model, { does, outcome }: Extract<Message, { type: 'taught' }>): Model {
+  if (!outcome.ok) return say(model, outcome.error.message, 'bad');
+  const { lesson } = outcome;
+  if (lesson === undefined) return model;
+  if (lesson === null)
+    return say({ ...model, here: hereIn(model), focus: 'keys', result: null }, 'back in the free lab', 'good');
+  const before = model.taughtStep;
+  const now = placeOf(lesson);
+  const isNewStep = before !== now || does === 'resetStep' || does === 'restart';
+  const moved: Model = isNewStep
+    ? {
+        ...model,
+        taughtStep: now,
+        here: { as: lesson.here.as, region: lesson.here.region },
+        focus: 'lesson',
+        result: does === 'check' ? model.result : null,
+        scroll: { ...model.scroll, lesson: 0 },
+        isEnlarged: false,
+      }
+    : model;
+  // What is missing, what went wrong and what was learnt stand at the end of the text.
+  const atEnd = does === 'next' || does === 'start' || does === 'restart' ? {} : { lesson: END };
+  return noticeOf({ ...moved, scroll: { ...moved.scroll, ...atEnd } }, does, lesson);
+}
+
+const END = Number.MAX_SAFE_INTEGER;
+
+function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does'], lesson: LessonView): Model {
+  const { status, step: now } = lesson;
+  if (does === 'check') {
+    if (status === 'passed') return say(model, `step ${now.number} is done: n goes on`, 'good');
+    return now.mistakes[0] === undefined ? model : say(model, now.mistakes[0], 'bad');
+  }
+  if (does === 'answer') {
+    if (status === 'passed' || status === 'done') return say(model, 'right', 'good');
+    return say(model, 'not that: read why, and try again', 'bad');
+  }
+  if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
+  if (does === 'hint') return { ...model, focus: 'lesson' };
+  return model;
+}
+
+/** Who acts in the free lab: the first of its principals. */
+function hereIn({ data, here }: Model): Model['here'] {
+  const first = data?.view.principals[0]?.arn;
+  return first === undefined ? here : { as: first, region: 'us-east-1' };
+}

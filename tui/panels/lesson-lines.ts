@@ -1,0 +1,116 @@
+import type { LessonView } from '../../core/index.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { type Line, line, span } from '../text/line.ts';
+import { wrap, wrapLines } from '../text/wrap.ts';
+
+type Lesson = LessonView;
+type Ask = NonNullable<Lesson['step']['ask']>;
+
+/** The lesson in hand: what to do, what is still missing, and what was learnt. For the terminal lab and for pipes. */
+export function lessonLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
+  switch (lesson.status) {
+    case 'intro':
+      return introLines(lesson, width);
+    case 'working':
+    case 'passed':
+      return stepLines(lesson, width, glyphs);
+    case 'quiz':
+    case 'done':
+      return endLines(lesson, width, glyphs);
+  }
+}
+
+function introLines({ summary, learn, corrects, today, minutes, step }: Lesson, width: number): readonly Line[] {
+  return [
+    ...wrapLines(summary, width, { tone: 'strong' }),
+    line(''),
+    ...listLines('You will know', learn, width),
+    ...listLines('Many believe, wrongly', corrects, width),
+    ...listLines("In today's AWS", today, width),
+    line(`${step.of} steps and a quiz, about ${minutes} minutes`, 'dim'),
+  ];
+}
+
+function stepLines({ step, status, here }: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
+  const { number, of, title, say, goals, mistakes, ask, hints, commands, why } = step;
+  return [
+    line(`step ${number} of ${of}`, 'dim'),
+    ...wrapLines(title, width, { tone: 'strong' }),
+    ...wrapLines(say, width),
+    ...(status === 'working' ? wrapLines(`as ${here.label} in ${here.region}`, width, { tone: 'dim' }) : []),
+    line(''),
+    ...goals.flatMap((goal) => goalLines(goal, width)),
+    ...(ask === null ? [] : askLines(ask, width, glyphs)),
+    ...mistakes.flatMap((says) => wrapLines(says, width, { tone: 'warn', first: '! ', indent: '  ' })),
+    ...hints.flatMap((text, index) =>
+      wrapLines(text, width, { tone: 'accent', first: `hint ${index + 1}: `, indent: '        ' }),
+    ),
+    ...commands.flatMap((command) => commandLines(command, here, width)),
+    ...(status === 'passed' ? [line(''), line(`${glyphs.pointer} done`, 'good')] : []),
+    ...(why === null ? [] : wrapLines(why, width)),
+  ];
+}
+
+function endLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
+  const { quiz, status, corrects, today, isShown } = lesson;
+  return [
+    ...(status === 'done'
+      ? [line(isShown ? 'Done, with solutions shown' : 'Done', 'good'), line('')]
+      : [line('All steps are done. One question is left.', 'strong'), line('')]),
+    ...(quiz === null ? [] : askLines(quiz, width, glyphs)),
+    ...(status === 'done'
+      ? [line(''), ...listLines('Not so', corrects, width), ...listLines("In today's AWS", today, width)]
+      : []),
+  ];
+}
+
+/** `[x] role/app may decrypt`; what is missing says what is so instead. */
+function goalLines({ ok, says, found }: Lesson['step']['goals'][number], width: number): readonly Line[] {
+  const head = wrapLines(says, width, { tone: ok ? 'good' : 'plain', first: ok ? '[x] ' : '[ ] ', indent: '    ' });
+  return found === null ? head : [...head, ...wrapLines(found, width, { tone: 'dim', indent: '    ' })];
+}
+
+/** A question and its options, each behind its letter. */
+function askLines(
+  { question, options, given, isRight, explanation }: Ask,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const chosen = given === null ? null : /^\d$/.test(given) ? Number(given) - 1 : given.charCodeAt(0) - 97;
+  return [
+    ...wrapLines(question, width, { tone: 'strong' }),
+    ...(options ?? []).flatMap((text, index) =>
+      wrapLines(text, width, {
+        first: `${index === chosen ? glyphs.pointer : ' '} ${index + 1}) `,
+        indent: '     ',
+        tone: index === chosen ? (isRight ? 'good' : 'bad') : 'plain',
+      }),
+    ),
+    ...(options === null && given !== null
+      ? wrapLines(given, width, { first: '  answered: ', indent: '            ' })
+      : []),
+    ...(explanation === null ? [] : wrapLines(explanation, width, { tone: isRight ? 'good' : 'warn' })),
+  ];
+}
+
+/** A line to type, behind who types it where that is another than the step begins with. */
+function commandLines(
+  { as, region, line: text, isLine }: Lesson['step']['commands'][number],
+  here: Lesson['here'],
+  width: number,
+): readonly Line[] {
+  const who = as === here.label && region === here.region ? [] : [line(`  as ${as} in ${region}:`, 'dim')];
+  const parts = wrap(text, Math.max(1, width - 4));
+  return [
+    ...who,
+    ...parts.map((part, index): Line => [span(index === 0 ? (isLine ? '  $ ' : '  > ') : '    ', 'dim'), span(part)]),
+  ];
+}
+
+function listLines(title: string, items: readonly string[], width: number): readonly Line[] {
+  return [
+    line(title, 'dim'),
+    ...items.flatMap((item) => wrapLines(item, width, { first: '- ', indent: '  ' })),
+    line(''),
+  ];
+}
