@@ -2,6 +2,7 @@ import type { HashName, OaepAlgorithm } from './crypto/algorithms.ts';
 import type { KeyPair } from './crypto/key-pair.ts';
 import type { KeyPairSpec } from './crypto/key-specs.ts';
 import type { Store } from './lab/store.ts';
+import type { OutsideCrypto } from './laptop/outside-crypto.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number;
@@ -20,6 +21,11 @@ export interface Ports {
   /** What WebCrypto can't do, or can't do synchronously. */
   readonly primitives: Primitives;
   readonly store: Store;
+  /**
+   * Another program for `laptop` lines to work with a public key by, such as openssl. Null where the host has none, and
+   * left out where it is not to be looked for: they then do it by `subtle`.
+   */
+  readonly outsideCrypto?: () => Promise<OutsideCrypto | null>;
 }
 
 /** A secure random source. */

@@ -30,17 +30,24 @@ export async function runLaptop(
     if (done === undefined) throw new Error(`laptop has no ${parsed.verb}`);
     if (parsed.redirectTo === null || done.failed === true) return printed(done);
     await files.write(parsed.redirectTo, done.bytes);
-    return { exitCode: EXIT_CODES.ok, stdout: '', stderr: '', outcome: null };
+    return { exitCode: EXIT_CODES.ok, stdout: '', stderr: doneBy(done), outcome: null };
   } catch (error) {
     if (!(error instanceof CliUsageError)) throw error;
     return { exitCode: error.exitCode, stdout: '', stderr: error.stderr, outcome: null };
   }
 }
 
-function printed({ bytes, says, failed }: Done): RunOutcome {
+/** What says on standard error who did it, as programs do whose output goes into a file. */
+function doneBy({ by }: Done): string {
+  return by === undefined ? '' : `done by ${by}\n`;
+}
+
+function printed(done: Done): RunOutcome {
+  const { bytes, says, failed } = done;
   const text = says === undefined ? new TextDecoder().decode(bytes) : `${says}\n`;
   const exitCode = failed === true ? EXIT_CODES.failed : EXIT_CODES.ok;
-  const shown = failed === true ? { stdout: '', stderr: text } : { stdout: text, stderr: '' };
+  const shown =
+    failed === true ? { stdout: '', stderr: `${text}${doneBy(done)}` } : { stdout: text, stderr: doneBy(done) };
   return { exitCode, ...shown, ...(says === undefined ? { bytes } : {}), outcome: null };
 }
 

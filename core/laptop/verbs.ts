@@ -4,12 +4,13 @@ import { IV_BYTES, importAesKey, openAesGcm, sealAesGcm, TAG_BYTES } from '../cr
 import { concat, sameBytes, utf8 } from '../crypto/bytes.ts';
 import { InvalidCiphertextException } from '../errors/kms-errors.ts';
 import type { Bytes, Ports } from '../ports.ts';
-import { rawSignature } from './ecdsa-signature.ts';
 import type { LaptopLine } from './laptop-line.ts';
+import { type OutsideCrypto, OutsideCryptoError } from './outside-crypto.ts';
+import { webOutsideCrypto } from './web-outside-crypto.ts';
 
 /** What the laptop has to work with. */
 export interface Laptop {
-  readonly ports: Pick<Ports, 'subtle' | 'random' | 'primitives'>;
+  readonly ports: Pick<Ports, 'subtle' | 'random' | 'outsideCrypto'>;
   /** The bytes of a file. @throws {CliUsageError} where there is none of that name */
   read(name: string): Bytes;
   write(name: string, bytes: Uint8Array): Promise<void>;
@@ -20,6 +21,8 @@ export interface Done {
   readonly bytes: Bytes;
   /** What is said of it, where the bytes went into a file or there are none. */
   readonly says?: string;
+  /** What did it, where it was not the lab's own code: `OpenSSL 3.0.19`. */
+  readonly by?: string;
   readonly failed?: true;
 }
 
@@ -38,7 +41,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   encrypt: {
     usage: 'laptop encrypt --key KEYFILE NAME > OUT, or --public-key DERFILE',
     says: 'AES-256-GCM under the 32 bytes of a file, or RSAES-OAEP with SHA-256 to a public key',
-    run: async (line, laptop) => ({ bytes: await encrypt(line, laptop) }),
+    run: encrypt,
   },
   decrypt: {
     usage: 'laptop decrypt --key KEYFILE NAME > OUT',
@@ -85,6 +88,18 @@ export const VERBS: Readonly<Record<string, Verb>> = {
       return { bytes: NO_BYTES, says: `${name} holds nothing any more` };
     },
   },
+  alter: {
+    usage: 'laptop alter NAME',
+    says: 'changes one bit of a file, its last: what somebody on the way might do to it',
+    run: async (line, laptop) => {
+      const name = onlyOperand(line);
+      const bytes = laptop.read(name);
+      const last = bytes.length - 1;
+      if (last < 0) throw new CliUsageError(`laptop alter: ${name} holds nothing`);
+      await laptop.write(name, bytes.with(last, (bytes[last] ?? 0) ^ 1));
+      return { bytes: NO_BYTES, says: `${name} differs in one bit from what it was` };
+    },
+  },
   compare: {
     usage: 'laptop compare NAME OTHER',
     says: 'whether two files hold the same bytes; ends with 1 where they do not',
@@ -99,18 +114,34 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   },
 };
 
-async function encrypt(line: LaptopLine, laptop: Laptop): Promise<Bytes> {
-  const { subtle, random, primitives } = laptop.ports;
+async function encrypt(line: LaptopLine, laptop: Laptop): Promise<Done> {
   const plaintext = laptop.read(onlyOperand(line));
   const { key, 'public-key': publicKey } = line.options;
   if (key !== undefined) {
+    const { subtle, random } = laptop.ports;
     const iv = random.bytes(IV_BYTES);
-    return concat(iv, await sealAesGcm(subtle, await keyIn(key, laptop), plaintext, { iv, aad: NO_BYTES }));
+    return { bytes: concat(iv, await sealAesGcm(subtle, await keyIn(key, laptop), plaintext, { iv, aad: NO_BYTES })) };
   }
   if (publicKey === undefined) throw usage('encrypt');
-  const sealed = await primitives.encryptToPublicKey(laptop.read(publicKey), 'RSAES_OAEP_SHA_256', plaintext);
-  if (sealed !== null) return sealed;
-  throw new CliUsageError(`laptop encrypt: ${publicKey} is no RSA public key in DER, or is too short for the text`);
+  const { name: by, result } = await outside(laptop, `encrypt to ${publicKey}`, (tool) =>
+    tool.encrypt(laptop.read(publicKey), plaintext),
+  );
+  return { bytes: result, by };
+}
+
+/** Has something that is not the lab do it: the host's own program where there is one, or else WebCrypto. */
+async function outside<T>(
+  { ports }: Laptop,
+  what: string,
+  work: (tool: OutsideCrypto) => Promise<T>,
+): Promise<{ readonly name: string; readonly result: T }> {
+  const tool = (await ports.outsideCrypto?.()) ?? webOutsideCrypto(ports.subtle);
+  try {
+    return { name: tool.name, result: await work(tool) };
+  } catch (error) {
+    if (!(error instanceof OutsideCryptoError)) throw error;
+    throw new CliUsageError(`laptop can't ${what}: ${error.message}`);
+  }
 }
 
 async function decrypt(line: LaptopLine, laptop: Laptop): Promise<Bytes> {
@@ -141,17 +172,12 @@ async function verify(line: LaptopLine, laptop: Laptop): Promise<Done> {
   const { 'public-key': publicKey, signature } = line.options;
   const name = onlyOperand(line);
   if (publicKey === undefined || signature === undefined) throw usage('verify');
-  const { subtle } = laptop.ports;
-  const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-  const key = await subtle
-    .importKey('spki', laptop.read(publicKey), curve, false, ['verify'])
-    .catch(() => Promise.reject(new CliUsageError(`laptop verify: ${publicKey} is no P-256 public key in DER`)));
-  const raw = rawSignature(laptop.read(signature));
-  const isRight =
-    raw !== null && (await subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, raw, laptop.read(name)));
+  const { name: by, result: isRight } = await outside(laptop, `verify with ${publicKey}`, (tool) =>
+    tool.verify(laptop.read(publicKey), laptop.read(signature), laptop.read(name)),
+  );
   return isRight
-    ? { bytes: NO_BYTES, says: `the signature of ${name} is right` }
-    : { bytes: NO_BYTES, says: `the signature is not one of ${name}, or not by this key`, failed: true };
+    ? { bytes: NO_BYTES, says: `the signature of ${name} is right`, by }
+    : { bytes: NO_BYTES, says: `the signature is not one of ${name}, or not by this key`, by, failed: true };
 }
 
 function pick({ operands: [name, member, ...more] }: LaptopLine, laptop: Laptop): Bytes {

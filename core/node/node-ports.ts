@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { Crypto } from '@peculiar/webcrypto';
 import { MemoryStore } from '../lab/memory-store.ts';
 import type { Bytes, Ports } from '../ports.ts';
+import { openssl } from './openssl/openssl.ts';
 import { nodePrimitives } from './primitives.ts';
 
 /** Random bytes are drawn from the platform a page at a time: a draw a call would cost more than the AES after it. */
@@ -15,6 +16,7 @@ export function nodePorts(): Ports {
     subtle: new Crypto().subtle,
     primitives: nodePrimitives,
     store: new MemoryStore(),
+    outsideCrypto: openssl,
   };
 }
 

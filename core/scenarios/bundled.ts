@@ -11,6 +11,7 @@ const FILES = {
   'external-key-store': () => import('./external-key-store.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
+  'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;
 
 /** Names of the bundled scenarios. */

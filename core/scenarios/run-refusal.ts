@@ -18,6 +18,12 @@ export function refusalOfRun({ outcome, exitCode, stderr }: RunOutcome): RunRefu
     return { name, message, because };
   }
   if (exitCode === 0) return null;
-  const name = exitCode === 255 ? 'WaiterError' : 'UsageError';
-  return { name, message: stderr.trim(), because: 'malformed-request' };
+  return { ...(FAILED_LINES[exitCode] ?? USAGE), message: stderr.trim() };
 }
+
+const USAGE = { name: 'UsageError', because: 'malformed-request' } as const;
+/** What a line that no service refused failed of, by its exit code. 1 is a check of the laptop's that does not hold. */
+const FAILED_LINES: Readonly<Record<number, Omit<RunRefusal, 'message'>>> = {
+  1: { name: 'CheckFailed', because: 'check-failed' },
+  255: { name: 'WaiterError', because: 'malformed-request' },
+};

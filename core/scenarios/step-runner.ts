@@ -5,6 +5,7 @@ import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
 import { principalArn } from '../lab/principal-label.ts';
 import { NoWayThroughError } from '../lab/through-endpoint.ts';
+import { isLaptopLine } from '../laptop/laptop-line.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { outsideAction, outsideWords } from './outside.ts';
 import { clockMove } from './parse-time.ts';
@@ -73,8 +74,7 @@ export class StepRunner {
       endedAt: this.lab.world.now,
       note: step.note ?? null,
       mark: step.mark ?? null,
-      as: this.#as,
-      region: this.#region,
+      ...(step.run !== undefined && isLaptopLine(step.run) ? NOBODY : { as: this.#as, region: this.#region }),
       run: deed.run,
       outcome: deed.outcome,
       calls: explained,
@@ -197,6 +197,8 @@ interface Deed {
   readonly problem: PlayedStep['expect'];
 }
 
+/** Who works on a laptop outside AWS is nobody there. */
+const NOBODY = { as: null, region: null } as const;
 const SUCCESS: PlayedOutcome = { stdout: '', stderr: '', exitCode: 0, refusal: null };
 
 function failure({ name, message }: { readonly name: string; readonly message: string }): PlayedOutcome {

@@ -81,7 +81,8 @@ export function closing({ ok, bytesEqual, steps }: Replay): readonly Line[] {
 }
 
 function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: string): readonly Line[] {
-  const who = `${as ?? 'nobody'} in ${region ?? 'no Region'}, ${isoSecond(startedAt)}`;
+  const caller = as === null ? 'a laptop outside AWS, without credentials' : `${as} in ${region ?? 'no Region'}`;
+  const who = `${caller}, ${isoSecond(startedAt)}`;
   if (kind === 'advance' || kind === 'outside') return [line(`${first}~ ${run}`, 'accent')];
   const prompt = kind === 'run' ? '$ ' : '> ';
   return [
@@ -107,7 +108,7 @@ function commandLines(command: string): readonly string[] {
 }
 
 function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): readonly Line[] {
-  const { refusal, stdout, exitCode } = outcome;
+  const { refusal, stdout, stderr, exitCode } = outcome;
   if (refusal !== null) {
     return [
       ...wrapLines(`${refusal.name}${refusal.message === '' ? '' : `: ${refusal.message}`}`, WIDTH, {
@@ -125,6 +126,7 @@ function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): r
   const shown = all.slice(0, OUTPUT_LINES).map((text) => line(`${INDENT}${cut(text, WIDTH - 4)}`));
   const rest = all.length - shown.length;
   if (rest > 0) shown.push(line(`${INDENT}… and ${rest} more lines`, 'dim'));
+  for (const text of stderr.trimEnd().split('\n').filter(Boolean)) shown.push(line(`${INDENT}✓ ${text}`, 'good'));
   if (
     shown.length === 0 &&
     exitCode === 0 &&

@@ -138,8 +138,8 @@ const TEXTS = {
   },
   'not-supported-yet': { says: 'AWS can do this; kmslab cannot yet, and does not pretend to.', fix: null },
   'invalid-ciphertext': {
-    says: 'The ciphertext was changed, or the encryption context differs from the one it was made with. KMS does not tell which.',
-    fix: 'Give exactly the same --encryption-context as at encryption: same pairs, same case.',
+    says: 'The ciphertext was changed, or the encryption context or the algorithm differs from the one it was made with. KMS does not tell which.',
+    fix: 'Give exactly the same --encryption-context as at encryption (same pairs, same case); for an asymmetric key, the same --encryption-algorithm.',
   },
   'invalid-signature': {
     says: 'The signature is not one over this message by this key and algorithm. KMS says so by an error, never by SignatureValid: false.',

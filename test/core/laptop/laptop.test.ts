@@ -2,6 +2,7 @@ import { generateKeyPairSync, privateDecrypt, sign } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fromUtf8, utf8 } from '../../../core/crypto/bytes.ts';
 import type { RunOutcome } from '../../../core/index.ts';
+import { nodePorts } from '../../../core/node/index.ts';
 import { ADMIN, labWith, type TestLab } from '../../helpers/lab-with.ts';
 
 describe('laptop lines', () => {
@@ -37,6 +38,15 @@ describe('laptop lines', () => {
     expect((await run('laptop decrypt --key other note.sealed')).stderr).toContain('does not open under other');
   });
 
+  it('says who worked with a public key', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    await put('pub.der', new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })));
+    const tool = await nodePorts().outsideCrypto?.();
+    expect((await run('laptop encrypt --public-key pub.der note.txt > sealed')).stderr).toBe(
+      `done by ${tool?.name ?? 'WebCrypto'}\n`,
+    );
+  });
+
   it('encrypts to an RSA public key so that the platform opens it', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     await put('pub.der', new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })));
@@ -54,6 +64,12 @@ describe('laptop lines', () => {
     }
     await run("laptop write note.txt 'four chairs'");
     expect(await run('laptop verify --public-key pub.der --signature sig note.txt')).toMatchObject({ exitCode: 1 });
+  });
+
+  it('alters one bit of a file', async () => {
+    await run('laptop write a.txt abc');
+    expect((await run('laptop alter a.txt')).exitCode).toBe(0);
+    expect((await run('laptop show a.txt')).stdout).toBe('abb');
   });
 
   it('writes, shows, compares and forgets files', async () => {

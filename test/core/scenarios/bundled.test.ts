@@ -32,6 +32,21 @@ describe('bundled scenarios', () => {
     expect(replay.ok).toBe(true);
   });
 
+  it('stand in the README, each with its title', async () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, section = ''] = readme.split('\n## The scenarios\n');
+    const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([\w-]+)` +\| (.*?) +\|$/gm)];
+    const titles = BUNDLED_SCENARIOS.map(async (name) => [name, (await bundledScenario(name)).title]);
+    expect(rows.map(([, name, title]) => [name, title])).toEqual(await Promise.all(titles));
+  });
+
+  it.each(BUNDLED_SCENARIOS)('%s is refused at least once', async (name) => {
+    const { steps } = await bundledScenario(name);
+    const isRefusal = ({ expect: wanted }: (typeof steps)[number]) =>
+      wanted?.error !== undefined || wanted?.because !== undefined;
+    expect(steps.some(isRefusal)).toBe(true);
+  });
+
   it('reads the same each time: with the same seed, ids are the same', async () => {
     const [first, second] = [await play('snapshot-copy'), await play('snapshot-copy')];
     expect(second.steps.map(({ run }) => run)).toEqual(first.steps.map(({ run }) => run));
