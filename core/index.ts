@@ -68,6 +68,7 @@ export { labelIn, recordingClient } from './scenarios/recorder/recording-client.
 export { ScenarioError } from './scenarios/scenario-error.ts';
 export { scenarioScript, scenarioText } from './scenarios/scenario-text.ts';
 export type { Scenario } from './scenarios/schema.ts';
+export { readAction, writeAction } from './scenarios/stores.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
 export { Site } from './wire/site.ts';
 export type { TurnedAway } from './wire/turned-away.ts';

@@ -52,6 +52,6 @@ function asItIs(value: unknown): unknown {
 
 function isSecret(shape: Shape): boolean {
   if (shape.type === 'blob') return true;
-  if (shape.type === 'string') return shape.sensitive === true;
+  if (shape.type === 'string' || shape.type === 'map') return shape.sensitive === true;
   return shape.type === 'list' && isSecret(shape.member);
 }

@@ -149,6 +149,8 @@ const EVENT_SOURCES = {
   sqs: 'sqs.amazonaws.com',
   dynamodb: 'dynamodb.amazonaws.com',
   ssm: 'ssm.amazonaws.com',
+  rds: 'rds.amazonaws.com',
+  lambda: 'lambda.amazonaws.com',
 } as const satisfies Record<Service, string>;
 const DENIALS: ReadonlySet<string> = new Set(['AccessDeniedException', 'UnauthorizedOperation', 'AccessDenied']);
 
@@ -171,7 +173,9 @@ function errorCode(service: Service, name: string): string {
 export function errorNameOf(service: Service, code: string): string {
   if (service === 'ec2') return code.replace(/^Client\./, '');
   if (service === 'iam') return IAM_ERROR_CODES.find((name) => errorCode(service, name) === code) ?? code;
-  return service !== 'sts' && service !== 'sqs' && code === 'AccessDenied' ? 'AccessDeniedException' : code;
+  return service !== 'sts' && service !== 'sqs' && service !== 'rds' && code === 'AccessDenied'
+    ? 'AccessDeniedException'
+    : code;
 }
 
 /** Reads log no answer, but for those that give out credentials. */
@@ -256,7 +260,8 @@ function listResources(targets: readonly Target[]): readonly RecordResource[] {
 /** Null for what CloudTrail does not list, of VPCs too: Organizations' records have no resources, nor have those of federated users. */
 function typeOf(arn: string): string | null {
   const { service = '', resource = '' } = parseArn(arn) ?? {};
-  if (service === 'organizations' || service === 'sts') return null;
+  if (service === 'organizations' || service === 'sts' || service === 'rds') return null;
+  if (service === 'lambda') return 'AWS::Lambda::Function';
   if (service === 's3') return resource.includes('/') ? 'AWS::S3::Object' : 'AWS::S3::Bucket';
   if (service === 'dynamodb') return 'AWS::DynamoDB::Table';
   if (service === 'sqs') return 'AWS::SQS::Queue';

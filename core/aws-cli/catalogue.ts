@@ -6,6 +6,7 @@ import { type Paginator, paginatorOf } from './paginators.ts';
 import type { OptionSpec } from './scan-arguments.ts';
 import { membersOf } from './shape-members.ts';
 import { WAITERS, type Waiter } from './waiters.ts';
+import { withZipFile } from './zip-file.ts';
 
 /** What the operations of S3 are called on the command line. */
 const S3_OPERATIONS = 's3api';
@@ -74,7 +75,8 @@ export interface MemberOption extends OptionSpec {
 }
 
 /** Derives the commands and their options from the operations. */
-export function buildCatalogue(operations: readonly CatalogueOperation[]): CommandCatalogue {
+export function buildCatalogue(given: readonly CatalogueOperation[]): CommandCatalogue {
+  const operations = given.map(withZipFile);
   const services = [...new Set(operations.map((operation) => operation.service))];
   const built = services.map((service) => buildService(service, operations)).sort((a, b) => (a.name < b.name ? -1 : 1));
   return { services: new Map(built.map((service) => [service.name, service])) };

@@ -39,6 +39,14 @@ const iam = (resultKey: string, more: Pick<Paginator, 'furtherKeys' | 'headerKey
   ...more,
 });
 
+const rds = (resultKey: string): Paginator => ({
+  inputToken: 'Marker',
+  outputToken: 'Marker',
+  limitKey: 'MaxRecords',
+  moreResults: null,
+  resultKey,
+});
+
 const s3 = (limitKey: string, resultKey: string, more: Partial<Paginator> = {}): Paginator => ({
   inputToken: 'ContinuationToken',
   outputToken: 'ContinuationToken',
@@ -62,6 +70,18 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
   ['ec2:DescribeTags', byToken('Tags')],
   ['ec2:DescribeVolumes', byToken('Volumes')],
   ['ec2:DescribeVpcEndpoints', byToken('VpcEndpoints')],
+  [
+    'lambda:ListFunctions',
+    {
+      inputToken: 'Marker',
+      outputToken: 'NextMarker',
+      limitKey: 'MaxItems',
+      moreResults: null,
+      resultKey: 'Functions',
+    },
+  ],
+  ['rds:DescribeDBInstances', rds('DBInstances')],
+  ['rds:DescribeDBSnapshots', rds('DBSnapshots')],
   ['cloudtrail:LookupEvents', byToken('Events')],
   [
     'iam:GetAccountAuthorizationDetails',

@@ -24,6 +24,7 @@ import { skeletonOf } from './skeleton.ts';
 import type { CommandLine } from './tokenize.ts';
 import { argumentError, CliUsageError, unknownOptionsError } from './usage-error.ts';
 import type { Waiter } from './waiters.ts';
+import { withCode } from './zip-file.ts';
 
 /** What an `aws …` line asks for. */
 export type ParsedCommand = ParsedCall | ParsedWait | ParsedTransfer | ParsedText;
@@ -161,7 +162,8 @@ function parseOperation(
   }
   const { region, binaryFormat, isPaginated, output } = settings;
   const paging = waiter === null ? readPaging(command, scanned, isPaginated, raw) : null;
-  const input = checkInput(shape, withCount(command.operation, withCustomerKeys(service, raw)), binaryFormat);
+  const counted = withCount(command.operation, withCustomerKeys(service, raw));
+  const input = withCode(command.operation, checkInput(shape, counted, binaryFormat));
   if (region !== null) checkRegion(service, region);
   const request = { service, operation, input, region, redirectTo };
   return waiter === null

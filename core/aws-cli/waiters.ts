@@ -27,7 +27,7 @@ export interface Waiter {
 const NO_TABLE = 'ResourceNotFoundException';
 const ANSWERED: Acceptor = { state: 'success', matcher: 'answered' };
 
-/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws ec2 wait`, `aws dynamodb wait`, `aws iam wait`, `aws s3api wait`. */
+/** The waiters for what the lab has. Source: AWS CLI Command Reference, `aws dynamodb wait`, `aws ec2 wait`, `aws iam wait`, `aws lambda wait`, `aws rds wait`, `aws s3api wait`. */
 export const WAITERS: readonly Waiter[] = [
   ec2('SnapshotCompleted', 'DescribeSnapshots', [all('Snapshots', 'completed'), any('Snapshots', 'error')]),
   ec2('VolumeAvailable', 'DescribeVolumes', [all('Volumes', 'available'), any('Volumes', 'deleted')]),
@@ -44,6 +44,44 @@ export const WAITERS: readonly Waiter[] = [
     { state: 'retry', matcher: 'error', expected: NO_TABLE },
   ]),
   dynamoDb('TableNotExists', [{ state: 'success', matcher: 'error', expected: NO_TABLE }]),
+  lambda('FunctionExists', 'GetFunction', 1_000, 20, [
+    ANSWERED,
+    { state: 'retry', matcher: 'error', expected: 'ResourceNotFoundException' },
+  ]),
+  lambda('FunctionActive', 'GetFunctionConfiguration', 5_000, 60, [
+    ofAll('[State]', 'Active'),
+    ofAny('[State]', 'Failed'),
+  ]),
+  lambda('FunctionUpdated', 'GetFunctionConfiguration', 5_000, 60, [
+    ofAll('[LastUpdateStatus]', 'Successful'),
+    ofAny('[LastUpdateStatus]', 'Failed'),
+  ]),
+  rds('DBInstanceAvailable', 'DescribeDBInstances', [
+    ofAll('DBInstances[].DBInstanceStatus', 'available'),
+    ...['deleted', 'deleting', 'failed', 'incompatible-restore', 'incompatible-parameters'].map((status) =>
+      ofAny('DBInstances[].DBInstanceStatus', status),
+    ),
+  ]),
+  rds('DBInstanceDeleted', 'DescribeDBInstances', [
+    { state: 'success', matcher: 'error', expected: 'DBInstanceNotFound' },
+    ...['creating', 'modifying', 'rebooting', 'resetting-master-credentials'].map((status) =>
+      ofAny('DBInstances[].DBInstanceStatus', status),
+    ),
+  ]),
+  ...['DBSnapshotAvailable', 'DBSnapshotCompleted'].map((name) =>
+    rds(name, 'DescribeDBSnapshots', [
+      ofAll('DBSnapshots[].Status', 'available'),
+      ...['deleted', 'deleting', 'failed', 'incompatible-restore', 'incompatible-parameters'].map((status) =>
+        ofAny('DBSnapshots[].Status', status),
+      ),
+    ]),
+  ),
+  rds('DBSnapshotDeleted', 'DescribeDBSnapshots', [
+    { state: 'success', matcher: 'error', expected: 'DBSnapshotNotFound' },
+    ...['creating', 'modifying', 'rebooting', 'resetting-master-credentials'].map((status) =>
+      ofAny('DBSnapshots[].Status', status),
+    ),
+  ]),
   ...(['User', 'Role', 'Policy'] as const).map(iamExists),
   s3('BucketExists', 'HeadBucket', [ANSWERED, on('success', '301'), on('success', '403'), on('retry', '404')]),
   s3('BucketNotExists', 'HeadBucket', [on('success', '404')]),
@@ -83,10 +121,32 @@ function instances(name: string, becomes: string, never: readonly string[], mayB
   ]);
 }
 
+function lambda(
+  name: string,
+  operation: string,
+  delayMs: number,
+  maxAttempts: number,
+  acceptors: readonly Acceptor[],
+): Waiter {
+  return { name, service: 'lambda', operation, delayMs, maxAttempts, acceptors };
+}
+
+function rds(name: string, operation: string, acceptors: readonly Acceptor[]): Waiter {
+  return { name, service: 'rds', operation, delayMs: 30_000, maxAttempts: 60, acceptors };
+}
+
 function all(list: string, expected: string): Acceptor {
-  return { state: 'success', matcher: 'pathAll', argument: `${list}[].State`, expected };
+  return ofAll(`${list}[].State`, expected);
+}
+
+function ofAll(argument: string, expected: string): Acceptor {
+  return { state: 'success', matcher: 'pathAll', argument, expected };
+}
+
+function ofAny(argument: string, expected: string): Acceptor {
+  return { state: 'failure', matcher: 'pathAny', argument, expected };
 }
 
 function any(list: string, expected: string): Acceptor {
-  return { state: 'failure', matcher: 'pathAny', argument: `${list}[].State`, expected };
+  return ofAny(`${list}[].State`, expected);
 }

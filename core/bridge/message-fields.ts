@@ -36,6 +36,8 @@ export const ACTION_FIELDS = {
   run: { line: aString, as: aString, region: aString },
   writeVolume: { volumeId: aString, bytes, as: aString, region: aString },
   readVolume: { volumeId: aString, as: aString, region: aString },
+  writeDatabase: { database: aString, bytes, as: aString, region: aString },
+  readDatabase: { database: aString, as: aString, region: aString },
   createCloudHsmCluster: { cluster: plainValue },
   setCloudHsmCluster: { clusterId: aString, change: plainValue },
   createXksProxy: { proxy: plainValue },

@@ -118,6 +118,20 @@ export const BECAUSE = [
   'no-such-parameter-version',
   'parameter-exists',
   'parameter-tier',
+  // RDS
+  'no-such-database',
+  'no-such-db-snapshot',
+  'db-snapshot-not-shared',
+  'db-snapshot-not-available',
+  'database-not-available',
+  'database-without-key',
+  'name-in-use',
+  'deletion-protected',
+  'copy-needs-key',
+  'shared-snapshot-to-copy',
+  // Lambda
+  'no-such-function',
+  'role-does-not-trust',
   // custom key stores
   'no-such-key-store',
   'key-store-state',

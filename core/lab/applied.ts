@@ -3,6 +3,8 @@ import type { KeyEffect } from '../keys/key-snapshot.ts';
 import type { AttachmentWork } from '../services/ebs/attachment-machine.ts';
 import type { CopyStep } from '../services/ebs/snapshot-copy.ts';
 import type { InstanceWork } from '../services/ec2/instances/instance-machine.ts';
+import type { DatabaseStep } from '../services/rds/database-machine.ts';
+import type { DbSnapshotStep } from '../services/rds/db-snapshot-machine.ts';
 import type { Change } from './trace.ts';
 
 /** Work that a machine asks for when a fact is applied; a later fact answers it (see `makeTrue`). Plain JSON. */
@@ -13,7 +15,9 @@ export type Effect =
   | { readonly type: 'checkTableKey'; readonly tableArn: string }
   | { readonly type: 'takeCopyStep'; readonly snapshotId: string; readonly step: CopyStep }
   | { readonly type: 'changeAttachment'; readonly volumeId: string; readonly work: AttachmentWork }
-  | { readonly type: 'changeInstance'; readonly instanceId: string; readonly work: InstanceWork };
+  | { readonly type: 'changeInstance'; readonly instanceId: string; readonly work: InstanceWork }
+  | { readonly type: 'takeDatabaseStep'; readonly arn: string; readonly step: DatabaseStep }
+  | { readonly type: 'takeDbSnapshotStep'; readonly arn: string; readonly step: DbSnapshotStep };
 
 /** What applying a fact did. */
 export interface Applied {

@@ -10,10 +10,12 @@ import { applyInstanceFact } from './apply-instance-fact.ts';
 import { applyKeyFact } from './apply-key-fact.ts';
 import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
+import { applyRdsFact } from './apply-rds-fact.ts';
 import { applyS3Fact } from './apply-s3-fact.ts';
 import { applySqsFact } from './apply-sqs-fact.ts';
 import { applySsmFact } from './apply-ssm-fact.ts';
 import type { Fact } from './facts.ts';
+import { remindOfKeys } from './remind-of-keys.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { World } from './world.ts';
 
@@ -112,6 +114,20 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'parameterLabelled':
     case 'parameterTagged':
       return applySsmFact(world, fact);
+    case 'functionPut':
+      world.functions.set(fact.function.arn, fact.function);
+      return NOTHING;
+    case 'functionDeleted':
+      world.functions.delete(fact.arn);
+      return NOTHING;
+    case 'databaseCreated':
+    case 'databaseChanged':
+    case 'databaseModified':
+    case 'dbSnapshotCreated':
+    case 'dbSnapshotChanged':
+    case 'dbSnapshotShared':
+    case 'rdsTagsSet':
+      return applyRdsFact(world, fact);
     case 'keyStoreCreated':
     case 'keyStoreChanged':
     case 'keyStoreUpdated':
@@ -139,8 +155,11 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'handshakeChanged':
     case 'accountCreationEnded':
       return applyOrganizationFact(world, fact);
-    default:
-      return noteKeyChange(world, at, fact, () => applyKeyFact(world, at, fact));
+    default: {
+      const applied = noteKeyChange(world, at, fact, () => applyKeyFact(world, at, fact));
+      remindOfKeys(world, at, fact);
+      return applied;
+    }
   }
 }
 

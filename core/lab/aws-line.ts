@@ -8,8 +8,10 @@ import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery, RunOutcome } from './client.ts';
 import { tableNames } from './dynamodb-completions.ts';
+import { functionCompletions } from './function-completions.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
+import { rdsCompletions } from './rds-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import { sqsCompletions } from './sqs-completions.ts';
 import { ssmCompletions } from './ssm-completions.ts';
@@ -73,7 +75,10 @@ export function completeAwsLine(
     const ofIam = iamCompletions(world, accountId, member, operation.name);
     if (ofIam !== null) return ofIam;
     const aliases =
-      operation.service === 's3' || operation.name.includes('Alias') || ALIAS_OPERATIONS.has(operation.name);
+      operation.service === 's3' ||
+      operation.service === 'rds' ||
+      operation.name.includes('Alias') ||
+      ALIAS_OPERATIONS.has(operation.name);
     if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
@@ -87,6 +92,8 @@ export function completeAwsLine(
     if (operation.service === 'dynamodb') return tableNames(member, operation.name, world, accountId, region);
     if (operation.service === 'sqs') return sqsCompletions(member, operation.name, world, accountId, region);
     if (operation.service === 'ssm') return ssmCompletions(member, world, accountId, region);
+    if (operation.service === 'lambda') return functionCompletions(member, world, accountId, region, named);
+    if (operation.service === 'rds') return rdsCompletions(member, world, accountId, region);
     if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);
     return operation.service === 'organizations' ? partsOfOrganization(member, world, accountId) : [];
   };

@@ -2,9 +2,21 @@ import { checkpointOf } from './checkpoint.ts';
 import type { World } from './world.ts';
 
 /** Parts of a world whose data lies in blocks. */
-const WITH_BLOCKS: readonly string[] = ['volumes', 'snapshots', 'objects', 'uploads', 'messages', 'items'];
+const WITH_BLOCKS: readonly string[] = [
+  'volumes',
+  'snapshots',
+  'objects',
+  'uploads',
+  'messages',
+  'items',
+  'databases',
+  'dbSnapshots',
+  'functions',
+];
 
-/** The ids of the blocks that volumes, snapshots, objects, messages, items and work under way refer to, in whatever part of them. */
+/** The ids of the blocks that volumes, databases, snapshots, functions, objects, messages and work under way refer to. */
+
+/** The ids of the blocks that volumes, databases, snapshots, functions, objects, messages and work under way refer to. */
 export function blocksInUse(world: World): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { part, json } of checkpointOf(world, 0).chunks) {

@@ -91,6 +91,9 @@ const PARTS = {
   ebsDefaults: map('ebsDefaults'),
   ec2Tags: map('ec2Tags'),
   instances: map('instances'),
+  databases: map('databases'),
+  dbSnapshots: map('dbSnapshots'),
+  functions: map('functions'),
   vpcEndpoints: {
     save: ({ vpcEndpoints }) => eachOf(vpcEndpoints.values(), vpcEndpointAtRest),
     restore({ vpcEndpoints }, item) {
@@ -225,7 +228,10 @@ function map(
     | 'uploads'
     | 'deletedQueues'
     | 'tables'
-    | 'parameters',
+    | 'parameters'
+    | 'databases'
+    | 'dbSnapshots'
+    | 'functions',
 ): Part {
   return {
     save: (world) => world[name] as ReadonlyMap<unknown, unknown>,

@@ -123,6 +123,15 @@ export type LabAction =
       readonly region: string;
     }
   | { readonly type: 'readVolume'; readonly volumeId: string; readonly as: string; readonly region: string }
+  /** Writes to or reads from a DB instance that runs, by its identifier or ARN; AWS has its own login for that. */
+  | {
+      readonly type: 'writeDatabase';
+      readonly database: string;
+      readonly bytes: Uint8Array;
+      readonly as: string;
+      readonly region: string;
+    }
+  | { readonly type: 'readDatabase'; readonly database: string; readonly as: string; readonly region: string }
   /** Makes a simulated CloudHSM cluster, or changes one: takes HSMs away, cuts its network, sets kmsuser's password. */
   | { readonly type: 'createCloudHsmCluster'; readonly cluster: CloudHsmClusterSpec }
   | { readonly type: 'setCloudHsmCluster'; readonly clusterId: string; readonly change: CloudHsmClusterChange }

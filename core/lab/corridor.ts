@@ -55,6 +55,8 @@ export async function walk(engine: Engine, request: ApiRequest): Promise<Outcome
     s3: engine.s3,
     sqs: engine.sqs,
     dynamodb: engine.dynamodb,
+    rds: engine.rds,
+    lambda: engine.lambda,
   };
   const trace: TraceEntry[] = [];
   let room: Room = 'parse';

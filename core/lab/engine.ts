@@ -1,8 +1,6 @@
 import { aliasArn, type KeyArn } from '../cloud/arn.ts';
-import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
 import type { AccessKeys } from '../credentials/access-keys.ts';
-import type { SessionFacts } from '../credentials/session-facts.ts';
 import { Safe } from '../crypto/safe.ts';
 import { Vault } from '../crypto/vault.ts';
 import { tryToConnect } from '../key-stores/connect.ts';
@@ -15,7 +13,10 @@ import { RequestMeter } from '../quotas/request-meter.ts';
 import { DynamoDbHost } from '../services/dynamodb/dynamodb-host.ts';
 import { volumeOfAttachmentItem } from '../services/ebs/attachment.ts';
 import { EbsHost } from '../services/ebs/ebs-host.ts';
+import { LambdaHost } from '../services/lambda/lambda-host.ts';
+import { RdsHost } from '../services/rds/rds-host.ts';
 import { S3Host } from '../services/s3/s3-host.ts';
+import type { ServiceWorks } from '../services/service-works.ts';
 import { SqsHost } from '../services/sqs/sqs-host.ts';
 import type { Effect } from './applied.ts';
 import { grantOfItem } from './apply-grant-fact.ts';
@@ -32,16 +33,7 @@ import type { Change } from './trace.ts';
 import type { World } from './world.ts';
 
 /** A call that an AWS service makes for somebody, or by its own role. */
-export interface ServiceCall {
-  readonly operation: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly principal: Principal;
-  /** What the session carries that the principal calls with. */
-  readonly session?: SessionFacts;
-  readonly region: Region;
-  readonly via: ServicePrincipal;
-  readonly causedBy: string;
-}
+export type ServiceCall = Parameters<ServiceWorks['callKms']>[0];
 
 /** What the works are made of. */
 export interface EngineParts {
@@ -74,6 +66,10 @@ export class Engine {
   readonly sqs: SqsHost;
   /** DynamoDB's part of the works: table keys and items. */
   readonly dynamodb: DynamoDbHost;
+  /** Lambda's part of the works: the environments of functions. */
+  readonly lambda: LambdaHost;
+  /** RDS's part of the works: the data of databases. */
+  readonly rds: RdsHost;
   readonly #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
@@ -96,6 +92,8 @@ export class Engine {
     this.s3 = new S3Host(this);
     this.sqs = new SqsHost(this);
     this.dynamodb = new DynamoDbHost(this);
+    this.lambda = new LambdaHost(this);
+    this.rds = new RdsHost(this);
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
   }
@@ -136,7 +134,7 @@ export class Engine {
 
   /** A service's call to KMS, through the same corridor as any other. */
   readonly callKms = async (call: ServiceCall): Promise<Outcome> => {
-    const { principal, session, region, via, causedBy, operation, input } = call;
+    const { principal, session, region, via, causedBy, operation, input, from } = call;
     const service: Service = 'kms';
     const outcome = await this.dispatch({
       service,
@@ -146,10 +144,10 @@ export class Engine {
       ...(session === undefined ? {} : { session }),
       accountId: principal.accountId,
       region,
-      via,
+      ...(via === undefined ? {} : { via }),
       causedBy,
-      sourceIp: via,
-      userAgent: via,
+      sourceIp: from?.sourceIp ?? via ?? '',
+      userAgent: from?.userAgent ?? via ?? '',
     });
     this.#happening?.calls.push(outcome.requestId);
     return outcome;
@@ -279,6 +277,10 @@ export class Engine {
       this.commit([{ type: 'instanceChanged', instanceId: item, event }]);
     } else if (this.world.tables.has(item)) {
       this.commit([{ type: 'tableChanged', tableArn: item, event }]);
+    } else if (this.world.databases.has(item)) {
+      this.commit([{ type: 'databaseChanged', arn: item, event }]);
+    } else if (this.world.dbSnapshots.has(item)) {
+      this.commit([{ type: 'dbSnapshotChanged', arn: item, event }]);
     } else if (this.world.keyStores.has(item)) {
       this.commit([{ type: 'keyStoreChanged', keyStoreId: item, event }]);
     } else if (this.world.organizations.handshakes.has(item)) {
@@ -311,6 +313,10 @@ export class Engine {
         return this.#ebs.changeAttachment(effect.volumeId, effect.work);
       case 'changeInstance':
         return this.#ebs.changeInstance(effect.instanceId, effect.work);
+      case 'takeDatabaseStep':
+        return this.rds.takeDatabaseStep(effect.arn, effect.step);
+      case 'takeDbSnapshotStep':
+        return this.rds.takeSnapshotStep(effect.arn, effect.step);
       case 'makeKeyMaterial':
       case 'makeReplica':
       case 'synchronizeReplicas':

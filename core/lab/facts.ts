@@ -35,9 +35,11 @@ import type { VolumeEvent } from '../services/ebs/volume-machine.ts';
 import type { InstanceIdentity } from '../services/ec2/instances/instance.ts';
 import type { InstanceEvent } from '../services/ec2/instances/instance-machine.ts';
 import type { Ec2Tag } from '../services/ec2/tags/resource-tags.ts';
+import type { LambdaFact } from '../services/lambda/function.ts';
 import type { OnBehalfOf } from '../services/on-behalf-of.ts';
 import type { HandshakeIdentity } from '../services/organizations/handshake.ts';
 import type { HandshakeEvent } from '../services/organizations/handshake-machine.ts';
+import type { RdsFact } from '../services/rds/rds-fact.ts';
 import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
 import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/stored-object.ts';
 import type { MessageIdentity } from '../services/sqs/message.ts';
@@ -305,6 +307,8 @@ export type Fact =
   | SqsFact
   | DynamoDbFact
   | SsmFact
+  | RdsFact
+  | LambdaFact
   /** A row of CloudTrail, and the keys whose use it tells of. */
   | {
       readonly type: 'recorded';

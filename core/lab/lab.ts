@@ -20,6 +20,7 @@ import type {
   RunOutcome,
   Unsubscribe,
 } from './client.ts';
+import { useDatabase } from './database-use.ts';
 import { Engine } from './engine.ts';
 import { EqualSessions } from './equal-sessions.ts';
 import { History } from './history.ts';
@@ -284,6 +285,9 @@ export class Lab implements LabClient {
       case 'writeVolume':
       case 'readVolume':
         return this.#turn(() => useVolume(this.#engine, action));
+      case 'writeDatabase':
+      case 'readDatabase':
+        return this.#turn(() => useDatabase(this.#engine, action));
       case 'createCloudHsmCluster':
       case 'setCloudHsmCluster':
       case 'createXksProxy':

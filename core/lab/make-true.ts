@@ -1,4 +1,6 @@
 import type { EpochMs } from '../ports.ts';
+import type { DatabaseStep } from '../services/rds/database-machine.ts';
+import type { DbSnapshotStep } from '../services/rds/db-snapshot-machine.ts';
 import type { Effect } from './applied.ts';
 import { applyFact } from './apply-fact.ts';
 import type { Fact } from './facts.ts';
@@ -59,7 +61,28 @@ const ANSWERS: Answers = {
     fact.type === 'instanceChanged' &&
     fact.instanceId === instanceId &&
     ['Started', 'LaunchFailed', 'Stopped', 'Terminated'].includes(fact.event.type),
+  takeDatabaseStep: (fact, { arn, step }) =>
+    fact.type === 'databaseChanged' && fact.arn === arn && isAnswer(DATABASE_ANSWERS[step], fact.event.type),
+  takeDbSnapshotStep: (fact, { arn, step }) =>
+    fact.type === 'dbSnapshotChanged' && fact.arn === arn && isAnswer(DB_SNAPSHOT_ANSWERS[step], fact.event.type),
 };
+
+/** Steps of RDS of which no event comes: `workEnded` says that they are done. */
+const DATABASE_ANSWERS = {
+  openStorage: ['StorageOpened', 'KeyRefused'],
+  checkKey: ['KeyFound', 'KeyRefused'],
+  forgetKey: [],
+  closeStorage: [],
+} as const satisfies Record<DatabaseStep, readonly string[]>;
+
+const DB_SNAPSHOT_ANSWERS = {
+  makeDataKey: ['DataKeyMade', 'KeyRefused'],
+  copyBlocks: ['BlocksCopied', 'KeyRefused'],
+} as const satisfies Record<DbSnapshotStep, readonly string[]>;
+
+function isAnswer(answers: readonly string[], event: string): boolean {
+  return answers.includes(event);
+}
 
 function answers(fact: Fact, effect: Effect): boolean {
   // The table pairs each kind with its rule; TypeScript can't follow the pairing through a union.

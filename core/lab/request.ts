@@ -21,6 +21,8 @@ export const SERVICES = [
   'sqs',
   'dynamodb',
   'ssm',
+  'rds',
+  'lambda',
 ] as const;
 export type Service = (typeof SERVICES)[number];
 

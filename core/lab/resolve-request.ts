@@ -86,13 +86,14 @@ export function regionOf(service: Service, called: Region): Region {
   return GLOBAL_SERVICES.includes(service) ? GLOBAL_REGION : called;
 }
 
-/** The session of EC2's own role for one resource; only grants let it in. Source: services.md section 3. */
+/** The session of a service's own role for one resource; only grants let it in. Source: services.md section 3. */
 export function infrastructureSession(
   partition: Partition,
   accountId: Identity['accountId'],
   resourceId: string,
+  service: 'ec2' | 'rds' = 'ec2',
 ): Principal {
-  const roleName = 'aws:ec2-infrastructure';
+  const roleName = `aws:${service}-infrastructure`;
   return {
     type: 'roleSession',
     accountId,

@@ -17,7 +17,17 @@ export interface FoundKey {
 
 /** What a machine did on the request's account. `to` equals `from` for a change within a state. */
 export interface Change {
-  readonly machine: 'key' | 'grant' | 'keyStore' | 'volume' | 'snapshot' | 'attachment' | 'instance' | 'handshake';
+  readonly machine:
+    | 'key'
+    | 'grant'
+    | 'keyStore'
+    | 'volume'
+    | 'snapshot'
+    | 'attachment'
+    | 'instance'
+    | 'handshake'
+    | 'database'
+    | 'dbSnapshot';
   /** The ARN or id of the thing that changed. */
   readonly of: string;
   readonly event: string;

@@ -18,6 +18,8 @@ import type { EbsDefaults } from '../services/ebs/ebs-defaults.ts';
 import type { Snapshot, Volume } from '../services/ebs/volume.ts';
 import type { Instance } from '../services/ec2/instances/instance.ts';
 import type { Ec2Tag } from '../services/ec2/tags/resource-tags.ts';
+import type { LambdaFunction } from '../services/lambda/function.ts';
+import type { Database, DbSnapshot } from '../services/rds/database.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
 import type { Message } from '../services/sqs/message.ts';
@@ -82,6 +84,12 @@ export class World {
   readonly ec2Tags = new Map<string, readonly Ec2Tag[]>();
   /** EC2's, by their ids. */
   readonly instances = new Map<string, Instance>();
+  /** RDS's DB instances, by their ARNs. */
+  readonly databases = new Map<string, Database>();
+  /** RDS's DB snapshots, by their ARNs. */
+  readonly dbSnapshots = new Map<string, DbSnapshot>();
+  /** Lambda's, by their ARNs. */
+  readonly functions = new Map<string, LambdaFunction>();
   /** By their ids. */
   readonly vpcEndpoints = new Map<string, VpcEndpoint>();
   /** S3's, by their names. */

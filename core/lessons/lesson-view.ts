@@ -1,5 +1,6 @@
 import { outsideWords } from '../scenarios/outside.ts';
 import type { ScenarioStep } from '../scenarios/schema.ts';
+import type { StoreNamed } from '../scenarios/stores.ts';
 import type { BundledLesson } from './bundled.ts';
 import { evaluate, findingsOf } from './evaluate.ts';
 import type { Evidence } from './evidence.ts';
@@ -153,9 +154,13 @@ function lineOf(step: ScenarioStep): string {
   if (step.advance !== undefined) {
     return step.advance === 'next' ? 'let time pass, to what is due next' : `let ${step.advance} pass`;
   }
-  if (step.write !== undefined) return `write '${step.write.text}' to volume ${step.write.volume}`;
-  if (step.read !== undefined) return `read volume ${step.read.volume}`;
+  if (step.write !== undefined) return `write '${step.write.text}' to ${storeWords(step.write)}`;
+  if (step.read !== undefined) return `read ${storeWords(step.read)}`;
   return step.outside === undefined ? (step.note ?? '') : outsideWords(step.outside);
+}
+
+function storeWords({ volume, database }: StoreNamed): string {
+  return volume === undefined ? `database ${database}` : `volume ${volume}`;
 }
 
 function askView({ ask }: LessonStep, { given, machine }: LessonState): LessonAskView | null {

@@ -6,7 +6,9 @@ import { VPC_ENDPOINT_OPERATIONS } from '../services/ec2/index.ts';
 import { INSTANCE_OPERATIONS } from '../services/ec2/instances/index.ts';
 import { TAG_OPERATIONS } from '../services/ec2/tags/tag-operations.ts';
 import { IAM_OPERATIONS } from '../services/iam/operations/index.ts';
+import { LAMBDA_OPERATIONS } from '../services/lambda/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
+import { RDS_OPERATIONS } from '../services/rds/operations/index.ts';
 import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
 import { SQS_OPERATIONS } from '../services/sqs/operations/index.ts';
 import { SSM_OPERATIONS } from '../services/ssm/operations/index.ts';
@@ -135,6 +137,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...SQS_OPERATIONS,
   ...DYNAMODB_OPERATIONS,
   ...SSM_OPERATIONS,
+  ...RDS_OPERATIONS,
+  ...LAMBDA_OPERATIONS,
   ...STS_OPERATIONS,
   ...IAM_OPERATIONS,
   ...ORGANIZATIONS_OPERATIONS,
@@ -152,6 +156,8 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   sqs: byName('sqs'),
   dynamodb: byName('dynamodb'),
   ssm: byName('ssm'),
+  rds: byName('rds'),
+  lambda: byName('lambda'),
 };
 
 /** The operation of that name, or undefined when the service has none. */

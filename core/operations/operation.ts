@@ -15,6 +15,8 @@ import type { FoundKey } from '../lab/trace.ts';
 import type { World } from '../lab/world.ts';
 import type { EpochMs, Ports } from '../ports.ts';
 import type { DynamoDbHost } from '../services/dynamodb/dynamodb-host.ts';
+import type { LambdaHost } from '../services/lambda/lambda-host.ts';
+import type { RdsHost } from '../services/rds/rds-host.ts';
 import type { S3Host } from '../services/s3/s3-host.ts';
 import type { ServiceWorks } from '../services/service-works.ts';
 import type { SqsHost } from '../services/sqs/sqs-host.ts';
@@ -72,6 +74,10 @@ export interface HandleScope extends CheckScope {
   readonly sqs: SqsHost;
   /** DynamoDB's part of the works. */
   readonly dynamodb: DynamoDbHost;
+  /** Lambda's part of the works. */
+  readonly lambda: LambdaHost;
+  /** RDS's part of the works. */
+  readonly rds: RdsHost;
   /** What was decided about the targets; empty before that. */
   readonly decisions: readonly Decision[];
 }

@@ -50,6 +50,8 @@ export interface MapShape<V extends Shape = Shape> {
   readonly type: 'map';
   /** What its values are, where they are not simply text. */
   readonly value?: V;
+  /** Never echoed in a record. */
+  readonly sensitive?: boolean;
 }
 export interface StructureShape<R extends Members = Members, O extends Members = Members> {
   readonly type: 'structure';
@@ -105,7 +107,7 @@ export const list = <const M extends Shape>(member: M, limits: { min?: number; m
   ...limits,
 });
 /** A map from string to string, as an encryption context is. */
-export const stringMap = (): MapShape => ({ type: 'map' });
+export const stringMap = (limits: Omit<MapShape, 'type'> = {}): MapShape => ({ type: 'map', ...limits });
 /** A map whose values have a shape of their own. */
 export const mapOf = <const V extends Shape>(value: V): MapShape<V> & { readonly value: V } => ({ type: 'map', value });
 export const structure = <const R extends Members, const O extends Members>(

@@ -9,7 +9,9 @@ const FILES = {
   'ebs-default-encryption': () => import('./ebs-default-encryption.yaml?raw'),
   'key-lifecycle': () => import('./key-lifecycle.yaml?raw'),
   'external-key-store': () => import('./external-key-store.yaml?raw'),
+  'secrets-in-variables': () => import('./secrets-in-variables.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),
+  'rds-snapshot-copy': () => import('./rds-snapshot-copy.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
   'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;

@@ -1,8 +1,12 @@
 import { search } from 'jmespath';
 import { sameBytes } from '../crypto/bytes.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { World } from '../lab/world.ts';
+import type { Database } from '../services/rds/database.ts';
+import { snapshotStatus as dbSnapshotStatus } from '../services/rds/operations/describe.ts';
 import type { PlayedExpectation, PlayedRefusal } from './played-step.ts';
 import type { ScenarioExpectation } from './schema.ts';
+import { nameOfStore } from './stores.ts';
 
 /** What a step left behind, for its expectation to look at. */
 export interface Evidence {
@@ -63,7 +67,9 @@ async function findingsOf(expectation: ScenarioExpectation, evidence: Evidence):
       compare(`${path} is ${JSON.stringify(wanted)}`, `${path} is ${found}`, found === JSON.stringify(wanted)),
     );
   }
-  if (bytes !== undefined) findings.push(await holdsText(evidence.lab, bytes.volume, bytes.text));
+  if (bytes !== undefined) {
+    findings.push(await holdsText(evidence.lab, nameOfStore(bytes), bytes.text));
+  }
   if (pair !== undefined) findings.push(await holdTheSame(evidence.lab, pair));
   return findings;
 }
@@ -113,6 +119,26 @@ function stateOf(wanted: NonNullable<ScenarioExpectation['state']>, { world }: L
           : 'pending';
     return { name: wanted.snapshot, is, message: failure?.message ?? null, because: failure?.because ?? null };
   }
+  if ('database' in wanted) {
+    const machine = databaseNamed(world, wanted.database)?.machine;
+    const failure = machine?.context.failure ?? null;
+    return {
+      name: wanted.database,
+      is: machine?.value ?? 'gone',
+      message: failure?.message ?? null,
+      because: failure?.because ?? null,
+    };
+  }
+  if ('dbSnapshot' in wanted) {
+    const named = [...world.dbSnapshots.values()].filter(
+      ({ arn, dbSnapshotIdentifier }) => arn === wanted.dbSnapshot || dbSnapshotIdentifier === wanted.dbSnapshot,
+    );
+    const snapshot = named.length === 1 ? named[0] : undefined;
+    const failure = snapshot?.machine.context.failure ?? null;
+    const is =
+      named.length > 1 ? 'the name of more than one' : snapshot === undefined ? 'gone' : dbSnapshotStatus(snapshot);
+    return { name: wanted.dbSnapshot, is, message: failure?.message ?? null, because: failure?.because ?? null };
+  }
   if ('keyStore' in wanted) {
     const machine = world.keyStores.get(wanted.keyStore)?.machine;
     const message = machine?.context.connectionErrorCode ?? null;
@@ -141,8 +167,30 @@ async function holdTheSame(lab: Lab, [first, second]: readonly [string, string])
   };
 }
 
-/** A volume's bytes, read as the root user of its account; or why they can't be read. */
-async function bytesOf(lab: Lab, volumeId: string): Promise<Uint8Array | string> {
+/** The bytes of a volume or a DB instance, read as the root user of its account; or why they can't be read. */
+async function bytesOf(lab: Lab, named: string): Promise<Uint8Array | string> {
+  return named.startsWith('vol-') ? bytesOfVolume(lab, named) : bytesOfDatabase(lab, named);
+}
+
+async function bytesOfDatabase(lab: Lab, named: string): Promise<Uint8Array | string> {
+  const database = databaseNamed(lab.world, named);
+  if (database === undefined) return `${named} is gone, or the name of more than one`;
+  const { arn, accountId, region } = database;
+  const as = `arn:aws:iam::${accountId}:root`;
+  const read = await lab.act({ type: 'readDatabase', database: arn, as, region });
+  if (!read.ok) return `${named} can't be read: ${read.error.name}: ${read.error.message}`;
+  return read.bytes ?? new Uint8Array(0);
+}
+
+/** A DB instance by its ARN, or by its identifier where no other has the same. */
+function databaseNamed({ databases }: Pick<World, 'databases'>, named: string): Database | undefined {
+  const found = [...databases.values()].filter(
+    ({ arn, dbInstanceIdentifier }) => arn === named || dbInstanceIdentifier === named,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+async function bytesOfVolume(lab: Lab, volumeId: string): Promise<Uint8Array | string> {
   const volume = lab.world.volumes.get(volumeId);
   if (volume === undefined) return `${volumeId} is gone`;
   const as = `arn:aws:iam::${volume.accountId}:root`;

@@ -104,11 +104,22 @@ export const World = z.strictObject({
     ),
 });
 
+/** What a step writes to or reads from: a volume, or a DB instance. */
+const Store = z.strictObject({
+  volume: z.string().optional(),
+  database: z.string().optional().describe('The identifier of a DB instance, or its ARN where others have the same'),
+});
+const namesOne = ({ volume, database }: z.infer<typeof Store>) => (volume === undefined) !== (database === undefined);
+const ONE_STORE = 'expected either a volume or a database';
+const Text = Store.extend({ text: z.string() }).refine(namesOne, ONE_STORE);
+
 const ThingState = z.union([
   z.strictObject({ key: z.string(), is: z.string(), message: z.string().optional() }),
   z.strictObject({ keyStore: z.string(), is: z.string(), message: z.string().optional() }),
   z.strictObject({ volume: z.string(), is: z.string(), message: z.string().optional() }),
   z.strictObject({ snapshot: z.string(), is: z.string(), message: z.string().optional() }),
+  z.strictObject({ database: z.string(), is: z.string(), message: z.string().optional() }),
+  z.strictObject({ dbSnapshot: z.string(), is: z.string(), message: z.string().optional() }),
 ]);
 
 const Expectation = z.strictObject({
@@ -117,8 +128,11 @@ const Expectation = z.strictObject({
   message: z.string().optional().describe('A part of the message that AWS gives'),
   output: z.record(z.string(), z.unknown()).optional().describe('JMESPath → the value that it must have in the output'),
   state: ThingState.optional(),
-  bytes: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
-  sameBytes: z.tuple([z.string(), z.string()]).optional().describe('Two volumes that must hold the same bytes'),
+  bytes: Text.optional(),
+  sameBytes: z
+    .tuple([z.string(), z.string()])
+    .optional()
+    .describe('Two volumes or DB instances that must hold the same bytes'),
 });
 
 /** A step of a scenario. */
@@ -138,8 +152,8 @@ export const Step = z
       .record(z.string(), z.string())
       .optional()
       .describe('Name → JMESPath into the output; use it behind a dollar sign, in braces'),
-    write: z.strictObject({ volume: z.string(), text: z.string() }).optional(),
-    read: z.strictObject({ volume: z.string() }).optional(),
+    write: Text.optional(),
+    read: Store.refine(namesOne, ONE_STORE).optional(),
     outside: Outside.optional().describe(
       'What happens outside KMS, to a CloudHSM cluster or an external key store proxy',
     ),

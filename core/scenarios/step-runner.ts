@@ -1,5 +1,4 @@
 import { search } from 'jmespath';
-import { utf8 } from '../crypto/bytes.ts';
 import type { Happening } from '../lab/client.ts';
 import { firstKeyIn } from '../lab/history.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -15,6 +14,7 @@ import { NOT_DONE, type RunRefusal, refusalOfRun } from './run-refusal.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioStep } from './schema.ts';
 import { sessionIn } from './session-in.ts';
+import { nameOfStore, readAction, writeAction } from './stores.ts';
 
 /** Does a scenario's steps on one lab, in order; it remembers who acts, where, and what was saved. */
 export class StepRunner {
@@ -91,16 +91,14 @@ export class StepRunner {
       return this.#labDeed(outsideWords(outside), await this.lab.act(outsideAction(outside)));
     }
     if (step.write !== undefined) {
-      const { volume, text } = this.#fill(step.write);
-      const action = { type: 'writeVolume', volumeId: volume, bytes: utf8(text), ...this.#caller() } as const;
-      return this.#labDeed(`write '${text}' to ${volume}`, await this.lab.act(action));
+      const write = this.#fill(step.write);
+      const action = writeAction(write, this.#caller());
+      return this.#labDeed(`write '${write.text}' to ${nameOfStore(write)}`, await this.lab.act(action));
     }
     if (step.read !== undefined) {
-      const { volume } = this.#fill(step.read);
-      return this.#labDeed(
-        `read ${volume}`,
-        await this.lab.act({ type: 'readVolume', volumeId: volume, ...this.#caller() }),
-      );
+      const read = this.#fill(step.read);
+      const action = readAction(read, this.#caller());
+      return this.#labDeed(`read ${nameOfStore(read)}`, await this.lab.act(action));
     }
     return { run: null, outcome: SUCCESS, output: null, happened: [], problem: null };
   }

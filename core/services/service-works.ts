@@ -22,7 +22,10 @@ export interface ServiceWorks {
     /** What the session carries that the principal calls with. */
     readonly session?: SessionFacts;
     readonly region: Region;
-    readonly via: ServicePrincipal;
+    /** Left out for a call that a customer's code makes itself, inside a service. */
+    readonly via?: ServicePrincipal;
     readonly causedBy: string;
+    /** Where such a call comes from. */
+    readonly from?: { readonly sourceIp: string; readonly userAgent: string };
   }): Promise<Outcome>;
 }

@@ -29,6 +29,7 @@ const PROTOCOLS = {
   ec2: { answer: answerEc2, refuse: refuseEc2 },
   sts: queryProtocol('sts'),
   iam: queryProtocol('iam'),
+  rds: queryProtocol('rds'),
   s3: { answer: answerS3, refuse: refuseS3 },
   dynamodb: { answer: answerJson(JSON_SERVICES.dynamodb), refuse: refuseJson(JSON_SERVICES.dynamodb) },
   ssm: { answer: answerJson(JSON_SERVICES.ssm), refuse: refuseJson(JSON_SERVICES.ssm) },

@@ -17,6 +17,7 @@ export const WIRE_SERVICES = [
   'sqs',
   'dynamodb',
   'ssm',
+  'rds',
 ] as const satisfies readonly Service[];
 export type WireService = (typeof WIRE_SERVICES)[number];
 

@@ -6,6 +6,7 @@ import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
+import { RDSClient, type RDSClientConfig } from '@aws-sdk/client-rds';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
@@ -31,6 +32,7 @@ export interface TestEndpoint {
   dynamoDbClient(options?: ClientOptions): DynamoDBClient;
   ssmClient(options?: ClientOptions): SSMClient;
   iamClient(options?: ClientOptions): IAMClient;
+  rdsClient(options?: ClientOptions): RDSClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
   /** Sends a request as it is. */
@@ -151,6 +153,7 @@ export async function endpointWith(
     ssmClient: (options) => new SSMClient(config(options) as unknown as SSMClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
+    rdsClient: (options) => new RDSClient(config(options) as unknown as RDSClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),
     organizationsClient: (options) => new OrganizationsClient(config(options) as unknown as OrganizationsClientConfig),
   };

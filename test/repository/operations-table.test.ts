@@ -94,6 +94,86 @@ describe('the operations of STS', () => {
   });
 });
 
+describe('the operations of Lambda', () => {
+  const { ours, types, commands } = service('lambda');
+  const message = (name: string) => {
+    const [, body = ''] = new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(types) ?? [];
+    return [...body.matchAll(/^ {4}(\w+)(\??):/gm)].map(([, member = '', mark]) => ({
+      member,
+      isRequired: mark === '',
+    }));
+  };
+
+  it('are some of those of the SDK of today', () => {
+    for (const name of ours) expect(commands).toContain(`"./${name}Command"`);
+  });
+
+  it('stand in the README, each once and in order', () => {
+    const [, section = ''] = read('README.md').split('## Lambda and its keys\n');
+    const [, list = ''] = (section.split('\n## ')[0] ?? '').split('Its operations: ');
+    expect(list.trim().replace(/\.$/, '').split(/,\s+/)).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes members that the SDK sends, and asks for those that it must send', (name) => {
+    const sdk = message(name === 'Invoke' ? 'InvocationRequest' : `${name}Request`);
+    expect(sdk.map(({ member }) => member)).toEqual(expect.arrayContaining([...taken(name, 'lambda')]));
+    const operation = OPERATIONS.find((one) => one.service === 'lambda' && one.name === name);
+    const required = sdk.filter(({ isRequired }) => isRequired).map(({ member }) => member);
+    expect(Object.keys(operation?.input.required ?? {}).sort()).toEqual(required.sort());
+  });
+
+  it('a configuration has members of the SDK’s', () => {
+    const [, body = ''] = read('core/services/lambda/operations/configuration.ts').split(
+      'export function configurationOutput',
+    );
+    const [text = ''] = body.split('\n}');
+    const told = [...text.matchAll(/\b([A-Z]\w+):/g)].map(([, member]) => member).filter((one) => one !== 'Mode');
+    expect(told.length).toBeGreaterThan(15);
+    expect(message('FunctionConfiguration').map(({ member }) => member)).toEqual(expect.arrayContaining(told));
+  });
+});
+
+describe('the operations of RDS', () => {
+  const { ours, types, commands } = service('rds');
+  const message = (name: string) => {
+    const [, body = ''] = new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(types) ?? [];
+    return [...body.matchAll(/^ {4}(\w+)(\??):/gm)].map(([, member = '', mark]) => ({
+      member,
+      isRequired: mark === '',
+    }));
+  };
+
+  it('are some of those of the SDK of today', () => {
+    for (const name of ours) expect(commands).toContain(`"./${name}Command"`);
+  });
+
+  it('stand in the README, each once', () => {
+    const [, section = ''] = read('README.md').split('## RDS and its keys\n');
+    const [, table = ''] = (section.split('\n## ')[0] ?? '').split('| what      | operations');
+    const named = [...table.matchAll(/\b[A-Z]\w+\b/g)].map(([name]) => name).filter((name) => ours.includes(name));
+    expect(named.sort()).toEqual([...ours].sort());
+  });
+
+  it.each(ours)('%s takes members that the SDK sends, and asks for those that it must send', (name) => {
+    const sdk = message(`${name}Message`);
+    expect(sdk.map(({ member }) => member)).toEqual(expect.arrayContaining([...taken(name, 'rds')]));
+    const operation = OPERATIONS.find((one) => one.service === 'rds' && one.name === name);
+    const required = sdk.filter(({ isRequired }) => isRequired).map(({ member }) => member);
+    expect(Object.keys(operation?.input.required ?? {}).sort()).toEqual(required.sort());
+  });
+
+  it.each([
+    ['DBInstance', 'core/services/rds/operations/describe.ts', 'databaseOutput'],
+    ['DBSnapshot', 'core/services/rds/operations/describe.ts', 'snapshotOutput'],
+  ])('a %s has members of the SDK’s', (shape, file, from) => {
+    const [, body = ''] = read(file).split(`export function ${from}`);
+    const [text = ''] = body.split('\n}');
+    const told = [...text.matchAll(/\b([A-Z]\w+):/g)].map(([, member]) => member);
+    expect(told.length).toBeGreaterThan(15);
+    expect(message(shape).map(({ member }) => member)).toEqual(expect.arrayContaining(told));
+  });
+});
+
 describe('the operations of AWS Organizations', () => {
   const { ours, types, commands } = service('organizations');
 

@@ -50,7 +50,9 @@ async function runLine(line: string, here: Here, { client }: Recorded): Promise<
 
 /** @throws {ScenarioError} for what is no step, or has in it what the recorder makes itself */
 async function takeStep(text: string, before: Here, { client, recorder }: Recorded): Promise<Here> {
-  const { clockMove, outsideAction, readStep, ScenarioError } = await import('../../core/index.ts');
+  const { clockMove, outsideAction, readAction, readStep, ScenarioError, writeAction } = await import(
+    '../../core/index.ts'
+  );
   const { note, mark, as, region, advance, write, read, outside, run, ...rest } = await readStep(text);
   const [other] = Object.keys(rest);
   if (other !== undefined) throw new ScenarioError(`expected no ${other}: what is recorded has it where it belongs`);
@@ -63,9 +65,8 @@ async function takeStep(text: string, before: Here, { client, recorder }: Record
   if (run !== undefined) await does({ type: 'run', line: run, ...here });
   if (advance !== undefined) await does(clockMove(advance));
   if (outside !== undefined) await does(outsideAction(outside));
-  if (write !== undefined)
-    await does({ type: 'writeVolume', volumeId: write.volume, bytes: Buffer.from(write.text), ...here });
-  if (read !== undefined) await does({ type: 'readVolume', volumeId: read.volume, ...here });
+  if (write !== undefined) await does(writeAction(write, here));
+  if (read !== undefined) await does(readAction(read, here));
   return here;
 }
 

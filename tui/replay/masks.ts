@@ -42,7 +42,7 @@ export class Masks {
 }
 
 /** Base64 or hexadecimal, longer than any id, name or word has without a hyphen. */
-const RANDOM = /(?<![A-Za-z0-9+/=_:-])[A-Za-z0-9+/]{40,}={0,2}(?![A-Za-z0-9+/=_:-])/g;
+const RANDOM = /(?<![A-Za-z0-9+/_:-])[A-Za-z0-9+/]{40,}={0,2}(?![A-Za-z0-9+/=_:-])/g;
 
 /** Every ciphertext of KMS begins with the same bytes: its format's version. */
 function kindOf(bytes: string): 'ciphertext' | 'id' | 'bytes' {

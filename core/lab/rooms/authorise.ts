@@ -7,8 +7,10 @@ import { DynamoDbError } from '../../errors/dynamodb-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
 import { AccessDeniedException } from '../../errors/kms-errors.ts';
+import { LambdaError } from '../../errors/lambda-errors.ts';
 import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
+import { RdsError } from '../../errors/rds-errors.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import { SqsError } from '../../errors/sqs-errors.ts';
 import { SsmError } from '../../errors/ssm-errors.ts';
@@ -64,6 +66,8 @@ export function denial(
   if (operation.service === 'dynamodb') return DynamoDbError.denied(decision);
   if (operation.service === 'sqs') return SqsError.denied(decision);
   if (operation.service === 'ssm') return SsmError.denied(decision);
+  if (operation.service === 'lambda') return LambdaError.denied(decision);
+  if (operation.service === 'rds') return RdsError.denied(decision);
   const target = targets[index];
   if (operation.service === 's3') return S3Error.denied(decision, target?.ownerAccountId === request.accountId);
   // A ciphertext must not tell a stranger which key it is under. Source: access.md section 8.

@@ -1,7 +1,9 @@
 import { type Constraint, SerializationException, ValidationException } from '../../errors/common-errors.ts';
 import { Ec2Error } from '../../errors/ec2-errors.ts';
 import { IamError } from '../../errors/iam-errors.ts';
+import { LambdaError } from '../../errors/lambda-errors.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
+import { RdsError } from '../../errors/rds-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
 import type { Input, Operation } from '../../operations/operation.ts';
 import { validate } from '../../operations/validate.ts';
@@ -24,6 +26,8 @@ export function parse(operation: Operation, input: unknown): Input {
   if (operation.service === 'sqs') return validateForSqs(operation, input);
   if (operation.service === 'sts' || operation.service === 'iam') return validateForQuery(operation, input);
   if (operation.service === 'organizations') return validateForOrganizations(operation, input);
+  if (operation.service === 'lambda') return validateForLambda(operation, input);
+  if (operation.service === 'rds') return validateForRds(operation, input);
   const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};
   for (const name of Object.keys(operation.input.required)) {
     if (given[name] === undefined) {
@@ -46,6 +50,31 @@ function validateForQuery(operation: Operation, input: unknown): Input {
     if (!(error instanceof ValidationException)) throw error;
     if (operation.service === 'iam') throw IamError.validation(error.message);
     throw new StsError('ValidationError', error.message, 'malformed-request');
+  }
+}
+
+/** Lambda answers with one code, whatever is wrong; but KMS's words fit. Source: Lambda API Reference, "Common Errors". */
+function validateForLambda(operation: Operation, input: unknown): Input {
+  try {
+    return validate(operation.input, input);
+  } catch (error) {
+    if (!(error instanceof ValidationException || error instanceof SerializationException)) throw error;
+    throw LambdaError.invalid(error.message, 'malformed-request');
+  }
+}
+
+/** RDS says which parameter is missing, and of the others what is wrong with them. Source: RDS API Reference, "Common Errors". */
+function validateForRds(operation: Operation, input: unknown): Input {
+  const given: Readonly<Record<string, unknown>> = typeof input === 'object' && input !== null ? { ...input } : {};
+  for (const name of Object.keys(operation.input.required)) {
+    if (given[name] !== undefined) continue;
+    throw new RdsError('MissingParameter', `The request must contain the parameter ${name}.`, 'malformed-request');
+  }
+  try {
+    return validate(operation.input, input);
+  } catch (error) {
+    if (!(error instanceof ValidationException || error instanceof SerializationException)) throw error;
+    throw new RdsError('InvalidParameterValue', error.message, 'malformed-request');
   }
 }
 

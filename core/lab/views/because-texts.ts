@@ -1,6 +1,8 @@
 import type { DECISION_REASONS } from '../../access/decision.ts';
 import type { Because } from '../../errors/because.ts';
 import { DYNAMODB_TEXTS } from './dynamodb-because-texts.ts';
+import { LAMBDA_TEXTS } from './lambda-because-texts.ts';
+import { RDS_TEXTS } from './rds-because-texts.ts';
 import { S3_TEXTS } from './s3-because-texts.ts';
 import { SQS_TEXTS } from './sqs-because-texts.ts';
 import { SSM_TEXTS } from './ssm-because-texts.ts';
@@ -229,12 +231,12 @@ const TEXTS = {
     fix: 'Make a new key and move the alias to it.',
   },
   'default-key-cannot-be-shared': {
-    says: "The snapshot is under the account's AWS managed key aws/ebs. Its key policy cannot be changed, so no other account could ever open the snapshot.",
+    says: 'The snapshot is under an AWS managed key of the account (aws/ebs, aws/rds). Its key policy cannot be changed, so no other account could ever open the snapshot.',
     fix: 'Copy the snapshot under a key of your own, and share the copy.',
   },
   'encrypted-cannot-be-public': {
     says: 'An encrypted snapshot can be shared with named accounts only.',
-    fix: 'Name the accounts with --user-ids.',
+    fix: 'Name the accounts.',
   },
   'snapshot-not-completed': {
     says: 'A snapshot can be used when it is completed.',
@@ -439,6 +441,8 @@ const TEXTS = {
   ...SQS_TEXTS,
   ...DYNAMODB_TEXTS,
   ...SSM_TEXTS,
+  ...RDS_TEXTS,
+  ...LAMBDA_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },
 } as const satisfies Record<Explained, BecauseText>;
 

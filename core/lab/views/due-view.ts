@@ -3,6 +3,7 @@ import { keyDueAt } from '../../keys/key-snapshot.ts';
 import type { EpochMs } from '../../ports.ts';
 import type { Table } from '../../services/dynamodb/table.ts';
 import { volumeOfAttachmentItem } from '../../services/ebs/attachment.ts';
+import type { Database } from '../../services/rds/database.ts';
 import { grantOfItem } from '../apply-grant-fact.ts';
 import { messageOfItem } from '../apply-sqs-fact.ts';
 import type { DueEvent } from '../client.ts';
@@ -26,6 +27,13 @@ function says(world: World, item: string): string {
     const ends = world.attachments.get(attached)?.machine.value === 'detaching';
     return `${attached} is ${ends ? 'detached' : 'attached'}`;
   }
+  const database = world.databases.get(item);
+  if (database !== undefined) return databaseSays(database);
+  const dbSnapshot = world.dbSnapshots.get(item);
+  if (dbSnapshot !== undefined) {
+    const { dbSnapshotIdentifier: name } = dbSnapshot;
+    return dbSnapshot.machine.context.plan === 'keep' ? `${name} is completed` : `the copy ${name} takes its next step`;
+  }
   const grant = grantOfItem(item);
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
   const table = world.tables.get(item);
@@ -46,7 +54,7 @@ function says(world: World, item: string): string {
     const lost = countProtected(world, key.arn);
     return lost === 0
       ? `${name} is deleted`
-      : `${name} is deleted: ${lost} of your volumes and snapshots can't be opened any more`;
+      : `${name} is deleted: ${lost} of your volumes, databases and snapshots can't be opened any more`;
   }
   if (value.lifecycle === 'Creating') return `the replica ${name} in ${key.region} is made`;
   if (value.lifecycle === 'Updating') return `${name} has its new primary Region`;
@@ -74,11 +82,29 @@ function saysOfMessage(
   return visibleAt !== null && visibleAt < expiresAt ? `${name} can be received` : `${name} expires`;
 }
 
+function databaseSays({ dbInstanceIdentifier: name, machine }: Database): string {
+  switch (machine.value) {
+    case 'available':
+      return `RDS looks whether ${name} still has its key`;
+    case 'stopping':
+      return `${name} is stopped`;
+    case 'stopped':
+      return `${name} starts again by itself`;
+    case 'deleting':
+      return `${name} is gone`;
+    case 'inaccessible-encryption-credentials-recoverable':
+      return `${name} can't be recovered any more`;
+    default:
+      return `${name} is made ready`;
+  }
+}
+
 function countProtected(world: World, keyArn: string): number {
   const volumes = [...world.volumes.values()].filter(({ machine }) => machine.context.data?.dataKey?.keyArn === keyArn);
   const snapshots = [...world.snapshots.values()].filter(({ machine }) => {
     const dataKey = machine.machine === 'snapshot' ? machine.context.data.dataKey : machine.context.dataKey;
     return dataKey?.keyArn === keyArn;
   });
-  return volumes.length + snapshots.length;
+  const databases = [...world.databases.values(), ...world.dbSnapshots.values()].filter((one) => one.keyArn === keyArn);
+  return volumes.length + snapshots.length + databases.length;
 }

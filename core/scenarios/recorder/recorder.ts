@@ -3,6 +3,7 @@ import type { EpochMs } from '../../ports.ts';
 import { plainOutput } from '../plain-output.ts';
 import { NOT_DONE, refusalOfRun } from '../run-refusal.ts';
 import type { Scenario, ScenarioStep } from '../schema.ts';
+import { nameOfStore, storeOf } from '../stores.ts';
 import { type Beginning, fileContent } from './beginning.ts';
 import { outsideOf } from './outside-of.ts';
 import { type RecordedStep, withReferences } from './refer.ts';
@@ -63,8 +64,10 @@ export class ScenarioRecorder {
     if (!outcome.ok) {
       const { name: error } = outcome.error;
       const expect = { error, because: NOT_DONE };
-      if (action.type === 'writeVolume') this.#wrote(action, { expect }, when);
-      if (action.type === 'readVolume') this.#did(action, { read: { volume: action.volumeId }, expect }, when);
+      if (action.type === 'writeVolume' || action.type === 'writeDatabase') this.#wrote(action, { expect }, when);
+      if (action.type === 'readVolume' || action.type === 'readDatabase') {
+        this.#did(action, { read: storeOf(action), expect }, when);
+      }
       return;
     }
     switch (action.type) {
@@ -80,10 +83,12 @@ export class ScenarioRecorder {
         this.#passTo(when.after);
         break;
       case 'writeVolume':
+      case 'writeDatabase':
         this.#wrote(action, {}, when);
         break;
       case 'readVolume':
-        this.#did(action, { read: { volume: action.volumeId } }, when);
+      case 'readDatabase':
+        this.#did(action, { read: storeOf(action) }, when);
         break;
       case 'setCloudHsmCluster':
       case 'setXksProxy':
@@ -132,14 +137,14 @@ export class ScenarioRecorder {
   }
 
   #wrote(
-    action: Extract<LabAction, { type: 'writeVolume' }>,
+    action: Extract<LabAction, { type: 'writeVolume' | 'writeDatabase' }>,
     expected: Pick<ScenarioStep, 'expect'>,
     when: Meanwhile,
   ): void {
     const text = fileContent(new Uint8Array(action.bytes));
     if (typeof text === 'string') {
-      this.#did(action, { write: { volume: action.volumeId, text }, ...expected }, when);
-    } else this.#lost.push(`${action.volumeId} was written with bytes that are no text`);
+      this.#did(action, { write: { ...storeOf(action), text }, ...expected }, when);
+    } else this.#lost.push(`${nameOfStore(storeOf(action))} was written with bytes that are no text`);
   }
 
   /** Something that a principal did. */

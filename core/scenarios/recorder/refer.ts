@@ -1,4 +1,5 @@
 import type { ScenarioStep } from '../schema.ts';
+import type { StoreNamed } from '../stores.ts';
 import { type MadeId, madeIds } from './made-ids.ts';
 
 /** A step as it was done, and what came out of it. */
@@ -48,11 +49,13 @@ export function withReferences(recorded: readonly RecordedStep[], known: string)
 /** The step with its texts that may name things changed. */
 function inTexts(step: ScenarioStep, change: (text: string) => string): ScenarioStep {
   const { run, write, read } = step;
+  const changed = (store: StoreNamed) =>
+    store.volume === undefined ? { database: change(store.database ?? '') } : { volume: change(store.volume) };
   return {
     ...step,
     ...(run === undefined ? {} : { run: change(run) }),
-    ...(write === undefined ? {} : { write: { ...write, volume: change(write.volume) } }),
-    ...(read === undefined ? {} : { read: { volume: change(read.volume) } }),
+    ...(write === undefined ? {} : { write: { ...write, ...changed(write) } }),
+    ...(read === undefined ? {} : { read: changed(read) }),
   };
 }
 

@@ -50,7 +50,7 @@ async function answerQuery(
   if (operation === undefined) {
     return refuse('InvalidAction', `Could not find operation ${action} for version ${version}`);
   }
-  const input = readInput(operation.input, form);
+  const input = readInput(operation.input, form, service.listElements);
   const { reply, requestId } = await lab.call({
     service: name,
     operation: operation.name,

@@ -9,11 +9,13 @@ export interface QueryService {
   readonly statuses: Readonly<Record<string, number>>;
   /** Operations that answer with a result element though nothing is in it. */
   readonly emptyResults: readonly string[];
+  /** What the elements of a list are called, by the list's name, where not `member`. */
+  readonly listElements?: Readonly<Record<string, string>>;
 }
 
 /**
  * The services that speak the Query protocol here.
- * Source: STS API Reference and IAM API Reference, "Making query requests", "Common Errors" and the operations' errors;
+ * Source: STS, IAM and RDS API Reference, "Making query requests", "Common Errors" and the operations' errors;
  * the services' models.
  */
 export const QUERY_SERVICES = {
@@ -36,6 +38,24 @@ export const QUERY_SERVICES = {
     },
     emptyResults: ['UpdateRole'],
   },
+  rds: {
+    namespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
+    version: '2014-10-31',
+    statuses: { AccessDenied: 403, DBInstanceNotFound: 404, DBSnapshotNotFound: 404 },
+    emptyResults: [],
+    listElements: {
+      AttributeValues: 'AttributeValue',
+      DBInstances: 'DBInstance',
+      DBSnapshotAttributes: 'DBSnapshotAttribute',
+      DBSnapshots: 'DBSnapshot',
+      Filters: 'Filter',
+      TagList: 'Tag',
+      Tags: 'Tag',
+      Values: 'Value',
+      ValuesToAdd: 'AttributeValue',
+      ValuesToRemove: 'AttributeValue',
+    },
+  },
   // Its lists and maps stand flat; see core/wire/sqs.
   sqs: {
     namespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
@@ -49,6 +69,6 @@ export type QueryServiceName = keyof typeof QUERY_SERVICES;
 
 /** The service whose API has that version, or null. */
 export function queryServiceOf(version: string): QueryServiceName | null {
-  for (const name of ['sts', 'iam', 'sqs'] as const) if (QUERY_SERVICES[name].version === version) return name;
+  for (const name of ['sts', 'iam', 'rds', 'sqs'] as const) if (QUERY_SERVICES[name].version === version) return name;
   return null;
 }

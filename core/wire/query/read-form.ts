@@ -33,25 +33,38 @@ export function readForm({ method, query, body }: Pick<WireRequest, 'method' | '
  * number stays text, for the corridor to refuse.
  * Source: Smithy, "AWS query protocol", query key resolution.
  */
-export function readInput(shape: StructureShape, form: Form): Readonly<Record<string, unknown>> {
-  return readMembers({ ...shape.required, ...shape.optional }, form, '');
+export function readInput(
+  shape: StructureShape,
+  form: Form,
+  listElements: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, unknown>> {
+  return readMembers({ ...shape.required, ...shape.optional }, { form, listElements }, '');
 }
 
-function readMembers(members: Members, form: Form, prefix: string): Readonly<Record<string, unknown>> {
+/** The parameters, and what the elements of lists are called there where not `member`. */
+interface Source {
+  readonly form: Form;
+  readonly listElements: Readonly<Record<string, string>>;
+}
+
+function readMembers(members: Members, source: Source, prefix: string): Readonly<Record<string, unknown>> {
   const input: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(members)) {
-    const value = readValue(shape, form, `${prefix}${name}`);
+    const value = readValue(shape, source, `${prefix}${name}`);
     if (value !== undefined) input[name] = value;
   }
   return input;
 }
 
-function readValue(shape: Shape, form: Form, name: string): unknown {
+function readValue(shape: Shape, source: Source, name: string): unknown {
+  const { form } = source;
   switch (shape.type) {
     case 'list':
-      return readList(shape.member, form, name);
+      return readList(shape.member, source, name);
     case 'structure':
-      return hasPart(form, name) ? readMembers({ ...shape.required, ...shape.optional }, form, `${name}.`) : undefined;
+      return hasPart(form, name)
+        ? readMembers({ ...shape.required, ...shape.optional }, source, `${name}.`)
+        : undefined;
     default:
       return readScalar(shape, form.get(name));
   }
@@ -64,10 +77,13 @@ export function readScalar({ type }: Shape, text: string | undefined): unknown {
   return text;
 }
 
-function readList(member: Shape, form: Form, name: string): readonly unknown[] | undefined {
+function readList(member: Shape, source: Source, name: string): readonly unknown[] | undefined {
+  const { form, listElements } = source;
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  const element = Object.hasOwn(listElements, own) ? listElements[own] : 'member';
   const items: unknown[] = [];
-  for (let n = 1; form.has(`${name}.member.${n}`) || hasPart(form, `${name}.member.${n}`); n += 1) {
-    items.push(readValue(member, form, `${name}.member.${n}`));
+  for (let n = 1; form.has(`${name}.${element}.${n}`) || hasPart(form, `${name}.${element}.${n}`); n += 1) {
+    items.push(readValue(member, source, `${name}.${element}.${n}`));
   }
   if (items.length > 0) return items;
   return form.get(name) === '' ? [] : undefined; // an empty list is its bare name

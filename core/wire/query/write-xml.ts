@@ -10,13 +10,13 @@ type Members = Readonly<Record<string, unknown>>;
  * Source: Smithy, "AWS query protocol", response serialization.
  */
 export function writeResult(
-  { namespace, emptyResults }: Pick<QueryService, 'namespace' | 'emptyResults'>,
+  { namespace, emptyResults, listElements = {} }: Pick<QueryService, 'namespace' | 'emptyResults' | 'listElements'>,
   operation: string,
   output: Members,
   requestId: string,
 ): string {
   const hasResult = Object.keys(output).length > 0 || emptyResults.includes(operation);
-  return writeEnvelope(namespace, operation, hasResult ? writeMembers(output) : null, requestId);
+  return writeEnvelope(namespace, operation, hasResult ? writeMembers(output, listElements) : null, requestId);
 }
 
 /** The elements around a result; null for an operation without one. */
@@ -39,25 +39,32 @@ export function writeFault(
   return `<ErrorResponse xmlns="${namespace}">${error}${element('RequestId', requestId)}</ErrorResponse>\n`;
 }
 
-function writeMembers(members: Members): string {
+type ListElements = Readonly<Record<string, string>>;
+
+function writeMembers(members: Members, elements: ListElements): string {
   return Object.entries(members)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => element(name, writeValue(name, value)))
+    .map(([name, value]) => element(name, writeValue(name, value, elements)))
     .join('');
 }
 
 /** Members that are maps: their names are the caller's or the service's, and no part of the model. */
 const MAPS: ReadonlySet<string> = new Set(['SummaryMap', 'EvalDecisionDetails']);
 
-function writeValue(name: string, value: unknown): string {
+function writeValue(name: string, value: unknown, elements: ListElements): string {
   if (typeof value === 'number' && TIMESTAMP_MEMBERS.has(name)) return writeInstant(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => element('member', writeValue(name, item))).join('');
+  if (Array.isArray(value)) {
+    const item = Object.hasOwn(elements, name) ? elements[name] : undefined;
+    return value.map((one: unknown) => element(item ?? 'member', writeValue(name, one, elements))).join('');
+  }
   if (MAPS.has(name)) {
     return Object.entries(value as Members)
-      .map(([key, item]) => element('entry', element('key', escapeXml(key)) + element('value', writeValue('', item))))
+      .map(([key, item]) =>
+        element('entry', element('key', escapeXml(key)) + element('value', writeValue('', item, elements))),
+      )
       .join('');
   }
-  if (typeof value === 'object' && value !== null) return writeMembers(value as Members);
+  if (typeof value === 'object' && value !== null) return writeMembers(value as Members, elements);
   return escapeXml(String(value));
 }
 

@@ -30,6 +30,9 @@ const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abc
 const QUEUE_TEXT = new TextEncoder().encode('canary text that was sent to a queue');
 const TABLE_TEXT = new TextEncoder().encode('canary text that was put into a table');
 const PARAMETER_TEXT = new TextEncoder().encode('canary text that is a secure string');
+const VARIABLE = new TextEncoder().encode('canary-in-an-environment-variable');
+const DATABASE_TEXT = new TextEncoder().encode('canary text that was written to a database');
+const DATABASE_PASSWORD = new TextEncoder().encode('canary-password-of-the-database');
 const VOLUME_TEXT = new TextEncoder().encode('canary text that was written to a volume');
 
 /** Keys of the other kinds: id, spec, usage, and the secret inside their material. */
@@ -178,6 +181,8 @@ async function walk(): Promise<void> {
   await walkThroughQueues(lab);
   await walkThroughTables(lab);
   await walkThroughParameters(lab);
+  await walkThroughRds(lab);
+  await walkThroughLambda(lab);
   await walkThroughKeyStores(lab, call);
   await walkThroughKinds(call);
   const line = `aws kms encrypt --key-id alias/canary --plaintext ${Buffer.from(MESSAGE).toString('base64')}`;
@@ -408,6 +413,59 @@ async function walkThroughEbs(lab: Lab): Promise<void> {
   await lab.act({ type: 'advance', by: 3_600_000 });
 }
 
+/** Its variables are seen by an administrator, by the function, and in vain by whoever may not decrypt. */
+async function walkThroughLambda(lab: Lab): Promise<void> {
+  const trust = {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  };
+  const role = { RoleName: 'runner', AssumeRolePolicyDocument: JSON.stringify(trust) };
+  await lab.call({ service: 'iam', operation: 'CreateRole', input: role, ...ADMIN });
+  const FunctionName = 'canary';
+  const Environment = { Variables: { SECRET: new TextDecoder().decode(VARIABLE) } };
+  const made = {
+    FunctionName,
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: ADMIN.as.replace('admin', 'runner'),
+    Code: { ZipFile: Uint8Array.of(80, 75, 5, 6) },
+    KMSKeyArn: `arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}`,
+    Environment,
+  };
+  for (const [operation, input, who] of [
+    ['CreateFunction', made, ADMIN],
+    ['CreateFunction', made, STRANGER],
+    ['UpdateFunctionConfiguration', { FunctionName, Environment }, ADMIN],
+    ['UpdateFunctionConfiguration', { FunctionName: 'nobody', Environment }, ADMIN],
+    ['GetFunctionConfiguration', { FunctionName }, ADMIN],
+    ['Invoke', { FunctionName }, ADMIN],
+  ] as const) {
+    keep(`${operation} why`, await outcomeWithoutAnswer(lab, operation, input, who));
+  }
+}
+
+async function outcomeWithoutAnswer(lab: Lab, operation: string, input: object, who: typeof ADMIN | typeof STRANGER) {
+  const { reply, requestId, ...told } = await lab.call({ service: 'lambda', operation, input, ...who });
+  return { ...told, reply: reply.ok ? {} : reply, why: await lab.ask({ type: 'why', requestId }) };
+}
+
+async function walkThroughRds(lab: Lab): Promise<void> {
+  const aws = async (line: string) => {
+    const run = await lab.runAws(`aws rds ${line}`, ADMIN);
+    if (run.exitCode !== 0) throw new Error(run.stderr);
+  };
+  const password = new TextDecoder().decode(DATABASE_PASSWORD);
+  const engine = '--db-instance-class db.t3.micro --engine mysql --storage-encrypted --kms-key-id alias/canary';
+  await aws(`create-db-instance --db-instance-identifier canary ${engine} --master-user-password ${password}`);
+  await aws('wait db-instance-available --db-instance-identifier canary');
+  const write = { type: 'writeDatabase', database: 'canary', bytes: DATABASE_TEXT, ...ADMIN } as const;
+  expect(await lab.act(write)).toEqual({ ok: true });
+  await aws('create-db-snapshot --db-instance-identifier canary --db-snapshot-identifier first');
+  await aws('wait db-snapshot-available --db-snapshot-identifier first');
+  await aws('copy-db-snapshot --source-db-snapshot-identifier first --target-db-snapshot-identifier second');
+  await aws('wait db-snapshot-available --db-snapshot-identifier second');
+}
+
 /** Where a secret stands in what was kept: as bytes, as text, in hexadecimal or in base64. */
 function sightings(secret: Uint8Array): readonly string[] {
   const bytes = Buffer.from(secret);
@@ -463,6 +521,9 @@ describe('what must not be seen', () => {
     expect(sightings(QUEUE_TEXT)).toEqual([]);
     expect(sightings(TABLE_TEXT)).toEqual([]);
     expect(sightings(PARAMETER_TEXT)).toEqual([]);
+    expect(sightings(DATABASE_TEXT)).toEqual([]);
+    expect(sightings(VARIABLE)).toEqual([]);
+    expect(sightings(DATABASE_PASSWORD)).toEqual([]);
   });
 
   it('passwords and credentials of key stores stand nowhere', () => {
@@ -483,7 +544,17 @@ describe('a world in a file', () => {
       missing: 'must be',
       make: (ports, rootKey) => createLab(ports, { ...DEFAULT_WORLD, start: 0, keys }, undefined, rootKey),
     });
-    const secrets: Uint8Array[] = [MATERIAL, MESSAGE, VOLUME_TEXT, QUEUE_TEXT, TABLE_TEXT, PARAMETER_TEXT];
+    const secrets: Uint8Array[] = [
+      MATERIAL,
+      MESSAGE,
+      VOLUME_TEXT,
+      QUEUE_TEXT,
+      TABLE_TEXT,
+      PARAMETER_TEXT,
+      DATABASE_TEXT,
+      DATABASE_PASSWORD,
+      VARIABLE,
+    ];
     const call = async (operation: string, input: object): Promise<Uint8Array> => {
       const { reply } = await lab.call({ service: 'kms', operation, input, ...ADMIN });
       if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
@@ -500,6 +571,8 @@ describe('a world in a file', () => {
     await call('GenerateRandom', { NumberOfBytes: 64 });
     await lab.act({ type: 'putFile', name: 'note.txt', bytes: MESSAGE });
     await walkThroughEbs(lab);
+    await walkThroughRds(lab);
+    await walkThroughLambda(lab);
     const wal = readFileSync(`${file}-wal`);
     await lab.close();
     await exportFile(file, join(folder, 'out.jsonl'));

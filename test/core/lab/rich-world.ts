@@ -53,6 +53,8 @@ export async function richWorld(): Promise<{
   await buckets(lab, used);
   await vpcEndpoint(aws, lab);
   await tables(lab, used);
+  await databases(aws, lab);
+  await aFunction(aws, lab);
   await lab.act({ type: 'advance', by: 100 * DAY });
   await lab.act({ type: 'writeVolume', volumeId: volume, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
   const snapshot = await aws(`aws ec2 create-snapshot --volume-id ${volume} --query SnapshotId --output text`);
@@ -75,6 +77,39 @@ export async function richWorld(): Promise<{
   await queues(lab, used);
   await parameters(lab);
   return { lab, world: lab.world as World, store };
+}
+
+/** A function with an environment. */
+async function aFunction(aws: (line: string) => Promise<string>, lab: Lab): Promise<void> {
+  const trust = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  });
+  const role = await aws(
+    `aws iam create-role --role-name billing --assume-role-policy-document '${trust}' --query Role.Arn --output text`,
+  );
+  await lab.act({ type: 'putFile', name: 'function.zip', bytes: Uint8Array.of(80, 75, 5, 6) });
+  await aws(
+    `aws lambda create-function --function-name billing --runtime nodejs22.x --handler index.handler --role ${role} --zip-file fileb://function.zip --environment Variables={DB_USER=keeper}`,
+  );
+}
+
+/** A database, its snapshot, and a copy of that: with tags, and shared. */
+async function databases(aws: (line: string) => Promise<string>, lab: Lab): Promise<void> {
+  const engine = '--db-instance-class db.t3.micro --engine postgres';
+  await aws(
+    `aws rds create-db-instance --db-instance-identifier orders ${engine} --storage-encrypted --kms-key-id alias/first --tags Key=team,Value=blue`,
+  );
+  await aws('aws rds wait db-instance-available --db-instance-identifier orders');
+  await lab.act({ type: 'writeDatabase', database: 'orders', bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
+  await aws('aws rds create-db-snapshot --db-instance-identifier orders --db-snapshot-identifier nightly');
+  await aws('aws rds wait db-snapshot-available --db-snapshot-identifier nightly');
+  await aws(
+    'aws rds modify-db-snapshot-attribute --db-snapshot-identifier nightly --attribute-name restore --values-to-add 444455556666',
+  );
+  const copy =
+    'aws rds copy-db-snapshot --source-db-snapshot-identifier nightly --target-db-snapshot-identifier copied';
+  await aws(`${copy} --kms-key-id alias/first`);
 }
 
 /** A VPC endpoint with a policy of its own, and a call through it. */

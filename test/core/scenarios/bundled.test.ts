@@ -169,3 +169,37 @@ describe('s3-bucket-keys', () => {
     expect(shown.map(({ outcome }) => outcome.stdout)).toEqual(Array(3).fill('three chairs and a table'));
   });
 });
+
+describe('rds-snapshot-copy', () => {
+  it('ends with the same bytes in the other account as were written at the source', async () => {
+    const replay = await play('rds-snapshot-copy');
+    expect(replay.bytesEqual).toBe(true);
+    expect(replay.steps.at(-1)?.outcome.stdout).toBe('the orders that must survive\n');
+  });
+
+  it('meets each refusal with its reason, KMS’s own behind RDS’s among them', async () => {
+    expect(refusals((await play('rds-snapshot-copy')).steps)).toEqual([
+      'default-key-cannot-be-shared',
+      'db-snapshot-not-shared',
+      'shared-snapshot-to-copy',
+      'copy-needs-key',
+      'no-key-policy-statement',
+      'no-key-policy-statement',
+      'key-disabled',
+      'no-such-key',
+      'no-such-key',
+      'key-disabled',
+      'database-without-key',
+    ]);
+  });
+});
+
+describe('secrets-in-variables', () => {
+  it('meets each refusal with its reason, KMS’s own behind Lambda’s among them', async () => {
+    expect(refusals((await play('secrets-in-variables')).steps)).toEqual([
+      'no-identity-policy-statement', // of KMS, to whoever may only look at the function
+      'key-disabled',
+      'key-disabled',
+    ]);
+  });
+});

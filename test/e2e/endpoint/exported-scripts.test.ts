@@ -17,6 +17,7 @@ import { type Serving, serve } from './serving.ts';
 /** Those whose operations and members the AWS CLI 2.9.19 knows: `rotation` has newer ones. */
 const SCENARIOS: readonly string[] = [
   'snapshot-copy',
+  'rds-snapshot-copy',
   'key-lifecycle',
   'external-key-store',
   's3-bucket-keys',

@@ -46,7 +46,7 @@ export async function stateOf(lab: StateSource): Promise<string> {
 
 /** UUIDs, multi-Region keys, materials and grants, things of EC2, key stores, unique ids of principals. */
 const ID =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|\b[0-9a-f]{64}\b|\b(?:vol|snap|cks|i)-[0-9a-f]{8,17}\b|\bA[A-Z]{3}[A-Z2-7]{16,17}\b/g;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|\b[0-9a-f]{64}\b|\b(?:vol|snap|cks|i)-[0-9a-f]{8,17}\b|\bdb-[0-9A-F]{26}\b|\bA[A-Z]{3}[A-Z2-7]{16,17}\b/g;
 
 function masked(text: string): string {
   const names = new Map<string, string>();
