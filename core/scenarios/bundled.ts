@@ -12,6 +12,7 @@ const FILES = {
   'secrets-in-variables': () => import('./secrets-in-variables.yaml?raw'),
   rotation: () => import('./rotation.yaml?raw'),
   'rds-snapshot-copy': () => import('./rds-snapshot-copy.yaml?raw'),
+  'multi-region': () => import('./multi-region.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
   'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;

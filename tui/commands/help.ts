@@ -22,8 +22,8 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
     '--from MARK  begin at a mark of the scenario   --at INSTANT  where its clock starts',
     '--cast FILE  write it for asciinema (- is stdout)   --cast-version 3|2',
-    'bundled: snapshot-copy, snapshot-two-regions, ebs-default-encryption, key-lifecycle, rotation,',
-    '         external-key-store, s3-bucket-keys, outside-encryption, rds-snapshot-copy, secrets-in-variables',
+    'bundled: snapshot-copy, snapshot-two-regions, rds-snapshot-copy, ebs-default-encryption, key-lifecycle,',
+    '  rotation, multi-region, external-key-store, s3-bucket-keys, outside-encryption, secrets-in-variables',
   ],
   export: [
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',
