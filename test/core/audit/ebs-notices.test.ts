@@ -16,7 +16,7 @@ const said = async (accountId?: string) =>
 describe('what EventBridge is told of volumes', () => {
   it('is that one is available, with the request that made it', async () => {
     const input = { AvailabilityZone: 'us-east-1a', Size: 1 };
-    const { reply, requestId } = await ebs.send(ADMIN, 'CreateVolume', input);
+    const { reply, requestId } = await ebs.outcome(ADMIN, 'CreateVolume', input);
     const volumeId = reply.ok ? reply.output.VolumeId : '';
     expect(await notices()).toEqual([]);
     await ebs.advance();

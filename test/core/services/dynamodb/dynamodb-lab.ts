@@ -1,23 +1,10 @@
-import {
-  type Bytes,
-  type CloudTrailRecord,
-  createLab,
-  type Lab,
-  type Outcome,
-  type Ports,
-  type WorldSpec,
-} from '../../../../core/index.ts';
-import { DYNAMODB_OPERATIONS } from '../../../../core/services/dynamodb/operations/index.ts';
+import { type Bytes, type CloudTrailRecord, createLab, type WorldSpec } from '../../../../core/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
-import { SpyStore } from '../ebs/ebs-lab.ts';
+import { type Caller, type Members, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 export const OWN = '111122223333';
 
-/** Who calls, and where. */
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 export const ADMIN: Caller = { as: `arn:aws:iam::${OWN}:role/admin`, region: 'us-east-1' };
 /** May do all of DynamoDB, and nothing of KMS. */
 export const CLERK: Caller = { ...ADMIN, as: ADMIN.as.replace('admin', 'clerk') };
@@ -31,38 +18,11 @@ export const OTHER_KEY = `arn:aws:kms:us-east-1:${OWN}:key/${OTHER_KEY_ID}`;
 export const TABLE_ARN = `arn:aws:dynamodb:us-east-1:${OWN}:table/orders`;
 export const TableName = 'orders';
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A lab with keys and no table yet, and short words for what the tests do all the time. */
-export class DynamoDbLab {
-  readonly lab: Lab;
-  readonly ports: Ports;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, ports: Ports, store: SpyStore) {
-    this.lab = lab;
-    this.ports = ports;
-    this.store = store;
-  }
-
-  outcome({ as, region }: Caller, operation: string, input: Members = {}): Promise<Outcome> {
-    const service = DYNAMODB_OPERATIONS.some(({ name }) => name === operation) ? 'dynamodb' : 'kms';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The answer's output. @throws {Error} for a refusal */
-  async call(who: Caller, operation: string, input: Members = {}): Promise<Members> {
-    const { reply } = await this.outcome(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  /** The refusal. @throws {Error} for a success */
-  async refusal(who: Caller, operation: string, input: Members = {}) {
-    const { reply } = await this.outcome(who, operation, input);
-    if (reply.ok) throw new Error(`${operation} was not refused`);
-    const { name, message, because } = reply.error;
-    return { name, message, because };
+export class DynamoDbLab extends ServiceLab {
+  /** CloudTrail's records since `from`, of one account's log. */
+  override records(from = 0, accountId = OWN): readonly CloudTrailRecord[] {
+    return super.records(from, accountId);
   }
 
   /** A table of customers and the numbers of their orders, once it is there. */
@@ -87,19 +47,6 @@ export class DynamoDbLab {
   async pass(seconds: number): Promise<void> {
     const done = await this.lab.act({ type: 'advance', by: seconds * 1_000 });
     if (!done.ok) throw new Error(done.error.message);
-  }
-
-  /** CloudTrail's records since `from`, in the log of the account. */
-  records(from = 0): readonly CloudTrailRecord[] {
-    const rows = this.store.trail({}).slice(from);
-    return rows.map(({ record }) => record).filter(({ recipientAccountId }) => recipientAccountId === OWN);
-  }
-
-  /** The names of KMS's calls since `from`. */
-  kmsCalls(from = 0): readonly string[] {
-    return this.records(from)
-      .filter(({ eventSource }) => eventSource === 'kms.amazonaws.com')
-      .map(({ eventName }) => eventName);
   }
 }
 
@@ -126,8 +73,7 @@ export async function dynamoDbLab(
   over: Partial<WorldSpec> = {},
   rootKey: Bytes = new Uint8Array(32).fill(7),
 ): Promise<DynamoDbLab> {
-  const store = new SpyStore();
-  const ports = { ...fixedPorts(), store };
+  const ports = { ...fixedPorts(), store: new SpyStore() };
   const policy = (...Action: string[]) => [
     { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
   ];
@@ -150,5 +96,5 @@ export async function dynamoDbLab(
     1,
     rootKey,
   );
-  return new DynamoDbLab(lab, ports, store);
+  return new DynamoDbLab(lab, ports, 'dynamodb');
 }

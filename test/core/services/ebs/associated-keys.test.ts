@@ -32,9 +32,9 @@ beforeEach(async () => {
 });
 
 const associate = (KmsKeyId = SECOND_KEY, SnapshotId = snapshot) =>
-  ebs.send(ADMIN, 'AssociateKmsKeyId', { KmsKeyId, SnapshotId });
+  ebs.outcome(ADMIN, 'AssociateKmsKeyId', { KmsKeyId, SnapshotId });
 const disassociate = (KmsKeyId = SECOND_KEY) =>
-  ebs.refusal(ADMIN, 'DisassociateKmsKeyId', { KmsKeyId, SnapshotId: snapshot });
+  ebs.reason(ADMIN, 'DisassociateKmsKeyId', { KmsKeyId, SnapshotId: snapshot });
 
 async function copied(): Promise<string> {
   const copy = await ebs.copy(snapshot);
@@ -78,7 +78,7 @@ describe('a key beside a snapshot’s own', () => {
   it('is asked of KMS as the caller: the key described, the data key wrapped anew, in KMS alone', async () => {
     const from = ebs.lab.world.trailLength;
     await associate();
-    const calls = ebs.kmsRecords(PROD, from).map(({ eventName, requestParameters, userIdentity }) => ({
+    const calls = ebs.kmsRecords(from, PROD).map(({ eventName, requestParameters, userIdentity }) => ({
       eventName,
       context: requestParameters?.destinationEncryptionContext,
       via: userIdentity.invokedBy,
@@ -114,7 +114,7 @@ describe('a key beside a snapshot’s own', () => {
     await ebs.advance();
     expect((await associate(SECOND_KEY, own)).reply.ok).toBe(true);
     expect(await ebs.snapshotView(own)).toMatchObject({ kmsKeyArn: SOURCE_KEY, associatedKeyArn: SECOND_KEY });
-    expect(await ebs.refusal(ADMIN, 'DisassociateKmsKeyId', { KmsKeyId: SECOND_KEY, SnapshotId: own })).toBeNull();
+    expect(await ebs.reason(ADMIN, 'DisassociateKmsKeyId', { KmsKeyId: SECOND_KEY, SnapshotId: own })).toBeNull();
   });
 });
 
@@ -154,7 +154,7 @@ describe('what EC2 refuses', () => {
       because: 'snapshot-not-encrypted',
     });
     const asked = { KmsKeyId: SECOND_KEY, SnapshotId: snapshot };
-    expect(await ebs.refusal(BACKUP_ADMIN, 'AssociateKmsKeyId', asked)).toMatchObject({
+    expect(await ebs.reason(BACKUP_ADMIN, 'AssociateKmsKeyId', asked)).toMatchObject({
       because: 'snapshot-of-another-account',
     });
     expect(await disassociate(SOURCE_KEY)).toEqual({ name: 'InvalidParameterValue', because: 'key-not-associated' });

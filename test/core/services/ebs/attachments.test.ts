@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openLab } from '../../../../core/index.ts';
 import { isDestroyed } from '../../../../core/lab/compact-world.ts';
 import type { World } from '../../../../core/lab/world.ts';
-import { nodePorts } from '../../../../core/node/index.ts';
 import { ADMIN, EbsLab, ebsLab, ONE_BYTE, PROD, ROOT_KEY, SECOND_KEY, SOURCE_KEY } from './ebs-lab.ts';
 
 const OTHER_BYTE = new Uint8Array([7]);
@@ -30,7 +29,7 @@ async function instanceNow(InstanceId: string) {
 
 /** EC2's calls to KMS since the trail was so long. */
 function callsSince(from: number): readonly string[] {
-  return ebs.kmsRecords(PROD, from).map(({ eventName, errorCode }) => [eventName, errorCode ?? []].flat().join(' → '));
+  return ebs.kmsRecords(from, PROD).map(({ eventName, errorCode }) => [eventName, errorCode ?? []].flat().join(' → '));
 }
 
 const key = (operation: string, KeyId = SOURCE_KEY, more: object = {}) =>
@@ -66,10 +65,10 @@ describe('attaching a volume', () => {
       encryptionContextSubset: { 'aws:ebs:id': volume },
     });
     await ebs.call(ADMIN, 'DetachVolume', { VolumeId: volume });
-    expect(ebs.grants).toBe(1);
+    expect(ebs.grants).toHaveLength(1);
     await ebs.advance();
     expect(callsSince(from)).toEqual(['CreateGrant', 'Decrypt', 'RetireGrant']);
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
   });
 
   it('asks KMS nothing for an unencrypted volume', async () => {
@@ -86,7 +85,7 @@ describe('attaching a volume', () => {
     const InstanceId = await ebs.attach(one);
     await ebs.call(ADMIN, 'AttachVolume', { VolumeId: two, InstanceId, Device: '/dev/sdg' });
     await ebs.advance();
-    expect(ebs.grants).toBe(2);
+    expect(ebs.grants).toHaveLength(2);
     await ebs.call(ADMIN, 'DetachVolume', { VolumeId: one });
     await ebs.advance();
     const [left] = ebs.lab.world.grants.get(SOURCE_KEY as never) ?? [];
@@ -139,7 +138,7 @@ describe('the grant at attaching', () => {
     const volume = await ebs.volume(ONE_BYTE);
     await key('PutKeyPolicy', SOURCE_KEY, { Policy });
     const direct = { KeyId: SOURCE_KEY, GranteePrincipal: ADMIN.as, Operations: ['Decrypt'] };
-    expect(await ebs.refusal(ADMIN, 'CreateGrant', direct)).toMatchObject({ name: 'AccessDeniedException' });
+    expect(await ebs.reason(ADMIN, 'CreateGrant', direct)).toMatchObject({ name: 'AccessDeniedException' });
     await ebs.attach(volume);
     expect((await described(volume)).State).toBe('in-use');
   });
@@ -180,7 +179,7 @@ describe('a key that may not be used', () => {
     await ebs.attach(volume);
     expect(await described(volume)).toEqual({ State: 'available', attachments: [] });
     expect(await ebs.volumeView(volume)).toMatchObject({ because, stateMessage, attachedTo: null });
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
   });
 
   it('keeps a volume that was detached from being attached again, until the key is enabled', async () => {
@@ -211,7 +210,7 @@ describe('a key that may not be used', () => {
     await ebs.advance();
     expect(await instanceNow(instance)).toEqual({ state: 'stopped', reason: 'Client.UserInitiatedShutdown' });
     expect((await described(volume)).attachments).toEqual([`attached to ${instance} as /dev/sdf`]);
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
     await ebs.call(ADMIN, 'StartInstances', { InstanceIds });
     await ebs.advance();
     expect(await instanceNow(instance)).toEqual({ state: 'stopped', reason: 'Client.InternalError' });
@@ -221,7 +220,7 @@ describe('a key that may not be used', () => {
     await ebs.advance();
     expect(await instanceNow(instance)).toEqual({ state: 'running', reason: undefined });
     expect(await ebs.read(volume, ADMIN)).toEqual(ONE_BYTE);
-    expect(ebs.grants).toBe(1);
+    expect(ebs.grants).toHaveLength(1);
   });
 
   it('starts none of an instance’s volumes where one of them can’t be opened', async () => {
@@ -234,12 +233,12 @@ describe('a key that may not be used', () => {
     await ebs.advance();
     await ebs.call(ADMIN, 'StopInstances', { InstanceIds: [instance] });
     await ebs.advance();
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
     await key('DisableKey');
     await ebs.call(ADMIN, 'StartInstances', { InstanceIds: [instance] });
     await ebs.advance();
     expect((await instanceNow(instance)).state).toBe('stopped');
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
   });
 
   it('can be made a snapshot of, for a snapshot asks KMS for nothing; a volume from it fails', async () => {
@@ -270,9 +269,9 @@ describe('an instance', () => {
     await ebs.advance();
     expect((await instanceNow(instance)).state).toBe('terminated');
     expect(await described(volume)).toEqual({ State: 'available', attachments: [] });
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
     await ebs.advance(3_600_000);
-    expect(await ebs.refusal(ADMIN, 'DescribeInstances', { InstanceIds: [instance] })).toEqual({
+    expect(await ebs.reason(ADMIN, 'DescribeInstances', { InstanceIds: [instance] })).toEqual({
       name: 'InvalidInstanceID.NotFound',
       because: 'no-such-instance',
     });
@@ -309,7 +308,7 @@ describe('what EC2 refuses', () => {
     })) as { Instances: { InstanceId: string }[] };
     const pending = String(Instances[0]?.InstanceId);
     const asked = { VolumeId: volume, InstanceId: pending, Device: '/dev/sdf' };
-    const attach = (input: object) => ebs.refusal(ADMIN, 'AttachVolume', { ...asked, ...input });
+    const attach = (input: object) => ebs.reason(ADMIN, 'AttachVolume', { ...asked, ...input });
     expect(await attach({})).toEqual({ name: 'IncorrectState', because: 'instance-state' });
     expect(await attach({ VolumeId: young })).toEqual({ name: 'IncorrectState', because: 'volume-not-available' });
     await ebs.advance();
@@ -326,7 +325,7 @@ describe('what EC2 refuses', () => {
       because: 'invalid-parameter',
     });
     expect(await attach({ Device: 'C:' })).toEqual({ name: 'InvalidParameterValue', because: 'invalid-parameter' });
-    expect(await ebs.refusal(ADMIN, 'DetachVolume', { VolumeId: volume })).toEqual({
+    expect(await ebs.reason(ADMIN, 'DetachVolume', { VolumeId: volume })).toEqual({
       name: 'IncorrectState',
       because: 'volume-not-attached',
     });
@@ -336,18 +335,18 @@ describe('what EC2 refuses', () => {
       name: 'InvalidParameterValue',
       because: 'invalid-parameter', // the device is taken
     });
-    expect(await ebs.refusal(ADMIN, 'DetachVolume', { VolumeId: volume })).toMatchObject({ name: 'IncorrectState' });
+    expect(await ebs.reason(ADMIN, 'DetachVolume', { VolumeId: volume })).toMatchObject({ name: 'IncorrectState' });
     await ebs.advance();
-    expect(await ebs.refusal(ADMIN, 'DeleteVolume', { VolumeId: volume })).toEqual({
+    expect(await ebs.reason(ADMIN, 'DeleteVolume', { VolumeId: volume })).toEqual({
       name: 'VolumeInUse',
       because: 'volume-in-use',
     });
-    expect(await ebs.refusal(ADMIN, 'DetachVolume', { VolumeId: volume, Device: '/dev/sdx' })).toEqual({
+    expect(await ebs.reason(ADMIN, 'DetachVolume', { VolumeId: volume, Device: '/dev/sdx' })).toEqual({
       name: 'InvalidAttachment.NotFound',
       because: 'volume-not-attached',
     });
     await ebs.call(ADMIN, 'TerminateInstances', { InstanceIds: [pending] });
-    expect(await ebs.refusal(ADMIN, 'StopInstances', { InstanceIds: [pending] })).toEqual({
+    expect(await ebs.reason(ADMIN, 'StopInstances', { InstanceIds: [pending] })).toEqual({
       name: 'IncorrectInstanceState',
       because: 'instance-state',
     });
@@ -374,9 +373,9 @@ describe('a world that is opened again', () => {
     const volume = await ebs.volume(ONE_BYTE);
     await ebs.attach(volume);
     await key('DisableKey');
-    const again = await openLab({ ...nodePorts(), store: ebs.store }, ROOT_KEY);
-    ebs = new EbsLab(again, ebs.store);
-    expect(ebs.grants).toBe(1);
+    const again = await openLab(ebs.ports, ROOT_KEY);
+    ebs = new EbsLab(again, ebs.ports, 'ec2');
+    expect(ebs.grants).toHaveLength(1);
     expect(await ebs.read(volume, ADMIN)).toEqual(ONE_BYTE);
     await ebs.call(ADMIN, 'DetachVolume', { VolumeId: volume });
     await ebs.advance();

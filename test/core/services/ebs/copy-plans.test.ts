@@ -187,11 +187,11 @@ describe('a copy', () => {
     const copy = await ebs.copy(await ebs.sharedSnapshot());
     await ebs.next();
     await ebs.next();
-    expect(ebs.grants).toBe(1);
+    expect(ebs.grants).toHaveLength(1);
     await ebs.call(COPIER, 'DeleteSnapshot', { SnapshotId: copy });
     expect(await ebs.snapshotView(copy)).toMatchObject({ state: 'pending' });
     await ebs.next();
     expect(ebs.lab.world.snapshots.has(copy)).toBe(false);
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
   });
 });

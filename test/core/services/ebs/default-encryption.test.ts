@@ -101,8 +101,8 @@ describe('encryption by default', () => {
   it('may be switched by those alone whom IAM lets', async () => {
     const reader = { as: `arn:aws:iam::${BACKUP}:role/copier`, region: 'us-east-1' };
     const weak = await ebsLab({ copier: [{ Action: ['ec2:GetEbsEncryptionByDefault'], Resource: '*' }] });
-    expect(await weak.refusal(reader, 'GetEbsEncryptionByDefault')).toBeNull();
-    expect(await weak.refusal(reader, 'EnableEbsEncryptionByDefault')).toEqual({
+    expect(await weak.reason(reader, 'GetEbsEncryptionByDefault')).toBeNull();
+    expect(await weak.reason(reader, 'EnableEbsEncryptionByDefault')).toEqual({
       name: 'UnauthorizedOperation',
       because: 'no-identity-policy-statement',
     });
@@ -152,7 +152,7 @@ describe('the default key', () => {
   it('must be symmetric', async () => {
     const { KeyMetadata } = await ebs.call(ADMIN, 'CreateKey', { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });
     const { Arn } = KeyMetadata as { Arn: string };
-    expect(await ebs.refusal(ADMIN, 'ModifyEbsDefaultKmsKeyId', { KmsKeyId: Arn })).toEqual({
+    expect(await ebs.reason(ADMIN, 'ModifyEbsDefaultKmsKeyId', { KmsKeyId: Arn })).toEqual({
       name: 'InvalidParameterValue',
       because: 'wrong-key-usage',
     });

@@ -117,7 +117,7 @@ describe('how fast a volume is', () => {
     [{ VolumeType: 'gp3', Size: 1, Throughput: 124 }, 'InvalidParameterValue'],
     [{ VolumeType: 'io2', Size: 65_536, Iops: 256_001 }, 'InvalidParameterValue'],
   ])('is refused: %o', async (input, name) => {
-    expect(await ebs.refusal(ADMIN, 'CreateVolume', { AvailabilityZone: 'us-east-1a', ...input })).toMatchObject({
+    expect(await ebs.reason(ADMIN, 'CreateVolume', { AvailabilityZone: 'us-east-1a', ...input })).toMatchObject({
       name,
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ADMIN, BACKUP_ADMIN, type Caller, COPIER, type EbsLab, ebsLab, SOURCE_KEY, TARGET_KEY } from './ebs-lab.ts';
+import type { Caller } from '../../../helpers/service-lab.ts';
+import { ADMIN, BACKUP_ADMIN, COPIER, type EbsLab, ebsLab, SOURCE_KEY, TARGET_KEY } from './ebs-lab.ts';
 
 const BYTES = new TextEncoder().encode('the data that must survive');
 const IRELAND: Caller = { ...ADMIN, region: 'eu-west-1' };

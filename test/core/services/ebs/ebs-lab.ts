@@ -1,18 +1,13 @@
-import type { CloudTrailRecord, Happening, Lab, Outcome, SnapshotView, VolumeView } from '../../../../core/index.ts';
+import type { Happening, SnapshotView, VolumeView } from '../../../../core/index.ts';
 import { createLab } from '../../../../core/index.ts';
-import { MemoryStore } from '../../../../core/lab/memory-store.ts';
 import { nodePorts } from '../../../../core/node/index.ts';
-import { operationNamed } from '../../../../core/operations/index.ts';
+import { type Caller, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 /** The source account, `prod`, and the target account, `backup`. */
 export const PROD = '111122223333';
 export const BACKUP = '444455556666';
 
-/** Who calls, and where. */
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 export const ADMIN: Caller = { as: `arn:aws:iam::${PROD}:role/admin`, region: 'us-east-1' };
 export const BACKUP_ADMIN: Caller = { as: `arn:aws:iam::${BACKUP}:role/admin`, region: 'us-east-1' };
 /** The role that copies: what it may do is up to each test. */
@@ -48,51 +43,10 @@ export interface Setting {
 const ALL_EC2 = { Action: ['ec2:*'], Resource: '*' };
 export const WHOLE_COPIER = [ALL_EC2, { Action: COPYING, Resource: '*' }];
 
-/** Keeps account of every block that was put. */
-export class SpyStore extends MemoryStore {
-  readonly blocks = new Map<string, Uint8Array<ArrayBuffer>>();
-  override putBlock(blockId: string, bytes: Uint8Array<ArrayBuffer>): void {
-    this.blocks.set(blockId, bytes);
-    super.putBlock(blockId, bytes);
-  }
-}
-
 /** Two accounts, four keys, and short words for what the tests do all the time. */
-export class EbsLab {
-  readonly lab: Lab;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, store: SpyStore) {
-    this.lab = lab;
-    this.store = store;
-  }
-
-  /** The answer's output. @throws {Error} for a refusal. */
-  async call(who: Caller, operation: string, input: object = {}): Promise<Readonly<Record<string, unknown>>> {
-    const { reply } = await this.send(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  send({ as, region }: Caller, operation: string, input: object = {}): Promise<Outcome> {
-    const service = operationNamed('ec2', operation) === undefined ? 'kms' : 'ec2';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The refusal's name and reason; `null` for a success. */
-  async refusal(who: Caller, operation: string, input: object = {}) {
-    const { reply } = await this.send(who, operation, input);
-    return reply.ok ? null : { name: reply.error.name, because: reply.error.because };
-  }
-
-  async advance(by = 120_000): Promise<readonly Happening[]> {
+export class EbsLab extends ServiceLab {
+  override async advance(by = 120_000): Promise<readonly Happening[]> {
     const done = await this.lab.act({ type: 'advance', by });
-    if (!done.ok) throw new Error(done.error.message);
-    return done.happened ?? [];
-  }
-
-  async next(): Promise<readonly Happening[]> {
-    const done = await this.lab.act({ type: 'advanceToNext' });
     if (!done.ok) throw new Error(done.error.message);
     return done.happened ?? [];
   }
@@ -181,20 +135,6 @@ export class EbsLab {
     return found;
   }
 
-  /** What CloudTrail wrote in an account since `from`, of calls that EC2 made to KMS. */
-  kmsRecords(accountId: string, from = 0): readonly CloudTrailRecord[] {
-    return this.store
-      .trail({})
-      .slice(from)
-      .map(({ record }) => record)
-      .filter(({ eventSource, recipientAccountId }) => eventSource === KMS && recipientAccountId === accountId);
-  }
-
-  /** Grants that stand, on all keys. */
-  get grants(): number {
-    return [...this.lab.world.grants.values()].flat().length;
-  }
-
   /** The blocks of a snapshot or a volume, as they lie in the store. */
   blocksOf(resourceId: string): readonly string[] {
     const { snapshots, volumes } = this.lab.world;
@@ -203,7 +143,7 @@ export class EbsLab {
   }
 }
 
-const KMS = 'kms.amazonaws.com';
+const _KMS = 'kms.amazonaws.com';
 /** What seals the world's secrets at rest. */
 export const ROOT_KEY = new Uint8Array(32).fill(9);
 export const ONE_BYTE = new Uint8Array([42]);
@@ -217,11 +157,11 @@ interface CopyOptions {
 
 /** A lab with the four keys. */
 export async function ebsLab({ shared = COPYING, copier = WHOLE_COPIER }: Setting = {}): Promise<EbsLab> {
-  const store = new SpyStore();
+  const ports = { ...nodePorts(), store: new SpyStore() };
   const own = (account: string) => statement({ Principal: { AWS: account }, Action: 'kms:*', Resource: '*' });
   const guests = shared.length === 0 ? [] : [statement({ Principal: { AWS: BACKUP }, Action: shared, Resource: '*' })];
   const lab = await createLab(
-    { ...nodePorts(), store },
+    ports,
     {
       start: Date.UTC(2026, 0, 1),
       accounts: { prod: PROD, backup: BACKUP },
@@ -246,7 +186,7 @@ export async function ebsLab({ shared = COPYING, copier = WHOLE_COPIER }: Settin
     undefined,
     ROOT_KEY,
   );
-  return new EbsLab(lab, store);
+  return new EbsLab(lab, ports, 'ec2');
 }
 
 function statement(what: object): object {

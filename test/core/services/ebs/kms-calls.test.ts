@@ -34,7 +34,7 @@ function line({ eventName, userIdentity, requestParameters, resources, errorCode
 async function during(ebs: EbsLab, account: string, work: () => Promise<unknown>): Promise<readonly string[]> {
   const from = ebs.lab.world.trailLength;
   await work();
-  return ebs.kmsRecords(account, from).map(line);
+  return ebs.kmsRecords(from, account).map(line);
 }
 
 const me = 'admin/kmslab';
@@ -63,7 +63,7 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
     const ebs = await ebsLab();
     await ebs.volume(ONE_BYTE);
     const [request] = ebs
-      .kmsRecords(PROD)
+      .kmsRecords(0, PROD)
       .filter(({ eventName }) => eventName === 'GenerateDataKeyWithoutPlaintext')
       .map(({ requestParameters }) => requestParameters);
     expect(request).toMatchObject({ numberOfBytes: 64 });
@@ -111,7 +111,7 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
     const copy = await ebs.copy(source);
     await ebs.advance();
     const contexts = ebs
-      .kmsRecords(BACKUP)
+      .kmsRecords(0, BACKUP)
       .filter(({ eventName }) => eventName === 'Decrypt')
       .map(({ requestParameters }) => requestParameters?.encryptionContext);
     expect(contexts).toEqual([{ 'aws:ebs:id': volume }, { 'aws:ebs:id': copy }]);
@@ -123,14 +123,14 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
     const from = ebs.lab.world.trailLength;
     await ebs.copy(source);
     await ebs.advance();
-    const seen = ebs.kmsRecords(PROD, from);
+    const seen = ebs.kmsRecords(from, PROD);
     expect(seen.map(({ eventName }) => eventName)).toEqual(['DescribeKey', 'Decrypt']);
     for (const { userIdentity, resources } of seen) {
       expect(userIdentity).toMatchObject({ type: 'AWSAccount', accountId: BACKUP, invokedBy: EC2 });
       expect(userIdentity).not.toHaveProperty('arn');
       expect(resources).toEqual([{ accountId: PROD, type: 'AWS::KMS::Key', ARN: SOURCE_KEY }]);
     }
-    const [, inCallersTrail] = ebs.kmsRecords(BACKUP, from);
+    const [, inCallersTrail] = ebs.kmsRecords(from, BACKUP);
     expect(inCallersTrail).toMatchObject({
       sharedEventID: seen[0]?.sharedEventID,
       requestID: seen[0]?.requestID,
@@ -142,7 +142,7 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
     const source = await ebs.sharedSnapshot();
     const from = ebs.lab.world.trailLength;
     const input = { SourceRegion: 'us-east-1', SourceSnapshotId: source, Encrypted: true, KmsKeyId: TARGET_KEY };
-    const { requestId } = await ebs.send(COPIER, 'CopySnapshot', input);
+    const { requestId } = await ebs.outcome(COPIER, 'CopySnapshot', input);
     await ebs.advance();
     const causes = ebs.store
       .trail({})
@@ -158,8 +158,8 @@ describe('the calls that EBS makes to KMS (services.md section 3)', () => {
     const from = ebs.lab.world.trailLength;
     await ebs.copy(source);
     await ebs.advance();
-    expect(ebs.kmsRecords(PROD, from)).toEqual([]);
-    expect(ebs.kmsRecords(BACKUP, from).map(({ eventName, errorCode }) => [eventName, errorCode])).toEqual([
+    expect(ebs.kmsRecords(from, PROD)).toEqual([]);
+    expect(ebs.kmsRecords(from, BACKUP).map(({ eventName, errorCode }) => [eventName, errorCode])).toEqual([
       ['DescribeKey', undefined],
       ['DescribeKey', 'AccessDenied'],
     ]);

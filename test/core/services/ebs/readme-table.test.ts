@@ -28,7 +28,7 @@ function row<T>(
     const made = await before(ebs);
     const from = ebs.lab.world.trailLength;
     const words = await play(ebs, made);
-    return { records: ebs.kmsRecords(account, from), lab: ebs.lab, caller: who.as, words };
+    return { records: ebs.kmsRecords(from, account), lab: ebs.lab, caller: who.as, words };
   };
 }
 

@@ -103,7 +103,7 @@ describe('EC2', () => {
   it.each(REFUSED)('refuses %s %j with %s', async (operation, input, name, because) => {
     const ebs = await ebsLab();
     const before = ebs.store.journal().length;
-    expect(await ebs.refusal(ADMIN, operation, input)).toEqual({ name, because });
+    expect(await ebs.reason(ADMIN, operation, input)).toEqual({ name, because });
     const added = ebs.store
       .journal()
       .slice(before)
@@ -122,9 +122,9 @@ describe('EC2', () => {
     const volume = await ebs.volume(ONE_BYTE);
     const before = ebs.store.journal().length;
     const request = { ...input(volume), DryRun: true };
-    expect(await ebs.refusal(ADMIN, operation, request)).toEqual({ name: 'DryRunOperation', because: 'dry-run' });
+    expect(await ebs.reason(ADMIN, operation, request)).toEqual({ name: 'DryRunOperation', because: 'dry-run' });
     expect(ebs.store.journal()).toHaveLength(before + 1);
-    expect(await ebs.refusal(COPIER, operation, request)).toMatchObject({ name: 'UnauthorizedOperation' });
+    expect(await ebs.reason(COPIER, operation, request)).toMatchObject({ name: 'UnauthorizedOperation' });
   });
 });
 
@@ -134,7 +134,7 @@ describe('CopySnapshot', () => {
     const { SnapshotId } = await ebs.call(ADMIN, 'CreateSnapshot', { VolumeId: await ebs.volume(ONE_BYTE) });
     const input = { SourceRegion: 'us-east-1', SourceSnapshotId: SnapshotId };
     const notYet = { name: 'IncorrectState', because: 'snapshot-not-completed' };
-    expect(await ebs.refusal(ADMIN, 'CopySnapshot', input)).toEqual(notYet);
+    expect(await ebs.reason(ADMIN, 'CopySnapshot', input)).toEqual(notYet);
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('CopySnapshot', () => {
   ] as const)('refuses %s', async (_, key, name) => {
     const ebs = await ebsLab();
     const input = { SourceRegion: 'us-east-1', SourceSnapshotId: await ebs.sharedSnapshot(), ...key };
-    expect(await ebs.refusal(COPIER, 'CopySnapshot', input)).toEqual({ name, because: 'invalid-parameter' });
+    expect(await ebs.reason(COPIER, 'CopySnapshot', input)).toEqual({ name, because: 'invalid-parameter' });
   });
 
   it('takes 20 copies at once into a Region, and the next when one has ended', async () => {
@@ -153,10 +153,10 @@ describe('CopySnapshot', () => {
     for (let n = 0; n < 20; n++) await ebs.copy(source);
     const input = { SourceRegion: 'us-east-1', SourceSnapshotId: source };
     const full = { name: 'ResourceLimitExceeded', because: 'limit-exceeded' };
-    expect(await ebs.refusal(COPIER, 'CopySnapshot', input)).toEqual(full);
-    expect(await ebs.refusal(ADMIN, 'CopySnapshot', input)).toBeNull(); // another account, another Region
+    expect(await ebs.reason(COPIER, 'CopySnapshot', input)).toEqual(full);
+    expect(await ebs.reason(ADMIN, 'CopySnapshot', input)).toBeNull(); // another account, another Region
     await ebs.advance();
-    expect(await ebs.refusal(COPIER, 'CopySnapshot', input)).toBeNull();
+    expect(await ebs.reason(COPIER, 'CopySnapshot', input)).toBeNull();
   });
 
   it('no longer counts a copy that ended in error', async () => {
@@ -166,7 +166,7 @@ describe('CopySnapshot', () => {
     await ebs.next();
     await ebs.advance(0);
     expect(
-      await ebs.refusal(COPIER, 'CopySnapshot', { SourceRegion: 'us-east-1', SourceSnapshotId: source }),
+      await ebs.reason(COPIER, 'CopySnapshot', { SourceRegion: 'us-east-1', SourceSnapshotId: source }),
     ).toBeNull();
   });
 });

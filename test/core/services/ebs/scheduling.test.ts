@@ -25,7 +25,7 @@ describe('copies and the clock', () => {
     const states = await Promise.all(copies.map(async (copy) => (await ebs.snapshotView(copy)).state));
     expect(states.filter((state) => state === 'error')).toHaveLength(34);
     expect(states.filter((state) => state === 'completed')).toHaveLength(66);
-    expect(ebs.grants).toBe(0);
+    expect(ebs.grants).toHaveLength(0);
   });
 
   it('a copy ends the same whether time passes in one stretch or step by step', async () => {
@@ -34,7 +34,7 @@ describe('copies and the clock', () => {
       const ebs = await ebsLab();
       const copy = await ebs.copy(await ebs.sharedSnapshot());
       for (const by of stretches) await ebs.advance(by);
-      const records = ebs.kmsRecords('444455556666').map(({ eventName, eventTime }) => [eventName, eventTime]);
+      const records = ebs.kmsRecords(0, '444455556666').map(({ eventName, eventTime }) => [eventName, eventTime]);
       ends.push([await ebs.snapshotView(copy), records]);
     }
     expect(ends[0]).toEqual(ends[1]);
@@ -48,7 +48,7 @@ describe('copies and the clock', () => {
     const writing = ebs.call(COPIER, 'DeleteSnapshot', { SnapshotId: copy });
     await Promise.all([passing, disabling, writing]);
     expect(ebs.lab.world.snapshots.has(copy)).toBe(false);
-    const used = ebs.kmsRecords('444455556666').filter(({ errorCode }) => errorCode !== undefined);
+    const used = ebs.kmsRecords(0, '444455556666').filter(({ errorCode }) => errorCode !== undefined);
     expect(used).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe('a bug in a step of EBS', () => {
     expect(second).toMatchObject({ state: 'completed' });
 
     // The lab goes on: the clock, calls, other copies.
-    expect(await ebs.refusal(ADMIN, 'DescribeKey', { KeyId: SOURCE_KEY })).toBeNull();
+    expect(await ebs.reason(ADMIN, 'DescribeKey', { KeyId: SOURCE_KEY })).toBeNull();
     const after = await ebs.copy(sound);
     const happened = await ebs.advance();
     const changed = happened.flatMap(({ changes }) => changes).filter(({ machine }) => machine === 'snapshot');

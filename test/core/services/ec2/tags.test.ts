@@ -80,15 +80,15 @@ describe('tags of EC2’s resources', () => {
     ],
   ])('are refused: %s', async (_, Tags, name, because) => {
     const id = await ebs.volume(ONE_BYTE);
-    expect(await ebs.refusal(ADMIN, 'CreateTags', { Resources: [id], Tags })).toEqual({ name, because });
+    expect(await ebs.reason(ADMIN, 'CreateTags', { Resources: [id], Tags })).toEqual({ name, because });
   });
 
   it('are refused for what is of another kind, nobody’s or somebody else’s', async () => {
     const id = await ebs.volume(ONE_BYTE);
-    expect(await ebs.refusal(ADMIN, 'CreateVolume', { ...VOLUME, ...specified('snapshot') })).toMatchObject({
+    expect(await ebs.reason(ADMIN, 'CreateVolume', { ...VOLUME, ...specified('snapshot') })).toMatchObject({
       name: 'InvalidParameterValue',
     });
-    const put = (Resources: string[], who = ADMIN) => ebs.refusal(who, 'CreateTags', { Resources, Tags: [BLUE] });
+    const put = (Resources: string[], who = ADMIN) => ebs.reason(who, 'CreateTags', { Resources, Tags: [BLUE] });
     expect(await put(['vpc-1'])).toMatchObject({ name: 'InvalidID' });
     expect(await put([id], BACKUP_ADMIN)).toMatchObject({ name: 'InvalidVolume.NotFound' });
   });
@@ -97,7 +97,7 @@ describe('tags of EC2’s resources', () => {
     const may = async (...Action: readonly string[]) => {
       const other = await ebsLab({ copier: [{ Action, Resource: '*' }] });
       const who = { as: 'arn:aws:iam::444455556666:role/copier', region: 'us-east-1' };
-      return other.refusal(who, 'CreateVolume', { ...VOLUME, ...specified('volume') });
+      return other.reason(who, 'CreateVolume', { ...VOLUME, ...specified('volume') });
     };
     expect(await may('ec2:CreateVolume')).toMatchObject({ name: 'UnauthorizedOperation' });
     expect(await may('ec2:CreateVolume', 'ec2:CreateTags')).toBeNull();
@@ -125,11 +125,11 @@ describe('policies that ask for tags', () => {
       await other.advance();
       return VolumeId;
     };
-    expect(await other.refusal(WHO, 'DeleteVolume', { VolumeId: await made('red') })).toEqual({
+    expect(await other.reason(WHO, 'DeleteVolume', { VolumeId: await made('red') })).toEqual({
       name: 'UnauthorizedOperation',
       because: 'no-identity-policy-statement',
     });
-    expect(await other.refusal(WHO, 'DeleteVolume', { VolumeId: await made('blue') })).toBeNull();
+    expect(await other.reason(WHO, 'DeleteVolume', { VolumeId: await made('blue') })).toBeNull();
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe('policies that ask for tags', () => {
   ])('%s is of the request', async (_, Condition) => {
     const other = await labWhere(['ec2:RunInstances'], Condition);
     const run = (Tags: readonly object[]) =>
-      other.refusal(WHO, 'RunInstances', {
+      other.reason(WHO, 'RunInstances', {
         ImageId: 'ami-0123456789abcdef0',
         MinCount: 1,
         MaxCount: 1,

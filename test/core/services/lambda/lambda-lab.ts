@@ -1,14 +1,10 @@
-import { type CloudTrailRecord, createLab, type Lab, type Outcome } from '../../../../core/index.ts';
-import { LAMBDA_OPERATIONS } from '../../../../core/services/lambda/operations/index.ts';
+import { createLab } from '../../../../core/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
-import { SpyStore } from '../ebs/ebs-lab.ts';
+import { type Caller, type Members, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 export const OWN = '111122223333';
 const role = (name: string) => `arn:aws:iam::${OWN}:role/${name}`;
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 export const ADMIN: Caller = { as: role('admin'), region: 'us-east-1' };
 /** May look at functions, and has no right on any key. */
 export const SUPPORT: Caller = { ...ADMIN, as: role('support') };
@@ -28,39 +24,8 @@ export const ARN = `arn:aws:lambda:us-east-1:${OWN}:function:billing`;
 export const SECRET = 'canary-of-an-environment';
 export const VARIABLES = { DB_USER: 'keeper', DB_PASSWORD: SECRET };
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A lab with keys and roles, and short words for what the tests do all the time. */
-export class LambdaLab {
-  readonly lab: Lab;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, store: SpyStore) {
-    this.lab = lab;
-    this.store = store;
-  }
-
-  send({ as, region }: Caller, operation: string, input: object = {}): Promise<Outcome> {
-    const isLambdas = LAMBDA_OPERATIONS.some(({ name }) => name === operation);
-    const service = isLambdas ? 'lambda' : /Role/.test(operation) ? 'iam' : 'kms';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The answer's output. @throws {Error} for a refusal */
-  async call(who: Caller, operation: string, input: object = {}): Promise<Members> {
-    const { reply } = await this.send(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  /** The refusal. @throws {Error} for a success */
-  async refusal(who: Caller, operation: string, input: object = {}) {
-    const { reply } = await this.send(who, operation, input);
-    if (reply.ok) throw new Error(`${operation} was not refused`);
-    const { name, message, because } = reply.error;
-    return { name, message, because };
-  }
-
+export class LambdaLab extends ServiceLab {
   create(input: object = {}, who = ADMIN): Promise<Members> {
     return this.call(who, 'CreateFunction', { ...NEW, ...input });
   }
@@ -81,17 +46,6 @@ export class LambdaLab {
     const { Environment } = await this.call(who, 'GetFunctionConfiguration', { FunctionName: 'billing' });
     return Environment as Members | undefined;
   }
-
-  /** CloudTrail's records since `from`. */
-  records(from = 0): readonly CloudTrailRecord[] {
-    const rows = this.store.trail({}).slice(from);
-    return rows.map(({ record }) => record);
-  }
-
-  /** Grants that stand, on all keys. */
-  get grants() {
-    return [...this.lab.world.grants.values()].flat();
-  }
 }
 
 export const NEW = {
@@ -104,26 +58,23 @@ export const NEW = {
 };
 
 export async function lambdaLab(): Promise<LambdaLab> {
-  const store = new SpyStore();
+  const ports = { ...fixedPorts(), store: new SpyStore() };
   const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
   const trust = document({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' });
   const looks = document({ Effect: 'Allow', Action: ['lambda:Get*', 'lambda:List*'], Resource: '*' });
   const decrypts = document({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' });
-  const lab = await createLab(
-    { ...fixedPorts(), store },
-    {
-      start: Date.UTC(2026, 0, 1),
-      accounts: { main: OWN },
-      principals: {
-        'main/role/admin': ['AdministratorAccess'],
-        'main/role/support': [looks],
-        'main/role/billing': [],
-        'main/role/decrypter': [decrypts],
-        'main/role/distrustful': [],
-      },
-      trust: { 'main/role/billing': trust, 'main/role/decrypter': trust },
-      keys: [KEY_ID, OTHER_KEY_ID].map((id) => ({ account: 'main', region: 'us-east-1', id })),
+  const lab = await createLab(ports, {
+    start: Date.UTC(2026, 0, 1),
+    accounts: { main: OWN },
+    principals: {
+      'main/role/admin': ['AdministratorAccess'],
+      'main/role/support': [looks],
+      'main/role/billing': [],
+      'main/role/decrypter': [decrypts],
+      'main/role/distrustful': [],
     },
-  );
-  return new LambdaLab(lab, store);
+    trust: { 'main/role/billing': trust, 'main/role/decrypter': trust },
+    keys: [KEY_ID, OTHER_KEY_ID].map((id) => ({ account: 'main', region: 'us-east-1', id })),
+  });
+  return new LambdaLab(lab, ports, 'lambda', 'iam');
 }

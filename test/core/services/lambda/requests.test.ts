@@ -119,8 +119,8 @@ describe('what is kept of functions', () => {
     await at.create({ KMSKeyArn: KEY });
     await at.invoke();
     await at.update({ Environment: { Variables: { DB_PASSWORD: `${SECRET}-2` } } });
-    await at.send(SUPPORT, 'CreateFunction', NEW);
-    await at.send(SUPPORT, 'UpdateFunctionConfiguration', { FunctionName: 'billing', Environment: NEW.Environment });
+    await at.outcome(SUPPORT, 'CreateFunction', NEW);
+    await at.outcome(SUPPORT, 'UpdateFunctionConfiguration', { FunctionName: 'billing', Environment: NEW.Environment });
     expect(told(at)).not.toContain(SECRET);
     const view = JSON.stringify(await at.lab.ask({ type: 'view' }));
     expect(view).not.toContain(SECRET);

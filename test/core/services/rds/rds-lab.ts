@@ -1,16 +1,12 @@
-import { type CloudTrailRecord, createLab, type Lab, type Outcome } from '../../../../core/index.ts';
-import { RDS_OPERATIONS } from '../../../../core/services/rds/operations/index.ts';
+import { type CloudTrailRecord, createLab } from '../../../../core/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
-import { SpyStore } from '../ebs/ebs-lab.ts';
+import { type Caller, type Members, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 /** The source account, and the one that the snapshots are for. */
 export const PROD = '111122223333';
 export const RECOVERY = '444455556666';
 
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 const admin = (account: string): Caller => ({ as: `arn:aws:iam::${account}:role/admin`, region: 'us-east-1' });
 export const ADMIN = admin(PROD);
 export const RECOVERER = admin(RECOVERY);
@@ -28,45 +24,15 @@ export const FAR_KEY = keyArn(RECOVERY, 'eu-west-1', 3);
 export const TEXT = 'the orders that must survive';
 export const DAY = 86_400_000;
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** Two accounts, three keys, and short words for what the tests do all the time. */
-export class RdsLab {
-  readonly lab: Lab;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, store: SpyStore) {
-    this.lab = lab;
-    this.store = store;
-  }
-
-  send({ as, region }: Caller, operation: string, input: object = {}): Promise<Outcome> {
-    const service = RDS_OPERATIONS.some(({ name }) => name === operation) ? 'rds' : 'kms';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The answer's output. @throws {Error} for a refusal */
-  async call(who: Caller, operation: string, input: object = {}): Promise<Members> {
-    const { reply } = await this.send(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  /** The refusal's name and reason. @throws {Error} for a success */
-  async refusal(who: Caller, operation: string, input: object = {}) {
-    const { reply } = await this.send(who, operation, input);
-    if (reply.ok) throw new Error(`${operation} was not refused`);
-    return { name: reply.error.name, because: reply.error.because };
+export class RdsLab extends ServiceLab {
+  /** CloudTrail's records since `from`, of one account's log. */
+  override records(from = 0, accountId = PROD): readonly CloudTrailRecord[] {
+    return super.records(from, accountId);
   }
 
   async pass(ms = 600_000): Promise<void> {
     const done = await this.lab.act({ type: 'advance', by: ms });
-    if (!done.ok) throw new Error(done.error.message);
-  }
-
-  /** To what is due next. */
-  async next(): Promise<void> {
-    const done = await this.lab.act({ type: 'advanceToNext' });
     if (!done.ok) throw new Error(done.error.message);
   }
 
@@ -135,47 +101,31 @@ export class RdsLab {
   restore(name = 'restored', DBSnapshotIdentifier = 'rescued', who = RECOVERER) {
     return this.call(who, 'RestoreDBInstanceFromDBSnapshot', { DBInstanceIdentifier: name, DBSnapshotIdentifier });
   }
-
-  /** CloudTrail's records since `from`, of one account's log. */
-  records(from = 0, accountId = PROD): readonly CloudTrailRecord[] {
-    const rows = this.store.trail({}).slice(from);
-    return rows.map(({ record }) => record).filter(({ recipientAccountId }) => recipientAccountId === accountId);
-  }
-
-  /** Grants that stand, on all keys. */
-  get grants(): number {
-    return [...this.lab.world.grants.values()].flat().length;
-  }
 }
 
 /** The two accounts and their keys. */
 export async function rdsLab(): Promise<RdsLab> {
-  const store = new SpyStore();
+  const ports = { ...fixedPorts(), store: new SpyStore() };
   const whole = (account: string) => ({ Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' });
-  const lab = await createLab(
-    { ...fixedPorts(), store },
-    {
-      start: Date.UTC(2026, 0, 1),
-      accounts: { prod: PROD, recovery: RECOVERY },
-      principals: {
-        'prod/role/admin': ['AdministratorAccess'],
-        'prod/role/clerk': [
-          { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'rds:*', Resource: '*' }] },
-        ],
-        'prod/role/nobody': [],
-        'recovery/role/admin': ['AdministratorAccess'],
-      },
-      keys: [
-        {
-          account: 'prod',
-          region: 'us-east-1',
-          id: id(1),
-          policy: { Version: '2012-10-17', Statement: [whole(PROD), whole(RECOVERY)] },
-        },
-        { account: 'recovery', region: 'us-east-1', id: id(2) },
-        { account: 'recovery', region: 'eu-west-1', id: id(3) },
-      ],
+  const lab = await createLab(ports, {
+    start: Date.UTC(2026, 0, 1),
+    accounts: { prod: PROD, recovery: RECOVERY },
+    principals: {
+      'prod/role/admin': ['AdministratorAccess'],
+      'prod/role/clerk': [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'rds:*', Resource: '*' }] }],
+      'prod/role/nobody': [],
+      'recovery/role/admin': ['AdministratorAccess'],
     },
-  );
-  return new RdsLab(lab, store);
+    keys: [
+      {
+        account: 'prod',
+        region: 'us-east-1',
+        id: id(1),
+        policy: { Version: '2012-10-17', Statement: [whole(PROD), whole(RECOVERY)] },
+      },
+      { account: 'recovery', region: 'us-east-1', id: id(2) },
+      { account: 'recovery', region: 'eu-west-1', id: id(3) },
+    ],
+  });
+  return new RdsLab(lab, ports, 'rds');
 }

@@ -1,5 +1,6 @@
+import type { Caller } from '../../../helpers/service-lab.ts';
 import { type Play, testServiceTable } from '../../../helpers/service-table.ts';
-import { ADMIN, type Caller, PROD, type RdsLab, RECOVERY, rdsLab, SOURCE_KEY } from './rds-lab.ts';
+import { ADMIN, PROD, type RdsLab, RECOVERY, rdsLab, SOURCE_KEY } from './rds-lab.ts';
 
 /** Plays a row: what comes before it, then itself, and what RDS does afterwards. */
 function row(before: (rds: RdsLab) => Promise<unknown>, play: (rds: RdsLab) => Promise<unknown>, who = ADMIN): Play {

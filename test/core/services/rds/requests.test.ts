@@ -16,7 +16,7 @@ describe('requests that RDS refuses', () => {
     ['DeleteDBSnapshot', { DBSnapshotIdentifier: 'none' }, 'DBSnapshotNotFound', 'no-such-db-snapshot'],
     ['ListTagsForResource', { ResourceName: 'orders' }, 'InvalidParameterValue', 'malformed-identifier'],
   ] as const)('%s %j: %s', async (operation, input, name, because) => {
-    expect(await (await rdsLab()).refusal(ADMIN, operation, input)).toEqual({ name, because });
+    expect(await (await rdsLab()).reason(ADMIN, operation, input)).toEqual({ name, because });
   });
 
   it('a second instance or snapshot of one name', async () => {
@@ -55,13 +55,13 @@ describe('requests that RDS refuses', () => {
     const rds = await rdsLab();
     const input = { ...NEW, StorageEncrypted: true, KmsKeyId: SOURCE_KEY };
     const refused = { name: 'KMSKeyNotAccessibleFault', because: 'no-identity-policy-statement' };
-    expect(await rds.refusal(CLERK, 'CreateDBInstance', input)).toEqual(refused);
+    expect(await rds.reason(CLERK, 'CreateDBInstance', input)).toEqual(refused);
   });
 
   it('a caller without rds:CreateDBInstance, in IAM’s words', async () => {
     const rds = await rdsLab();
     const nobody = { ...ADMIN, as: ADMIN.as.replace('admin', 'nobody') };
-    const { reply } = await rds.send(nobody, 'CreateDBInstance', NEW);
+    const { reply } = await rds.outcome(nobody, 'CreateDBInstance', NEW);
     expect(reply).toMatchObject({
       ok: false,
       error: {
@@ -85,7 +85,7 @@ describe('sharing', () => {
     await rds.database('usual', { StorageEncrypted: true });
     await rds.snapshot('of-usual', 'usual');
     expect(
-      await rds.refusal(ADMIN, 'ModifyDBSnapshotAttribute', { ...share([RECOVERY]), DBSnapshotIdentifier: 'of-usual' }),
+      await rds.reason(ADMIN, 'ModifyDBSnapshotAttribute', { ...share([RECOVERY]), DBSnapshotIdentifier: 'of-usual' }),
     ).toEqual({ name: 'InvalidParameterValue', because: 'default-key-cannot-be-shared' });
     await rds.database();
     await rds.snapshot();
@@ -144,8 +144,8 @@ describe('copies', () => {
     const rds = await rdsLab();
     const arn = await rds.shared();
     const needs = { name: 'InvalidParameterValue', because: 'copy-needs-key' };
-    expect(await rds.refusal(RECOVERER, 'CopyDBSnapshot', copy(arn))).toEqual(needs);
-    expect(await rds.refusal({ ...ADMIN, region: 'eu-west-1' }, 'CopyDBSnapshot', copy(arn))).toEqual(needs);
+    expect(await rds.reason(RECOVERER, 'CopyDBSnapshot', copy(arn))).toEqual(needs);
+    expect(await rds.reason({ ...ADMIN, region: 'eu-west-1' }, 'CopyDBSnapshot', copy(arn))).toEqual(needs);
   });
 
   it('take a key of the Region that is called, and no other', async () => {

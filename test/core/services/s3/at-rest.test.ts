@@ -72,7 +72,7 @@ describe('objects at rest', () => {
     const s3 = await s3Lab();
     await s3.put();
     const before = s3.lab.world.now;
-    await s3.pass(1_000);
+    await s3.advance(1_000);
     await s3.call(ADMIN, 'DeleteObject', NOTE);
     expect((await s3.lab.ask({ type: 'view' })).objects).toEqual([]);
     expect((await s3.lab.ask({ type: 'view', at: before })).objects).toMatchObject([

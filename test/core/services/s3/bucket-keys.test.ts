@@ -42,9 +42,9 @@ describe('bucket keys', () => {
   it('are held for a time only, by the lab’s clock', async () => {
     const s3 = await withBucketKeys();
     await s3.put();
-    await s3.pass(BUCKET_KEY_LIFETIME_MS - 1);
+    await s3.advance(BUCKET_KEY_LIFETIME_MS - 1);
     expect(await asked(s3, () => s3.get())).toBe(0);
-    await s3.pass(1);
+    await s3.advance(1);
     expect(await asked(s3, () => s3.get())).toBe(1);
     expect(await asked(s3, () => s3.put())).toBe(1);
   });
@@ -78,7 +78,7 @@ describe('bucket keys', () => {
     await s3.put();
     await s3.call(ADMIN, 'DisableKey', { KeyId: KEY });
     expect(await s3.get()).toBe('the note');
-    await s3.pass(BUCKET_KEY_LIFETIME_MS);
+    await s3.advance(BUCKET_KEY_LIFETIME_MS);
     expect(await s3.refusal(ADMIN, 'GetObject', { Bucket: BUCKET, Key: 'note.txt' })).toMatchObject({
       name: 'KMS.DisabledException',
       because: 'key-disabled',

@@ -112,7 +112,7 @@ describe('who may do what with a bucket', () => {
 
   it('explains itself: the rung that decided, and a statement of the bucket policy that would allow it', async () => {
     const s3 = await withNote();
-    const { requestId } = await s3.send(STRANGER, 'GetObject', NOTE);
+    const { requestId } = await s3.outcome(STRANGER, 'GetObject', NOTE);
     const why = await s3.lab.ask({ type: 'why', requestId });
     const [decision] = why?.decisions ?? [];
     const deciding = decision?.rungs.filter(({ isDeciding }) => isDeciding).map(({ title }) => title);
@@ -231,7 +231,7 @@ describe('condition keys of S3', () => {
     await s3.call(STRANGER, 'CreateBucket', { Bucket: 'a-strangers-bucket' });
     const tested = { ...ADMIN, as: ADMIN.as.replace('admin', 'tested') };
     const denied = async (name: string, input: object) => {
-      const { trace } = await s3.send(tested, name, { ...input });
+      const { trace } = await s3.outcome(tested, name, { ...input });
       return trace.some((entry) => entry.room === 'authorise' && entry.refusal !== undefined);
     };
     expect(await denied(operation, fits)).toBe(false);

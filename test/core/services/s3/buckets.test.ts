@@ -15,7 +15,7 @@ describe('a bucket', () => {
     expect(await s3.call(ADMIN, 'GetBucketLocation', at)).toEqual({ LocationConstraint: 'eu-west-1' });
     expect(await s3.call(ADMIN, 'GetBucketLocation', { Bucket: BUCKET })).toEqual({ LocationConstraint: null });
     expect(await s3.call(IRELAND, 'HeadBucket', at)).toEqual({ BucketRegion: 'eu-west-1' });
-    const { reply } = await s3.send(ADMIN, 'ListObjectsV2', at);
+    const { reply } = await s3.outcome(ADMIN, 'ListObjectsV2', at);
     expect(reply.ok ? null : reply.error).toMatchObject({
       name: 'PermanentRedirect',
       because: 'wrong-bucket-region',

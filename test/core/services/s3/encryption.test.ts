@@ -153,7 +153,7 @@ describe('what KMS refuses, S3 refuses', () => {
       message: `${KEY} is pending deletion.`,
       because: 'key-pending-deletion',
     });
-    await s3.pass(8 * 86_400_000);
+    await s3.advance(8 * 86_400_000);
     const gone = await s3.refusal(ADMIN, 'GetObject', HEAD);
     expect(gone.because).toBe('ciphertext-of-unknown-key');
     await s3.call(ADMIN, 'DeleteObject', HEAD);
@@ -173,7 +173,7 @@ describe('what KMS refuses, S3 refuses', () => {
     const s3 = await s3Lab();
     await s3.put(KMS);
     await s3.call(ADMIN, 'RotateKeyOnDemand', { KeyId: KEY });
-    await s3.pass(60_000);
+    await s3.advance(60_000);
     expect(await s3.get()).toBe('the note');
   });
 });

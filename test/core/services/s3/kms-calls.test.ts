@@ -198,7 +198,7 @@ describe('the calls that S3 makes to KMS, one by one', () => {
 
   it('each stands under the request that caused it, although S3’s own data events are not logged', async () => {
     const s3 = await s3Lab();
-    const { requestId, records } = await s3.send(ADMIN, 'PutObject', {
+    const { requestId, records } = await s3.outcome(ADMIN, 'PutObject', {
       Bucket: BUCKET,
       Key: 'note.txt',
       Body: utf8('x'),

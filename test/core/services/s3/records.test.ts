@@ -89,7 +89,7 @@ describe('CloudTrail about S3', () => {
 
   it('a refusal keeps nothing of what was to be put, for whoever explains it later', async () => {
     const s3 = await s3Lab();
-    const { requestId, trace } = await s3.send(NOBODY, 'PutObject', { ...NOTE, Body: utf8('the secret note') });
+    const { requestId, trace } = await s3.outcome(NOBODY, 'PutObject', { ...NOTE, Body: utf8('the secret note') });
     const why = await s3.lab.ask({ type: 'why', requestId });
     expect(JSON.stringify([why, trace])).not.toContain('secret');
     expect(why?.error?.because).toBe('no-identity-policy-statement');
@@ -142,7 +142,7 @@ describe('CloudTrail about S3', () => {
   it('a refusal that KMS gave is explained by the decision about the key, and the last one is found without a record', async () => {
     const s3 = await s3Lab();
     await s3.put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KEY });
-    const { requestId } = await s3.send(CLERK, 'GetObject', NOTE);
+    const { requestId } = await s3.outcome(CLERK, 'GetObject', NOTE);
     const why = await s3.lab.ask({ type: 'why', requestId });
     expect(why).toMatchObject({
       operation: 'GetObject',
@@ -159,7 +159,7 @@ describe('CloudTrail about S3', () => {
     expect((await s3.lab.ask({ type: 'why' }))?.requestId).toBe(requestId);
 
     await s3.lab.call({ ...ADMIN, service: 'kms', operation: 'DisableKey', input: { KeyId: KEY } });
-    await s3.send(ADMIN, 'GetObject', NOTE);
+    await s3.outcome(ADMIN, 'GetObject', NOTE);
     expect(await s3.lab.ask({ type: 'why' })).toMatchObject({
       operation: 'GetObject',
       verdict: 'refused',
@@ -168,7 +168,7 @@ describe('CloudTrail about S3', () => {
       keyCheck: { result: 'refused' },
     });
 
-    await s3.send(NOBODY, 'ListObjectsV2', { Bucket: BUCKET });
+    await s3.outcome(NOBODY, 'ListObjectsV2', { Bucket: BUCKET });
     expect(await s3.lab.ask({ type: 'why' })).toMatchObject({ operation: 'ListObjectsV2', verdict: 'denied' });
   });
 });

@@ -1,25 +1,12 @@
-import {
-  type Bytes,
-  type CloudTrailRecord,
-  createLab,
-  type Lab,
-  type Outcome,
-  type Ports,
-  type WorldSpec,
-} from '../../../../core/index.ts';
-import { S3_OPERATIONS } from '../../../../core/services/s3/operations/index.ts';
+import { type Bytes, type CloudTrailRecord, createLab, type WorldSpec } from '../../../../core/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
-import { SpyStore } from '../ebs/ebs-lab.ts';
+import { type Caller, type Members, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 /** The account that owns the buckets, and another one. */
 export const OWN = '111122223333';
 const OTHER = '444455556666';
 
-/** Who calls, and where. */
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 const role = (account: string, name: string): Caller => ({
   as: `arn:aws:iam::${account}:role/${name}`,
   region: 'us-east-1',
@@ -38,38 +25,11 @@ const OTHER_KEY_ID = '2234abcd-12ab-34cd-56ef-1234567890ab';
 export const KEY = `arn:aws:kms:us-east-1:${OWN}:key/${KEY_ID}`;
 export const OTHER_KEY = `arn:aws:kms:us-east-1:${OTHER}:key/${OTHER_KEY_ID}`;
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A lab with a bucket, a key, and short words for what the tests do all the time. */
-export class S3Lab {
-  readonly lab: Lab;
-  readonly ports: Ports;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, ports: Ports, store: SpyStore) {
-    this.lab = lab;
-    this.ports = ports;
-    this.store = store;
-  }
-
-  send({ as, region }: Caller, operation: string, input: Members = {}): Promise<Outcome> {
-    const service = S3_OPERATIONS.some(({ name }) => name === operation) ? 's3' : 'kms';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The answer's output. @throws {Error} for a refusal */
-  async call(who: Caller, operation: string, input: Members = {}): Promise<Members> {
-    const { reply } = await this.send(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  /** The refusal. @throws {Error} for a success */
-  async refusal(who: Caller, operation: string, input: Members = {}) {
-    const { reply } = await this.send(who, operation, input);
-    if (reply.ok) throw new Error(`${operation} was not refused`);
-    const { name, message, because } = reply.error;
-    return { name, message, because };
+export class S3Lab extends ServiceLab {
+  /** CloudTrail's records since `from`, of one account's log. */
+  override records(from = 0, accountId = OWN): readonly CloudTrailRecord[] {
+    return super.records(from, accountId);
   }
 
   /** Puts an object as `note.txt` unless it is told otherwise. */
@@ -97,17 +57,6 @@ export class S3Lab {
   putPolicy(...statements: readonly Members[]): Promise<Members> {
     return this.call(ADMIN, 'PutBucketPolicy', { Bucket: BUCKET, Policy: document(...statements) });
   }
-
-  async pass(ms: number): Promise<void> {
-    const done = await this.lab.act({ type: 'advance', by: ms });
-    if (!done.ok) throw new Error(done.error.message);
-  }
-
-  /** CloudTrail's records since `from`, of one account's log. */
-  records(from = 0, accountId = OWN): readonly CloudTrailRecord[] {
-    const rows = this.store.trail({}).slice(from);
-    return rows.map(({ record }) => record).filter(({ recipientAccountId }) => recipientAccountId === accountId);
-  }
 }
 
 /** A lab whose bucket is there already. `policies` are the IAM policies of more roles of the bucket's account. */
@@ -116,8 +65,7 @@ export async function s3Lab(
   over: Partial<WorldSpec> = {},
   rootKey: Bytes = new Uint8Array(32).fill(7),
 ): Promise<S3Lab> {
-  const store = new SpyStore();
-  const ports = { ...fixedPorts(), store };
+  const ports = { ...fixedPorts(), store: new SpyStore() };
   const roles = Object.entries(policies).map(([name, statements]) => [
     `prod/role/${name}`,
     [{ Version: '2012-10-17', Statement: statements }],
@@ -152,7 +100,7 @@ export async function s3Lab(
     1,
     rootKey,
   );
-  const s3 = new S3Lab(lab, ports, store);
+  const s3 = new S3Lab(lab, ports, 's3');
   await s3.call(ADMIN, 'CreateBucket', { Bucket: BUCKET });
   return s3;
 }

@@ -1,25 +1,12 @@
-import {
-  type Bytes,
-  type CloudTrailRecord,
-  createLab,
-  type Lab,
-  type Outcome,
-  type Ports,
-  type WorldSpec,
-} from '../../../../core/index.ts';
-import { SQS_OPERATIONS } from '../../../../core/services/sqs/operations/index.ts';
+import { type Bytes, type CloudTrailRecord, createLab, type WorldSpec } from '../../../../core/index.ts';
 import { fixedPorts } from '../../../helpers/fixed-ports.ts';
-import { SpyStore } from '../ebs/ebs-lab.ts';
+import { type Caller, type Members, ServiceLab } from '../../../helpers/service-lab.ts';
+import { SpyStore } from '../../../helpers/spy-store.ts';
 
 /** The account that owns the queues, and another one. */
 export const OWN = '111122223333';
 const OTHER = '444455556666';
 
-/** Who calls, and where. */
-export interface Caller {
-  readonly as: string;
-  readonly region: string;
-}
 const role = (account: string, name: string): Caller => ({
   as: `arn:aws:iam::${account}:role/${name}`,
   region: 'us-east-1',
@@ -35,8 +22,6 @@ export const KEY = `arn:aws:kms:us-east-1:${OWN}:key/${KEY_ID}`;
 export const QUEUE_ARN = `arn:aws:sqs:us-east-1:${OWN}:orders`;
 export const QueueUrl = `https://sqs.us-east-1.amazonaws.com/${OWN}/orders`;
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A message as a receiver gets it. */
 export interface Received {
   readonly MessageId: string;
@@ -49,35 +34,10 @@ export interface Received {
 }
 
 /** A lab with a queue, a key, and short words for what the tests do all the time. */
-export class SqsLab {
-  readonly lab: Lab;
-  readonly ports: Ports;
-  readonly store: SpyStore;
-
-  constructor(lab: Lab, ports: Ports, store: SpyStore) {
-    this.lab = lab;
-    this.ports = ports;
-    this.store = store;
-  }
-
-  outcome({ as, region }: Caller, operation: string, input: Members = {}): Promise<Outcome> {
-    const service = SQS_OPERATIONS.some(({ name }) => name === operation) ? 'sqs' : 'kms';
-    return this.lab.call({ service, operation, input, as, region });
-  }
-
-  /** The answer's output. @throws {Error} for a refusal */
-  async call(who: Caller, operation: string, input: Members = {}): Promise<Members> {
-    const { reply } = await this.outcome(who, operation, input);
-    if (!reply.ok) throw new Error(`${operation}: ${reply.error.name}: ${reply.error.message}`);
-    return reply.output;
-  }
-
-  /** The refusal. @throws {Error} for a success */
-  async refusal(who: Caller, operation: string, input: Members = {}) {
-    const { reply } = await this.outcome(who, operation, input);
-    if (reply.ok) throw new Error(`${operation} was not refused`);
-    const { name, message, because } = reply.error;
-    return { name, message, because };
+export class SqsLab extends ServiceLab {
+  /** CloudTrail's records since `from`, of one account's log. */
+  override records(from = 0, accountId = OWN): readonly CloudTrailRecord[] {
+    return super.records(from, accountId);
   }
 
   set(Attributes: Readonly<Record<string, string>>): Promise<Members> {
@@ -106,19 +66,6 @@ export class SqsLab {
     const done = await this.lab.act({ type: 'advance', by: seconds * 1_000 });
     if (!done.ok) throw new Error(done.error.message);
   }
-
-  /** CloudTrail's records since `from`, of one account's log. */
-  records(from = 0, accountId = OWN): readonly CloudTrailRecord[] {
-    const rows = this.store.trail({}).slice(from);
-    return rows.map(({ record }) => record).filter(({ recipientAccountId }) => recipientAccountId === accountId);
-  }
-
-  /** The names of KMS's calls since `from`. */
-  kmsCalls(from = 0): readonly string[] {
-    return this.records(from)
-      .filter(({ eventSource }) => eventSource === 'kms.amazonaws.com')
-      .map(({ eventName }) => eventName);
-  }
 }
 
 /** A lab whose queue is there already. `policies` are the IAM policies of more roles of the queue's account. */
@@ -127,8 +74,7 @@ export async function sqsLab(
   over: Partial<WorldSpec> = {},
   rootKey: Bytes = new Uint8Array(32).fill(7),
 ): Promise<SqsLab> {
-  const store = new SpyStore();
-  const ports = { ...fixedPorts(), store };
+  const ports = { ...fixedPorts(), store: new SpyStore() };
   const all = (...actions: string[]) => [{ Effect: 'Allow', Action: actions, Resource: '*' }];
   const roles = Object.entries({ clerk: all('sqs:*'), ...policies }).map(([name, Statement]) => [
     `prod/role/${name}`,
@@ -150,7 +96,7 @@ export async function sqsLab(
     1,
     rootKey,
   );
-  const sqs = new SqsLab(lab, ports, store);
+  const sqs = new SqsLab(lab, ports, 'sqs');
   await sqs.call(ADMIN, 'CreateQueue', { QueueName: 'orders' });
   return sqs;
 }

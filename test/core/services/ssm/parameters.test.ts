@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ADMIN, arnOf, type Members, READER, ssmLab } from './ssm-lab.ts';
+import type { Members } from '../../../helpers/service-lab.ts';
+import { ADMIN, arnOf, READER, ssmLab } from './ssm-lab.ts';
 
 const STRING = { Type: 'String' };
 
