@@ -7,6 +7,7 @@ import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
  * and session policies have the same grammar); on a role, saying who may assume it; in an organization, as service or
  * resource control policy; on a VPC endpoint; on a bucket of S3's; or on a queue of SQS's.
  */
+/** What a policy is attached to, which decides what may stand in it. */
 export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket' | 'queue';
 
 /** Policies of resources whose own account needs none of them: its IAM policies count by themselves. */

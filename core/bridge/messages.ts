@@ -17,6 +17,7 @@ export type LabMessage =
 export type LabReply<Value = unknown> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: LabReplyError };
+/** What went wrong, by the name of its error and in one line. */
 export interface LabReplyError {
   readonly name: string;
   readonly message: string;

@@ -11,6 +11,7 @@ export interface ArrivedFrame {
   readonly type: 'arrived';
   readonly arrived: number;
 }
+/** All that goes over the line between two ends of a stream. */
 export type StreamFrame<Body = unknown> = DataFrame<Body> | ArrivedFrame;
 
 /** After so many pieces that were not answered by any, the other side is told that they have arrived. */

@@ -12,6 +12,7 @@ export interface WebSocketLike {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
+/** What a page gives its client: how to come in, and how to connect. */
 export interface WebClientOptions {
   /** The token of a link, or the key of this tab. */
   readonly token: string;

@@ -27,7 +27,9 @@ export type Welcome =
   | { readonly type: 'welcome'; readonly session: string; readonly tabKey: string; readonly arrived: number }
   | { readonly type: 'refused'; readonly message: string };
 
+/** All that a page sends over its connection. */
 export type PageFrame = Greeting | StreamFrame<WebMessage>;
+/** All that the lab sends a page. */
 export type LabFrame = Welcome | StreamFrame<WebAnswer>;
 
 /** CBOR, since JSON has no bytes; members stay in their order. */

@@ -1,7 +1,7 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
 import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** DynamoDB's errors that kmslab gives. Source: DynamoDB Developer Guide, "Error handling with DynamoDB". */
 export const DYNAMODB_ERROR_NAMES = [
@@ -13,26 +13,14 @@ export const DYNAMODB_ERROR_NAMES = [
   'ThrottlingException',
   'ValidationException',
 ] as const;
+/** The name of one of them, in AWS's spelling. */
 export type DynamoDbErrorName = (typeof DYNAMODB_ERROR_NAMES)[number];
 
 /** What KMS answers about a key that is not there, or can't be named so. */
 const NOT_THERE: readonly string[] = ['NotFoundException', 'InvalidArnException'];
 
 /** Any error of DynamoDB. */
-export class DynamoDbError extends AwsError {
-  override readonly name: DynamoDbErrorName;
-
-  constructor(
-    name: DynamoDbErrorName,
-    message: string,
-    because: Because,
-    data: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, because, data, options);
-    this.name = name;
-  }
-
+export class DynamoDbError extends CodedError<DynamoDbErrorName> {
   static denied({ message, because }: Decision): DynamoDbError {
     return new DynamoDbError('AccessDeniedException', message ?? '', because);
   }

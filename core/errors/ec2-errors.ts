@@ -1,6 +1,5 @@
 import type { Decision } from '../access/decision.ts';
-import { AwsError } from './aws-error.ts';
-import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** EC2's codes that kmslab gives. Source: EC2 API Reference, "Error codes for the Amazon EC2 API". */
 export const EC2_ERROR_CODES = [
@@ -38,12 +37,7 @@ export const EC2_ERROR_CODES = [
 export type Ec2ErrorCode = (typeof EC2_ERROR_CODES)[number];
 
 /** Any error of EC2. Its codes are names with dots, so one class carries the code as its name. */
-export class Ec2Error extends AwsError {
-  override readonly name: Ec2ErrorCode;
-  constructor(code: Ec2ErrorCode, message: string, because: Because, data: Readonly<Record<string, string>> = {}) {
-    super(message, because, data);
-    this.name = code;
-  }
+export class Ec2Error extends CodedError<Ec2ErrorCode> {
   static unauthorized(decision: Decision): Ec2Error {
     return new Ec2Error(
       'UnauthorizedOperation',

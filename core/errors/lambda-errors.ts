@@ -1,7 +1,7 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
 import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** Lambda's errors that kmslab gives. Source: Lambda API Reference, the errors of each action. */
 export const LAMBDA_ERROR_CODES = [
@@ -16,6 +16,7 @@ export const LAMBDA_ERROR_CODES = [
   'ResourceConflictException',
   'ResourceNotFoundException',
 ] as const;
+/** The name of one of them, in AWS's spelling. */
 export type LambdaErrorCode = (typeof LAMBDA_ERROR_CODES)[number];
 
 type Refused = AwsErrorReply['error'];
@@ -29,13 +30,7 @@ const CLOSED: Readonly<Record<string, readonly [LambdaErrorCode, string]>> = {
 };
 
 /** Any error of Lambda. */
-export class LambdaError extends AwsError {
-  override readonly name: LambdaErrorCode;
-  constructor(code: LambdaErrorCode, message: string, because: Because, data: Readonly<Record<string, string>> = {}) {
-    super(message, because, data);
-    this.name = code;
-  }
-
+export class LambdaError extends CodedError<LambdaErrorCode> {
   static denied({ message, because }: Decision): LambdaError {
     return new LambdaError('AccessDeniedException', message ?? '', because);
   }

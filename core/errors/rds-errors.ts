@@ -1,7 +1,6 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
-import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** RDS's codes that kmslab gives. Source: RDS API Reference, the errors of each action, and "Common Errors". */
 export const RDS_ERROR_CODES = [
@@ -18,16 +17,11 @@ export const RDS_ERROR_CODES = [
   'MissingParameter',
   'SharedSnapshotQuotaExceeded',
 ] as const;
+/** The name of one of them, in AWS's spelling. */
 export type RdsErrorCode = (typeof RDS_ERROR_CODES)[number];
 
 /** Any error of RDS. */
-export class RdsError extends AwsError {
-  override readonly name: RdsErrorCode;
-  constructor(code: RdsErrorCode, message: string, because: Because, data: Readonly<Record<string, string>> = {}) {
-    super(message, because, data);
-    this.name = code;
-  }
-
+export class RdsError extends CodedError<RdsErrorCode> {
   static denied({ message, because }: Decision): RdsError {
     return new RdsError('AccessDenied', message ?? '', because);
   }

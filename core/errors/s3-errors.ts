@@ -1,7 +1,6 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
-import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** S3's codes that kmslab gives, with their HTTP status. Source: S3 Developer Guide, "Error responses". */
 export const S3_ERROR_STATUS = {
@@ -54,21 +53,7 @@ export const S3_ERROR_STATUS = {
 export type S3ErrorCode = keyof typeof S3_ERROR_STATUS;
 
 /** Any error of S3. What KMS refuses to S3's caller comes through under KMS's own name, behind `KMS.`. */
-export class S3Error extends AwsError {
-  override readonly name: S3ErrorCode | `KMS.${string}`;
-
-  /** @param data - what stands in the error's XML beside code and message, under AWS's names */
-  constructor(
-    code: S3Error['name'],
-    message: string,
-    because: Because,
-    data: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, because, data, options);
-    this.name = code;
-  }
-
+export class S3Error extends CodedError<S3ErrorCode | `KMS.${string}`> {
   /**
    * The refusal of an access decision. S3 puts the resource in quotes, and gives its reasons to callers of the
    * resource's own account only. `isOwn`: the caller is of that account.

@@ -1,7 +1,6 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
-import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /**
  * SQS's codes that kmslab gives, as the AWS CLI and the Query protocol know them; what JSON calls the same error; and
@@ -37,6 +36,7 @@ export const SQS_ERRORS = {
   QueueAlreadyExists: ['QueueNameExists', 400],
   ReceiptHandleIsInvalid: ['ReceiptHandleIsInvalid', 404],
 } as const satisfies Readonly<Record<string, readonly [json: string, status: number]>>;
+/** The name of one of them, in AWS's spelling. */
 export type SqsErrorCode = keyof typeof SQS_ERRORS;
 
 /** Which of SQS's errors each of KMS's becomes. Source: SQS API Reference, SendMessage and ReceiveMessage, "Errors". */
@@ -50,20 +50,7 @@ const FROM_KMS: Readonly<Record<string, SqsErrorCode>> = {
 };
 
 /** Any error of SQS. */
-export class SqsError extends AwsError {
-  override readonly name: SqsErrorCode;
-
-  constructor(
-    code: SqsErrorCode,
-    message: string,
-    because: Because,
-    data: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, because, data, options);
-    this.name = code;
-  }
-
+export class SqsError extends CodedError<SqsErrorCode> {
   /** SQS writes the action in small letters. Source: observed on SQS. */
   static denied({ message, action, because }: Decision): SqsError {
     return new SqsError('AccessDenied', (message ?? '').replaceAll(action, action.toLowerCase()), because);

@@ -1,7 +1,7 @@
 import type { Decision } from '../access/decision.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
-import { AwsError } from './aws-error.ts';
 import type { Because } from './because.ts';
+import { CodedError } from './coded-error.ts';
 
 /** The errors of Systems Manager that kmslab gives. Source: AWS Systems Manager API Reference, the operations' errors. */
 export const SSM_ERROR_NAMES = [
@@ -32,20 +32,7 @@ export const SSM_ERROR_NAMES = [
 export type SsmErrorName = (typeof SSM_ERROR_NAMES)[number];
 
 /** Any error of Systems Manager. The texts are ours where AWS's are not published. */
-export class SsmError extends AwsError {
-  override readonly name: SsmErrorName;
-
-  constructor(
-    name: SsmErrorName,
-    message: string,
-    because: Because,
-    data: Readonly<Record<string, string>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(message, because, data, options);
-    this.name = name;
-  }
-
+export class SsmError extends CodedError<SsmErrorName> {
   static denied({ message, because }: Decision): SsmError {
     return new SsmError('AccessDeniedException', message ?? 'Access denied', because);
   }

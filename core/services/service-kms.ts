@@ -1,7 +1,11 @@
+import type { KeyArn } from '../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../cloud/principal.ts';
 import type { Region } from '../cloud/regions.ts';
+import { fromBase64, toBase64 } from '../crypto/bytes.ts';
+import type { EncryptionContext } from '../crypto/encryption-context.ts';
 import type { AwsError } from '../errors/aws-error.ts';
 import type { AwsErrorReply } from '../lab/request.ts';
+import type { Bytes } from '../ports.ts';
 import type { OnBehalfOf } from './on-behalf-of.ts';
 import type { ServiceWorks } from './service-works.ts';
 
@@ -14,6 +18,14 @@ export interface KmsCaller {
   readonly region: Region;
   /** Left out where the service calls as the one who asked it (a forward access session). */
   readonly as?: Principal;
+}
+
+/** A data key, in the clear and wrapped. Whoever takes it wipes the clear bytes. */
+export interface DataKey {
+  readonly keyArn: KeyArn;
+  readonly plaintext: Bytes;
+  /** Base64 of KMS's CiphertextBlob. */
+  readonly wrapped: string;
 }
 
 /**
@@ -35,6 +47,38 @@ export class ServiceKms {
     this.#works = works;
     this.#service = service;
     this.#refusal = refusal;
+  }
+
+  /** The ARN of the key that `keyId` names. @throws {AwsError} the service's error for what KMS refused */
+  async describe(keyId: string, caller: KmsCaller): Promise<KeyArn> {
+    const { KeyMetadata } = await this.call('DescribeKey', { KeyId: keyId }, caller);
+    return (KeyMetadata as { readonly Arn: KeyArn }).Arn;
+  }
+
+  /** A data key of 256 bits. @throws {AwsError} the service's error for what KMS refused */
+  async generateDataKey(
+    keyId: string,
+    context: EncryptionContext,
+    caller: KmsCaller,
+    grantTokens?: readonly string[],
+  ): Promise<DataKey> {
+    const tokens = grantTokens === undefined ? {} : { GrantTokens: grantTokens };
+    const input = { KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: context, ...tokens };
+    const output = await this.call('GenerateDataKey', input, caller);
+    return {
+      keyArn: output.KeyId as KeyArn,
+      plaintext: output.Plaintext as Bytes,
+      wrapped: toBase64(output.CiphertextBlob as Bytes),
+    };
+  }
+
+  /**
+   * What is wrapped (base64), in the clear; it is left to the ciphertext to name its key.
+   * @throws {AwsError} the service's error for what KMS refused
+   */
+  async decrypt(wrapped: string, context: EncryptionContext, caller: KmsCaller): Promise<Bytes> {
+    const input = { CiphertextBlob: fromBase64(wrapped), EncryptionContext: context };
+    return (await this.call('Decrypt', input, caller)).Plaintext as Bytes;
   }
 
   /** KMS's output. @throws {AwsError} the service's error for what KMS refused */

@@ -1,25 +1,13 @@
-import type { Service } from '../lab/request.ts';
+import { SERVICES, type Service } from '../lab/request.ts';
 import { serviceOfTarget } from './aws-json/json-services.ts';
 import { EC2_VERSION } from './ec2/write-ec2.ts';
 import { queryServiceOf } from './query/query-services.ts';
 import { readForm } from './query/read-form.ts';
 import type { WireRequest } from './wire-request.ts';
 
-/** The services that the endpoint speaks for. */
-export const WIRE_SERVICES = [
-  'kms',
-  'ec2',
-  'sts',
-  'iam',
-  'organizations',
-  'cloudtrail',
-  's3',
-  'sqs',
-  'dynamodb',
-  'ssm',
-  'rds',
-] as const satisfies readonly Service[];
-export type WireService = (typeof WIRE_SERVICES)[number];
+/** The services that the endpoint speaks for: Lambda has lab lines alone. */
+export type WireService = Exclude<Service, 'lambda'>;
+export const WIRE_SERVICES: readonly WireService[] = SERVICES.filter((service) => service !== 'lambda');
 
 const SCOPE = /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]+)\//;
 /** The same where the signature is in the query, as S3 alone takes it. */

@@ -94,6 +94,7 @@ interface ToldCall {
 
 function toldCall({ eventName, userIdentity, requestParameters }: CloudTrailRecord, caller: string): ToldCall {
   const { arn = '', invokedBy } = userIdentity as { arn?: string; invokedBy?: string };
+  const by = isCaller(arn, caller) ? 'the caller' : serviceOf(arn, invokedBy);
   if (invokedBy === undefined) throw new Error(`${eventName} was not invoked by a service`);
   const parameters = (requestParameters ?? {}) as {
     encryptionContext?: Record<string, string>;
@@ -108,7 +109,16 @@ function toldCall({ eventName, userIdentity, requestParameters }: CloudTrailReco
   const { encryptionContext, destinationEncryptionContext } = parameters;
   const context =
     encryptionContext ?? destinationEncryptionContext ?? encryptionContextSubset ?? encryptionContextEquals ?? {};
-  return { call: eventName, by: isCaller(arn, caller) ? 'the caller' : 'the service', context };
+  return { call: eventName, by, context };
+}
+
+/** What the README calls whoever calls by a grant. */
+function serviceOf(arn: string, invokedBy: string | undefined): string {
+  const [, infrastructure] = /assumed-role\/aws:(\w+)-infrastructure\//.exec(arn) ?? [];
+  const [, role] = /assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  if (infrastructure !== undefined) return infrastructure.toUpperCase();
+  if (role !== undefined) return 'the execution role';
+  return /^dynamodb\.[\w-]+\.amazonaws\.com$/.test(invokedBy ?? '') ? 'DynamoDB' : `${invokedBy}`;
 }
 
 /** Whether a record's identity is the caller: the same ARN, or a session of the caller's role. */
@@ -123,7 +133,7 @@ function expected({ calls, behalf, context }: ServiceRow, words: Readonly<Record
   const bound = perCall(context, names.length);
   return names.map((call, index) => ({
     call,
-    by: whose[index] === 'the caller' ? 'the caller' : 'the service',
+    by: (whose[index] ?? '').split(',')[0] ?? '',
     context: contextOf(bound[index] ?? '-', words),
   }));
 }

@@ -1,27 +1,14 @@
 import { Box } from 'ink';
 import { Frame } from '../components/Frame.tsx';
-import { panelName, tabLine } from '../components/TabStrip.tsx';
-import { panelContent } from '../lab/content.ts';
-import type { Geometry } from '../lab/geometry.ts';
-import { KEY_TABS, type Model, type Panel } from '../lab/model.ts';
-import { keyName } from '../lab/names.ts';
-import { resultTitle } from '../panels/result-lines.ts';
-import type { Glyphs } from '../text/glyphs.ts';
-import { textOf } from '../text/line.ts';
-
-type WidePanelsProps = { readonly model: Model; readonly geometry: Geometry; readonly glyphs: Glyphs };
+import { type PanelsProps, panelFrame, ResultDrawer } from '../components/ResultDrawer.tsx';
+import type { Panel } from '../lab/model.ts';
 
 /** Keys over principals, the selected key, the trail; under them, as wide as all, the result. */
-export function WidePanels({ model, geometry, glyphs }: WidePanelsProps) {
+export function WidePanels(props: PanelsProps) {
+  const { model, geometry, glyphs } = props;
   const { left, middle, right, columns, drawer, principals } = geometry;
-  const { topLeft, topRight, bottomLeft, bottomRight, teeDown, teeUp, teeRight, teeLeft } = glyphs;
-  const common = (panel: Panel) => ({
-    title: panelTitle(model, panel, geometry, glyphs),
-    room: geometry.panels[panel] ?? NO_ROOM,
-    content: panelContent(model, panel, geometry.panels[panel] ?? NO_ROOM),
-    isFocused: model.focus === panel,
-    glyphs,
-  });
+  const { topLeft, topRight, bottomLeft, bottomRight, teeDown, teeUp, teeRight } = glyphs;
+  const common = (panel: Panel) => panelFrame(props, panel);
   const bottom = (a: string, b: string) => (drawer > 0 ? null : ([a, b] as const));
   if (model.isEnlarged)
     return (
@@ -75,38 +62,7 @@ export function WidePanels({ model, geometry, glyphs }: WidePanelsProps) {
           padding={0}
         />
       </Box>
-      {drawer > 0 && (
-        <Frame
-          {...common('result')}
-          width={columns}
-          corners={[teeRight, teeLeft]}
-          hasRightEdge
-          bottom={[bottomLeft, bottomRight]}
-          padding={1}
-        />
-      )}
+      <ResultDrawer {...props} />
     </Box>
   );
-}
-
-/** `Lesson 7: Who may use this key?` */
-function lessonTitle({ data }: Model): string {
-  return data?.lesson == null ? panelName('lesson') : `Lesson ${data.lesson.number}: ${data.lesson.title}`;
-}
-
-const NO_ROOM = { width: 0, height: 0 };
-
-/** A panel's title, with the strip of tabs where it has one and there is room. */
-export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyphs: Glyphs): string {
-  if (panel === 'lesson') return lessonTitle(model);
-  if (panel === 'result' && model.result !== null) return resultTitle(model.result);
-  if (panel !== 'key' || model.data?.key === null || model.data === null) return panelName(panel);
-  const name = keyName(model.data.key);
-  const strip = textOf(tabLine(KEY_TABS, model.tab, (tab) => tab, glyphs));
-  const width = (model.isEnlarged ? geometry.columns : geometry.middle) - 4;
-  return name.length + strip.length + 1 <= width
-    ? `${name} ${strip}`
-    : strip.length <= width
-      ? strip
-      : `${name} [${model.tab}]`;
 }

@@ -2,25 +2,17 @@ import type { KeyArn } from '../../cloud/arn.ts';
 import type { Principal, ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
 import { serviceAccountId } from '../../cloud/service-accounts.ts';
-import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import { DynamoDbError } from '../../errors/dynamodb-errors.ts';
 import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
-import { ServiceKms } from '../service-kms.ts';
+import { type DataKey, ServiceKms } from '../service-kms.ts';
 import type { ServiceWorks } from '../service-works.ts';
 
 const DYNAMODB = 'dynamodb.amazonaws.com' as ServicePrincipal;
 
 /** What DynamoDB has itself granted, for the work that it does on a table when nobody calls. */
 const GRANTED = ['DescribeKey', 'Decrypt', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo', 'RetireGrant'];
-
-/** A table's key, as KMS keeps it and as DynamoDB uses it. Whoever takes it wipes the clear bytes. */
-export interface WrappedTableKey {
-  readonly plaintext: Bytes;
-  /** Base64 of KMS's CiphertextBlob. */
-  readonly wrapped: string;
-}
 
 /** Where the calls about a table go, and on account of which request. */
 export interface TableCall {
@@ -43,9 +35,8 @@ export class DynamoDbKms {
   }
 
   /** The ARN of the key that is named, asked as the caller. @throws {DynamoDbError} */
-  async describe(keyId: string, { by, region }: TableCall): Promise<KeyArn> {
-    const output = await this.#kms.call('DescribeKey', { KeyId: keyId }, { by, region });
-    return (output.KeyMetadata as { readonly Arn: KeyArn }).Arn;
+  describe(keyId: string, { by, region }: TableCall): Promise<KeyArn> {
+    return this.#kms.describe(keyId, { by, region });
   }
 
   /** A grant to DynamoDB on the key of one table, made as the caller. @throws {DynamoDbError} */
@@ -63,17 +54,14 @@ export class DynamoDbKms {
   }
 
   /** A new table key, by the grant. @throws {DynamoDbError} */
-  async generate(keyArn: KeyArn, token: string, { by, region, context }: TableCall): Promise<WrappedTableKey> {
-    const input = { KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context, GrantTokens: [token] };
-    const output = await this.#kms.call('GenerateDataKey', input, { by, region, as: itself(region) });
-    return { plaintext: output.Plaintext as Bytes, wrapped: toBase64(output.CiphertextBlob as Bytes) };
+  generate(keyArn: KeyArn, token: string, { by, region, context }: TableCall): Promise<DataKey> {
+    return this.#kms.generateDataKey(keyArn, context, { by, region, as: itself(region) }, [token]);
   }
 
   /** A table's key: as the caller who reads the table, or by the grant. @throws {DynamoDbError} */
-  async open(wrapped: string, who: 'caller' | 'itself', { by, region, context }: TableCall): Promise<Bytes> {
-    const input = { CiphertextBlob: fromBase64(wrapped), EncryptionContext: context };
+  open(wrapped: string, who: 'caller' | 'itself', { by, region, context }: TableCall): Promise<Bytes> {
     const as = who === 'itself' ? { as: itself(region) } : {};
-    return (await this.#kms.call('Decrypt', input, { by, region, ...as })).Plaintext as Bytes;
+    return this.#kms.decrypt(wrapped, context, { by, region, ...as });
   }
 
   /** Gives a grant back; one that is gone already, or can't be given back, is left. */

@@ -53,9 +53,8 @@ export class RdsKms {
   }
 
   /** The ARN of the key that is named, asked as the caller. @throws {RdsError} KMSKeyNotAccessibleFault */
-  async describe({ keyId, called }: NamedKey, by: OnBehalfOf, region: Region): Promise<KeyArn> {
-    const output = await this.#asked(keyId, called).call('DescribeKey', { KeyId: keyId }, { by, region });
-    return (output.KeyMetadata as { readonly Arn: KeyArn }).Arn;
+  describe({ keyId, called }: NamedKey, by: OnBehalfOf, region: Region): Promise<KeyArn> {
+    return this.#asked(keyId, called).describe(keyId, { by, region });
   }
 
   /** Makes a grant, as the caller. @returns its id. @throws {RdsError} KMSKeyNotAccessibleFault */

@@ -1,12 +1,10 @@
-import type { KeyArn } from '../../cloud/arn.ts';
 import type { ServicePrincipal } from '../../cloud/principal.ts';
 import type { Region } from '../../cloud/regions.ts';
-import { fromBase64, toBase64 } from '../../crypto/bytes.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
 import type { Bytes } from '../../ports.ts';
 import type { OnBehalfOf as ServiceOnBehalfOf } from '../on-behalf-of.ts';
-import { ServiceKms } from '../service-kms.ts';
+import { type DataKey, ServiceKms } from '../service-kms.ts';
 import type { ServiceWorks } from '../service-works.ts';
 
 const S3 = 's3.amazonaws.com' as ServicePrincipal;
@@ -15,14 +13,6 @@ const S3 = 's3.amazonaws.com' as ServicePrincipal;
 export interface OnBehalfOf extends ServiceOnBehalfOf {
   /** The bucket's. */
   readonly region: Region;
-}
-
-/** A data key, in the clear and wrapped. Whoever takes it wipes the clear bytes. */
-export interface DataKey {
-  readonly keyArn: KeyArn;
-  readonly plaintext: Bytes;
-  /** Base64 of KMS's CiphertextBlob. */
-  readonly wrapped: string;
 }
 
 /**
@@ -37,23 +27,12 @@ export class S3Kms {
   }
 
   /** @throws {S3Error} what KMS refused */
-  async generateDataKey(keyId: string, context: EncryptionContext, by: OnBehalfOf): Promise<DataKey> {
-    const input = { KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: context };
-    const output = await this.#call('GenerateDataKey', input, by);
-    return {
-      keyArn: output.KeyId as KeyArn,
-      plaintext: output.Plaintext as Bytes,
-      wrapped: toBase64(output.CiphertextBlob as Bytes),
-    };
+  generateDataKey(keyId: string, context: EncryptionContext, by: OnBehalfOf): Promise<DataKey> {
+    return this.#kms.generateDataKey(keyId, context, { by, region: by.region });
   }
 
-  /** S3 leaves it to the ciphertext to name its key. @throws {S3Error} what KMS refused */
-  async decrypt(wrapped: string, context: EncryptionContext, by: OnBehalfOf): Promise<Bytes> {
-    const input = { CiphertextBlob: fromBase64(wrapped), EncryptionContext: context };
-    return (await this.#call('Decrypt', input, by)).Plaintext as Bytes;
-  }
-
-  #call(operation: string, input: Readonly<Record<string, unknown>>, by: OnBehalfOf) {
-    return this.#kms.call(operation, input, { by, region: by.region });
+  /** @throws {S3Error} what KMS refused */
+  decrypt(wrapped: string, context: EncryptionContext, by: OnBehalfOf): Promise<Bytes> {
+    return this.#kms.decrypt(wrapped, context, { by, region: by.region });
   }
 }

@@ -1,12 +1,16 @@
+import type { ServicePrincipal } from '../../cloud/principal.ts';
 import type { EncryptionContext } from '../../crypto/encryption-context.ts';
+import { SqsError } from '../../errors/sqs-errors.ts';
 import type { EpochMs, Ports } from '../../ports.ts';
 import { DataCipher } from '../data-cipher.ts';
 import { Held } from '../held.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { requesterOf } from '../requester.ts';
+import { ServiceKms } from '../service-kms.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import type { Queue } from './queue.ts';
-import { SqsKms } from './sqs-kms.ts';
+
+const SQS = 'sqs.amazonaws.com' as ServicePrincipal;
 
 /** A data key to send with. */
 export interface SendingKey {
@@ -20,13 +24,13 @@ export interface SendingKey {
  * The data keys that SQS holds in its memory, for a queue's reuse period: while it holds one it asks KMS nothing, so
  * that neither the key's policy nor its state is looked at. Each sender and each receiver has its own, and who does
  * both has two: that is how AWS counts the calls, two a period for each sender (GenerateDataKey, and a Decrypt that
- * checks the new key), and one for each receiver.
+ * checks the new key), and one for each receiver. KMS is asked as whoever sends or receives, who may be a service.
  * Source: SQS Developer Guide, "Amazon SQS Key management", "Understanding the data key reuse period" and "Estimating
  * AWS KMS costs".
  */
 export class DataKeys {
   readonly #works: Pick<ServiceWorks, 'world'> & { readonly ports: Pick<Ports, 'subtle' | 'random'> };
-  readonly #kms: SqsKms;
+  readonly #kms: ServiceKms;
   /** By sender, queue and key. */
   readonly #sending = new Held<SendingKey>();
   /** By receiver and wrapped key. */
@@ -34,7 +38,7 @@ export class DataKeys {
 
   constructor(works: ServiceWorks) {
     this.#works = works;
-    this.#kms = new SqsKms(works);
+    this.#kms = new ServiceKms(works, SQS, SqsError.fromKms);
   }
 
   /** @throws {SqsError} what KMS refused */
@@ -43,8 +47,10 @@ export class DataKeys {
     const held = this.#sending.at(name, this.#now, reusePeriodMs(queue));
     if (held !== null) return held;
     const context = contextOf(queue);
-    const { keyArn, wrapped } = await this.#kms.generateDataKey(keyId, context, by, queue.region);
-    const opened = await this.#kms.decrypt(wrapped, context, by, queue.region);
+    const caller = { by, region: queue.region };
+    const { keyArn, wrapped, plaintext } = await this.#kms.generateDataKey(keyId, context, caller);
+    plaintext.fill(0);
+    const opened = await this.#kms.decrypt(wrapped, context, caller);
     const made = { keyArn, wrapped, cipher: await DataCipher.of(this.#works.ports, opened) };
     this.#sending.hold(name, made, this.#now);
     return made;
@@ -55,7 +61,7 @@ export class DataKeys {
     const name = `${requesterOf(by.principal)} ${wrapped}`;
     const held = this.#receiving.at(name, this.#now, reusePeriodMs(queue));
     if (held !== null) return held;
-    const opened = await this.#kms.decrypt(wrapped, contextOf(queue), by, queue.region);
+    const opened = await this.#kms.decrypt(wrapped, contextOf(queue), { by, region: queue.region });
     const cipher = await DataCipher.of(this.#works.ports, opened);
     this.#receiving.hold(name, cipher, this.#now);
     return cipher;

@@ -1,0 +1,27 @@
+import { panelName, tabLine } from '../components/TabStrip.tsx';
+import type { Geometry } from '../lab/geometry.ts';
+import { KEY_TABS, type Model, type Panel } from '../lab/model.ts';
+import { keyName } from '../lab/names.ts';
+import type { Glyphs } from '../text/glyphs.ts';
+import { textOf } from '../text/line.ts';
+import { resultTitle } from './result-lines.ts';
+
+/** `Lesson 7: Who may use this key?` */
+function lessonTitle({ data }: Model): string {
+  return data?.lesson == null ? panelName('lesson') : `Lesson ${data.lesson.number}: ${data.lesson.title}`;
+}
+
+/** A panel's title, with the strip of tabs where it has one and there is room. */
+export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyphs: Glyphs): string {
+  if (panel === 'lesson') return lessonTitle(model);
+  if (panel === 'result' && model.result !== null) return resultTitle(model.result);
+  if (panel !== 'key' || model.data?.key === null || model.data === null) return panelName(panel);
+  const name = keyName(model.data.key);
+  const strip = textOf(tabLine(KEY_TABS, model.tab, (tab) => tab, glyphs));
+  const width = (model.isEnlarged ? geometry.columns : geometry.middle) - 4;
+  return name.length + strip.length + 1 <= width
+    ? `${name} ${strip}`
+    : strip.length <= width
+      ? strip
+      : `${name} [${model.tab}]`;
+}
