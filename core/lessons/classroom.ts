@@ -235,7 +235,10 @@ export class Classroom implements LabClient {
 
   async #next(): Promise<void> {
     const { value } = this.#lessonInHand().state.machine;
+    if (value === 'working') await this.#check();
     await this.#send({ type: value === 'intro' ? 'Begin' : 'Next' }, { given: null });
+    // Who was quicker than the lesson has done already what the step asks for.
+    await this.#check();
   }
 
   async #check(): Promise<boolean> {

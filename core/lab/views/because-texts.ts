@@ -277,7 +277,7 @@ const TEXTS = {
     fix: 'Detach its policies, delete its inline policies and access keys, take users out of groups; then delete it.',
   },
   'invalid-parameter': {
-    says: 'EC2 does not take these parameters together, or not with this value.',
+    says: 'The service does not take these parameters together, or not with this value.',
     fix: 'Correct what the message names.',
   },
   'no-such-key-store': {
