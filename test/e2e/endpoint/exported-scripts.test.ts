@@ -23,6 +23,7 @@ const SCENARIOS: readonly string[] = [
   's3-bucket-keys',
   'ebs-default-encryption',
   'snapshot-two-regions',
+  'outside-encryption',
   join(import.meta.dirname, 'exported', 'grants.yaml'),
   join(import.meta.dirname, 'exported', 'sessions.yaml'),
 ];
