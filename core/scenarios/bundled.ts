@@ -13,6 +13,8 @@ const FILES = {
   rotation: () => import('./rotation.yaml?raw'),
   'rds-snapshot-copy': () => import('./rds-snapshot-copy.yaml?raw'),
   'multi-region': () => import('./multi-region.yaml?raw'),
+  'imported-key': () => import('./imported-key.yaml?raw'),
+  'suspicious-decrypt': () => import('./suspicious-decrypt.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
   'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;

@@ -19,11 +19,11 @@ export function refuseCommand(word: string): never {
 /** What there is to say of a command behind its first line; in `kmslab --help` too. */
 const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
-    '--speed N  steps at N times the reading pace   --json | --jsonl   --seed N   --no-color',
-    '--from MARK  begin at a mark of the scenario   --at INSTANT  where its clock starts',
-    '--cast FILE  write it for asciinema (- is stdout)   --cast-version 3|2',
+    '--speed N  steps at N times the reading pace   --from MARK  begin there   --json | --jsonl   --seed N',
+    '--at INSTANT  where its clock starts   --cast FILE  for asciinema (- is stdout)   --cast-version 3|2   --no-color',
     'bundled: snapshot-copy, snapshot-two-regions, rds-snapshot-copy, ebs-default-encryption, key-lifecycle,',
-    '  rotation, multi-region, external-key-store, s3-bucket-keys, outside-encryption, secrets-in-variables',
+    '  rotation, imported-key, multi-region, suspicious-decrypt, external-key-store, s3-bucket-keys,',
+    '  outside-encryption, secrets-in-variables',
   ],
   export: [
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',
