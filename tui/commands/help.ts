@@ -19,8 +19,8 @@ export function refuseCommand(word: string): never {
 /** What there is to say of a command behind its first line; in `kmslab --help` too. */
 const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
-    '--speed N  steps at N times the reading pace   --from MARK  begin there   --json | --jsonl   --seed N',
-    '--at INSTANT  where its clock starts   --cast FILE  for asciinema (- is stdout)   --cast-version 3|2   --no-color',
+    '--speed N  times the reading pace   --from MARK  begin there   --json | --jsonl   --seed N',
+    '--at INSTANT  clock starts there   --cast FILE  for asciinema (- is stdout)   --cast-version 3|2   --no-color',
     'bundled: snapshot-copy, snapshot-two-regions, rds-snapshot-copy, ebs-default-encryption, key-lifecycle,',
     '  rotation, imported-key, multi-region, suspicious-decrypt, external-key-store, s3-bucket-keys,',
     '  outside-encryption, secrets-in-variables',
