@@ -15,6 +15,8 @@ const FILES = {
   'multi-region': () => import('./multi-region.yaml?raw'),
   'imported-key': () => import('./imported-key.yaml?raw'),
   'suspicious-decrypt': () => import('./suspicious-decrypt.yaml?raw'),
+  throttling: () => import('./throttling.yaml?raw'),
+  'year-costs': () => import('./year-costs.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
   'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;

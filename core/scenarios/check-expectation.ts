@@ -5,6 +5,7 @@ import type { World } from '../lab/world.ts';
 import type { Database } from '../services/rds/database.ts';
 import { snapshotStatus as dbSnapshotStatus } from '../services/rds/operations/describe.ts';
 import type { PlayedExpectation, PlayedRefusal } from './played-step.ts';
+import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioExpectation } from './schema.ts';
 import { nameOfStore } from './stores.ts';
 
@@ -42,7 +43,7 @@ export async function checkExpectation(
 }
 
 async function findingsOf(expectation: ScenarioExpectation, evidence: Evidence): Promise<readonly Finding[]> {
-  const { error, because, message, output, state, bytes, sameBytes: pair } = expectation;
+  const { error, because, message, output, state, bytes, bill, sameBytes: pair } = expectation;
   const findings: Finding[] = [];
   const thing = state === undefined ? null : stateOf(state, evidence.lab);
   if (state !== undefined && thing !== null) {
@@ -70,8 +71,18 @@ async function findingsOf(expectation: ScenarioExpectation, evidence: Evidence):
   if (bytes !== undefined) {
     findings.push(await holdsText(evidence.lab, nameOfStore(bytes), bytes.text));
   }
+  if (bill !== undefined) findings.push(await costs(evidence.lab, bill));
   if (pair !== undefined) findings.push(await holdTheSame(evidence.lab, pair));
   return findings;
+}
+
+/** Whether an account's month costs so much. */
+async function costs(lab: Lab, { account, month, total }: NonNullable<ScenarioExpectation['bill']>): Promise<Finding> {
+  const owner = [...lab.world.accounts.values()].find(({ name }) => name === account);
+  if (owner === undefined) throw new ScenarioError(`a bill is of an account of the world, and ${account} is none`);
+  const [bill] = await lab.ask({ type: 'bill', month, accountId: owner.accountId });
+  const told = (sum: string) => `${month} costs ${account} ${sum}`;
+  return compare(told(total), told(bill?.total ?? 'nothing'), bill?.total === total);
 }
 
 function compare(expected: string, found: string, held: boolean): Finding {

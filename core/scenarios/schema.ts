@@ -129,6 +129,14 @@ const Expectation = z.strictObject({
   output: z.record(z.string(), z.unknown()).optional().describe('JMESPath → the value that it must have in the output'),
   state: ThingState.optional(),
   bytes: Text.optional(),
+  bill: z
+    .strictObject({
+      account: z.string(),
+      month: z.string().regex(/^\d{4}-\d\d$/, 'expected a month such as 2026-03'),
+      total: z.string().regex(/^\$\d+\.\d\d$/, 'expected dollars and cents, such as $3.24'),
+    })
+    .optional()
+    .describe('What KMS costs an account in a month, so far or whole'),
   sameBytes: z
     .tuple([z.string(), z.string()])
     .optional()

@@ -124,10 +124,13 @@ export class StepWriter {
   }
 
   /** What the lab is asked behind a command: states, and what volumes hold. */
-  #alsoExpected({ state, because, bytes, sameBytes }: ScenarioExpectation, isRefused: boolean): readonly string[] {
+  #alsoExpected(
+    { state, because, bytes, bill, sameBytes }: ScenarioExpectation,
+    isRefused: boolean,
+  ): readonly string[] {
     const ofState = isRefused || because === undefined ? {} : { because };
-    if (state === undefined && bytes === undefined && sameBytes === undefined) return [];
-    return this.#look({ expect: { state, ...(state === undefined ? {} : ofState), bytes, sameBytes } });
+    if (state === undefined && [bytes, bill, sameBytes].every((part) => part === undefined)) return [];
+    return this.#look({ expect: { state, ...(state === undefined ? {} : ofState), bytes, bill, sameBytes } });
   }
 
   /** The lab's clock stands until somebody moves it: there, the lab waits first. */
