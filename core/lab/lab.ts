@@ -7,7 +7,6 @@ import { isLaptopLine } from '../laptop/laptop-line.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import { type AwsCaller, runAwsLine } from './aws-line.ts';
-import { checkSession } from './check-session.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type {
   ActionOutcome,
@@ -28,11 +27,11 @@ import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
 import { principalNamed } from './principal-named.ts';
 import { answerQuery } from './queries.ts';
+import { RealTime } from './real-time.ts';
 import { reopen } from './rebuild.ts';
-import { type ApiRequest, type ApiRequestInput, isService, type Outcome, SERVICES } from './request.ts';
-import { regionOf, resolvePrincipal, resolveRegion } from './resolve-request.ts';
+import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
+import { resolveRequest } from './resolve-request.ts';
 import { setQuotas } from './set-quotas.ts';
-import { throughEndpoint } from './through-endpoint.ts';
 import { Turns } from './turns.ts';
 import { lastRefusal } from './views/told-calls.ts';
 import { useVolume } from './volume-use.ts';
@@ -41,9 +40,6 @@ import { WorldFiles } from './world-files.ts';
 import { DEFAULT_WORLD, startWorld, type WorldSpec } from './world-spec.ts';
 
 const DEFAULT_SEED = 1;
-const DEFAULT_USER_AGENT = 'kmslab';
-/** The lab's front ends call from this machine. */
-const SOURCE_IP = '127.0.0.1';
 
 /**
  * A lab: one world and the one door to it. It is a `LabClient` itself, for front ends in the same process.
@@ -99,6 +95,7 @@ export class Lab implements LabClient {
   readonly #files: WorldFiles;
   /** Null where nobody will open the world again. */
   readonly #checkpoints: Checkpoints | null;
+  readonly #realTime: RealTime;
 
   constructor(ports: Ports, rootKey: RootKeys, world: World, ids: Ids, checkpoints: Checkpoints | null) {
     this.#checkpoints = checkpoints;
@@ -112,6 +109,7 @@ export class Lab implements LabClient {
       answered: (request, outcome) => this.#answered(request, outcome),
       changed: (changes) => this.#checkpoints?.note(changes),
     });
+    this.#realTime = new RealTime(this.#engine);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */
@@ -155,7 +153,7 @@ export class Lab implements LabClient {
 
   /** What the lab's clock shows, come up to real time where it follows that and nothing is due before. */
   get now(): EpochMs {
-    this.#isUpToDate();
+    this.#realTime.isUpToDate();
     return this.#engine.world.now;
   }
 
@@ -202,13 +200,13 @@ export class Lab implements LabClient {
         return outcome;
       });
     }
-    if (!this.#isUpToDate()) await this.#turn(() => this.#catchUp());
+    if (!this.#realTime.isUpToDate()) await this.#turn(() => this.#catchUp());
     return this.#engine.dispatch(request);
   }
 
   async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {
     const { world, ports } = this.#engine;
-    this.#isUpToDate(); // so that what is asked about a moment is asked about this one
+    this.#realTime.isUpToDate(); // so that what is asked about a moment is asked about this one
     return answerQuery(query, {
       world,
       files: this.#files.all,
@@ -272,7 +270,7 @@ export class Lab implements LabClient {
       case 'setClock':
         return this.#turn(async () => {
           const happened = await this.#catchUp();
-          this.#setClock(action.clock);
+          this.#realTime.set(action.clock);
           return { ok: true, happened };
         });
       case 'setQuotas':
@@ -324,67 +322,18 @@ export class Lab implements LabClient {
   async #advanceTo(at: EpochMs): Promise<readonly Happening[]> {
     if (!Number.isFinite(at)) throw new LabError(`expected an instant, got ${at}`);
     const happened = await this.#engine.advanceTo(at);
-    if (this.#engine.world.now > this.#realTime()) this.#setClock('following');
+    if (this.#engine.world.now > this.#realTime.now) this.#realTime.set('following');
     this.#tell({ type: 'timePassed', now: this.#engine.world.now, happened });
     return happened;
   }
 
   /** Lets the clock come up to real time, where it follows it. */
   async #catchUp(): Promise<readonly Happening[]> {
-    return this.#isUpToDate() ? [] : this.#advanceTo(Math.max(this.#engine.world.now, this.#realTime()));
+    return this.#realTime.isUpToDate() ? [] : this.#advanceTo(Math.max(this.#engine.world.now, this.#realTime.now));
   }
 
-  /** Whether the clock shows what it should. Where nothing is due in between, following real time is no more than that. */
-  #isUpToDate(): boolean {
-    return this.#engine.world.aheadOfHostMs === null || this.#engine.followTo(this.#realTime());
-  }
-
-  /** What the clock shows where it follows real time. */
-  #realTime(): EpochMs {
-    const { world, ports } = this.#engine;
-    return world.aheadOfHostMs === null ? world.now : ports.clock.now() + world.aheadOfHostMs;
-  }
-
-  /** From its instant of now. */
-  #setClock(clock: 'standing' | 'following'): void {
-    const { world, ports } = this.#engine;
-    const aheadOfHostMs = clock === 'standing' ? null : world.now - ports.clock.now();
-    this.#engine.commit([{ type: 'clockSet', aheadOfHostMs }]);
-  }
-
-  #resolve({
-    service,
-    operation,
-    input,
-    as,
-    region,
-    userAgent = DEFAULT_USER_AGENT,
-    sourceIp = SOURCE_IP,
-    accessKeyId,
-    session,
-    vpcEndpointId,
-  }: ApiRequestInput): ApiRequest {
-    const principal = resolvePrincipal(this.#engine.world, as, session?.federatedBy);
-    if (!isService(service)) {
-      throw new LabError(`expected a service of this lab (${SERVICES.join(', ')}), got '${service}'`);
-    }
-    const where = regionOf(service, resolveRegion(region));
-    const sent = { service, region: where, sourceIp };
-    return {
-      service,
-      operation,
-      input,
-      principal,
-      accountId: principal.accountId,
-      region: where,
-      sourceIp,
-      userAgent,
-      ...(accessKeyId === undefined ? {} : { accessKeyId }),
-      ...(session === undefined
-        ? {}
-        : { session: this.#sessions.same(session, (one) => checkSession(one, principal)) }),
-      ...(vpcEndpointId === undefined ? {} : throughEndpoint(this.#engine.world, vpcEndpointId, sent)),
-    };
+  #resolve(input: ApiRequestInput): ApiRequest {
+    return resolveRequest(this.#engine.world, this.#sessions, input);
   }
 
   #answered(request: ApiRequest, outcome: Outcome): void {

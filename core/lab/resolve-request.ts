@@ -3,9 +3,16 @@ import type { Identity } from '../cloud/identity.ts';
 import type { Principal } from '../cloud/principal.ts';
 import { GLOBAL_REGION, type Partition, parseRegion, type Region } from '../cloud/regions.ts';
 import { parseServicePrincipal, serviceAccountId } from '../cloud/service-accounts.ts';
+import { checkSession } from './check-session.ts';
+import type { EqualSessions } from './equal-sessions.ts';
 import { LabError } from './lab-error.ts';
-import type { Service } from './request.ts';
+import { type ApiRequest, type ApiRequestInput, isService, SERVICES, type Service } from './request.ts';
+import { throughEndpoint } from './through-endpoint.ts';
 import type { World } from './world.ts';
+
+const DEFAULT_USER_AGENT = 'kmslab';
+/** The lab's front ends call from this machine. */
+const SOURCE_IP = '127.0.0.1';
 
 /** The session name of a role that a front end acts as, where it names only the role. */
 const SESSION_NAME = 'kmslab';
@@ -82,7 +89,7 @@ export function resolveRegion(text: string): Region {
 const GLOBAL_SERVICES: readonly Service[] = ['iam', 'organizations'];
 
 /** Where a service answers a call to a Region. */
-export function regionOf(service: Service, called: Region): Region {
+function regionOf(service: Service, called: Region): Region {
   return GLOBAL_SERVICES.includes(service) ? GLOBAL_REGION : called;
 }
 
@@ -114,5 +121,43 @@ function sessionOf(role: Identity, sessionName: string, partition: Partition): P
     roleName: role.name,
     sessionName,
     id: role.id,
+  };
+}
+
+/** A front end's request as the corridor takes it. @throws {LabError} for a name of nothing in this lab */
+export function resolveRequest(
+  world: World,
+  sessions: EqualSessions,
+  {
+    service,
+    operation,
+    input,
+    as,
+    region,
+    userAgent = DEFAULT_USER_AGENT,
+    sourceIp = SOURCE_IP,
+    accessKeyId,
+    session,
+    vpcEndpointId,
+  }: ApiRequestInput,
+): ApiRequest {
+  const principal = resolvePrincipal(world, as, session?.federatedBy);
+  if (!isService(service)) {
+    throw new LabError(`expected a service of this lab (${SERVICES.join(', ')}), got '${service}'`);
+  }
+  const where = regionOf(service, resolveRegion(region));
+  const sent = { service, region: where, sourceIp };
+  return {
+    service,
+    operation,
+    input,
+    principal,
+    accountId: principal.accountId,
+    region: where,
+    sourceIp,
+    userAgent,
+    ...(accessKeyId === undefined ? {} : { accessKeyId }),
+    ...(session === undefined ? {} : { session: sessions.same(session, (one) => checkSession(one, principal)) }),
+    ...(vpcEndpointId === undefined ? {} : throughEndpoint(world, vpcEndpointId, sent)),
   };
 }
