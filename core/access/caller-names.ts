@@ -1,5 +1,6 @@
 import { type Arn, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { Decision, PolicySource } from './decision.ts';
+import type { ResourcePolicyType } from './policy-source.ts';
 
 /** What a decision's ARNs say about who asked and for what, in the words of the explanations. */
 export interface Names {
@@ -17,9 +18,9 @@ export interface Names {
   readonly principal: Readonly<Record<string, string>>;
   /** What to write into a key policy to trust the caller's account; null for a service. */
   readonly accountRoot: string | null;
-  /** The policy of the resource: a key's, a role's that is to be assumed, a bucket's, or a queue's. */
-  readonly resourcePolicy: PolicySource & { readonly type: 'key' | 'trust' | 'bucket' | 'queue' };
-  /** What has it: `key`, `role`, `bucket`, `queue`. */
+  /** The policy of the resource: a key's, a role's that is to be assumed, a bucket's, a queue's, or a secret's. */
+  readonly resourcePolicy: PolicySource & { readonly type: ResourcePolicyType };
+  /** What has it: `key`, `role`, `bucket`, `queue`, `secret`. */
   readonly resourceKind: string;
 }
 
@@ -70,6 +71,9 @@ function policyOf(
   }
   if (resource?.service === 'sqs') {
     return { resourcePolicy: { type: 'queue', queueArn: resourceArn }, resourceKind: 'queue' };
+  }
+  if (resource?.service === 'secretsmanager') {
+    return { resourcePolicy: { type: 'secret', secretArn: resourceArn }, resourceKind: 'secret' };
   }
   return { resourcePolicy: { type: 'key' }, resourceKind: 'key' };
 }

@@ -142,6 +142,8 @@ export interface EntityFacts {
   /** The ARN of its permissions boundary. */
   readonly boundary: string | null;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+  /** Of a secret: the Region that it was made in, where it may be replicated from. */
+  readonly primaryRegion?: string;
 }
 
 /** One question: may this principal do this action on this resource? */
@@ -187,6 +189,8 @@ export type PolicySource =
   | { readonly type: 'bucket'; readonly bucketArn: string }
   /** The policy of a queue, by its ARN. */
   | { readonly type: 'queue'; readonly queueArn: string }
+  /** The policy of a secret, by its ARN. */
+  | { readonly type: 'secret'; readonly secretArn: string }
   | { readonly type: 'identity'; readonly name: string }
   /** A service or resource control policy, by the level of the organization that it is attached to. */
   | { readonly type: 'scp' | 'rcp'; readonly target: string; readonly name: string }

@@ -133,7 +133,7 @@ const VOICES = {
         return `${clause(trusting, 'trusts', 'trust')} account ${callerAccount}, so its IAM policies decide.`;
       }
       if (result === 'notApplicable') {
-        if (resourcePolicy.type === 'bucket' || resourcePolicy.type === 'queue')
+        if (resourcePolicy.type !== 'key' && resourcePolicy.type !== 'trust')
           return `In the account of the ${resourceKind} IAM policies count by themselves.`;
         return hasKeyPolicy(decision) ? `Trust in an account says nothing about ${caller}.` : NO_KEY_POLICY;
       }
@@ -274,6 +274,7 @@ function notCut({ result }: Rung, { verdict }: Decision): string {
 function resourcePolicyName(source: PolicySource): string {
   if (source.type === 'bucket') return 'Bucket policy';
   if (source.type === 'queue') return 'Queue policy';
+  if (source.type === 'secret') return 'Secret policy';
   return source.type === 'trust' ? 'Trust policy' : 'Key policy';
 }
 

@@ -6,7 +6,7 @@ import type { AuthorizationRequest, Exemption, Guardrails, PolicyLevel } from '.
  * Simplified: those of more services are covered in AWS, of which the lab has no resources. Source: Organizations User
  * Guide, "Resource control policies (RCPs)", list of services that support RCPs.
  */
-const RCP_SERVICES: readonly string[] = ['kms', 'sts', 's3', 'sqs', 'dynamodb'];
+const RCP_SERVICES: readonly string[] = ['kms', 'sts', 's3', 'sqs', 'dynamodb', 'secretsmanager'];
 const RETIRE_GRANT = 'kms:retiregrant';
 
 /**

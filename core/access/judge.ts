@@ -11,6 +11,7 @@ import {
 import type { Match } from './evaluate.ts';
 import type { GrantMatch } from './grant-match.ts';
 import { STANDS_BESIDE_IAM } from './policy-document.ts';
+import { isOfResource } from './policy-source.ts';
 
 /** What policies and grants say, each by itself. The lists are indexes into the statements of the decision. */
 export interface Findings {
@@ -55,6 +56,7 @@ const DENY_REASONS = [
   ['trust', 'explicit-deny-key-policy'],
   ['bucket', 'explicit-deny-key-policy'],
   ['queue', 'explicit-deny-key-policy'],
+  ['secret', 'explicit-deny-key-policy'],
   ['identity', 'explicit-deny-identity-policy'],
 ] as const satisfies readonly (readonly [PolicySource['type'], DecisionReason])[];
 
@@ -76,7 +78,7 @@ export function findingsOf(
     const { type } = statement.source;
     if (statement.effect === 'Deny') denies.push(index);
     else if (type === 'identity') identityAllows.push(index);
-    else if (type === 'key' || type === 'trust' || type === 'bucket' || type === 'queue') {
+    else if (isOfResource(type)) {
       if (statement.outcome === 'account') trusted.push(index);
       else {
         named.push(index);
@@ -171,10 +173,11 @@ function judgeByIam({ principal }: AuthorizationRequest, { isAllowedAtHome, iden
 }
 
 /**
- * The policy of a bucket or queue lets in by itself whom it names in its account, and an IAM policy there needs none;
+ * The policy of a bucket, queue or secret lets in by itself whom it names in its account, and an IAM policy there needs none;
  * across accounts both must allow.
  * Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "How Amazon S3 authorizes a request"; SQS
- * Developer Guide, "Using identity-based policies with Amazon SQS".
+ * Developer Guide, "Using identity-based policies with Amazon SQS"; Secrets Manager User Guide, "Authentication and
+ * access control for AWS Secrets Manager".
  */
 function judgeBesideIam(request: AuthorizationRequest, findings: Findings): Judgement {
   const { named, trusted, identityAllows, isAllowedAtHome, isForeign } = findings;

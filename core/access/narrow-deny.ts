@@ -6,7 +6,7 @@ import type { AuthorizationRequest, Decision, PolicySource, StatementTrace } fro
 import { howToEscape } from './meet-condition.ts';
 import { changePolicy, type PolicyChange, withChanges } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
-import { isSameSource } from './policy-source.ts';
+import { isSameSource, RESOURCE_POLICIES } from './policy-source.ts';
 import { andList, capital, quotedTitle } from './statement-title.ts';
 import type { Fix } from './suggest-fix.ts';
 
@@ -76,7 +76,7 @@ function changed(
 }
 
 /** Policies that are about many callers, of whom one may be spared. */
-const ABOUT_MANY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue', 'scp', 'rcp', 'vpcEndpoint'];
+const ABOUT_MANY: readonly PolicySource['type'][] = [...RESOURCE_POLICIES, 'scp', 'rcp', 'vpcEndpoint'];
 
 function narrowed(decision: Decision, trace: StatementTrace, json: JsonObject): Narrowed {
   const spared = sparedValue(conditionsSeen(decision, trace));

@@ -10,6 +10,7 @@ import type {
 } from './decision.ts';
 import { changePolicy, type PolicyChange } from './policy-change.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
+import { isOfResource, RESOURCE_POLICIES } from './policy-source.ts';
 import { andList, quotedTitle } from './statement-title.ts';
 import type { Fix } from './suggest-fix.ts';
 
@@ -37,7 +38,7 @@ const SILENT = {
   'no-vpc-endpoint-policy-statement': ['vpcEndpoint'],
   'no-permissions-boundary-statement': ['boundary'],
   'no-session-policy-statement': ['session'],
-  'no-key-policy-statement': ['key', 'trust', 'bucket', 'queue'],
+  'no-key-policy-statement': RESOURCE_POLICIES,
   'no-identity-policy-statement': ['identity'],
 } as const satisfies Partial<Record<DecisionReason, readonly PolicySource['type'][]>>;
 
@@ -50,14 +51,11 @@ export function isOfMissingSide({ source, parts }: StatementTrace, decision: Dec
   const types: readonly string[] = Object.entries(SILENT).find(([reason]) => reason === because)?.[1] ?? [];
   const level = levelWithout(decision);
   if (types.includes(source.type)) return !('target' in source) || level === null || source.target === level;
-  if (because !== 'no-identity-policy-statement' || !OF_RESOURCE.includes(source.type)) return false;
+  if (because !== 'no-identity-policy-statement' || !isOfResource(source.type)) return false;
   const isForeign = rungs.some(({ name, result }) => name === 'crossAccount' && result !== 'notApplicable');
   const principal = parts.find(({ element }) => element === 'Principal');
   return !isForeign && principal?.matched === true && principal.namedAs !== 'account';
 }
-
-/** The policies of resources, which may name a caller of their own account by themselves. */
-const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue'];
 
 /** The level of the organization where no policy allows it, if that is what decided. */
 export function levelWithout({ rungs }: Decision): string | null {

@@ -33,6 +33,11 @@ function resourceSource({ kind, memory }: CompiledPolicy, resourceArn: string): 
     const known = memory.last?.source;
     return known?.type === 'queue' && known.queueArn === resourceArn ? known : { type: 'queue', queueArn: resourceArn };
   }
+  if (kind === 'secret') {
+    const known = memory.last?.source;
+    const isSame = known?.type === 'secret' && known.secretArn === resourceArn;
+    return isSame ? known : { type: 'secret', secretArn: resourceArn };
+  }
   if (kind !== 'bucket') return KEY_POLICY;
   const bucketArn = resourceArn.split('/', 1)[0] ?? '';
   const before = memory.last?.source;

@@ -4,7 +4,7 @@ import { resourceControlOf, serviceControlOf, sessionPoliciesOf } from './guardr
 import { bindPrincipals, type CompiledPolicy, formatPolicy, parsePolicy, shownDocument } from './policy.ts';
 import type { PolicyKind } from './policy-document.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, printJson, readJson } from './policy-json.ts';
-import { isSameSource } from './policy-source.ts';
+import { isOfResource, isSameSource } from './policy-source.ts';
 import { NEW_POLICY } from './statement-title.ts';
 
 /** A policy as it is and as it would be. Never applied by itself. */
@@ -29,7 +29,8 @@ export function changePolicy(question: AuthorizationRequest, source: PolicySourc
   const { Statement: given = [], ...rest } = isJsonObject(document) ? document : {};
   const statements = (isJsonArray(given) ? given : [given]).filter(isJsonObject);
   const edited = edit(statements).flatMap((statement) => withoutGone(statement, policy));
-  if (edited.length === 0 && OF_RESOURCE.includes(source.type)) return null;
+  // A resource's policy would have to be deleted instead, and a key's or role's can't be.
+  if (edited.length === 0 && isOfResource(source.type)) return null;
   const after = edited.length === 0 ? null : printJson({ ...rest, Statement: edited });
   return { policy: source, before, after };
 }
@@ -50,9 +51,6 @@ function withoutGone(statement: Json, { gone }: CompiledPolicy): readonly Json[]
   });
   return left.length === 0 ? [] : [{ ...statement, Principal: Object.fromEntries(left) }];
 }
-
-/** The policies of resources. What is left of one is not to be empty: a bucket's or queue's would have to be deleted instead. */
-const OF_RESOURCE: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue'];
 
 /** Adds a statement to a policy, or makes one of it where there is none of that name. */
 export function addStatement(
@@ -121,6 +119,7 @@ const KINDS = {
   trust: 'trust',
   bucket: 'bucket',
   queue: 'queue',
+  secret: 'secret',
   identity: 'identity',
   boundary: 'identity',
   session: 'identity',
@@ -131,7 +130,7 @@ const KINDS = {
 
 function withChange(question: AuthorizationRequest, { policy: source, after }: PolicyChange): AuthorizationRequest {
   const { principal, resourceAccountId } = question;
-  const accountId = OF_RESOURCE.includes(source.type) ? resourceAccountId : principal.accountId;
+  const accountId = isOfResource(source.type) ? resourceAccountId : principal.accountId;
   if (after === null) return withPolicy(question, source, null);
   const policy = parsePolicy(after, { kind: KINDS[source.type], accountId });
   const before = policyOf(question, source);
@@ -158,6 +157,7 @@ export function withPolicy(
     case 'trust':
     case 'bucket':
     case 'queue':
+    case 'secret':
       return { ...question, keyPolicy: policy };
     case 'identity':
       return { ...question, identityPolicies: replaced(identityPolicies, source.name, policy) };
@@ -211,6 +211,7 @@ export function policyOf(question: AuthorizationRequest, source: PolicySource): 
       return keyPolicy;
     case 'bucket':
     case 'queue':
+    case 'secret':
       return keyPolicy?.text === '' ? null : keyPolicy; // they need have none
     case 'identity':
       return byName(identityPolicies, source.name);

@@ -5,13 +5,13 @@ import { type ListedPrincipal, parsePrincipals } from './policy-principals.ts';
 /**
  * Where a policy stands, as far as its grammar depends on it: on a key; on a user, role or group (permissions boundaries
  * and session policies have the same grammar); on a role, saying who may assume it; in an organization, as service or
- * resource control policy; on a VPC endpoint; on a bucket of S3's; or on a queue of SQS's.
+ * resource control policy; on a VPC endpoint; on a bucket of S3's; on a queue of SQS's; or on a secret of Secrets Manager's.
  */
 /** What a policy is attached to, which decides what may stand in it. */
-export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket' | 'queue';
+export type PolicyKind = 'key' | 'identity' | 'trust' | 'scp' | 'rcp' | 'vpcEndpoint' | 'bucket' | 'queue' | 'secret';
 
 /** Policies of resources whose own account needs none of them: its IAM policies count by themselves. */
-export const STANDS_BESIDE_IAM: readonly PolicyKind[] = ['bucket', 'queue'];
+export const STANDS_BESIDE_IAM: readonly PolicyKind[] = ['bucket', 'queue', 'secret'];
 
 /** The policies of an organization say their version. Source: Organizations User Guide, "SCP syntax" and "RCP syntax". */
 const NEEDS_VERSION: readonly PolicyKind[] = ['scp', 'rcp'];

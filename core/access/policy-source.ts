@@ -1,5 +1,20 @@
 import type { PolicySource } from './decision.ts';
 
+/** The policies of resources: a request is about one resource, and asks the one that it has. */
+export const RESOURCE_POLICIES = [
+  'key',
+  'trust',
+  'bucket',
+  'queue',
+  'secret',
+] as const satisfies readonly PolicySource['type'][];
+export type ResourcePolicyType = (typeof RESOURCE_POLICIES)[number];
+
+/** Whether a policy of that type stands on a resource. */
+export function isOfResource(type: PolicySource['type']): type is ResourcePolicyType {
+  return RESOURCE_POLICIES.some((one) => one === type);
+}
+
 /** Whether both are one policy. */
 export function isSameSource(a: PolicySource, b: PolicySource): boolean {
   if (a === b) return true;

@@ -101,7 +101,8 @@ export function shownDocument({ document, principalIds, gone }: CompiledPolicy):
 
 /**
  * The policy as GetKeyPolicy prints it: re-serialised, with a bare `*` principal under AWS and an account's digits as
- * its root ARN; a user or role that has been deleted stands with its unique id. A bucket's or queue's policy keeps its `*`.
+ * its root ARN; a user or role that has been deleted stands with its unique id. A bucket's, queue's or secret's policy keeps its
+ * `*`.
  * `partition` is that of the key.
  * Source: observed on KMS, access.md sections 1 and 2.
  */

@@ -1,5 +1,6 @@
 import { parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { PolicySource, StatementTrace } from './decision.ts';
+import { RESOURCE_POLICIES } from './policy-source.ts';
 
 /** What stands for the name of a policy that is not there yet. No name of AWS's has a space. */
 export const NEW_POLICY = 'new policy';
@@ -15,6 +16,8 @@ export function policyTitle(source: PolicySource): string {
       return `bucket policy of ${parseArn(source.bucketArn)?.resource ?? source.bucketArn}`;
     case 'queue':
       return `policy of queue ${parseArn(source.queueArn)?.resource ?? source.queueArn}`;
+    case 'secret':
+      return `policy of secret ${parseArn(source.secretArn)?.resource.replace(/^secret:/, '') ?? source.secretArn}`;
     case 'identity':
       return source.name === NEW_POLICY ? 'new IAM policy' : `IAM policy ${source.name}`;
     case 'scp':
@@ -43,7 +46,7 @@ export function quotedPolicy(source: PolicySource): string {
 }
 
 /** There is one of them. */
-const THE_ONLY: readonly PolicySource['type'][] = ['key', 'trust', 'bucket', 'queue', 'vpcEndpoint'];
+const THE_ONLY: readonly PolicySource['type'][] = [...RESOURCE_POLICIES, 'vpcEndpoint'];
 
 /** Where a statement stands: `key policy · "Enable IAM User Permissions"`, `IAM policy ReadOnly · statement 2`. */
 export function statementTitle({ source, sid, index }: StatementTrace): string {

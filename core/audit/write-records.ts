@@ -149,6 +149,7 @@ const EVENT_SOURCES = {
   sqs: 'sqs.amazonaws.com',
   dynamodb: 'dynamodb.amazonaws.com',
   ssm: 'ssm.amazonaws.com',
+  secretsmanager: 'secretsmanager.amazonaws.com',
   rds: 'rds.amazonaws.com',
   lambda: 'lambda.amazonaws.com',
 } as const satisfies Record<Service, string>;
@@ -266,6 +267,7 @@ function typeOf(arn: string): string | null {
   if (service === 'dynamodb') return 'AWS::DynamoDB::Table';
   if (service === 'sqs') return 'AWS::SQS::Queue';
   if (service === 'ssm') return 'AWS::SSM::Parameter';
+  if (service === 'secretsmanager') return 'AWS::SecretsManager::Secret';
   if (resource.startsWith('vpc')) return null;
   if (resource.startsWith('alias/')) return 'AWS::KMS::Alias';
   if (resource.startsWith('snapshot/')) return 'AWS::EC2::Snapshot';

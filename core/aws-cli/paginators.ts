@@ -135,6 +135,7 @@ const PAGINATORS: ReadonlyMap<string, Paginator> = new Map([
       resultKey: 'TableNames',
     },
   ],
+  ['secretsmanager:ListSecrets', byToken('SecretList')],
   ['sqs:ListQueues', byToken('QueueUrls')],
   ['ssm:DescribeParameters', byToken('Parameters')],
   ['ssm:GetParameterHistory', byToken('Parameters')],

@@ -118,6 +118,17 @@ export const BECAUSE = [
   'no-such-parameter-version',
   'parameter-exists',
   'parameter-tier',
+  // Secrets Manager
+  'no-such-secret',
+  'no-such-secret-version',
+  'secret-exists',
+  'secret-version-exists',
+  'secret-marked-for-deletion',
+  'secret-under-default-key',
+  'staging-label-elsewhere',
+  'public-secret-policy',
+  'replica-secret',
+  'secret-has-replicas',
   // RDS
   'no-such-database',
   'no-such-db-snapshot',

@@ -12,6 +12,7 @@ import { applyKeyStoreFact } from './apply-key-store-fact.ts';
 import { applyOrganizationFact } from './apply-organization-fact.ts';
 import { applyRdsFact } from './apply-rds-fact.ts';
 import { applyS3Fact } from './apply-s3-fact.ts';
+import { applySecretFact } from './apply-secret-fact.ts';
 import { applySqsFact } from './apply-sqs-fact.ts';
 import { applySsmFact } from './apply-ssm-fact.ts';
 import type { Fact } from './facts.ts';
@@ -114,6 +115,17 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'parameterLabelled':
     case 'parameterTagged':
       return applySsmFact(world, fact);
+    case 'secretCreated':
+    case 'secretChanged':
+    case 'secretSet':
+    case 'secretVersionPut':
+    case 'secretStaged':
+    case 'secretTagged':
+    case 'secretPolicyPut':
+    case 'secretRead':
+    case 'secretReplicated':
+    case 'secretPromoted':
+      return applySecretFact(world, at, fact);
     case 'functionPut':
       world.functions.set(fact.function.arn, fact.function);
       return NOTHING;

@@ -13,6 +13,7 @@ import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import { rdsCompletions } from './rds-completions.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
+import { secretCompletions } from './secret-completions.ts';
 import { sqsCompletions } from './sqs-completions.ts';
 import { ssmCompletions } from './ssm-completions.ts';
 import { vpcEndpointCompletions } from './vpc-endpoint-completions.ts';
@@ -77,6 +78,7 @@ export function completeAwsLine(
     const aliases =
       operation.service === 's3' ||
       operation.service === 'rds' ||
+      operation.service === 'secretsmanager' ||
       operation.name.includes('Alias') ||
       ALIAS_OPERATIONS.has(operation.name);
     if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
@@ -92,6 +94,7 @@ export function completeAwsLine(
     if (operation.service === 'dynamodb') return tableNames(member, operation.name, world, accountId, region);
     if (operation.service === 'sqs') return sqsCompletions(member, operation.name, world, accountId, region);
     if (operation.service === 'ssm') return ssmCompletions(member, world, accountId, region);
+    if (operation.service === 'secretsmanager') return secretCompletions(member, world, accountId, region);
     if (operation.service === 'lambda') return functionCompletions(member, world, accountId, region, named);
     if (operation.service === 'rds') return rdsCompletions(member, world, accountId, region);
     if (operation.service === 'ec2') return vpcEndpointCompletions(member, world, accountId, region);

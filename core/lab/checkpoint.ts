@@ -8,6 +8,7 @@ import type { EpochMs } from '../ports.ts';
 import type { StoredItem } from '../services/dynamodb/table.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject } from '../services/s3/stored-object.ts';
+import type { Secret } from '../services/secrets-manager/secret.ts';
 import type { Message } from '../services/sqs/message.ts';
 import type { Queue } from '../services/sqs/queue.ts';
 import type { Effect } from './applied.ts';
@@ -141,6 +142,13 @@ const PARTS = {
     },
   },
   parameters: map('parameters'),
+  secrets: {
+    save: ({ secrets }) => eachOf(secrets.values(), (secret) => ({ ...secret, policy: savedPolicy(secret) })),
+    restore({ secrets }, item) {
+      const saved = item as Omit<Secret, 'policy'> & { readonly policy: SavedPolicy };
+      secrets.set(saved.arn, { ...saved, policy: restoredPolicy(saved.policy, 'secret', saved.accountId) });
+    },
+  },
   s3DataEvents: single('s3DataEvents'),
   agenda: {
     save: ({ agenda }) => agenda.inOrderOfSetting(),

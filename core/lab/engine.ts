@@ -277,6 +277,8 @@ export class Engine {
       this.commit([{ type: 'instanceChanged', instanceId: item, event }]);
     } else if (this.world.tables.has(item)) {
       this.commit([{ type: 'tableChanged', tableArn: item, event }]);
+    } else if (this.world.secrets.has(item)) {
+      this.commit([{ type: 'secretChanged', secretArn: item, event }]);
     } else if (this.world.databases.has(item)) {
       this.commit([{ type: 'databaseChanged', arn: item, event }]);
     } else if (this.world.dbSnapshots.has(item)) {

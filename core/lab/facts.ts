@@ -42,6 +42,7 @@ import type { HandshakeEvent } from '../services/organizations/handshake-machine
 import type { RdsFact } from '../services/rds/rds-fact.ts';
 import type { BucketEncryption, BucketIdentity } from '../services/s3/bucket.ts';
 import type { StoredObject, UploadedPart, UploadIdentity } from '../services/s3/stored-object.ts';
+import type { SecretFact } from '../services/secrets-manager/secret-fact.ts';
 import type { MessageIdentity } from '../services/sqs/message.ts';
 import type { MessageEvent } from '../services/sqs/message-machine.ts';
 import type { QueueIdentity, QueueSettings } from '../services/sqs/queue.ts';
@@ -307,6 +308,7 @@ export type Fact =
   | SqsFact
   | DynamoDbFact
   | SsmFact
+  | SecretFact
   | RdsFact
   | LambdaFact
   /** A row of CloudTrail, and the keys whose use it tells of. */

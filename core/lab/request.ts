@@ -21,6 +21,7 @@ export const SERVICES = [
   'sqs',
   'dynamodb',
   'ssm',
+  'secretsmanager',
   'rds',
   'lambda',
 ] as const;

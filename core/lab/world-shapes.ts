@@ -27,6 +27,8 @@ export interface LabView {
   readonly tables: readonly TableView[];
   /** Parameter Store's. */
   readonly parameters: readonly ParameterView[];
+  /** Secrets Manager's. */
+  readonly secrets: readonly SecretView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -233,6 +235,23 @@ export interface ParameterView {
   /** As it was named; null for what is not encrypted. */
   readonly keyId: string | null;
   readonly version: number;
+}
+
+/** A secret, without its values. */
+export interface SecretView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** As it was named; null for aws/secretsmanager. */
+  readonly kmsKeyId: string | null;
+  /** How many it has. */
+  readonly versions: number;
+  readonly policy: string | null;
+  /** Of a replica. */
+  readonly primaryRegion: string | null;
+  /** The end of its recovery window; null where it is not to be deleted. */
+  readonly deletionDate: EpochMs | null;
 }
 
 /** An object of a bucket, without its bytes. */

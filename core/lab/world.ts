@@ -22,6 +22,7 @@ import type { LambdaFunction } from '../services/lambda/function.ts';
 import type { Database, DbSnapshot } from '../services/rds/database.ts';
 import type { Bucket } from '../services/s3/bucket.ts';
 import type { StoredObject, Upload } from '../services/s3/stored-object.ts';
+import type { Secret } from '../services/secrets-manager/secret.ts';
 import type { Message } from '../services/sqs/message.ts';
 import type { Queue } from '../services/sqs/queue.ts';
 import type { Parameter } from '../services/ssm/parameter.ts';
@@ -110,6 +111,8 @@ export class World {
   readonly items = new Map<string, Map<string, StoredItem>>();
   /** Parameter Store's, by their ARNs. */
   readonly parameters = new Map<string, Parameter>();
+  /** Secrets Manager's, by their ARNs. */
+  readonly secrets = new Map<string, Secret>();
   /** Whether CloudTrail logs S3's data events, as a trail does whose event selectors ask for them. */
   s3DataEvents = false;
   /** CloudTrail's rows so far; the store has them. */

@@ -10,6 +10,7 @@ import { LAMBDA_OPERATIONS } from '../services/lambda/operations/index.ts';
 import { ORGANIZATIONS_OPERATIONS } from '../services/organizations/operations/index.ts';
 import { RDS_OPERATIONS } from '../services/rds/operations/index.ts';
 import { S3_OPERATIONS } from '../services/s3/operations/index.ts';
+import { SECRETS_MANAGER_OPERATIONS } from '../services/secrets-manager/operations/index.ts';
 import { SQS_OPERATIONS } from '../services/sqs/operations/index.ts';
 import { SSM_OPERATIONS } from '../services/ssm/operations/index.ts';
 import { STS_OPERATIONS } from '../services/sts/operations.ts';
@@ -137,6 +138,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SQS_OPERATIONS,
   ...DYNAMODB_OPERATIONS,
   ...SSM_OPERATIONS,
+  ...SECRETS_MANAGER_OPERATIONS,
   ...RDS_OPERATIONS,
   ...LAMBDA_OPERATIONS,
   ...STS_OPERATIONS,
@@ -156,6 +158,7 @@ const BY_NAME: Readonly<Record<Service, ReadonlyMap<string, Operation>>> = {
   sqs: byName('sqs'),
   dynamodb: byName('dynamodb'),
   ssm: byName('ssm'),
+  secretsmanager: byName('secretsmanager'),
   rds: byName('rds'),
   lambda: byName('lambda'),
 };

@@ -33,6 +33,10 @@ const PROTOCOLS = {
   s3: { answer: answerS3, refuse: refuseS3 },
   dynamodb: { answer: answerJson(JSON_SERVICES.dynamodb), refuse: refuseJson(JSON_SERVICES.dynamodb) },
   ssm: { answer: answerJson(JSON_SERVICES.ssm), refuse: refuseJson(JSON_SERVICES.ssm) },
+  secretsmanager: {
+    answer: answerJson(JSON_SERVICES.secretsmanager),
+    refuse: refuseJson(JSON_SERVICES.secretsmanager),
+  },
   sqs: { answer: answerSqs, refuse: refuseSqs },
 } as const satisfies Record<WireService, object>;
 

@@ -61,4 +61,16 @@ function carried(session: string): unknown {
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = ['KMS', 'EC2', 'STS', 'IAM', 'ORGANIZATIONS', 'CLOUDTRAIL', 'S3', 'SQS', 'DYNAMODB', 'SSM'] as const;
+const SERVED = [
+  'KMS',
+  'EC2',
+  'STS',
+  'IAM',
+  'ORGANIZATIONS',
+  'CLOUDTRAIL',
+  'S3',
+  'SQS',
+  'DYNAMODB',
+  'SSM',
+  'SECRETS_MANAGER',
+] as const;

@@ -8,6 +8,7 @@ import { PREFIXES, prefixedKey } from './prefixed-keys.ts';
 import { PRINCIPAL_KEYS } from './principal-keys.ts';
 import type { Read } from './read.ts';
 import { S3_KEYS } from './s3-keys.ts';
+import { SECRETS_MANAGER_KEYS } from './secrets-manager-keys.ts';
 import { SERVICE_KEYS } from './service-keys.ts';
 import { SSM_KEYS } from './ssm-keys.ts';
 import { STS_KEYS } from './sts-keys.ts';
@@ -29,6 +30,7 @@ const KEYS: ReadonlyMap<string, ConditionKey> = new Map(
     GRANT_KEYS,
     IAM_KEYS,
     S3_KEYS,
+    SECRETS_MANAGER_KEYS,
     SSM_KEYS,
     STS_KEYS,
   ].flatMap((group) =>

@@ -37,6 +37,7 @@ export const TAGGING: readonly string[] = [
   'ReplicateKey',
   'TagResource',
   'PutParameter',
+  'CreateSecret',
   'AddTagsToResource',
   'CreateUser',
   'CreateRole',

@@ -31,6 +31,11 @@ const FAMILIES: readonly {
       action.startsWith('ssm:') ? Object.fromEntries(tagsIn({ Tags: entity?.tags })) : null,
   },
   {
+    prefix: 'secretsmanager:ResourceTag/',
+    pairsIn: ({ action, entity }) =>
+      action.startsWith('secretsmanager:') ? Object.fromEntries(tagsIn({ Tags: entity?.tags })) : null,
+  },
+  {
     prefix: 'iam:ResourceTag/',
     pairsIn: ({ entity }) => Object.fromEntries(tagsIn({ Tags: entity?.tags })),
     isForIdentityPoliciesOnly: true,

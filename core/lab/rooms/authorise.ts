@@ -12,6 +12,7 @@ import { HIDDEN_KEY_MESSAGE } from '../../errors/messages.ts';
 import { OrganizationsError } from '../../errors/organizations-errors.ts';
 import { RdsError } from '../../errors/rds-errors.ts';
 import { S3Error } from '../../errors/s3-errors.ts';
+import { SecretsManagerError } from '../../errors/secrets-manager-errors.ts';
 import { SqsError } from '../../errors/sqs-errors.ts';
 import { SsmError } from '../../errors/ssm-errors.ts';
 import { StsError } from '../../errors/sts-errors.ts';
@@ -66,6 +67,7 @@ export function denial(
   if (operation.service === 'dynamodb') return DynamoDbError.denied(decision);
   if (operation.service === 'sqs') return SqsError.denied(decision);
   if (operation.service === 'ssm') return SsmError.denied(decision);
+  if (operation.service === 'secretsmanager') return SecretsManagerError.denied(decision);
   if (operation.service === 'lambda') return LambdaError.denied(decision);
   if (operation.service === 'rds') return RdsError.denied(decision);
   const target = targets[index];

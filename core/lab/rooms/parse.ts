@@ -13,7 +13,7 @@ import { validateForSqs } from '../../services/sqs/validate-input.ts';
 import type { Service } from '../request.ts';
 
 /** Services that refuse a malformed input in the same words. */
-const AS_KMS: readonly Service[] = ['kms', 'cloudtrail', 'ssm'];
+const AS_KMS: readonly Service[] = ['kms', 'cloudtrail', 'ssm', 'secretsmanager'];
 
 /**
  * Room 1: the input has the shape that the operation asks for.

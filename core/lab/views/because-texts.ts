@@ -4,6 +4,7 @@ import { DYNAMODB_TEXTS } from './dynamodb-because-texts.ts';
 import { LAMBDA_TEXTS } from './lambda-because-texts.ts';
 import { RDS_TEXTS } from './rds-because-texts.ts';
 import { S3_TEXTS } from './s3-because-texts.ts';
+import { SECRETS_MANAGER_TEXTS } from './secrets-manager-because-texts.ts';
 import { SQS_TEXTS } from './sqs-because-texts.ts';
 import { SSM_TEXTS } from './ssm-because-texts.ts';
 
@@ -441,6 +442,7 @@ const TEXTS = {
   ...SQS_TEXTS,
   ...DYNAMODB_TEXTS,
   ...SSM_TEXTS,
+  ...SECRETS_MANAGER_TEXTS,
   ...RDS_TEXTS,
   ...LAMBDA_TEXTS,
   'dry-run': { says: 'You have the permission; nothing was done, for this was a dry run.', fix: null },

@@ -38,6 +38,8 @@ function says(world: World, item: string): string {
   if (grant !== null) return `the grant ${grant.grantId.slice(0, 8)}… counts without its token`;
   const table = world.tables.get(item);
   if (table !== undefined) return saysOfTable(table);
+  const secret = world.secrets.get(item);
+  if (secret !== undefined) return `the secret ${secret.name} is deleted`;
   const message = messageOfItem(item);
   if (message !== null) return saysOfMessage(world, message);
   const store = world.keyStores.get(item);

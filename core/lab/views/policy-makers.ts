@@ -38,6 +38,8 @@ export function makersOf(world: World, change: PolicyChange, question: Authoriza
       return bucketPolicyMakers(world, policy.bucketArn, change);
     case 'queue':
       return queuePolicyMakers(world, policy.queueArn);
+    case 'secret':
+      return secretPolicyMakers(world, policy.secretArn, change);
     case 'identity': {
       const identity = world.identities.get(identityArnOf(question.principal) ?? '');
       // Of two policies of one name, those of its own say so behind it.
@@ -127,6 +129,21 @@ function queuePolicyMakers(world: World, queueArn: string): PolicyMakers | null 
   const command = `aws sqs set-queue-attributes --queue-url ${queueUrl(queue)} --attributes file://attributes.json`;
   const own = askedPolicy(queue, 'queue');
   return iamMakers(world, queue.accountId, 'sqs:SetQueueAttributes', queueArn, regional(command, queue.region), own);
+}
+
+/** A secret's policy is put and deleted by who may by that policy itself or by IAM. */
+function secretPolicyMakers(world: World, secretArn: string, { after }: PolicyChange): PolicyMakers | null {
+  const secret = world.secrets.get(secretArn);
+  if (secret === undefined) return null;
+  const [action, command] =
+    after === null
+      ? ['secretsmanager:DeleteResourcePolicy', `aws secretsmanager delete-resource-policy --secret-id ${secret.name}`]
+      : [
+          'secretsmanager:PutResourcePolicy',
+          `aws secretsmanager put-resource-policy --secret-id ${secret.name} --resource-policy file://policy.json`,
+        ];
+  const own = askedPolicy(secret, 'secret');
+  return iamMakers(world, secret.accountId, action, secretArn, regional(command, secret.region), own);
 }
 
 function iamPolicyMakers(world: World, identity: Identity, name: string, { after }: PolicyChange): PolicyMakers | null {

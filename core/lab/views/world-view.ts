@@ -8,6 +8,7 @@ import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-vie
 import { parameterView } from './parameter-view.ts';
 import { queueView } from './queue-view.ts';
 import { bucketView, objectViews } from './s3-view.ts';
+import { secretView } from './secret-view.ts';
 import { tableView } from './table-view.ts';
 
 const REGIONS = Object.entries(REGION_NAMES).map(([region, name]) => ({ region, name }));
@@ -34,6 +35,7 @@ export function worldView(
     tables: [...world.tables.values()].map((table) => tableView(world, table)),
     queues: [...world.queues.values()].map((queue) => queueView(world, queue)),
     parameters: [...world.parameters.values()].map(parameterView),
+    secrets: [...world.secrets.values()].map(secretView),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,
   };

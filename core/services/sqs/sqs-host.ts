@@ -1,10 +1,10 @@
-import { aliasArn, keyArn } from '../../cloud/arn.ts';
 import { fromBase64, toBase64, utf8 } from '../../crypto/bytes.ts';
 import type { Safe } from '../../crypto/safe.ts';
 import { AwsError } from '../../errors/aws-error.ts';
 import { SqsError } from '../../errors/sqs-errors.ts';
 import type { Bytes } from '../../ports.ts';
 import { DataCipher } from '../data-cipher.ts';
+import { keyInAccountOf } from '../key-in-account.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import { OWNED_KEY_BYTES, openUnderOwned, sealUnderOwned } from '../owned-key.ts';
 import type { ServiceWorks } from '../service-works.ts';
@@ -75,7 +75,7 @@ export class SqsHost {
         return { encryption: { kind: 'sse-sqs', dataKey: sealed }, cipher: await DataCipher.of(ports, dataKey) };
       }
       case 'sse-kms': {
-        const named = inAccountOf(queue, encryption.keyId);
+        const named = keyInAccountOf(queue, encryption.keyId);
         const { keyArn, wrapped, cipher } = await this.#dataKeys.toSendWith(queue, named, by);
         return { encryption: { kind: 'sse-kms', keyArn, wrapped }, cipher };
       }
@@ -86,12 +86,6 @@ export class SqsHost {
     const { safe, ports } = this.#works;
     return DataCipher.of(ports, await openUnderOwned(safe, queue.ownedKey, dataKey, name));
   }
-}
-
-/** A key of another account than the queue's is named by its ARN alone, whoever sends. */
-function inAccountOf({ region, accountId }: Queue, keyId: string): string {
-  if (keyId.startsWith('arn:')) return keyId;
-  return keyId.startsWith('alias/') ? aliasArn(region, accountId, keyId) : keyArn(region, accountId, keyId);
 }
 
 /** What is bound to a body: it opens nowhere else. */

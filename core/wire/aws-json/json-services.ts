@@ -56,6 +56,12 @@ export const JSON_SERVICES = {
     messageMember: () => 'message',
     errorMembers: [],
   },
+  secretsmanager: {
+    service: 'secretsmanager',
+    targetPrefixes: ['secretsmanager.'],
+    messageMember: () => 'Message',
+    errorMembers: [],
+  },
   sqs: {
     service: 'sqs',
     targetPrefixes: ['AmazonSQS.'],

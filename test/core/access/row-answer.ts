@@ -45,6 +45,7 @@ const PREFIXES = {
   session: 'session',
   bucket: 'bucket',
   queue: 'queue',
+  secret: 'secret',
 } as const satisfies Record<PolicySource['type'], string>;
 
 /** `key:SID`, `iam:SID` or `grant`, as the rows name what decided. */

@@ -1,7 +1,7 @@
+import { isPublic } from '../../../access/public-policy.ts';
 import { S3Error } from '../../../errors/s3-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
-import { isPublic } from '../public-policy.ts';
 import { readBucketPolicy } from '../read-bucket-policy.ts';
 import { bucketOf } from './find-bucket.ts';
 import { checkIsOwner, policyTarget } from './policy-target.ts';

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../access/policy.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../access/policy-json.ts';
+import type { CompiledPolicy } from './policy.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from './policy-json.ts';
 
 /** Condition keys of which a fixed value leaves a policy that lets in everybody to a few, in lower case. */
 const NARROWING: readonly string[] = [
@@ -20,8 +20,9 @@ const NARROWING: readonly string[] = [
 const NARROWING_OPERATOR = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)(?:IgnoreCase)?|Arn(?:Equals|Like)|IpAddress)$/i;
 
 /**
- * Whether a bucket policy lets in the public: everybody, and not only from where, or of whom, a condition says.
- * Source: S3 User Guide, "Blocking public access to your Amazon S3 storage", "The meaning of "public"".
+ * Whether a policy of a bucket or secret lets in the public: everybody, and not only from where, or of whom, a condition says.
+ * Source: S3 User Guide, "Blocking public access to your Amazon S3 storage", "The meaning of "public""; Secrets
+ * Manager names no conditions of its own.
  */
 export function isPublic({ document: { Statement: statements = [] } }: CompiledPolicy): boolean {
   return (isJsonArray(statements) ? statements : [statements]).some(
