@@ -113,7 +113,14 @@ export function completeAwsLine(
 }
 
 /** Members whose values people keep in files, as text. */
-const TEXT_MEMBERS: ReadonlySet<string> = new Set(['Policy', 'PolicyDocument', 'AssumeRolePolicyDocument', 'Content']);
+const TEXT_MEMBERS: ReadonlySet<string> = new Set([
+  'Policy',
+  'PolicyDocument',
+  'AssumeRolePolicyDocument',
+  'Content',
+  'ResourcePolicy',
+  'SecretString',
+]);
 
 /** Members whose values people keep in files, as bytes. */
 const FILE_MEMBERS: ReadonlySet<string> = new Set([
@@ -126,6 +133,7 @@ const FILE_MEMBERS: ReadonlySet<string> = new Set([
   'SharedSecretCiphertextBlob',
   'ImportToken',
   'EncryptedKeyMaterial',
+  'SecretBinary',
   'SSECustomerKey',
   'CopySourceSSECustomerKey',
 ]);

@@ -8,6 +8,7 @@ import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
 import { RDSClient, type RDSClientConfig } from '@aws-sdk/client-rds';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
@@ -31,6 +32,7 @@ export interface TestEndpoint {
   sqsClient(options?: ClientOptions): SQSClient;
   dynamoDbClient(options?: ClientOptions): DynamoDBClient;
   ssmClient(options?: ClientOptions): SSMClient;
+  secretsManagerClient(options?: ClientOptions): SecretsManagerClient;
   iamClient(options?: ClientOptions): IAMClient;
   rdsClient(options?: ClientOptions): RDSClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
@@ -151,6 +153,8 @@ export async function endpointWith(
     dynamoDbClient: (options) => new DynamoDBClient(config(options) as unknown as DynamoDBClientConfig),
     sqsClient: (options) => new SQSClient(config(options) as unknown as SQSClientConfig),
     ssmClient: (options) => new SSMClient(config(options) as unknown as SSMClientConfig),
+    secretsManagerClient: (options) =>
+      new SecretsManagerClient(config(options) as unknown as SecretsManagerClientConfig),
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     rdsClient: (options) => new RDSClient(config(options) as unknown as RDSClientConfig),
