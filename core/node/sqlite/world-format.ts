@@ -39,8 +39,10 @@ const FORMATS: readonly FormatStep[] = [
     makeTrailCounts(database);
     database.exec('CREATE INDEX trail_by_request ON trail (request_id)');
   },
-  // Format 3 knows attachments of volumes, and RDS, SSM, Secrets Manager, SQS, DynamoDB and Lambda.
+  // Format 3 knows attachments of volumes, and RDS, SSM, SQS, DynamoDB and Lambda.
   (database) => database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length'),
+  // Format 4 knows Secrets Manager. What was there is as it was: a checkpoint from before has all of it, but no secrets.
+  () => undefined,
 ];
 
 /** The format that this version writes. */

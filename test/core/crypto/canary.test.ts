@@ -30,6 +30,7 @@ const PROXY_SECRET = new TextEncoder().encode('canary/proxy+secret=0123456789abc
 const QUEUE_TEXT = new TextEncoder().encode('canary text that was sent to a queue');
 const TABLE_TEXT = new TextEncoder().encode('canary text that was put into a table');
 const PARAMETER_TEXT = new TextEncoder().encode('canary text that is a secure string');
+const SECRET_TEXT = new TextEncoder().encode('canary text that is a kept secret');
 const VARIABLE = new TextEncoder().encode('canary-in-an-environment-variable');
 const DATABASE_TEXT = new TextEncoder().encode('canary text that was written to a database');
 const DATABASE_PASSWORD = new TextEncoder().encode('canary-password-of-the-database');
@@ -181,6 +182,7 @@ async function walk(): Promise<void> {
   await walkThroughQueues(lab);
   await walkThroughTables(lab);
   await walkThroughParameters(lab);
+  await walkThroughSecrets(lab);
   await walkThroughRds(lab);
   await walkThroughLambda(lab);
   await walkThroughKeyStores(lab, call);
@@ -273,6 +275,35 @@ async function walkThroughParameters(lab: Lab): Promise<void> {
   expect(await call('PutParameter', { ...named, Type: 'Secret' })).toBe(false);
   expect(await call('PutParameter', { ...named, Tags: named.Value })).toBe(false);
   expect(await call('GetParametersByPath', { Path: '/', Recursive: true, WithDecryption: true })).toBe(true);
+}
+
+/** A secret as it is made, given other values, read, replicated, put under another key, and refused; and a password. */
+async function walkThroughSecrets(lab: Lab): Promise<void> {
+  const call = async (operation: string, input: object, caller: typeof ADMIN | typeof STRANGER = ADMIN) => {
+    const outcome = await lab.call({ service: 'secretsmanager', operation, input, ...caller });
+    keep(`trace of ${operation}`, outcome.trace);
+    keep(`records of ${operation}`, outcome.records);
+    return outcome.reply;
+  };
+  const SecretString = new TextDecoder().decode(SECRET_TEXT);
+  const SecretId = 'canary';
+  const replicated = { AddReplicaRegions: [{ Region: 'us-west-2' }] };
+  expect((await call('CreateSecret', { Name: SecretId, SecretString, ...replicated })).ok).toBe(true);
+  expect((await call('CreateSecret', { Name: SecretId, SecretString })).ok).toBe(false);
+  expect((await call('CreateSecret', { Name: 'a b', SecretString })).ok).toBe(false);
+  expect((await call('CreateSecret', { Name: 'other', SecretString, KmsKeyId: 'alias/none' })).ok).toBe(false);
+  expect((await call('CreateSecret', { Name: 'other', SecretString, Tags: SecretString })).ok).toBe(false);
+  expect((await call('PutSecretValue', { SecretId, SecretBinary: SECRET_TEXT })).ok).toBe(true);
+  expect((await call('PutSecretValue', { SecretId, SecretString }, STRANGER)).ok).toBe(false);
+  expect((await call('PutSecretValue', { SecretId, SecretString, SecretBinary: SECRET_TEXT })).ok).toBe(false);
+  expect((await call('UpdateSecret', { SecretId, SecretString, KmsKeyId: KEY_ID })).ok).toBe(true);
+  for (const VersionStage of ['AWSCURRENT', 'AWSPREVIOUS']) {
+    expect((await call('GetSecretValue', { SecretId, VersionStage })).ok).toBe(true);
+  }
+  expect((await call('BatchGetSecretValue', { SecretIdList: [SecretId] })).ok).toBe(true);
+  const made = await call('GetRandomPassword', { ExcludePunctuation: true });
+  if (!made.ok) throw new Error(made.error.message);
+  handedOut.push(new TextEncoder().encode(String(made.output.RandomPassword)));
 }
 
 /** Passwords and credentials of key stores, as they are made, used, changed, mistyped and refused. */
@@ -521,6 +552,7 @@ describe('what must not be seen', () => {
     expect(sightings(QUEUE_TEXT)).toEqual([]);
     expect(sightings(TABLE_TEXT)).toEqual([]);
     expect(sightings(PARAMETER_TEXT)).toEqual([]);
+    expect(sightings(SECRET_TEXT)).toEqual([]);
     expect(sightings(DATABASE_TEXT)).toEqual([]);
     expect(sightings(VARIABLE)).toEqual([]);
     expect(sightings(DATABASE_PASSWORD)).toEqual([]);
@@ -551,6 +583,7 @@ describe('a world in a file', () => {
       QUEUE_TEXT,
       TABLE_TEXT,
       PARAMETER_TEXT,
+      SECRET_TEXT,
       DATABASE_TEXT,
       DATABASE_PASSWORD,
       VARIABLE,
@@ -566,6 +599,7 @@ describe('a world in a file', () => {
     await walkThroughQueues(lab);
     await walkThroughTables(lab);
     await walkThroughParameters(lab);
+    await walkThroughSecrets(lab);
     await call('GenerateDataKey', { KeyId: KEY_ID, KeySpec: 'AES_256' });
     await call('GenerateDataKeyPair', { KeyId: KEY_ID, KeyPairSpec: 'ECC_NIST_P256' });
     await call('GenerateRandom', { NumberOfBytes: 64 });

@@ -76,6 +76,7 @@ export async function richWorld(): Promise<{
   for (let n = 0; n < 4; n++) await lab.act({ type: 'advanceToNext' }); // the second copy is in the middle of its way
   await queues(lab, used);
   await parameters(lab);
+  await secrets(lab, used);
   return { lab, world: lab.world as World, store };
 }
 
@@ -311,6 +312,25 @@ async function parameters(lab: Lab): Promise<void> {
   await call('LabelParameterVersion', { Name: '/rich/sealed', ParameterVersion: 1, Labels: ['first'] });
   await call('PutParameter', { Name: '/rich/gone', Value: 'x', Type: 'String' });
   await call('DeleteParameter', { Name: '/rich/gone' });
+}
+
+/** Secrets with versions, tags, a policy and a replica; one that waits for its deletion, and one that is gone. */
+async function secrets(lab: Lab, KmsKeyId: string): Promise<void> {
+  const call = async (operation: string, input: object): Promise<void> => {
+    const { reply } = await lab.call({ service: 'secretsmanager', operation, input, ...ADMIN });
+    if (!reply.ok) throw new Error(`${operation}: ${reply.error.message}`);
+  };
+  const replicated = { AddReplicaRegions: [{ Region: 'us-west-2' }], Tags: [{ Key: 'team', Value: 'blue' }] };
+  await call('CreateSecret', { Name: 'rich/secret', SecretString: 'one', KmsKeyId, ...replicated });
+  await call('PutSecretValue', { SecretId: 'rich/secret', SecretBinary: new Uint8Array([1, 2]) });
+  await call('GetSecretValue', { SecretId: 'rich/secret' });
+  const statement = { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'secretsmanager:*', Resource: '*' };
+  const ResourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await call('PutResourcePolicy', { SecretId: 'rich/secret', ResourcePolicy });
+  await call('CreateSecret', { Name: 'rich/waiting', SecretString: 'x' });
+  await call('DeleteSecret', { SecretId: 'rich/waiting' });
+  await call('CreateSecret', { Name: 'rich/gone', SecretString: 'x' });
+  await call('DeleteSecret', { SecretId: 'rich/gone', ForceDeleteWithoutRecovery: true });
 }
 
 /** A bucket with a policy, an object under each kind of encryption, and an upload in parts that is under way. */

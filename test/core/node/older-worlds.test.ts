@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Lab } from '../../../core/index.ts';
 import { openWorldFile } from '../../../core/node/index.ts';
+import { WORLD_FORMAT } from '../../../core/node/sqlite/world-format.ts';
 import { infoOf, verifyFile } from '../../../core/node/world-admin.ts';
 import { ADMIN } from '../../helpers/lab-with.ts';
 
@@ -64,7 +65,7 @@ describe('a world that a kmslab of format 1 wrote, with a checkpoint', () => {
 
   it('is whole afterwards, in the format of today', async () => {
     await lab.close();
-    expect(infoOf(file).format).toBe(3);
+    expect(infoOf(file).format).toBe(WORLD_FORMAT);
     expect((await verifyFile(file)).flatMap(({ wrong }) => wrong)).toEqual([]);
   });
 });
@@ -105,7 +106,49 @@ describe('a world that a kmslab of format 2 wrote, with a checkpoint', () => {
 
   it('is whole afterwards, in the format of today', async () => {
     await lab.close();
-    expect(infoOf(file).format).toBe(3);
+    expect(infoOf(file).format).toBe(WORLD_FORMAT);
+    expect((await verifyFile(file)).flatMap(({ wrong }) => wrong)).toEqual([]);
+  });
+});
+
+describe('a world that a kmslab of format 3 wrote, with a checkpoint', () => {
+  beforeEach(() => openOlder('format-3.kmslab'));
+
+  const run = async (line: string) => {
+    const { exitCode, stdout, stderr } = await lab.runAws(line, { as: ADMIN.as, region: 'us-east-1' });
+    if (exitCode !== 0) throw new Error(stderr);
+    return stdout.trim();
+  };
+
+  it('has its message, its parameter, its item and its database, all under its key', async () => {
+    const address = 'https://sqs.us-east-1.amazonaws.com/111122223333/older';
+    expect(await run(`aws sqs receive-message --queue-url ${address} --query Messages[].Body --output text`)).toBe(
+      'older-message',
+    );
+    const parameter = 'aws ssm get-parameter --name /older/pass --with-decryption';
+    expect(await run(`${parameter} --query Parameter.Value --output text`)).toBe('older-value');
+    const item = `aws dynamodb get-item --table-name older --key '{"id":{"S":"a"}}'`;
+    expect(await run(`${item} --query Item.text.S --output text`)).toBe('older item');
+    expect([...lab.world.databases.values()]).toMatchObject([
+      { dbInstanceIdentifier: 'older', machine: { value: 'available' } },
+    ]);
+  });
+
+  it('has what came after the checkpoint', () => {
+    const [, key] = lab.world.keys.values();
+    expect(key?.machine.context).toMatchObject({ rotationPeriodInDays: 365 });
+  });
+
+  it('takes secrets from now on', async () => {
+    await run('aws secretsmanager create-secret --name new --secret-string x --kms-key-id alias/older');
+    expect(await run('aws secretsmanager get-secret-value --secret-id new --query SecretString --output text')).toBe(
+      'x',
+    );
+  });
+
+  it('is whole afterwards, in the format of today', async () => {
+    await lab.close();
+    expect(infoOf(file).format).toBe(WORLD_FORMAT);
     expect((await verifyFile(file)).flatMap(({ wrong }) => wrong)).toEqual([]);
   });
 });
