@@ -4,7 +4,7 @@ import { type Caller, type Members, ServiceLab } from '../../../helpers/service-
 import { SpyStore } from '../../../helpers/spy-store.ts';
 
 /** The account that owns the secrets, and another one. */
-export const OWN = '111122223333';
+const OWN = '111122223333';
 const OTHER = '444455556666';
 
 const role = (account: string, name: string): Caller => ({
