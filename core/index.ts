@@ -38,7 +38,7 @@ export type {
 } from './lab/client.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
-export type { Outcome } from './lab/request.ts';
+export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
 export type { TrailRow } from './lab/trail-row.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';

@@ -69,6 +69,7 @@ export const TIMESTAMP_MEMBERS: ReadonlySet<string> = new Set([
   'JoinedTimestamp',
   'KeyCreationDate',
   'LastModified',
+  'LastModifiedDate',
   'LastUpdatedDate',
   'LastUsedDate',
   'LaunchTime',

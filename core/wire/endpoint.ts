@@ -3,16 +3,18 @@ import { SignatureError, unrecognized } from '../errors/signature-errors.ts';
 import { Ids } from '../lab/ids.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import type { Service } from '../lab/request.ts';
 import { NoWayThroughError } from '../lab/through-endpoint.ts';
 import type { Ports } from '../ports.ts';
 import { answerJson, refuseJson } from './aws-json/answer-json.ts';
 import { JSON_SERVICES } from './aws-json/json-services.ts';
 import { verifiedCaller } from './caller.ts';
 import { answerEc2, refuseEc2 } from './ec2/answer-ec2.ts';
+import { answerLambda, refuseLambda } from './lambda/answer-lambda.ts';
 import { queryProtocol } from './query/answer-query.ts';
 import { answerS3, refuseS3 } from './s3/answer-s3.ts';
 import { openUnverified, type TakenRequest, unknownKey, verifiedS3 } from './s3/verify-s3.ts';
-import { serviceOf, type WireService } from './service-of.ts';
+import { serviceOf } from './service-of.ts';
 import { Signer } from './sigv4/signer.ts';
 import { answerSqs, refuseSqs } from './sqs/answer-sqs.ts';
 import { type TrustDefaults, trustedCaller } from './trusted-caller.ts';
@@ -38,7 +40,8 @@ const PROTOCOLS = {
     refuse: refuseJson(JSON_SERVICES.secretsmanager),
   },
   sqs: { answer: answerSqs, refuse: refuseSqs },
-} as const satisfies Record<WireService, object>;
+  lambda: { answer: answerLambda, refuse: refuseLambda },
+} as const satisfies Record<Service, object>;
 
 /** How callers are told: by their signature, or by what they say. */
 export const AUTH_MODES = ['verify', 'trust'] as const;
@@ -95,7 +98,7 @@ export class Endpoint {
   }
 
   /** Who makes a request, and the request as it is to be read. */
-  async #take(request: WireRequest, service: WireService): Promise<TakenRequest> {
+  async #take(request: WireRequest, service: Service): Promise<TakenRequest> {
     const { auth, ports, defaults } = this.#options;
     const { clock, primitives } = ports;
     if (auth === 'trust') {
@@ -109,7 +112,7 @@ export class Endpoint {
 }
 
 /** What a client is told who gets no further than the door; null for a bug. */
-function refusalOf(error: unknown, service: WireService): SignatureError | S3Error | NoWayThrough | null {
+function refusalOf(error: unknown, service: Service): SignatureError | S3Error | NoWayThrough | null {
   if (error instanceof NoWayThroughError) return new NoWayThrough(error.message);
   // Sealed by this world's root key, and yet a stranger: the world was started over since.
   if (error instanceof LabError) return service === 's3' ? unknownKey() : unrecognized();

@@ -5,6 +5,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
 import { KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
+import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { OrganizationsClient, type OrganizationsClientConfig } from '@aws-sdk/client-organizations';
 import { RDSClient, type RDSClientConfig } from '@aws-sdk/client-rds';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
@@ -35,6 +36,7 @@ export interface TestEndpoint {
   secretsManagerClient(options?: ClientOptions): SecretsManagerClient;
   iamClient(options?: ClientOptions): IAMClient;
   rdsClient(options?: ClientOptions): RDSClient;
+  lambdaClient(options?: ClientOptions): LambdaClient;
   organizationsClient(options?: ClientOptions): OrganizationsClient;
   cloudTrailClient(options?: ClientOptions): CloudTrailClient;
   /** Sends a request as it is. */
@@ -158,6 +160,7 @@ export async function endpointWith(
     stsClient: (options) => new STSClient(config(options) as unknown as STSClientConfig),
     iamClient: (options) => new IAMClient(config(options) as unknown as IAMClientConfig),
     rdsClient: (options) => new RDSClient(config(options) as unknown as RDSClientConfig),
+    lambdaClient: (options) => new LambdaClient(config(options) as unknown as LambdaClientConfig),
     cloudTrailClient: (options) => new CloudTrailClient(config(options) as unknown as CloudTrailClientConfig),
     organizationsClient: (options) => new OrganizationsClient(config(options) as unknown as OrganizationsClientConfig),
   };

@@ -1,3 +1,4 @@
+import type { Service } from '../../core/index.ts';
 import { askServer, pickServer, reachable, startOfServer } from './find-server.ts';
 import { parseOptions } from './parse-options.ts';
 import type { ServerFile } from './server-file.ts';
@@ -41,7 +42,7 @@ async function askFor(
   const endpoint = reachable(server.url);
   return {
     AWS_ENDPOINT_URL: endpoint,
-    ...Object.fromEntries(SERVED.map((served) => [`AWS_ENDPOINT_URL_${served}`, endpoint])),
+    ...Object.fromEntries(Object.values(SERVED).map((served) => [`AWS_ENDPOINT_URL_${served}`, endpoint])),
     ...(service === undefined ? {} : { [`AWS_ENDPOINT_URL_${service.toUpperCase()}`]: endpoint + path }),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -61,16 +62,18 @@ function carried(session: string): unknown {
 }
 
 /** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = [
-  'KMS',
-  'EC2',
-  'STS',
-  'IAM',
-  'ORGANIZATIONS',
-  'CLOUDTRAIL',
-  'S3',
-  'SQS',
-  'DYNAMODB',
-  'SSM',
-  'SECRETS_MANAGER',
-] as const;
+const SERVED = {
+  kms: 'KMS',
+  ec2: 'EC2',
+  sts: 'STS',
+  iam: 'IAM',
+  organizations: 'ORGANIZATIONS',
+  cloudtrail: 'CLOUDTRAIL',
+  s3: 'S3',
+  sqs: 'SQS',
+  dynamodb: 'DYNAMODB',
+  ssm: 'SSM',
+  secretsmanager: 'SECRETS_MANAGER',
+  rds: 'RDS',
+  lambda: 'LAMBDA',
+} as const satisfies Readonly<Record<Service, string>>;

@@ -36,6 +36,7 @@ laptop() {
       printf %s "$*" >"$name"
       ;;
     show) cat "$1" ;;
+    pick) tr -d '\\n' <"$1" | sed -n 's/.*"'"$2"'" *: *"\\([^"]*\\)".*/\\1/p' | grep . | openssl base64 -d -A ;;
     forget) : >"$1" ;;
     alter)
       local last

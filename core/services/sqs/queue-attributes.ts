@@ -1,13 +1,13 @@
 import { SqsError } from '../../errors/sqs-errors.ts';
 import type { Message } from './message.ts';
-import type { Queue, QueueEncryption, QueueSettings } from './queue.ts';
+import { MOST_MESSAGE_BYTES, type Queue, type QueueEncryption, type QueueSettings } from './queue.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
 /** The attributes that are numbers: the setting that each is, and the least and most that SQS takes. */
 const NUMBERS = {
   DelaySeconds: ['delaySeconds', 0, 900],
-  MaximumMessageSize: ['maximumMessageBytes', 1_024, 1_048_576],
+  MaximumMessageSize: ['maximumMessageBytes', 1_024, MOST_MESSAGE_BYTES],
   MessageRetentionPeriod: ['retentionSeconds', 60, 1_209_600],
   ReceiveMessageWaitTimeSeconds: ['waitSeconds', 0, 20],
   VisibilityTimeout: ['visibilitySeconds', 0, 43_200],

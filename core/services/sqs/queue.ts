@@ -40,10 +40,13 @@ export interface QueueSettings {
   readonly dataKeyReuseSeconds: number;
 }
 
+/** Of one message, or of all in a batch together, with their attributes. Source: SQS API Reference, SendMessageBatch. */
+export const MOST_MESSAGE_BYTES = 1_048_576;
+
 /** A new queue's. Source: SQS API Reference, CreateQueue, defaults; since October 2022 a new queue has SSE-SQS. */
 export const INITIAL_SETTINGS: QueueSettings = {
   delaySeconds: 0,
-  maximumMessageBytes: 1_048_576,
+  maximumMessageBytes: MOST_MESSAGE_BYTES,
   retentionSeconds: 345_600,
   waitSeconds: 0,
   visibilitySeconds: 30,

@@ -1,7 +1,7 @@
 import { parseRegion } from '../../cloud/regions.ts';
 import { SignatureError } from '../../errors/signature-errors.ts';
+import { isService, SERVICES } from '../../lab/request.ts';
 import type { EpochMs } from '../../ports.ts';
-import { WIRE_SERVICES } from '../service-of.ts';
 import type { WireRequest } from '../wire-request.ts';
 import { type Authorization, basicFormat, parseBasic } from './authorization.ts';
 
@@ -30,9 +30,9 @@ export function checkScope(
   if (unsigned !== undefined) throw invalid(`${unsigned[1]} must be a 'SignedHeader' in the AWS Authorization.`);
   if (service !== expected.service) {
     // Ours, behind AWS's words: with AWS_ENDPOINT_URL set, clients of every service come here.
-    const hint = WIRE_SERVICES.some((known) => known === service)
+    const hint = isService(service)
       ? ''
-      : `kmslab's endpoint has ${WIRE_SERVICES.join(', ')}; this request is for ${service}. `;
+      : `kmslab's endpoint has ${SERVICES.join(', ')}; this request is for ${service}. `;
     throw invalid(`Credential should be scoped to correct service: '${expected.service}'. ${hint}`);
   }
   if (parseRegion(region) === null) throw invalid('Credential should be scoped to a valid region. ');

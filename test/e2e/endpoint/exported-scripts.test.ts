@@ -24,6 +24,9 @@ const SCENARIOS: readonly string[] = [
   'ebs-default-encryption',
   'snapshot-two-regions',
   'outside-encryption',
+  'imported-key',
+  'secrets-in-variables',
+  'suspicious-decrypt',
   join(import.meta.dirname, 'exported', 'grants.yaml'),
   join(import.meta.dirname, 'exported', 'sessions.yaml'),
 ];

@@ -77,6 +77,13 @@ handle=$(aws sqs receive-message --queue-url "$url" --query 'Messages[0].Receipt
 step 'change-message-visibility' aws sqs change-message-visibility --queue-url "$url" --receipt-handle "$handle" \
   --visibility-timeout 0
 step 'what was given back' received --query 'Messages[].Body'
+# Quotes are escaped on the way, in each protocol in its own manner.
+head -c 1048576 /dev/zero | tr '\0' '"' >largest.txt
+step 'send-message of 1 MiB' aws sqs send-message --queue-url "$url" --message-body file://largest.txt \
+  --query MD5OfMessageBody
+step 'what came' received --query 'Messages[].MD5OfBody'
+printf '"' >>largest.txt
+step 'send-message of a byte more' aws sqs send-message --queue-url "$url" --message-body file://largest.txt
 step 'purge-queue' aws sqs purge-queue --queue-url "$url"
 step 'purge-queue too soon' aws sqs purge-queue --queue-url "$url"
 

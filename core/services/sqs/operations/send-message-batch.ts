@@ -2,12 +2,10 @@ import { SqsError } from '../../../errors/sqs-errors.ts';
 import type { Fact } from '../../../lab/facts.ts';
 import { list, string, structure } from '../../../operations/shape.ts';
 import { checkBatch, failedEntry } from '../batch.ts';
+import { MOST_MESSAGE_BYTES } from '../queue.ts';
 import { checkSending, send, sizeOf } from '../sent-message.ts';
 import { queueOperation } from './queue-operation.ts';
 import { MessageBody, QueueUrl, sending } from './shapes.ts';
-
-/** Of all messages of a batch together. Source: SQS API Reference, SendMessageBatch. */
-const MOST_BYTES = 1_048_576;
 
 export const sendMessageBatch = queueOperation({
   name: 'SendMessageBatch',
@@ -19,8 +17,8 @@ export const sendMessageBatch = queueOperation({
   check({ Entries: entries }) {
     checkBatch(entries, 'SendMessageBatchRequestEntry');
     const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
-    if (size <= MOST_BYTES) return;
-    const message = `Batch requests cannot be longer than ${MOST_BYTES} bytes. You have sent ${size} bytes.`;
+    if (size <= MOST_MESSAGE_BYTES) return;
+    const message = `Batch requests cannot be longer than ${MOST_MESSAGE_BYTES} bytes. You have sent ${size} bytes.`;
     throw new SqsError('AWS.SimpleQueueService.BatchRequestTooLong', message, 'too-large');
   },
   async handle({ Entries: entries }, queue, scope) {

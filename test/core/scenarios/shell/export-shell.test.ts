@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_SCENARIOS, bundledScenario, readScenario } from '../../../../core/index.ts';
+import { VERBS } from '../../../../core/laptop/verbs.ts';
 import { exportShell } from '../../../../core/scenarios/shell/export-shell.ts';
 
 /** Lines that a scenario's steps become; `steps` is YAML. */
@@ -137,6 +138,11 @@ describe('a scenario as a shell script', () => {
     expect(script).toContain('--plaintext fileb://in/note.txt --region eu-west-1 >out');
   });
 
+  it.each(Object.keys(VERBS))('has a case for laptop %s', async (verb) => {
+    const script = await linesOf(`\n- ${AS} run: laptop ${verb} a`);
+    expect(script).toMatch(new RegExp(`^ {4}${verb}\\)`, 'm'));
+  });
+
   it('keeps the one pipe that there is, and the laptop’s lines', async () => {
     const script = await linesOf(`
 - ${AS} run: aws kms get-public-key --key-id alias/a --query PublicKey --output text | base64 --decode > pub.der
@@ -226,8 +232,11 @@ describe('a script, run', () => {
 - run: laptop decrypt --key key sealed > wrong
   expect: { error: UsageError }
 - run: laptop write note.txt something else
+- run: laptop pick answer.json Plaintext > picked
+- run: laptop write wanted three kettles
+- run: laptop compare picked wanted
 - run: laptop forget key`,
-        'files: { note.txt: three chairs }',
+        `files: { note.txt: three chairs, answer.json: '{ "KeyId": "k",\\n "Plaintext": "dGhyZWUga2V0dGxlcw==" }' }`,
       );
       const alone = script.replace(/^as .*$/m, '');
       expect(await toldToNobody(alone, { KMSLAB_ENDPOINT: 'http://127.0.0.1:1' })).toMatchObject({

@@ -448,11 +448,14 @@ describe('the bodies that the server takes', () => {
     headers: new Map([['authorization', authorization]]),
   });
 
-  it('are large for S3, by the scope of the signature, and small for the others', () => {
+  it('are large for S3 and SQS, by the scope of the signature, and small for the others', () => {
     const s3 = bodyLimitOf(head('AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request, …'));
     expect(s3.bytes).toBe(20 * 1024 * 1024);
     expect(s3.refusal.body).toContain('<Code>EntityTooLarge</Code>');
     expect(bodyLimitOf(head('', 'X-Amz-Credential=a%2F20260101%2Fus-east-1%2Fs3%2Faws4_request')).bytes).toBe(s3.bytes);
+    // A message of 1 MiB may come as a form in which three characters stand for a byte.
+    const sqs = bodyLimitOf(head('AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/sqs/aws4_request, …'));
+    expect(sqs.bytes).toBe(4 * 1024 * 1024);
     const kms = bodyLimitOf(head('AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/kms/aws4_request, …'));
     expect([kms.bytes, kms.refusal.status]).toEqual([1024 * 1024, 413]);
   });
