@@ -2,6 +2,7 @@ export { decide } from './access/decide.ts';
 export { defaultKeyPolicy } from './access/default-policies.ts';
 export type { Explanation } from './access/explain.ts';
 export { parsePolicy } from './access/policy.ts';
+export type { Notice } from './audit/notices.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
 export type { LineFiles } from './aws-cli/param-file.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';

@@ -38,6 +38,11 @@ export const COMMANDS = {
     says: 'everything that may be known of a key, and where it can go from here',
     load: async (): Promise<Command> => (await import('./key.ts')).runKey,
   },
+  notices: {
+    usage: 'kmslab notices [--since 7d]',
+    says: 'what EventBridge was told of keys, volumes and snapshots',
+    load: async (): Promise<Command> => (await import('./notices.ts')).runNotices,
+  },
   replay: {
     usage: 'kmslab replay NAME|FILE',
     says: 'play a scenario and print it as text',

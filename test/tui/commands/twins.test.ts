@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
 import { openWorldFile } from '../../../core/node/index.ts';
 import { runKey } from '../../../tui/commands/key.ts';
+import { runNotices } from '../../../tui/commands/notices.ts';
 import { runTime } from '../../../tui/commands/time.ts';
 import { runTrail } from '../../../tui/commands/trail.ts';
 import { ADMIN } from '../../helpers/lab-with.ts';
@@ -151,6 +152,36 @@ describe('kmslab trail', () => {
       name: 'UsageError',
       message: expect.stringContaining(said),
     });
+  });
+});
+
+describe('kmslab notices', () => {
+  const notices = (...argv: readonly string[]) =>
+    json<readonly object[]>(() => runNotices([...argv, '--world', file, '--json']));
+
+  it("has what EventBridge was told, in EventBridge's shape", async () => {
+    expect(await notices()).toMatchObject([
+      {
+        'detail-type': 'EBS Volume Notification',
+        source: 'aws.ec2',
+        account: '111122223333',
+        time: '2026-01-01T01:00:01Z',
+        detail: { event: 'createVolume', result: 'available' },
+      },
+    ]);
+  });
+
+  it('can be asked for by account and time', async () => {
+    expect(await notices('--account', '444455556666')).toEqual([]);
+    expect(await notices('--since', '10m')).toEqual([]);
+    expect(await notices('--until', '2026-01-01T00:30:00Z')).toEqual([]);
+    expect(await notices('--since', '2h', '--account', '111122223333')).toHaveLength(1);
+  });
+
+  it('is lines to read', async () => {
+    expect(await printed(() => runNotices(['--world', file]))).toMatch(
+      /^2026-01-01 01:00:01 EBS Volume Notification\n +main, us-east-1, volume\/vol-\w+\n +result: available, event: createVolume,/,
+    );
   });
 });
 
