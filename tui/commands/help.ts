@@ -76,9 +76,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--since 7d|INSTANT   --until 1h|INSTANT   --errors   --limit N (50)   --world | --connect   --json',
     'a call that matches is shown under the calls that led to it',
   ],
-  notices: [
-    '--account ID   --since 7d|INSTANT   --until 1h|INSTANT   --world | --connect   --json  as EventBridge has them',
-  ],
+  notices: ['--account ID   --since 7d|INSTANT   --until 1h|INSTANT   --world | --connect   --json  as events'],
   time: [
     'show [--until 30d|INSTANT]   advance 365d|12h|INSTANT|next [--preview]   --world | --connect   --json',
     '--preview tells what would happen, and moves nothing',
