@@ -139,6 +139,12 @@ export const BECAUSE = [
   'name-in-use',
   'deletion-protected',
   'copy-needs-key',
+  'backups-are-off',
+  'database-replicates',
+  'database-replicates-nothing',
+  'replica-has-key',
+  'replica-needs-key',
+  'replica-of-unencrypted',
   'shared-snapshot-to-copy',
   // Lambda
   'no-such-function',

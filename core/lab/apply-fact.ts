@@ -135,6 +135,7 @@ export function applyFact(world: World, at: EpochMs, fact: Fact): Applied {
     case 'databaseCreated':
     case 'databaseChanged':
     case 'databaseModified':
+    case 'databasePromoted':
     case 'dbSnapshotCreated':
     case 'dbSnapshotChanged':
     case 'dbSnapshotShared':

@@ -22,6 +22,9 @@ export function applyRdsFact(world: World, fact: RdsFact): Applied {
     case 'databaseModified':
       databaseOf(world, fact.arn).settings = fact.settings;
       return NOTHING;
+    case 'databasePromoted':
+      databaseOf(world, fact.arn).replicaOf = null;
+      return NOTHING;
     case 'dbSnapshotCreated': {
       const { snapshot, input, tags } = fact;
       world.dbSnapshots.set(snapshot.arn, { ...snapshot, tags, sharedWith: [], machine: newDbSnapshot(input) });

@@ -25,6 +25,9 @@ export async function useDatabase(
   if (database.machine.value !== 'available') {
     throw new LabError(`DB instance ${named} is ${database.machine.value}; it can be used when it is available`);
   }
+  if (action.type === 'writeDatabase' && database.replicaOf !== null) {
+    throw new LabError(`DB instance ${named} is a read replica: it gets what is written to ${database.replicaOf}`);
+  }
   try {
     if (action.type === 'readDatabase') return { ok: true, bytes: await rds.read(database) };
     await rds.write(database, new Uint8Array(action.bytes));

@@ -38,6 +38,30 @@ export const RDS_TEXTS = {
     says: 'KMS keys stay in their Region, and an encrypted snapshot of another account must come under a key of one’s own. So the copy’s key must be named.',
     fix: 'Name a key of this account in this Region with --kms-key-id.',
   },
+  'backups-are-off': {
+    says: 'A read replica starts from a backup of its source, and automated backups of the source are off.',
+    fix: 'aws rds modify-db-instance --db-instance-identifier NAME --backup-retention-period 1',
+  },
+  'database-replicates': {
+    says: 'The DB instance has read replicas, or is one. While that is so, RDS does not do that.',
+    fix: 'Promote the replicas with aws rds promote-read-replica, or delete them.',
+  },
+  'database-replicates-nothing': {
+    says: 'The DB instance follows no other one.',
+    fix: 'Read replicas show a ReadReplicaSourceDBInstanceIdentifier in: aws rds describe-db-instances',
+  },
+  'replica-has-key': {
+    says: 'A read replica in the Region of its source is always under the key of the source.',
+    fix: 'Leave --kms-key-id out.',
+  },
+  'replica-needs-key': {
+    says: 'KMS keys stay in their Region. So a read replica in another Region needs a key of that Region, and it must be named.',
+    fix: 'Name a key of this Region with --kms-key-id.',
+  },
+  'replica-of-unencrypted': {
+    says: 'A read replica is encrypted if its source is, and not else.',
+    fix: 'Leave --kms-key-id out; or snapshot the source, copy the snapshot with --kms-key-id, and restore the copy.',
+  },
   'shared-snapshot-to-copy': {
     says: 'An encrypted snapshot that another account shares can be copied, not restored: a DB instance is under a key of its own account.',
     fix: 'Copy it with aws rds copy-db-snapshot --kms-key-id KEY, and restore the copy.',

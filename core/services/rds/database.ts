@@ -56,6 +56,8 @@ export interface DatabaseIdentity {
 /** A DB instance as the world holds it. */
 export interface Database extends DatabaseIdentity {
   machine: DatabaseAtRest;
+  /** Null from its promotion on. */
+  replicaOf: string | null;
   settings: DatabaseSettings;
   tags: readonly RdsTag[];
 }

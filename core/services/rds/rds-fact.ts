@@ -14,6 +14,8 @@ export type RdsFact =
     }
   | { readonly type: 'databaseChanged'; readonly arn: string; readonly event: DatabaseEvent }
   | { readonly type: 'databaseModified'; readonly arn: string; readonly settings: DatabaseSettings }
+  /** It follows nobody any more. */
+  | { readonly type: 'databasePromoted'; readonly arn: string }
   | {
       readonly type: 'dbSnapshotCreated';
       readonly snapshot: DbSnapshotIdentity;

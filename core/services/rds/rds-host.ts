@@ -6,6 +6,7 @@ import { infrastructureSession } from '../../lab/resolve-request.ts';
 import type { Bytes } from '../../ports.ts';
 import type { BlockCipher } from '../ebs/block-cipher.ts';
 import { BlockStore } from '../ebs/block-store.ts';
+import type { BlockMap } from '../ebs/blocks.ts';
 import type { OnBehalfOf } from '../on-behalf-of.ts';
 import type { ServiceWorks } from '../service-works.ts';
 import {
@@ -123,8 +124,20 @@ export class RdsHost {
     this.#works.commit([{ type: 'dbSnapshotChanged', arn, event }]);
   }
 
-  /** Writes from a database's first byte on; what lies behind stays. @throws {AwsError} what KMS refused to a new host */
+  /**
+   * Writes from a database's first byte on, and to its read replicas; what lies behind stays.
+   * Simplified: replicas have it at once; AWS's lag behind. @throws {AwsError} what KMS refused to a new host
+   */
   async write(database: Database, bytes: Bytes): Promise<void> {
+    await this.#writeTo(database, bytes);
+    for (const replica of this.#works.world.databases.values()) {
+      if (replica.replicaOf !== database.arn || replica.machine.value !== 'available') continue;
+      // A host that KMS refuses the replica's key has no way to write; the replica catches up when it is started.
+      await this.#writeTo(replica, bytes).catch(onlyRefusals);
+    }
+  }
+
+  async #writeTo(database: Database, bytes: Bytes): Promise<void> {
     const cipher = await this.#cipherOf(database);
     const blocks = database.machine.context.data?.blocks ?? {};
     const written = await this.#disk.write(blocks, cipher, bytes);
@@ -180,8 +193,18 @@ export class RdsHost {
         data = { ...data, dataKey };
       }
     }
-    if (data.dataKey !== null) await this.#openKey(database, data.dataKey);
-    return data;
+    const cipher = data.dataKey === null ? null : await this.#openKey(database, data.dataKey);
+    return { ...data, blocks: await this.#followed(database, data.blocks, cipher) };
+  }
+
+  /** What a replica has when it starts: all that its source holds, under a data key of its own. */
+  async #followed({ replicaOf }: Database, blocks: BlockMap, to: BlockCipher | null): Promise<BlockMap> {
+    const source = replicaOf === null ? undefined : this.#works.world.databases.get(replicaOf);
+    if (source?.machine.value !== 'available') return blocks;
+    const from = await this.#cipherOf(source).catch(onlyRefusals);
+    if (from === undefined) return blocks;
+    const held = source.machine.context.data?.blocks ?? {};
+    return to === null ? held : this.#disk.encryptAgain(held, from, to);
   }
 
   async #checkKey(database: Database): Promise<DatabaseEvent> {
@@ -238,6 +261,11 @@ function session(accountId: AccountId, region: Region, of: string) {
 function byGrantOf(database: DatabaseIdentity & Pick<Database, 'machine'>): ByGrant {
   const { accountId, region, dbiResourceId, onBehalfOf: by, machine } = database;
   return { as: session(accountId, region, dbiResourceId), grantId: machine.context.grantId, by, region };
+}
+
+/** Lets what KMS refused go by. @throws {unknown} anything else, which is a bug */
+function onlyRefusals(thrown: unknown): undefined {
+  if (!(thrown instanceof AwsError)) throw thrown;
 }
 
 function needed<T>(value: T | null | undefined): T {

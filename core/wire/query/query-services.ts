@@ -49,6 +49,7 @@ export const QUERY_SERVICES = {
       DBSnapshotAttributes: 'DBSnapshotAttribute',
       DBSnapshots: 'DBSnapshot',
       Filters: 'Filter',
+      ReadReplicaDBInstanceIdentifiers: 'ReadReplicaDBInstanceIdentifier',
       TagList: 'Tag',
       Tags: 'Tag',
       Values: 'Value',

@@ -1,4 +1,5 @@
 import { RdsError } from '../../../errors/rds-errors.ts';
+import type { World } from '../../../lab/world.ts';
 import type { Handled } from '../../../operations/operation.ts';
 import { applyDatabaseEvent, databaseCan } from '../at-rest.ts';
 import type { Database } from '../database.ts';
@@ -28,10 +29,10 @@ export function checkRuns({ dbInstanceIdentifier, machine }: Database): void {
 }
 
 /** An instance that goes through an event, and the answer that shows it so. */
-export function changedState(database: Database, event: DatabaseEvent): Handled {
+export function changedState(world: World, database: Database, event: DatabaseEvent): Handled {
   const { next } = applyDatabaseEvent(database.machine, event);
   return {
-    output: { DBInstance: databaseOutput({ ...database, machine: next }) },
+    output: { DBInstance: databaseOutput({ ...database, machine: next }, world) },
     facts: [{ type: 'databaseChanged', arn: database.arn, event }],
   };
 }

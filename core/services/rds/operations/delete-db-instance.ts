@@ -1,12 +1,15 @@
 import { RdsError } from '../../../errors/rds-errors.ts';
+import type { Fact } from '../../../lab/facts.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { boolean, structure } from '../../../operations/shape.ts';
 import { DELETION_MS } from '../delays.ts';
 import { changedState, checkCan, checkRuns } from './change-state.ts';
 import { checkFreeSnapshot, checkIdentifier, ownDatabase, rdsTarget, snapshotArn } from './find.ts';
+import { replicasOf } from './replicas.ts';
 import { Identifier } from './shapes.ts';
 import { takenSnapshot } from './taken-snapshot.ts';
 
+/** Simplified: its read replicas are promoted, in other Regions too, where AWS leaves them without a source. */
 export const deleteDBInstance = defineOperation({
   service: 'rds',
   name: 'DeleteDBInstance',
@@ -38,6 +41,13 @@ export const deleteDBInstance = defineOperation({
         'deletion-protected',
       );
     }
+    if (database.replicaOf !== null && FinalDBSnapshotIdentifier !== undefined) {
+      throw new RdsError(
+        'InvalidParameterCombination',
+        'FinalDBSnapshotIdentifier can not be specified when deleting a read replica.',
+        'database-replicates',
+      );
+    }
     checkCan(database, { type: 'DeleteDBInstance', dueAt: scope.at });
     if (FinalDBSnapshotIdentifier === undefined) return;
     checkIdentifier(FinalDBSnapshotIdentifier, 'FinalDBSnapshotIdentifier', 255);
@@ -45,9 +55,15 @@ export const deleteDBInstance = defineOperation({
     checkRuns(database);
   },
   handle(input, scope) {
+    const { world } = scope;
     const database = ownDatabase(scope, input.DBInstanceIdentifier);
-    const { output, facts = [] } = changedState(database, { type: 'DeleteDBInstance', dueAt: scope.at + DELETION_MS });
+    const { output, facts = [] } = changedState(world, database, {
+      type: 'DeleteDBInstance',
+      dueAt: scope.at + DELETION_MS,
+    });
     const last = input.FinalDBSnapshotIdentifier;
-    return { output, facts: last === undefined ? facts : [takenSnapshot(scope, database, last, []), ...facts] };
+    const final = last === undefined ? [] : [takenSnapshot(scope, database, last, [])];
+    const promoted = replicasOf(world, database).map(({ arn }): Fact => ({ type: 'databasePromoted', arn }));
+    return { output, facts: [...final, ...promoted, ...facts] };
   },
 });

@@ -29,6 +29,6 @@ export const describeDBInstances = defineOperation({
         ? [...scope.world.databases.values()].filter((one) => one.accountId === accountId && one.region === region)
         : [ownDatabase(scope, input.DBInstanceIdentifier)];
     const { items, next } = pageByMarker(filtered(all, input.Filters, FIELDS), ({ arn }) => arn, input);
-    return { output: { DBInstances: items.map(databaseOutput), ...next } };
+    return { output: { DBInstances: items.map((one) => databaseOutput(one, scope.world)), ...next } };
   },
 });

@@ -1,12 +1,15 @@
 import { AwsError } from '../../../errors/aws-error.ts';
 import { RdsError } from '../../../errors/rds-errors.ts';
+import type { World } from '../../../lab/world.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
 import { page } from '../../../operations/pagination.ts';
 import type { Database, DbSnapshot } from '../database.ts';
+import { nameFrom, replicasOf } from './replicas.ts';
 
 /** A DB instance as RDS answers it. Source: RDS API Reference, DBInstance. */
-export function databaseOutput(database: Database): Readonly<Record<string, unknown>> {
+export function databaseOutput(database: Database, world: World): Readonly<Record<string, unknown>> {
   const { settings, machine, keyArn, replicaOf, region } = database;
+  const replicas = replicasOf(world, database).map(({ arn }) => nameFrom(database, arn));
   return {
     DBInstanceIdentifier: database.dbInstanceIdentifier,
     DBInstanceClass: settings.dbInstanceClass,
@@ -19,9 +22,8 @@ export function databaseOutput(database: Database): Readonly<Record<string, unkn
     AvailabilityZone: `${region}a`,
     MultiAZ: false,
     EngineVersion: database.engineVersion,
-    ...(replicaOf === null
-      ? {}
-      : { ReadReplicaSourceDBInstanceIdentifier: replicaOf.slice(replicaOf.lastIndexOf(':') + 1) }),
+    ...(replicaOf === null ? {} : { ReadReplicaSourceDBInstanceIdentifier: nameFrom(database, replicaOf) }),
+    ReadReplicaDBInstanceIdentifiers: replicas,
     PubliclyAccessible: false,
     StorageType: 'gp2',
     StorageEncrypted: keyArn !== null,

@@ -28,11 +28,15 @@ export function databaseArn(scope: Scope, identifier: string): string {
 
 /** The caller's DB instance, in the Region that is called. @throws {RdsError} DBInstanceNotFound */
 export function ownDatabase(scope: Scope, identifier: string): Database {
+  const database = databaseThere(scope, identifier);
+  if (database.region !== scope.request.region) throw noSuchDatabase(identifier);
+  return database;
+}
+
+/** The caller's DB instance, also in another Region, where its ARN names it. @throws {RdsError} DBInstanceNotFound */
+export function databaseThere(scope: Scope, identifier: string): Database {
   const database = scope.world.databases.get(databaseArn(scope, identifier));
-  const { accountId, region } = scope.request;
-  if (database === undefined || database.accountId !== accountId || database.region !== region) {
-    throw new RdsError('DBInstanceNotFound', `DBInstance ${identifier} not found.`, 'no-such-database');
-  }
+  if (database?.accountId !== scope.request.accountId) throw noSuchDatabase(identifier);
   return database;
 }
 
@@ -106,6 +110,10 @@ export function parseRdsArn(text: string) {
   const accountId = parseAccountId(arn?.accountId ?? '');
   if (arn?.service !== 'rds' || region === null || accountId === null) return null;
   return { region, accountId, resource: arn.resource };
+}
+
+function noSuchDatabase(identifier: string): RdsError {
+  return new RdsError('DBInstanceNotFound', `DBInstance ${identifier} not found.`, 'no-such-database');
 }
 
 function notFound(

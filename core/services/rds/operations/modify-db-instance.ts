@@ -1,8 +1,10 @@
+import { RdsError } from '../../../errors/rds-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
 import { checkRuns } from './change-state.ts';
 import { databaseOutput } from './describe.ts';
 import { ownDatabase, rdsTarget } from './find.ts';
+import { replicasOf } from './replicas.ts';
 import { AllocatedStorage, BackupRetentionPeriod, DBInstanceClass, Identifier } from './shapes.ts';
 
 /**
@@ -29,7 +31,14 @@ export const modifyDBInstance = defineOperation({
   mutates: true,
   find: (input, scope) => [rdsTarget(scope, 'rds:ModifyDBInstance', `db:${input.DBInstanceIdentifier}`)],
   check(input, scope) {
-    checkRuns(ownDatabase(scope, input.DBInstanceIdentifier));
+    const database = ownDatabase(scope, input.DBInstanceIdentifier);
+    checkRuns(database);
+    if (input.BackupRetentionPeriod !== 0 || replicasOf(scope.world, database).length === 0) return;
+    throw new RdsError(
+      'InvalidParameterCombination',
+      'Automated backups of a DB instance that has read replicas can not be turned off.',
+      'database-replicates',
+    );
   },
   handle(input, scope) {
     const database = ownDatabase(scope, input.DBInstanceIdentifier);
@@ -41,7 +50,7 @@ export const modifyDBInstance = defineOperation({
       deletionProtection: input.DeletionProtection ?? before.deletionProtection,
     };
     return {
-      output: { DBInstance: databaseOutput({ ...database, settings }) },
+      output: { DBInstance: databaseOutput({ ...database, settings }, scope.world) },
       facts: [{ type: 'databaseModified', arn, settings }],
     };
   },

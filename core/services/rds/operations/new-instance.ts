@@ -27,7 +27,7 @@ interface NewInstance {
 }
 
 /** The answer to a request for an instance, which RDS makes afterwards. */
-export function acceptedInstance({ request, requestId, at }: HandleScope, made: NewInstance): Handled {
+export function acceptedInstance({ request, requestId, at, world }: HandleScope, made: NewInstance): Handled {
   const { region, accountId } = request;
   const { name, given, settings, tags, ...rest } = made;
   const database: DatabaseIdentity = {
@@ -44,7 +44,7 @@ export function acceptedInstance({ request, requestId, at }: HandleScope, made: 
   const dueAt = at + CREATION_MS;
   const machine = newDatabase({ dueAt, grantId: database.grantId });
   return {
-    output: { DBInstance: databaseOutput({ ...database, settings, tags, machine }) },
+    output: { DBInstance: databaseOutput({ ...database, settings, tags, machine }, world) },
     facts: [{ type: 'databaseCreated', database, settings, tags, dueAt }],
   };
 }

@@ -28,12 +28,12 @@ export const startDBInstance = defineOperation({
     const database = ownDatabase(scope, input.DBInstanceIdentifier);
     const { keyArn, dbiResourceId, machine } = database;
     const dueAt = at + START_MS;
-    if (keyArn === null) return changedState(database, { type: 'StartDBInstance', dueAt, grantId: null });
+    if (keyArn === null) return changedState(scope.world, database, { type: 'StartDBInstance', dueAt, grantId: null });
     const asked = { accountId: request.accountId, region: request.region, by: onBehalfOf(request, requestId) };
     const key = { keyId: keyArn, called: 'Specified' } as const;
     const given = await rds.grantForInstance({ ...asked, key }, dbiResourceId);
     const { grantId } = machine.context;
     if (grantId !== null) await rds.giveBack({ keyArn, grantId }, dbiResourceId, asked);
-    return changedState(database, { type: 'StartDBInstance', dueAt, grantId: given.grantId });
+    return changedState(scope.world, database, { type: 'StartDBInstance', dueAt, grantId: given.grantId });
   },
 });

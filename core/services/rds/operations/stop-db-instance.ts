@@ -3,6 +3,7 @@ import { structure } from '../../../operations/shape.ts';
 import { STOP_MS } from '../delays.ts';
 import { changedState, checkCan } from './change-state.ts';
 import { ownDatabase, rdsTarget } from './find.ts';
+import { checkReplicatesNothing } from './replicas.ts';
 import { Identifier } from './shapes.ts';
 
 export const stopDBInstance = defineOperation({
@@ -15,10 +16,12 @@ export const stopDBInstance = defineOperation({
   mutates: true,
   find: (input, scope) => [rdsTarget(scope, 'rds:StopDBInstance', `db:${input.DBInstanceIdentifier}`)],
   check(input, scope) {
-    checkCan(ownDatabase(scope, input.DBInstanceIdentifier), { type: 'StopDBInstance', dueAt: scope.at });
+    const database = ownDatabase(scope, input.DBInstanceIdentifier);
+    checkCan(database, { type: 'StopDBInstance', dueAt: scope.at });
+    checkReplicatesNothing(scope.world, database);
   },
   handle(input, scope) {
     const database = ownDatabase(scope, input.DBInstanceIdentifier);
-    return changedState(database, { type: 'StopDBInstance', dueAt: scope.at + STOP_MS });
+    return changedState(scope.world, database, { type: 'StopDBInstance', dueAt: scope.at + STOP_MS });
   },
 });

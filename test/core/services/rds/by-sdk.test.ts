@@ -4,6 +4,7 @@ import {
   AddTagsToResourceCommand,
   CopyDBSnapshotCommand,
   CreateDBInstanceCommand,
+  CreateDBInstanceReadReplicaCommand,
   CreateDBSnapshotCommand,
   DeleteDBInstanceCommand,
   DeleteDBSnapshotCommand,
@@ -13,6 +14,7 @@ import {
   ListTagsForResourceCommand,
   ModifyDBInstanceCommand,
   ModifyDBSnapshotAttributeCommand,
+  PromoteReadReplicaCommand,
   type RDSClient,
   RemoveTagsFromResourceCommand,
   RestoreDBInstanceFromDBSnapshotCommand,
@@ -106,6 +108,28 @@ describe('RDS by the SDK for JavaScript', () => {
     await rds.send(new DeleteDBInstanceCommand({ ...NAME, SkipFinalSnapshot: true }));
     await pass();
     expect((await rds.send(new DescribeDBInstancesCommand({}))).DBInstances).toEqual([]);
+  });
+
+  it('replicates an instance and promotes the replica, here and in another Region', async () => {
+    const here = { DBInstanceIdentifier: 'reader', SourceDBInstanceIdentifier: 'orders' };
+    const made = await rds.send(new CreateDBInstanceReadReplicaCommand(here));
+    expect(made.DBInstance).toMatchObject({
+      DBInstanceStatus: 'creating',
+      StorageEncrypted: true,
+      ReadReplicaSourceDBInstanceIdentifier: 'orders',
+    });
+    const far = endpoint.rdsClient({ region: 'eu-west-1' });
+    const there = { DBInstanceIdentifier: 'far', SourceDBInstanceIdentifier: ARN, KmsKeyId: 'alias/aws/rds' };
+    await far.send(new CreateDBInstanceReadReplicaCommand(there));
+    await pass();
+    const { DBInstances } = await rds.send(new DescribeDBInstancesCommand(NAME));
+    expect(DBInstances?.[0]?.ReadReplicaDBInstanceIdentifiers).toEqual([
+      'reader',
+      'arn:aws:rds:eu-west-1:111122223333:db:far',
+    ]);
+    const promoted = await far.send(new PromoteReadReplicaCommand({ DBInstanceIdentifier: 'far' }));
+    expect(promoted.DBInstance?.ReadReplicaSourceDBInstanceIdentifier).toBeUndefined();
+    await rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: 'reader', SkipFinalSnapshot: true }));
   });
 
   it('takes, copies, shares, restores and deletes snapshots', async () => {

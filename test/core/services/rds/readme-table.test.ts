@@ -35,6 +35,7 @@ function wordsOf({ lab: { world } }: RdsLab): Readonly<Record<string, string>> {
 const nothing = async () => undefined;
 const create = (input: object) => (rds: RdsLab) => rds.database('orders', input);
 const ENCRYPTED = { StorageEncrypted: true, KmsKeyId: SOURCE_KEY };
+const REPLICA = { DBInstanceIdentifier: 'reader', SourceDBInstanceIdentifier: 'orders' };
 const ORDERS = { DBInstanceIdentifier: 'orders' };
 
 testServiceTable('RDS and its keys', {
@@ -75,6 +76,13 @@ testServiceTable('RDS and its keys', {
     },
     (rds) => rds.restore('restored', 'nightly', ADMIN),
   ),
+  CreateDBInstanceReadReplica: row(create(ENCRYPTED), (rds) => rds.call(ADMIN, 'CreateDBInstanceReadReplica', REPLICA)),
+  'CreateDBInstanceReadReplica in another Region': row(create(ENCRYPTED), async (rds) => {
+    const far = { ...ADMIN, region: 'eu-west-1' };
+    const SourceDBInstanceIdentifier = 'arn:aws:rds:us-east-1:111122223333:db:orders';
+    const input = { ...REPLICA, SourceDBInstanceIdentifier, KmsKeyId: 'alias/aws/rds' };
+    return rds.call(far, 'CreateDBInstanceReadReplica', input);
+  }),
   StopDBInstance: row(create(ENCRYPTED), (rds) => rds.call(ADMIN, 'StopDBInstance', ORDERS)),
   StartDBInstance: row(
     async (rds) => {
