@@ -23,14 +23,15 @@ export const GLOBAL_KEYS = {
   'aws:ResourceAccount': ({ resourceAccountId }) => resourceAccountId,
   'aws:ResourceOrgID': ({ call }) => call.circumstances.resourceOrgId ?? null,
   'aws:TagKeys': ({ call: { operation, input } }) => {
-    if (operation.startsWith('Untag')) return texts(input.TagKeys);
+    if (operation.startsWith('Untag') || operation === 'RemoveTagsFromResource') return texts(input.TagKeys);
     return TAGGING.includes(operation) ? tagsIn(input).map(([key]) => key) : null;
   },
 } as const satisfies Record<string, Read>;
 
 /**
  * Operations whose input carries tags. Source: KMS Developer Guide, "Controlling access to tags"; IAM User Guide,
- * "Controlling access during AWS requests" (`access_tags`); Service Authorization Reference, STS, Organizations and EC2.
+ * "Controlling access during AWS requests" (`access_tags`); Service Authorization Reference, STS, Organizations,
+ * EC2, SQS and RDS.
  */
 export const TAGGING: readonly string[] = [
   'CreateKey',
@@ -55,11 +56,22 @@ export const TAGGING: readonly string[] = [
   'CreateSnapshot',
   'CopySnapshot',
   'RunInstances',
+  'CreateQueue',
+  'TagQueue',
+  'CreateDBInstance',
+  'CreateDBInstanceReadReplica',
+  'RestoreDBInstanceFromDBSnapshot',
+  'CreateDBSnapshot',
+  'CopyDBSnapshot',
 ];
 
-/** The tags in an operation's input; KMS has other names for their members than IAM, and EC2 has them by resource. */
+/**
+ * The tags in an operation's input; KMS has other names for their members than IAM, EC2 has them by resource, and SQS as a
+ * map.
+ */
 export function tagsIn({
-  Tags,
+  tags,
+  Tags = tags,
   TagSpecifications,
 }: Readonly<Record<string, unknown>>): readonly (readonly [key: string, value: string])[] {
   if (Array.isArray(TagSpecifications)) {
@@ -67,7 +79,7 @@ export function tagsIn({
       tagsIn({ Tags: specified.Tags }),
     );
   }
-  if (!Array.isArray(Tags)) return [];
+  if (!Array.isArray(Tags)) return Object.entries(Tags ?? {}).filter(([, value]) => typeof value === 'string');
   return Tags.flatMap((tag: Readonly<Record<string, unknown>>): [string, string][] => {
     const { TagKey = tag.Key, TagValue = tag.Value } = tag;
     return typeof TagKey === 'string' && typeof TagValue === 'string' ? [[TagKey, TagValue]] : [];

@@ -8,7 +8,15 @@ import { type DatabaseData, type DbSnapshot, type DbSnapshotIdentity, rdsArn } f
 import { COPY_DATA_KEY_MS, DB_SNAPSHOT_MS } from '../delays.ts';
 import type { GrantGiven } from '../rds-host.ts';
 import { snapshotOutput } from './describe.ts';
-import { checkAvailable, checkFreeSnapshot, checkIdentifier, rdsTarget, snapshotArn, visibleSnapshot } from './find.ts';
+import {
+  checkAvailable,
+  checkFreeSnapshot,
+  checkIdentifier,
+  makingTargets,
+  rdsTarget,
+  snapshotArn,
+  visibleSnapshot,
+} from './find.ts';
 import { Identifier, KmsKeyId, Tags } from './shapes.ts';
 import { checkedTags } from './tags.ts';
 
@@ -31,7 +39,7 @@ export const copyDBSnapshot = defineOperation({
   mutates: true,
   find: (input, scope) => [
     rdsTarget(scope, 'rds:CopyDBSnapshot', snapshotArn(scope, input.SourceDBSnapshotIdentifier)),
-    rdsTarget(scope, 'rds:CopyDBSnapshot', `snapshot:${input.TargetDBSnapshotIdentifier.toLowerCase()}`),
+    ...makingTargets(scope, 'rds:CopyDBSnapshot', `snapshot:${input.TargetDBSnapshotIdentifier}`, input.Tags),
   ],
   check(input, scope) {
     const source = visibleSnapshot(scope, input.SourceDBSnapshotIdentifier);

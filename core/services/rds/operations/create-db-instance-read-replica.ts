@@ -5,10 +5,12 @@ import { boolean, string, structure } from '../../../operations/shape.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import type { Database } from '../database.ts';
 import { checkRuns } from './change-state.ts';
-import { checkFreeDatabase, checkIdentifier, databaseArn, databaseThere, rdsTarget } from './find.ts';
+import { checkFreeDatabase, checkIdentifier, databaseArn, databaseThere, makingTargets, rdsTarget } from './find.ts';
 import { acceptedInstance, newIds } from './new-instance.ts';
 import { DBInstanceClass, Identifier, KmsKeyId, Tags } from './shapes.ts';
 import { checkedTags } from './tags.ts';
+
+const ACTION = 'rds:CreateDBInstanceReadReplica';
 
 /**
  * Called in the Region where the replica is to be. In the source's own Region it is under the source's key; in another,
@@ -36,8 +38,8 @@ export const createDBInstanceReadReplica = defineOperation({
   readOnly: false,
   mutates: true,
   find: (input, scope) => [
-    rdsTarget(scope, 'rds:CreateDBInstanceReadReplica', databaseArn(scope, input.DBInstanceIdentifier)),
-    rdsTarget(scope, 'rds:CreateDBInstanceReadReplica', databaseArn(scope, input.SourceDBInstanceIdentifier ?? '*')),
+    ...makingTargets(scope, ACTION, databaseArn(scope, input.DBInstanceIdentifier), input.Tags),
+    rdsTarget(scope, ACTION, databaseArn(scope, input.SourceDBInstanceIdentifier ?? '*')),
   ],
   check(input, scope) {
     const source = sourceOf(input, scope);

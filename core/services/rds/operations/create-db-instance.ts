@@ -4,7 +4,7 @@ import { boolean, string, structure } from '../../../operations/shape.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { DEFAULT_KEY } from '../rds-kms.ts';
 import { engineOf } from './engines.ts';
-import { checkFreeDatabase, checkIdentifier, databaseArn, rdsTarget } from './find.ts';
+import { checkFreeDatabase, checkIdentifier, databaseArn, makingTargets } from './find.ts';
 import { acceptedInstance, newIds } from './new-instance.ts';
 import { AllocatedStorage, BackupRetentionPeriod, DBInstanceClass, Identifier, KmsKeyId, Tags } from './shapes.ts';
 import { checkedTags } from './tags.ts';
@@ -31,7 +31,8 @@ export const createDBInstance = defineOperation({
   ),
   readOnly: false,
   mutates: true,
-  find: (input, scope) => [rdsTarget(scope, 'rds:CreateDBInstance', databaseArn(scope, input.DBInstanceIdentifier))],
+  find: (input, scope) =>
+    makingTargets(scope, 'rds:CreateDBInstance', databaseArn(scope, input.DBInstanceIdentifier), input.Tags),
   check(input, scope) {
     checkIdentifier(input.DBInstanceIdentifier, 'DBInstanceIdentifier', 63);
     engineOf(input.Engine);

@@ -3,7 +3,7 @@ import { structure } from '../../../operations/shape.ts';
 import { newDbSnapshot } from '../at-rest.ts';
 import { checkRuns } from './change-state.ts';
 import { snapshotOutput } from './describe.ts';
-import { checkFreeSnapshot, checkIdentifier, ownDatabase, rdsTarget, snapshotArn } from './find.ts';
+import { checkFreeSnapshot, checkIdentifier, makingTargets, ownDatabase, rdsTarget, snapshotArn } from './find.ts';
 import { Identifier, Tags } from './shapes.ts';
 import { checkedTags } from './tags.ts';
 import { takenSnapshot } from './taken-snapshot.ts';
@@ -18,7 +18,7 @@ export const createDBSnapshot = defineOperation({
   mutates: true,
   find: (input, scope) => [
     rdsTarget(scope, 'rds:CreateDBSnapshot', `db:${input.DBInstanceIdentifier}`),
-    rdsTarget(scope, 'rds:CreateDBSnapshot', `snapshot:${input.DBSnapshotIdentifier}`),
+    ...makingTargets(scope, 'rds:CreateDBSnapshot', `snapshot:${input.DBSnapshotIdentifier}`, input.Tags),
   ],
   check(input, scope) {
     checkIdentifier(input.DBSnapshotIdentifier, 'DBSnapshotIdentifier', 255);

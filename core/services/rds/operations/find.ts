@@ -8,12 +8,29 @@ import { type Database, type DbSnapshot, rdsArn } from '../database.ts';
 
 /** The question whether IAM lets the caller do `action` on one of its DB instances or snapshots, or on all of them. */
 export function rdsTarget(scope: Scope, action: string, resource: string): Target {
-  return iamTarget(scope, action, resource.startsWith('arn:') ? resource : ownArn(scope, resource));
+  const arn = resource.startsWith('arn:') ? resource : ownArn(scope, resource);
+  const target = iamTarget(scope, action, arn);
+  const { tags } = scope.world.databases.get(arn) ?? scope.world.dbSnapshots.get(arn) ?? { tags: [] };
+  return tags.length === 0 ? target : { ...target, entity: { boundary: null, tags } };
 }
 
-/** The ARN that an identifier of the caller's stands for: `db:orders`, `snapshot:orders-1`. */
+/**
+ * The question about something that is to be made, and where it gets tags, whether the caller may tag it.
+ * Source: RDS User Guide, "Tagging Amazon RDS resources"; Service Authorization Reference, "Amazon RDS".
+ */
+export function makingTargets(
+  scope: Scope,
+  action: string,
+  resource: string,
+  tags: readonly unknown[] = [],
+): readonly Target[] {
+  const asked = rdsTarget(scope, action, resource);
+  return tags.length === 0 ? [asked] : [asked, rdsTarget(scope, 'rds:AddTagsToResource', resource)];
+}
+
+/** The ARN that an identifier of the caller's stands for: `db:orders`, `snapshot:orders-1`. They are lower case, whatever is typed. */
 function ownArn({ request }: Scope, resource: string): string {
-  return rdsArn(request.region, request.accountId, resource);
+  return rdsArn(request.region, request.accountId, resource.toLowerCase());
 }
 
 /** The ARN of a snapshot by its identifier, or by the ARN itself. Identifiers are lower case, whatever is typed. */

@@ -7,6 +7,7 @@ import {
   checkFreeDatabase,
   checkIdentifier,
   databaseArn,
+  makingTargets,
   rdsTarget,
   snapshotArn,
   visibleSnapshot,
@@ -31,7 +32,12 @@ export const restoreDBInstanceFromDBSnapshot = defineOperation({
   readOnly: false,
   mutates: true,
   find: (input, scope) => [
-    rdsTarget(scope, 'rds:RestoreDBInstanceFromDBSnapshot', databaseArn(scope, input.DBInstanceIdentifier)),
+    ...makingTargets(
+      scope,
+      'rds:RestoreDBInstanceFromDBSnapshot',
+      databaseArn(scope, input.DBInstanceIdentifier),
+      input.Tags,
+    ),
     rdsTarget(scope, 'rds:RestoreDBInstanceFromDBSnapshot', snapshotArn(scope, input.DBSnapshotIdentifier ?? '*')),
   ],
   check(input, scope) {

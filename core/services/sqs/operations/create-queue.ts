@@ -20,7 +20,11 @@ export const createQueue = defineOperation({
   input: structure({ QueueName }, { Attributes, tags: Tags }),
   readOnly: false,
   mutates: true,
-  find: ({ QueueName: name }, scope) => [iamTarget(scope, 'sqs:CreateQueue', arnOf(scope, name))],
+  find({ QueueName: name, tags = {} }, scope) {
+    const asked = iamTarget(scope, 'sqs:CreateQueue', arnOf(scope, name));
+    // Source: SQS API Reference, CreateQueue, "tags".
+    return Object.keys(tags).length === 0 ? [asked] : [asked, iamTarget(scope, 'sqs:TagQueue', arnOf(scope, name))];
+  },
   check({ QueueName: name, Attributes: attributes = {}, tags = {} }, scope) {
     checkName(name);
     checkTags(tags);

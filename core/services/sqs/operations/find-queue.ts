@@ -32,6 +32,7 @@ export function queueTarget(queue: Queue, action: string): Target {
     found: null,
     encryptionContext: NO_CONTEXT,
     resourcePolicy: askedPolicy(queue, 'queue'),
+    entity: { boundary: null, tags: Object.entries(queue.tags).map(([Key, Value]) => ({ Key, Value })) },
   };
 }
 

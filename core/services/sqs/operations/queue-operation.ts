@@ -29,6 +29,13 @@ export interface QueueOperation<S extends QueueShape> {
   handle(input: ValueOf<S>, queue: Queue, scope: HandleScope): Handled | Promise<Handled>;
 }
 
+/** Members that policies may ask about: what is sent is none of them. */
+const ASKED_ABOUT = ['QueueUrl', 'Tags', 'TagKeys'];
+
+function askedAbout(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => ASKED_ABOUT.includes(name)));
+}
+
 /**
  * An operation on a queue that is there.
  * Source: SQS API Reference; Service Authorization Reference, "Amazon SQS"; CloudTrail's events by SQS Developer Guide,
@@ -48,8 +55,7 @@ export function queueOperation<const S extends QueueShape>(spec: QueueOperation<
     mutates,
     crossAccount: spec.isOwnersAlone !== true,
     isDataEvent,
-    // What policies may ask about leaves out what is sent.
-    conditionInput: ({ QueueUrl }) => ({ QueueUrl }),
+    conditionInput: askedAbout,
     find: (given, scope) => [
       queueTarget(queueOf(given as { readonly QueueUrl: string }, scope), `sqs:${spec.action ?? name}`),
     ],

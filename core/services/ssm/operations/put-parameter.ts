@@ -33,7 +33,10 @@ export const putParameter = ssmOperation({
   record: { defaults: { value: 'HIDDEN_DUE_TO_SECURITY_REASONS' } },
   // What policies may ask about leaves out the value.
   conditionInput: ({ Value, ...asked }) => asked,
-  find: ({ Name: name }, scope) => [parameterTarget(scope, name, 'ssm:PutParameter')],
+  find({ Name: name, Tags: tags = [] }, scope) {
+    const asked = parameterTarget(scope, name, 'ssm:PutParameter');
+    return tags.length === 0 ? [asked] : [asked, parameterTarget(scope, name, 'ssm:AddTagsToResource')];
+  },
   check(given, scope) {
     const { arn } = readName(scope, given.Name);
     const before = scope.world.parameters.get(arn) ?? null;

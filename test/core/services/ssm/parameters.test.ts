@@ -149,6 +149,8 @@ describe('parameters', () => {
         Resource: arnOf('mine/*'),
         Condition: { StringEquals: { 'ssm:Overwrite': 'false', 'aws:RequestTag/team': 'blue' } },
       },
+      // What is made with tags asks for this too.
+      { Effect: 'Allow', Action: 'ssm:AddTagsToResource', Resource: arnOf('mine/a') },
     ]);
     const blue = [{ Key: 'team', Value: 'blue' }];
     await ssm.put('/x', 'value', STRING);
@@ -159,6 +161,8 @@ describe('parameters', () => {
     await ssm.call(ADMIN, 'RemoveTagsFromResource', { ...Resource, TagKeys: ['stage'] });
     expect(await ssm.call(ADMIN, 'ListTagsForResource', Resource)).toEqual({ TagList: blue });
     await ssm.call(READER, 'PutParameter', { Name: '/mine/a', Value: 'x', ...STRING, Tags: blue });
+    const untaggable = { Name: '/mine/c', Value: 'x', ...STRING, Tags: blue };
+    expect((await ssm.refusal(READER, 'PutParameter', untaggable)).message).toContain('ssm:AddTagsToResource');
     for (const input of [{}, { Tags: blue, Overwrite: true }]) {
       expect(
         await ssm.refusal(READER, 'PutParameter', { Name: '/mine/b', Value: 'x', ...STRING, ...input }),
