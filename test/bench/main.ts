@@ -26,6 +26,11 @@ const all =
     ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...startUpRows]
     : httpRows(options.peer);
 const rows = all.filter(({ what }) => what.includes(options.only ?? ''));
+if (rows.length === 0) {
+  process.stderr.write(`--only: no row of the table has ${JSON.stringify(options.only)} in its name. The rows:\n`);
+  process.stderr.write(`${all.map(({ what }) => `  ${what}\n`).join('')}`);
+  process.exit(2);
+}
 
 const results: BenchResult[] = [];
 for (const row of rows) {
