@@ -49,6 +49,7 @@ export { Classroom } from './lessons/classroom.ts';
 export { MemoryRoom } from './lessons/lesson-room.ts';
 export type {
   LessonDeed,
+  LessonSummary,
   LessonView,
 } from './lessons/lesson-shapes.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';

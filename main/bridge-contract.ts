@@ -31,7 +31,7 @@ export function parseCommandId(command: unknown): CommandId {
 export interface Command {
   readonly id: CommandId;
   readonly title: string;
-  readonly category: 'Lab' | 'Key' | 'Time' | 'Go to' | 'Help';
+  readonly category: 'Lab' | 'Place' | 'Key' | 'Time' | 'Go to' | 'Help';
   /** The letter that does it outside text fields, or null. */
   readonly key: string | null;
   /** What else a person may search for: the API's name, an exam's term, plain words. */
@@ -56,6 +56,12 @@ const COMMAND_IDS = [
   'cancel-deletion',
   'move-time',
   'follow-time',
+  'place-lab',
+  'place-learn',
+  'place-key',
+  'place-why',
+  'place-trail',
+  'place-bill',
   'go-keys',
   'go-principals',
   'go-key',
@@ -84,6 +90,12 @@ export const COMMANDS: readonly Command[] = [
   command('cancel-deletion', 'Key', 'Cancel key deletion', null, 'CancelKeyDeletion keep undelete'),
   command('move-time', 'Time', 'Move the clock…', 't', 'advance days time travel'),
   command('follow-time', 'Time', 'Follow real time, or stand', null, 'clock pause run'),
+  command('place-lab', 'Place', 'Lab', '1', 'home keys trail panels free play'),
+  command('place-learn', 'Place', 'Learn', '2', 'lessons course tutorial walkthrough quiz step'),
+  command('place-key', 'Place', 'Key', '3', 'selected key statechart policy rotation aliases'),
+  command('place-why', 'Place', 'Why', '6', 'explain denied access decision ladder requests'),
+  command('place-trail', 'Place', 'Trail', '7', 'CloudTrail audit log records events'),
+  command('place-bill', 'Place', 'Bill', '8', 'cost price money month what if'),
   command('go-keys', 'Go to', 'Keys', null, 'panel list'),
   command('go-principals', 'Go to', 'Principals', null, 'panel roles users'),
   command('go-key', 'Go to', 'Selected key', null, 'panel overview policy rotation aliases chart'),

@@ -24,6 +24,8 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: '&View',
       submenu: [
+        ...commands('Place'),
+        { type: 'separator' },
         ...commands('Go to'),
         { type: 'separator' },
         { role: 'zoomIn' },

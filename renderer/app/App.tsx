@@ -4,12 +4,12 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useFollowingClock } from '../hooks/use-following-clock.ts';
 import { useLabVersion } from '../hooks/use-lab-version.ts';
 import { useRun } from '../hooks/use-run.ts';
-import { Lab } from './Lab.tsx';
+import { Shell } from './Shell.tsx';
 import { INITIAL_UI, nextUi } from './ui-state.ts';
 
 type AppProps = { readonly onMenuCommand: (listener: (command: CommandId) => void) => () => void };
 
-/** The window: what it remembers, what the lab says, and the lab's screen. */
+/** The window: what it remembers, what the lab says, and its places. */
 export function App({ onMenuCommand }: AppProps) {
   const [ui, dispatch] = useReducer(nextUi, INITIAL_UI);
   const version = useLabVersion();
@@ -21,7 +21,7 @@ export function App({ onMenuCommand }: AppProps) {
   }, [view]);
   if (view === undefined || ui.standpoint === null) return <p className="starting">Opening the lab…</p>;
   return (
-    <Lab
+    <Shell
       view={view}
       ui={ui}
       standpoint={ui.standpoint}

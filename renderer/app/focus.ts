@@ -2,6 +2,7 @@ import type { Panel } from './ui-state.ts';
 
 /** Where the keyboard goes in each panel: the first of these that is there. */
 const TARGETS = {
+  lesson: ['.lesson-panel button', '#panel-lesson'],
   keys: ['.keys-panel [role=listbox]', '.keys-panel button'],
   principals: ['.principals-panel [role=listbox]'],
   key: ['.key-panel [role=tab][aria-selected=true]', '.key-panel button', '#panel-key'],
@@ -9,7 +10,7 @@ const TARGETS = {
   commands: ['#command-bar'],
 } as const satisfies Record<Panel, readonly string[]>;
 
-const ORDER = ['keys', 'principals', 'key', 'trail', 'commands'] as const satisfies readonly Panel[];
+const ORDER = ['lesson', 'keys', 'principals', 'key', 'trail', 'commands'] as const satisfies readonly Panel[];
 
 /** Moves the keyboard to a panel. */
 export function focusPanel(panel: Panel): void {
@@ -34,14 +35,21 @@ function focusNow(selectors: readonly string[]): boolean {
   return false;
 }
 
-/** The panel beside the one that has the keyboard. */
+/** Whether a panel is on the screen now. */
+export function isPanelInSight(panel: Panel): boolean {
+  return document.querySelector(SECTIONS[panel])?.checkVisibility() ?? false;
+}
+
+/** The panel beside the one that has the keyboard, among those that the place in sight has. */
 export function panelBeside(step: 1 | -1): Panel {
-  const at = ORDER.findIndex((panel) => document.activeElement?.closest(SECTIONS[panel]) != null);
-  const next = at === -1 ? (step === 1 ? 0 : ORDER.length - 1) : (at + step + ORDER.length) % ORDER.length;
-  return ORDER[next] ?? 'keys';
+  const shown = ORDER.filter((panel) => document.querySelector(SECTIONS[panel]) !== null);
+  const at = shown.findIndex((panel) => document.activeElement?.closest(SECTIONS[panel]) != null);
+  const next = at === -1 ? (step === 1 ? 0 : shown.length - 1) : (at + step + shown.length) % shown.length;
+  return shown[next] ?? 'commands';
 }
 
 const SECTIONS = {
+  lesson: '.lesson-panel',
   keys: '.keys-panel',
   principals: '.principals-panel',
   key: '.key-panel',

@@ -3,10 +3,24 @@ import type { Happening, LabView, RunOutcome } from '../../core/index.ts';
 export const KEY_TABS = ['overview', 'policy', 'crypto', 'rotation', 'aliases'] as const;
 export type KeyTab = (typeof KEY_TABS)[number];
 
-/** The places a keyboard can go; a narrow window shows one of the first three at a time. */
-export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands'] as const;
+/** The panels a keyboard can go to; in the place Lab, a narrow window shows one of the first three at a time. */
+export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands', 'lesson'] as const;
 export type Panel = (typeof PANELS)[number];
 export type Column = 'keys' | 'key' | 'trail';
+
+/** The places of the window, by the names and numbers that the terminal has too. */
+export const PLACES = [
+  { id: 'lab', number: 1, title: 'Lab' },
+  { id: 'learn', number: 2, title: 'Learn' },
+  { id: 'key', number: 3, title: 'Key' },
+  { id: 'why', number: 6, title: 'Why' },
+  { id: 'trail', number: 7, title: 'Trail' },
+  { id: 'bill', number: 8, title: 'Bill' },
+] as const;
+export type PlaceId = (typeof PLACES)[number]['id'];
+
+/** The places that show the selected key. */
+const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key'];
 
 /** What stands in front of the lab; one at a time. */
 export type Sheet =
@@ -48,18 +62,35 @@ export interface ClockEntry {
   readonly happened: readonly Happening[];
 }
 
+/** A record of the trail. */
+export interface TrailPlace {
+  readonly eventId: string;
+  readonly requestId: string | null;
+}
+
 /** What a window remembers by itself; everything about the cloud is asked of the lab. */
 export interface UiState {
+  readonly place: PlaceId;
   readonly standpoint: Standpoint | null;
   readonly selectedKeyArn: string | null;
   readonly tab: KeyTab;
   readonly column: Column;
   readonly sheet: Sheet | null;
+  /** The trail's record that the keyboard stands on, and its request; null follows the newest. */
+  readonly trailAt: TrailPlace | null;
+  /** The request that the place Why explains; null for the last one. */
+  readonly whyOf: string | null;
   readonly log: readonly LogEntry[];
 }
 
 export type UiEvent =
   | { readonly type: 'viewArrived'; readonly view: LabView }
+  | { readonly type: 'goTo'; readonly place: PlaceId }
+  /** Another world is in hand: who acts in it, and where. */
+  | { readonly type: 'entered'; readonly standpoint: Standpoint }
+  | { readonly type: 'standAt'; readonly standpoint: Standpoint }
+  | { readonly type: 'standOnRecord'; readonly at: TrailPlace | null }
+  | { readonly type: 'explain'; readonly requestId: string | null }
   | { readonly type: 'actAs'; readonly arn: string }
   | { readonly type: 'goToRegion'; readonly region: string }
   | { readonly type: 'selectKey'; readonly keyArn: string; readonly region: string }
@@ -73,11 +104,14 @@ export type UiEvent =
   | { readonly type: 'clockMoved'; readonly to: number; readonly happened: readonly Happening[] };
 
 export const INITIAL_UI: UiState = {
+  place: 'lab',
   standpoint: null,
   selectedKeyArn: null,
   tab: 'overview',
   column: 'keys',
   sheet: null,
+  trailAt: null,
+  whyOf: null,
   log: [],
 };
 
@@ -90,6 +124,23 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
   switch (event.type) {
     case 'viewArrived':
       return state.standpoint === null ? { ...state, standpoint: firstStandpoint(event.view) } : state;
+    case 'goTo':
+      return { ...state, place: event.place };
+    case 'entered':
+      return {
+        ...state,
+        standpoint: event.standpoint,
+        selectedKeyArn: null,
+        tab: 'overview',
+        trailAt: null,
+        whyOf: null,
+      };
+    case 'standAt':
+      return { ...state, standpoint: event.standpoint };
+    case 'standOnRecord':
+      return { ...state, trailAt: event.at };
+    case 'explain':
+      return { ...state, whyOf: event.requestId };
     case 'actAs':
       return state.standpoint === null ? state : { ...state, standpoint: { ...state.standpoint, as: event.arn } };
     case 'goToRegion':
@@ -104,7 +155,7 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         standpoint: state.standpoint && { ...state.standpoint, region: event.region },
       };
     case 'openTab':
-      return { ...state, tab: event.tab, column: 'key' };
+      return { ...state, tab: event.tab, column: 'key', place: WITH_KEY.includes(state.place) ? state.place : 'key' };
     case 'nextTab': {
       const place = (KEY_TABS.indexOf(state.tab) + event.step + KEY_TABS.length) % KEY_TABS.length;
       return { ...state, tab: KEY_TABS[place] ?? state.tab };

@@ -1,17 +1,16 @@
 import type { TrailRow } from '../../core/index.ts';
 import type { KeyNames } from '../lab/key-names.ts';
-import { contextOf, keyOf, resultOf } from '../lab/trail-rows.ts';
+import { callerOf, contextOf, keyOf, resultOf } from '../lab/trail-rows.ts';
 
 type TrailEntryProps = { readonly row: TrailRow; readonly names: KeyNames };
 
 /** One record in two lines: what happened and how it ended; who did it to what. */
 export function TrailEntry({ row, names }: TrailEntryProps) {
-  const { userIdentity, eventTime, eventName } = row.record;
+  const { eventTime, eventName } = row.record;
   const { word, isRefused } = resultOf(row);
   const keyArn = keyOf(row);
   const context = contextOf(row);
-  const caller = userIdentity.arn === undefined ? null : names.caller(userIdentity.arn);
-  const by = userIdentity.invokedBy?.replace(/\.amazonaws\.com$/, '') ?? null;
+  const { caller, by } = callerOf(row, names.caller);
   return (
     <div className={`trail-entry ${row.causedBy === null ? '' : 'trail-child'} ${isRefused ? 'refused' : ''}`}>
       <time dateTime={eventTime} title={eventTime}>

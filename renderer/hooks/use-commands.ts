@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { KeySummary, LabView } from '../../core/index.ts';
 import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
-import { focusFirst, focusPanel } from '../app/focus.ts';
+import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
-import type { Panel } from '../app/ui-state.ts';
+import { type Panel, PLACES } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import { useLab } from './use-lab.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -24,9 +24,12 @@ const PANEL_OF = {
   'command-bar': 'commands',
 } as const satisfies Partial<Record<CommandId, Panel>>;
 
-/** Shows the column of a panel, where a narrow window hides it, and moves the keyboard there. */
+/** Shows a panel of the place Lab, where another place or a narrow window hides it, and moves the keyboard there. */
 export function goToPanel(panel: Panel, dispatch: Workbench['dispatch']): void {
-  if (panel !== 'commands') dispatch({ type: 'showColumn', column: panel === 'principals' ? 'keys' : panel });
+  if (panel !== 'commands' && panel !== 'lesson' && !isPanelInSight(panel)) {
+    dispatch({ type: 'goTo', place: 'lab' });
+    dispatch({ type: 'showColumn', column: panel === 'principals' ? 'keys' : panel });
+  }
   focusPanel(panel);
 }
 
@@ -45,6 +48,11 @@ export function useCommands(
       const { workbench, view, selectedKey, whyRequestId } = current.current;
       const { open, dispatch } = workbench;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
+      const place = PLACES.find(({ id }) => command === `place-${id}`);
+      if (place !== undefined) {
+        dispatch({ type: 'goTo', place: place.id });
+        return focusFirst('#place');
+      }
       switch (command) {
         case 'palette':
         case 'help':
@@ -60,7 +68,10 @@ export function useCommands(
         case 'act-as':
           return focusFirst('#act-as');
         case 'filter-keys':
-          dispatch({ type: 'showColumn', column: 'keys' });
+          if (!isPanelInSight('keys')) {
+            dispatch({ type: 'goTo', place: 'lab' });
+            dispatch({ type: 'showColumn', column: 'keys' });
+          }
           return focusFirst('#filter-keys');
         case 'encrypt':
         case 'decrypt':

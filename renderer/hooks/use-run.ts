@@ -4,21 +4,22 @@ import type { Standpoint, UiEvent } from '../app/ui-state.ts';
 import { keyIn } from '../lab/outputs.ts';
 import { useLab } from './use-lab.ts';
 
+/** Runs a line where the window stands, or at `at`. Null where it did not run. */
+export type RunLine = (line: string, at?: Standpoint) => Promise<RunOutcome | null>;
+
 /** Runs `aws …` lines as whoever the window stands as; each is logged, and a key that the answer is about is selected. */
-export function useRun(
-  standpoint: Standpoint | null,
-  dispatch: (event: UiEvent) => void,
-): (line: string) => Promise<RunOutcome | null> {
+export function useRun(standpoint: Standpoint | null, dispatch: (event: UiEvent) => void): RunLine {
   const lab = useLab();
   const lastId = useRef(0);
   return useCallback(
-    async (line) => {
-      if (standpoint === null) return null;
+    async (line, at) => {
+      const where = at ?? standpoint;
+      if (where === null) return null;
       lastId.current += 1;
       const id = lastId.current;
-      dispatch({ type: 'started', entry: { id, line, ...standpoint } });
+      dispatch({ type: 'started', entry: { id, line, ...where } });
       try {
-        const outcome = await lab.act({ type: 'run', line, ...standpoint });
+        const outcome = await lab.act({ type: 'run', line, ...where });
         if (!outcome.ok) throw new Error(outcome.error.message);
         if (outcome.run === undefined) throw new Error('The lab ran the line and said nothing.');
         dispatch({ type: 'ended', id, result: { type: 'ran', run: outcome.run } });

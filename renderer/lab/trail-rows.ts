@@ -9,10 +9,17 @@ export function newestExplained(rows: readonly TrailRow[]): string | null {
 export function underTheirCause(rows: readonly TrailRow[]): readonly TrailRow[] {
   const requests = new Set(rows.map(({ requestId }) => requestId));
   const isCaused = ({ causedBy }: TrailRow) => causedBy !== null && requests.has(causedBy);
-  const place = (row: TrailRow): readonly TrailRow[] => [
-    row,
-    ...rows.filter((other) => row.requestId !== null && other.causedBy === row.requestId).flatMap(place),
-  ];
+  const caused = new Map<string, TrailRow[]>();
+  for (const row of rows) {
+    if (row.causedBy === null) continue;
+    const calls = caused.get(row.causedBy);
+    if (calls === undefined) caused.set(row.causedBy, [row]);
+    else calls.push(row);
+  }
+  const place = (row: TrailRow): readonly TrailRow[] => {
+    const calls = row.requestId === null ? undefined : caused.get(row.requestId);
+    return calls === undefined ? [row] : [row, ...calls.flatMap(place)];
+  };
   // A request that crosses accounts has two records; the calls that it caused belong under one of them.
   const seen = new Set<string>();
   return rows
@@ -59,4 +66,20 @@ export function contextOf({ record }: TrailRow): string {
   return Object.entries(context)
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(', ');
+}
+
+/** Whether a record has a text in any of its fields; capitals don't count. */
+export function matchesText({ record }: TrailRow, text: string): boolean {
+  return text === '' || JSON.stringify(record).toLowerCase().includes(text.toLowerCase());
+}
+
+/** Who made a call, by the names that `names` knows, and the service that made it for them. */
+export function callerOf(
+  { record: { userIdentity } }: TrailRow,
+  callerName: (arn: string) => string,
+): { readonly caller: string | null; readonly by: string | null } {
+  return {
+    caller: userIdentity.arn === undefined ? null : callerName(userIdentity.arn),
+    by: userIdentity.invokedBy?.replace(/\.amazonaws\.com$/, '') ?? null,
+  };
 }

@@ -1,4 +1,4 @@
-import type { LabView } from '../../core/index.ts';
+import type { LabView, LessonView } from '../../core/index.ts';
 import { accountOf } from '../aws/key-commands.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
@@ -7,10 +7,12 @@ import { formatInstant } from '../lab/format.ts';
 type HeaderBarProps = {
   readonly view: LabView;
   readonly selectedKeyArn: string | null;
+  /** The lesson in hand. */
+  readonly lesson: LessonView | null;
 };
 
 /** Where the window stands: account, Region and key; who acts; and what time it is in the lab. */
-export function HeaderBar({ view, selectedKeyArn }: HeaderBarProps) {
+export function HeaderBar({ view, selectedKeyArn, lesson }: HeaderBarProps) {
   const { standpoint, dispatch, open, names } = useWorkbench();
   const accountId = accountOf(standpoint.as);
   return (
@@ -49,6 +51,12 @@ export function HeaderBar({ view, selectedKeyArn }: HeaderBarProps) {
           )}
         </ol>
       </nav>
+      {lesson !== null && (
+        <button type="button" className="lesson-chip" onClick={() => dispatch({ type: 'goTo', place: 'learn' })}>
+          <Icon name="learn" />
+          {lessonChip(lesson)}
+        </button>
+      )}
       <label className="acting-as">
         <span>Acting as</span>
         <select
@@ -80,4 +88,20 @@ export function HeaderBar({ view, selectedKeyArn }: HeaderBarProps) {
       </button>
     </header>
   );
+}
+
+/** `Lesson 7, step 3 of 5`, and what it waits for where that is the learner's next move. */
+function lessonChip({ number, status, step }: LessonView): string {
+  switch (status) {
+    case 'intro':
+      return `Lesson ${number}`;
+    case 'working':
+      return `Lesson ${number}, step ${step.number} of ${step.of}`;
+    case 'passed':
+      return `Lesson ${number}, step ${step.number} of ${step.of}: done`;
+    case 'quiz':
+      return `Lesson ${number}: quiz`;
+    case 'done':
+      return `Lesson ${number}: done`;
+  }
 }

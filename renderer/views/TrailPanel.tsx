@@ -1,30 +1,30 @@
 import { useState } from 'react';
-import type { TrailRow } from '../../core/index.ts';
+import type { TrailPlace } from '../app/ui-state.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { RovingList } from '../components/RovingList.tsx';
 import { TrailEntry } from '../components/TrailEntry.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { byDay, newestExplained, underTheirCause } from '../lab/trail-rows.ts';
+import { byDay, matchesText, underTheirCause } from '../lab/trail-rows.ts';
 
 const SHOWN = 300;
 
 type TrailPanelProps = {
   /** The record that the keyboard stands on; null follows the newest. */
-  readonly activeId: string | null;
-  readonly onMove: (eventId: string, requestId: string | null) => void;
+  readonly at: TrailPlace | null;
 };
 
 /** What CloudTrail wrote, newest last; a service's calls stand under the call that they were made for. */
-export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
-  const { version, open, names } = useWorkbench();
+export function TrailPanel({ at }: TrailPanelProps) {
+  const { version, open, names, dispatch } = useWorkbench();
   const [text, setText] = useState('');
   const rows = useAnswer({ type: 'trail', limit: SHOWN }, version) ?? [];
-  const shown = rows.filter((row) => matches(row, text));
+  const shown = rows.filter((row) => matchesText(row, text));
   const newest = shown.at(-1)?.record.eventID ?? null;
-  const active = shown.find(({ record }) => record.eventID === (activeId ?? newest));
+  const active = shown.find(({ record }) => record.eventID === (at?.eventId ?? newest));
   const requestId = active?.requestId ?? null;
+  const activeId = at?.eventId ?? null;
   return (
     <section className="panel trail-panel" aria-labelledby="trail-heading" tabIndex={-1} id="panel-trail">
       <div className="panel-head">
@@ -32,7 +32,11 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
           Trail <span className="count">{rows.length}</span>
         </h2>
         {activeId !== null && activeId !== newest && newest !== null && (
-          <button type="button" className="button button-quiet" onClick={() => onMove('', newestExplained(shown))}>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => dispatch({ type: 'standOnRecord', at: null })}
+          >
             To the newest
           </button>
         )}
@@ -58,7 +62,9 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
             groups={byDay(underTheirCause(shown))}
             idOf={({ record }) => record.eventID}
             activeId={activeId ?? newest}
-            onMove={({ record, requestId }) => onMove(record.eventID, requestId)}
+            onMove={({ record, requestId }) =>
+              dispatch({ type: 'standOnRecord', at: { eventId: record.eventID, requestId } })
+            }
             onOpen={({ record }) => open({ type: 'record', eventId: record.eventID })}
             draw={(row) => <TrailEntry row={row} names={names} />}
           />
@@ -76,8 +82,4 @@ export function TrailPanel({ activeId, onMove }: TrailPanelProps) {
       )}
     </section>
   );
-}
-
-function matches(row: TrailRow, text: string): boolean {
-  return text === '' || JSON.stringify(row.record).toLowerCase().includes(text.toLowerCase());
 }

@@ -1,0 +1,30 @@
+import { Icon } from '../components/Icon.tsx';
+import { PLACES, type PlaceId } from './ui-state.ts';
+
+type PlaceRailProps = {
+  readonly place: PlaceId;
+  readonly onGo: (place: PlaceId) => void;
+};
+
+/** The places, each with the digit that goes there. */
+export function PlaceRail({ place, onGo }: PlaceRailProps) {
+  return (
+    <nav className="rail" aria-label="Places">
+      {PLACES.map(({ id, number, title }) => (
+        <button
+          key={id}
+          type="button"
+          className="rail-item"
+          aria-current={id === place ? 'page' : undefined}
+          onClick={() => onGo(id)}
+        >
+          <Icon name={id} />
+          <span>{title}</span>
+          <span className="rail-number" aria-hidden="true">
+            {number}
+          </span>
+        </button>
+      ))}
+    </nav>
+  );
+}

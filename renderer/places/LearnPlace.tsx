@@ -1,0 +1,41 @@
+import type { LabView } from '../../core/index.ts';
+import type { UiState } from '../app/ui-state.ts';
+import type { ClassroomState } from '../hooks/use-classroom.ts';
+import { KeyPanel } from '../views/KeyPanel.tsx';
+import { KeysPanel } from '../views/KeysPanel.tsx';
+import { LessonList } from '../views/LessonList.tsx';
+import { LessonPanel } from '../views/LessonPanel.tsx';
+
+type LearnPlaceProps = { readonly view: LabView; readonly ui: UiState; readonly classroom: ClassroomState };
+
+/** The lessons; and with one in hand, its text beside its lab. */
+export function LearnPlace({ view, ui, classroom }: LearnPlaceProps) {
+  const { lesson, lessons, act, error, isBusy } = classroom;
+  const lost = error !== null && (
+    <p className="refusal-words" role="alert">
+      {error}
+    </p>
+  );
+  if (lesson === undefined) return <main className="place" id="place" tabIndex={-1} aria-label="Learn" />;
+  if (lesson === null) {
+    return (
+      <main className="place place-lessons" id="place" tabIndex={-1} aria-label="Learn">
+        {lost}
+        <LessonList lessons={lessons} isBusy={isBusy} onAct={act} />
+      </main>
+    );
+  }
+  return (
+    <main className="place place-learn" id="place" tabIndex={-1} aria-label="Learn">
+      <LessonPanel lesson={lesson} of={lessons.length} view={view} isBusy={isBusy} lost={lost} onAct={act} />
+      <div className="lesson-lab">
+        <div className="column column-keys">
+          <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} />
+        </div>
+        <div className="column column-key">
+          <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} />
+        </div>
+      </div>
+    </main>
+  );
+}

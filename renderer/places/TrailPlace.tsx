@@ -1,0 +1,72 @@
+import { useMemo, useState } from 'react';
+import type { TrailPlace as At } from '../app/ui-state.ts';
+import { Button } from '../components/Button.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { matchesText, underTheirCause } from '../lab/trail-rows.ts';
+import { TrailTable } from '../views/TrailTable.tsx';
+
+/** As many as CloudTrail's own event history shows of a busy day. */
+const SHOWN = 10_000;
+
+type TrailPlaceProps = {
+  /** The record that the keyboard stands on; null follows the newest. */
+  readonly at: At | null;
+};
+
+/** CloudTrail's records as a table, a service's calls under the call that they were made for. */
+export function TrailPlace({ at }: TrailPlaceProps) {
+  const { version, open, dispatch } = useWorkbench();
+  const [text, setText] = useState('');
+  const answer = useAnswer({ type: 'trail', limit: SHOWN }, version);
+  const rows = useMemo(() => underTheirCause((answer ?? []).filter((row) => matchesText(row, text))), [answer, text]);
+  const newest = rows.at(-1)?.record.eventID ?? null;
+  const activeId = at?.eventId ?? newest;
+  const active = rows.findIndex(({ record }) => record.eventID === activeId);
+  const requestId = rows[active]?.requestId ?? null;
+  const newer = at === null || active === -1 ? 0 : rows.length - 1 - active;
+  return (
+    <main className="place place-trail" id="place" tabIndex={-1} aria-label="Trail">
+      <div className="trail-tools">
+        <h2>
+          Trail <span className="count">{rows.length.toLocaleString('en')}</span>
+        </h2>
+        <input
+          type="search"
+          aria-label="Filter the trail"
+          placeholder="Filter by any field: Decrypt, a role, a key id, AccessDenied"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {newer > 0 && (
+          <Button kind="quiet" onClick={() => dispatch({ type: 'standOnRecord', at: null })}>
+            Paused, {newer.toLocaleString('en')} newer: follow
+          </Button>
+        )}
+        <Button
+          kind="quiet"
+          isDisabled={activeId === null}
+          onClick={() => activeId !== null && open({ type: 'record', eventId: activeId })}
+        >
+          Record <kbd>Enter</kbd>
+        </Button>
+        <Button
+          kind="quiet"
+          isDisabled={requestId === null}
+          onClick={() => requestId !== null && open({ type: 'why', requestId })}
+        >
+          Why? <kbd>w</kbd>
+        </Button>
+      </div>
+      {answer !== undefined && rows.length === 0 ? (
+        <EmptyState title={text === '' ? 'Nothing recorded yet' : 'No record holds this text'}>
+          CloudTrail writes a record for every call, refused ones too: who called, from where, on which key, and what
+          came of it.
+        </EmptyState>
+      ) : (
+        <TrailTable rows={rows} activeId={activeId} isFollowing={at === null} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+import type { LessonView } from '../../core/index.ts';
+import type { LessonAct } from '../hooks/use-classroom.ts';
+import { LessonPoints } from './LessonPoints.tsx';
+import { LessonQuestion } from './LessonQuestion.tsx';
+
+type LessonEndProps = {
+  readonly lesson: LessonView;
+  readonly isBusy: boolean;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+/** The quiz; and once it is answered, what to take along. */
+export function LessonEnd({ lesson: { quiz, status, corrects, today, isShown }, isBusy, onAct }: LessonEndProps) {
+  const isDone = status === 'done';
+  return (
+    <>
+      <h3 className="lesson-step-title">
+        {isDone ? (isShown ? 'Done, with solutions shown' : 'Done') : 'All steps are done. One question is left.'}
+      </h3>
+      {quiz !== null && <LessonQuestion ask={quiz} isOpen={!isDone} isBusy={isBusy} onAct={onAct} />}
+      {isDone && (
+        <>
+          <LessonPoints title="Not so" points={corrects} />
+          <LessonPoints title="In today's AWS" points={today} />
+        </>
+      )}
+    </>
+  );
+}

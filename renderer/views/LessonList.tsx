@@ -1,0 +1,79 @@
+import type { LessonSummary } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
+import type { LessonAct } from '../hooks/use-classroom.ts';
+
+type LessonListProps = {
+  readonly lessons: readonly LessonSummary[];
+  readonly isBusy: boolean;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+/** All lessons, in their order; the next one is the one to take up. */
+export function LessonList({ lessons, isBusy, onAct }: LessonListProps) {
+  const done = lessons.filter(isDone).length;
+  const next = lessons.find(({ leftAt }) => leftAt !== null) ?? lessons.find((lesson) => !isDone(lesson));
+  return (
+    <>
+      <header className="lessons-head">
+        <h2>Learn key management, a lesson at a time</h2>
+        <p>
+          Each lesson is a small cloud of its own: what you do in it can't harm your lab. You type real <code>aws</code>{' '}
+          commands or click, and the lesson looks whether it came out right.
+        </p>
+        <p className="muted">
+          <progress max={lessons.length} value={done} aria-label="Lessons done" /> {done} of {lessons.length} done
+        </p>
+      </header>
+      <ol className="lesson-cards">
+        {lessons.map((lesson) => (
+          <li key={lesson.id} className="lesson-card" data-mark={lesson.mark ?? 'new'}>
+            <span className="lesson-number" aria-hidden="true">
+              {isDone(lesson) ? <Icon name="check" /> : lesson.number}
+            </span>
+            <div>
+              <h3>{lesson.title}</h3>
+              <p>{lesson.summary}</p>
+              <p className="muted">{standing(lesson)}</p>
+            </div>
+            <div className="lesson-card-actions">
+              <Button
+                kind={lesson === next ? 'primary' : 'plain'}
+                isDisabled={isBusy}
+                label={`${verb(lesson)}: ${lesson.title}`}
+                onClick={() => onAct({ does: 'start', lesson: lesson.id })}
+              >
+                {verb(lesson)}
+              </Button>
+              {lesson.leftAt !== null && (
+                <Button
+                  kind="quiet"
+                  isDisabled={isBusy}
+                  label={`Start over: ${lesson.title}`}
+                  onClick={() => onAct({ does: 'restart', lesson: lesson.id })}
+                >
+                  Start over
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function isDone({ mark }: LessonSummary): boolean {
+  return mark === 'done' || mark === 'shown';
+}
+
+function verb(lesson: LessonSummary): string {
+  if (lesson.leftAt !== null) return 'Continue';
+  return isDone(lesson) ? 'Again' : 'Start';
+}
+
+function standing({ leftAt, mark, minutes }: LessonSummary): string {
+  if (leftAt !== null) return `At step ${leftAt.step} of ${leftAt.of}`;
+  if (mark === 'shown') return 'Done, with solutions shown';
+  return mark === 'done' ? 'Done' : `About ${minutes} minutes`;
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { LabView, LessonView } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
+import type { LessonAct } from '../hooks/use-classroom.ts';
+import { LessonEnd } from './LessonEnd.tsx';
+import { LessonIntro } from './LessonIntro.tsx';
+import { LessonStep } from './LessonStep.tsx';
+
+type LessonPanelProps = {
+  readonly lesson: LessonView;
+  /** How many lessons there are. */
+  readonly of: number;
+  readonly view: LabView;
+  readonly isBusy: boolean;
+  /** What the lab said against the last act. */
+  readonly lost: ReactNode;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+/** The lesson in hand: what to do, what is still missing, and what was learnt. */
+export function LessonPanel({ lesson, of, view, isBusy, lost, onAct }: LessonPanelProps) {
+  const { number, title, status, step } = lesson;
+  const text = useRef<HTMLElement>(null);
+  const at = `${lesson.id}/${status === 'intro' ? 0 : step.number}/${status === 'quiz' || status === 'done'}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its first line
+  useEffect(() => {
+    text.current?.scrollTo(0, 0);
+  }, [at]);
+  const passed = status === 'intro' ? 0 : step.number - (status === 'working' ? 1 : 0);
+  return (
+    <section className="panel lesson-panel" id="panel-lesson" tabIndex={-1} aria-label="Lesson">
+      <header className="lesson-head">
+        <p className="muted">
+          Lesson {number} of {of}
+        </p>
+        <h2>{title}</h2>
+        <progress max={step.of} value={passed} aria-label="Steps done" />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to */}
+      <section className="lesson-text" ref={text} tabIndex={0} aria-label="Text of the lesson">
+        {status === 'intro' && <LessonIntro lesson={lesson} />}
+        {(status === 'working' || status === 'passed') && (
+          <LessonStep key={step.number} lesson={lesson} view={view} isBusy={isBusy} onAct={onAct} />
+        )}
+        {(status === 'quiz' || status === 'done') && <LessonEnd lesson={lesson} isBusy={isBusy} onAct={onAct} />}
+        {lost}
+      </section>
+      <LessonFoot lesson={lesson} of={of} isBusy={isBusy} onAct={onAct} />
+    </section>
+  );
+}
+
+type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'isBusy' | 'onAct'>;
+
+/** What a learner may do next, the likeliest first. */
+function LessonFoot({ lesson, of, isBusy, onAct }: LessonFootProps) {
+  const { status, step, number } = lesson;
+  const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet' = 'quiet') => (
+    <Button kind={kind} isDisabled={isBusy} onClick={() => onAct(act)}>
+      {title}
+    </Button>
+  );
+  return (
+    <footer className="lesson-foot">
+      {status === 'intro' && button('Begin', { does: 'next' }, 'primary')}
+      {status === 'passed' &&
+        button(step.number === step.of ? 'To the quiz' : 'Next step', { does: 'next' }, 'primary')}
+      {status === 'done' &&
+        number < of &&
+        button('Next lesson', { does: 'start', lesson: String(number + 1) }, 'primary')}
+      {status === 'working' && (
+        <>
+          {step.hints.length < step.hintsOf &&
+            button(`Hint ${step.hints.length + 1} of ${step.hintsOf}`, { does: 'hint' }, 'plain')}
+          {button('Show the solution', { does: 'solve' })}
+        </>
+      )}
+      {(status === 'working' || status === 'passed') && button('Reset this step', { does: 'resetStep' })}
+      {button(status === 'done' ? 'Back to my lab' : 'Leave the lesson', { does: 'leave' })}
+    </footer>
+  );
+}

@@ -1,0 +1,87 @@
+import { useId, useState } from 'react';
+import type { LessonView } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
+import type { LessonAct } from '../hooks/use-classroom.ts';
+
+type LessonQuestionProps = {
+  readonly ask: NonNullable<LessonView['step']['ask']>;
+  /** Whether it can be answered now. */
+  readonly isOpen: boolean;
+  readonly isBusy: boolean;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+/** A question: with options to choose from, or a line to write the answer on. */
+export function LessonQuestion({ ask, isOpen, isBusy, onAct }: LessonQuestionProps) {
+  const { question, options, given, isRight, explanation } = ask;
+  const name = useId();
+  return (
+    <fieldset className="lesson-question">
+      <legend>{question}</legend>
+      {options === null ? (
+        <WrittenAnswer given={given} isOpen={isOpen && !isBusy} onAct={onAct} />
+      ) : (
+        options.map((option, index) => {
+          const isGiven = isTheOne(given, index);
+          return (
+            <label
+              key={option}
+              className="lesson-option"
+              data-given={isGiven ? (isRight ? 'right' : 'wrong') : undefined}
+            >
+              <input
+                type="radio"
+                name={name}
+                checked={isGiven}
+                disabled={!isOpen || isBusy}
+                onChange={() => onAct({ does: 'answer', answer: String(index + 1) })}
+              />
+              <span>{option}</span>
+            </label>
+          );
+        })
+      )}
+      {explanation !== null && (
+        <p role="status" className={isRight ? 'lesson-done' : 'notice notice-warning'}>
+          <strong>{isRight ? 'Right.' : 'Not that.'}</strong> {explanation}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** An option is told by its number, or by its letter. */
+function isTheOne(given: string | null, index: number): boolean {
+  return given === String(index + 1) || given === String.fromCharCode(97 + index);
+}
+
+type WrittenAnswerProps = {
+  readonly given: string | null;
+  readonly isOpen: boolean;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+function WrittenAnswer({ given, isOpen, onAct }: WrittenAnswerProps) {
+  const [text, setText] = useState(given ?? '');
+  return (
+    <form
+      className="lesson-answer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAct({ does: 'answer', answer: text });
+      }}
+    >
+      <input
+        type="text"
+        aria-label="Your answer"
+        placeholder="Your answer"
+        value={text}
+        disabled={!isOpen}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" isDisabled={!isOpen || text.trim() === ''}>
+        Answer
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import type { LabView, LessonView } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
+import { CommandLine } from '../components/CommandLine.tsx';
+import type { LessonAct } from '../hooks/use-classroom.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { LessonQuestion } from './LessonQuestion.tsx';
+
+type LessonStepProps = {
+  readonly lesson: LessonView;
+  readonly view: LabView;
+  readonly isBusy: boolean;
+  readonly onAct: (act: LessonAct) => void;
+};
+
+/** A step: what to do, part by part what is so already, and help for who asks for it. */
+export function LessonStep({ lesson: { step, status, here }, view, isBusy, onAct }: LessonStepProps) {
+  const { number, of, title, say, goals, mistakes, ask, hints, commands, why } = step;
+  return (
+    <>
+      <p className="muted">
+        Step {number} of {of}
+      </p>
+      <h3 className="lesson-step-title">{title}</h3>
+      <p>{say}</p>
+      {status === 'working' && (
+        <p className="muted">
+          As <strong>{here.label}</strong> in {here.region}
+        </p>
+      )}
+      {goals.length > 0 && (
+        <ul className="lesson-goals" aria-label="What must be so">
+          {goals.map(({ ok, says, found }) => (
+            <li key={says} data-ok={ok}>
+              <span className="goal-mark" role="img" aria-label={ok ? 'Done:' : 'Not yet:'}>
+                {ok ? '✓' : ''}
+              </span>
+              <span>
+                {says}
+                {found !== null && <span className="muted"> {found}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ask !== null && <LessonQuestion ask={ask} isOpen={status === 'working'} isBusy={isBusy} onAct={onAct} />}
+      {mistakes.map((says) => (
+        <p key={says} className="notice notice-warning" role="status">
+          {says}
+        </p>
+      ))}
+      {hints.map((hint, index) => (
+        <p key={hint} className="lesson-hint">
+          <strong>Hint {index + 1}</strong> {hint}
+        </p>
+      ))}
+      {commands.map((command) => (
+        <SolutionCommand key={`${command.as} ${command.line}`} command={command} view={view} />
+      ))}
+      {status === 'passed' && (
+        <p className="lesson-done" role="status">
+          <strong>Done.</strong> Look around as long as you like, then go on.
+        </p>
+      )}
+      {why !== null && <p>{why}</p>}
+    </>
+  );
+}
+
+type SolutionCommandProps = {
+  readonly command: LessonView['step']['commands'][number];
+  readonly view: LabView;
+};
+
+/** A command of the solution, run as whoever types it; or a thing to do with the clock. */
+function SolutionCommand({ command: { as, region, line, isLine }, view }: SolutionCommandProps) {
+  const { run, dispatch, open, standpoint } = useWorkbench();
+  const arn = view.principals.find(({ label }) => label === as)?.arn ?? standpoint.as;
+  if (!isLine) {
+    return (
+      <div className="command-line">
+        <code>{line}</code>
+        <Button kind="quiet" onClick={() => open({ type: 'time' })}>
+          Move the clock…
+        </Button>
+      </div>
+    );
+  }
+  const at = { as: arn, region };
+  return (
+    <>
+      {(arn !== standpoint.as || region !== standpoint.region) && (
+        <p className="muted">
+          As {as} in {region}:
+        </p>
+      )}
+      <CommandLine
+        line={line}
+        onRun={() => {
+          dispatch({ type: 'standAt', standpoint: at });
+          void run(line, at);
+        }}
+      />
+    </>
+  );
+}
