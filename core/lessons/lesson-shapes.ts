@@ -1,3 +1,4 @@
+import type { LabAction } from '../lab/client.ts';
 import type { LessonMark } from './progress.ts';
 
 /**
@@ -87,6 +88,10 @@ export interface LessonCommand {
   readonly region: string;
   readonly line: string;
   readonly isLine: boolean;
+  /** False where it names something that a command before it is to make. */
+  readonly isReady: boolean;
+  /** What moves the lab's clock so; null for a line. */
+  readonly move: LabAction | null;
 }
 
 /** A question with options, or one to which the answer is written down. */

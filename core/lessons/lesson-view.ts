@@ -1,4 +1,5 @@
 import { outsideWords } from '../scenarios/outside.ts';
+import { clockMove } from '../scenarios/parse-time.ts';
 import type { ScenarioStep } from '../scenarios/schema.ts';
 import type { StoreNamed } from '../scenarios/stores.ts';
 import type { BundledLesson } from './bundled.ts';
@@ -14,7 +15,7 @@ import type {
   LessonSummary,
   LessonView,
 } from './lesson-shapes.ts';
-import { fillNames, type Names, namesNow } from './names.ts';
+import { fillNames, isFilled, type Names, namesNow } from './names.ts';
 import type { LessonState, Progress } from './progress.ts';
 import type { Lesson, LessonQuestion, LessonStep } from './schema.ts';
 import { arnOf } from './select.ts';
@@ -145,7 +146,15 @@ function commandsOf(
   let here = start;
   return solution.map((step) => {
     here = { as: step.as ?? here.as, region: step.region ?? here.region };
-    return { ...here, line: fillNames(lineOf(step), names), isLine: step.run !== undefined };
+    const move = step.advance === undefined ? null : clockMove(step.advance);
+    const line = lineOf(step);
+    return {
+      ...here,
+      line: fillNames(line, names),
+      isLine: step.run !== undefined,
+      isReady: isFilled(line, names),
+      move,
+    };
   });
 }
 

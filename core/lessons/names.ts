@@ -26,6 +26,11 @@ function keyName(key: KeyView | undefined, part: 'id' | 'arn' = 'id'): string | 
   return part === 'arn' ? key?.keyArn : key?.keyId;
 }
 
+/** Whether every name in a text stands for something by now. */
+export function isFilled(text: string, names: Names): boolean {
+  return [...text.matchAll(/\$\{(\w+)\}/g)].every(([, name = '']) => names[name] !== undefined);
+}
+
 /** Fills names into every text of a value. What a name stands for that is not there yet shows as `<name>`. */
 export function fillNames<T>(value: T, names: Names): T {
   if (typeof value === 'string') {

@@ -16,28 +16,38 @@ export interface LessonAct {
 export interface ClassroomState {
   /** The lesson in hand; null in the free lab, undefined until the lab has said. */
   readonly lesson: LessonView | null | undefined;
-  readonly lessons: readonly LessonSummary[];
+  /** Undefined until the lab has said. */
+  readonly lessons: readonly LessonSummary[] | undefined;
   readonly act: (act: LessonAct) => Promise<void>;
   /** What the lab said against the last act, in words. */
   readonly error: string | null;
+  /** Whether an act is under way, before which no other begins, or a look at what was done. */
   readonly isBusy: boolean;
 }
 
 /** The lessons, and the one in hand: looked over again whenever something happened in its world. */
 export function useClassroom(version: number, dispatch: (event: UiEvent) => void): ClassroomState {
   const lab = useLab();
-  const lesson = useAnswer({ type: 'lesson' }, version);
-  const lessons = useAnswer({ type: 'lessons' }, version) ?? NONE;
+  const answer = useAnswer({ type: 'lesson' }, version);
+  const [lesson, setLesson] = useState(answer);
+  useEffect(() => setLesson(answer), [answer]);
+  const lessons = useAnswer({ type: 'lessons' }, version);
   const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [isActing, setActing] = useState(false);
+  const isUnderWay = useRef(false);
   const status = lesson?.status;
   const act = useCallback(
     async ({ does, ...more }: LessonAct) => {
-      setBusy(true);
+      if (isUnderWay.current) return;
+      isUnderWay.current = true;
+      setActing(true);
       try {
         const outcome = await lab.act({ type: 'lesson', does, ...more });
         setError(outcome.ok ? null : outcome.error.message);
-        if (outcome.ok && outcome.lesson !== undefined) standIn(outcome.lesson, does, dispatch);
+        if (outcome.ok && outcome.lesson !== undefined) {
+          standIn(outcome.lesson, does, dispatch);
+          setLesson(outcome.lesson); // before the buttons can be pressed again
+        }
         if (does === 'leave') {
           const as = (await lab.ask({ type: 'view' })).principals[0]?.arn;
           if (as !== undefined) dispatch({ type: 'entered', standpoint: { as, region: 'us-east-1' } });
@@ -45,16 +55,15 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
       } catch (thrown) {
         setError(thrown instanceof Error ? thrown.message : String(thrown));
       } finally {
-        setBusy(false);
+        isUnderWay.current = false;
+        setActing(false);
       }
     },
     [lab, dispatch],
   );
-  useChecks(status === 'working');
-  return { lesson, lessons, act, error, isBusy };
+  const isLooking = useChecks(status === 'working', setLesson);
+  return { lesson, lessons, act, error, isBusy: isActing || isLooking };
 }
-
-const NONE: readonly LessonSummary[] = [];
 
 /** A lesson, and each step of it, begins with somebody somewhere. */
 function standIn(lesson: LessonView | null, does: LessonDeed, dispatch: (event: UiEvent) => void): void {
@@ -64,26 +73,35 @@ function standIn(lesson: LessonView | null, does: LessonDeed, dispatch: (event: 
   else if (does === 'next' || does === 'resetStep') dispatch({ type: 'standAt', standpoint });
 }
 
-/** While a step is worked on, looks whether it is passed after everything that happens; a look itself is nothing that happens. */
-function useChecks(isWorking: boolean): void {
+/**
+ * While a step is worked on, looks whether it is passed after everything that happens; a look itself is nothing that
+ * happens. Tells whether it is looking.
+ */
+function useChecks(isWorking: boolean, onLooked: (lesson: LessonView | null) => void): boolean {
   const lab = useLab();
-  const isLooking = useRef(false);
+  const [isLooking, setLooking] = useState(false);
   useEffect(() => {
     if (!isWorking) return;
     let isStale = false;
+    let isUnderWay = false;
     const look = async () => {
-      if (isLooking.current) return;
-      isLooking.current = true;
+      isUnderWay = true;
+      setLooking(true);
       while (isStale) {
         isStale = false;
-        await lab.act({ type: 'lesson', does: 'check' }).catch((error: unknown) => console.error(error));
+        const outcome = await lab
+          .act({ type: 'lesson', does: 'check' })
+          .catch((error: unknown) => console.error(error));
+        if (outcome?.ok && outcome.lesson !== undefined) onLooked(outcome.lesson);
       }
-      isLooking.current = false;
+      isUnderWay = false;
+      setLooking(false);
     };
     return lab.subscribe((event) => {
       if (event.type === 'acted' && event.action === 'lesson') return;
       isStale = true;
-      void look();
+      if (!isUnderWay) void look();
     });
-  }, [lab, isWorking]);
+  }, [lab, isWorking, onLooked]);
+  return isLooking;
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { DueEvent, LabAction } from '../../core/index.ts';
+import type { DueEvent } from '../../core/index.ts';
 import { horizon, type TimeStep, targetOf } from '../lab/time-steps.ts';
 import { useAnswer } from './use-answer.ts';
-import { useLab } from './use-lab.ts';
+import { useMoveClock } from './use-move-clock.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 export interface TimeTravel {
@@ -19,8 +19,8 @@ export interface TimeTravel {
 
 /** A journey of the lab's clock: first looked at, then made. */
 export function useTimeTravel(now: number): TimeTravel {
-  const lab = useLab();
-  const { version, dispatch } = useWorkbench();
+  const move = useMoveClock();
+  const { version } = useWorkbench();
   const [step, choose] = useState<TimeStep>({ type: 'days', days: 1 });
   const [error, setError] = useState<string | null>(null);
   const isNext = step.type === 'next';
@@ -31,16 +31,9 @@ export function useTimeTravel(now: number): TimeTravel {
   const target = isNext ? (due[0]?.at ?? null) : until;
   const go = async () => {
     if (target === null) return false;
-    const action: LabAction = isNext ? { type: 'advanceToNext' } : { type: 'advanceTo', at: target };
-    try {
-      const outcome = await lab.act(action);
-      setError(outcome.ok ? null : outcome.error.message);
-      if (outcome.ok) dispatch({ type: 'clockMoved', to: target, happened: outcome.happened ?? [] });
-      return outcome.ok;
-    } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : String(thrown));
-      return false;
-    }
+    const wrong = await move(isNext ? { type: 'advanceToNext' } : { type: 'advanceTo', at: target });
+    setError(wrong);
+    return wrong === null;
   };
   return { step, choose, target, due, error, go };
 }

@@ -16,7 +16,13 @@ export function LearnPlace({ view, ui, classroom }: LearnPlaceProps) {
       {error}
     </p>
   );
-  if (lesson === undefined) return <main className="place" id="place" tabIndex={-1} aria-label="Learn" />;
+  if (lesson === undefined || lessons === undefined) {
+    return (
+      <main className="place" id="place" tabIndex={-1} aria-label="Learn">
+        <p className="starting">Opening the lessons…</p>
+      </main>
+    );
+  }
   if (lesson === null) {
     return (
       <main className="place place-lessons" id="place" tabIndex={-1} aria-label="Learn">

@@ -5,19 +5,18 @@ import { LessonQuestion } from './LessonQuestion.tsx';
 
 type LessonEndProps = {
   readonly lesson: LessonView;
-  readonly isBusy: boolean;
   readonly onAct: (act: LessonAct) => void;
 };
 
 /** The quiz; and once it is answered, what to take along. */
-export function LessonEnd({ lesson: { quiz, status, corrects, today, isShown }, isBusy, onAct }: LessonEndProps) {
+export function LessonEnd({ lesson: { quiz, status, corrects, today, isShown }, onAct }: LessonEndProps) {
   const isDone = status === 'done';
   return (
     <>
       <h3 className="lesson-step-title">
         {isDone ? (isShown ? 'Done, with solutions shown' : 'Done') : 'All steps are done. One question is left.'}
       </h3>
-      {quiz !== null && <LessonQuestion ask={quiz} isOpen={!isDone} isBusy={isBusy} onAct={onAct} />}
+      {quiz !== null && <LessonQuestion ask={quiz} isOpen={!isDone} onAct={onAct} />}
       {isDone && (
         <>
           <LessonPoints title="Not so" points={corrects} />

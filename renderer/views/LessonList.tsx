@@ -41,7 +41,9 @@ export function LessonList({ lessons, isBusy, onAct }: LessonListProps) {
                 kind={lesson === next ? 'primary' : 'plain'}
                 isDisabled={isBusy}
                 label={`${verb(lesson)}: ${lesson.title}`}
-                onClick={() => onAct({ does: 'start', lesson: lesson.id })}
+                onClick={() =>
+                  onAct({ does: isDone(lesson) && lesson.leftAt === null ? 'restart' : 'start', lesson: lesson.id })
+                }
               >
                 {verb(lesson)}
               </Button>

@@ -20,15 +20,31 @@ type LessonPanelProps = {
 /** The lesson in hand: what to do, what is still missing, and what was learnt. */
 export function LessonPanel({ lesson, of, view, isBusy, lost, onAct }: LessonPanelProps) {
   const { number, title, status, step } = lesson;
+  const panel = useRef<HTMLElement>(null);
   const text = useRef<HTMLElement>(null);
   const at = `${lesson.id}/${status === 'intro' ? 0 : step.number}/${status === 'quiz' || status === 'done'}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its first line
   useEffect(() => {
     text.current?.scrollTo(0, 0);
+    // The button that led here may be gone, and the keyboard with it.
+    if (document.activeElement === document.body) panel.current?.focus();
   }, [at]);
+  const { hints, mistakes, why, ask } = step;
+  useEffect(() => {
+    if (hints.length > 0 || mistakes.length > 0 || why !== null || ask?.explanation != null) {
+      text.current?.lastElementChild?.scrollIntoView({ block: 'end' });
+    }
+  }, [hints.length, mistakes.length, why, ask?.explanation]);
   const passed = status === 'intro' ? 0 : step.number - (status === 'working' ? 1 : 0);
   return (
-    <section className="panel lesson-panel" id="panel-lesson" tabIndex={-1} aria-label="Lesson">
+    <section
+      className="panel lesson-panel"
+      id="panel-lesson"
+      tabIndex={-1}
+      aria-label="Lesson"
+      aria-busy={isBusy}
+      ref={panel}
+    >
       <header className="lesson-head">
         <p className="muted">
           Lesson {number} of {of}
@@ -40,23 +56,23 @@ export function LessonPanel({ lesson, of, view, isBusy, lost, onAct }: LessonPan
       <section className="lesson-text" ref={text} tabIndex={0} aria-label="Text of the lesson">
         {status === 'intro' && <LessonIntro lesson={lesson} />}
         {(status === 'working' || status === 'passed') && (
-          <LessonStep key={step.number} lesson={lesson} view={view} isBusy={isBusy} onAct={onAct} />
+          <LessonStep key={step.number} lesson={lesson} view={view} onAct={onAct} />
         )}
-        {(status === 'quiz' || status === 'done') && <LessonEnd lesson={lesson} isBusy={isBusy} onAct={onAct} />}
+        {(status === 'quiz' || status === 'done') && <LessonEnd lesson={lesson} onAct={onAct} />}
         {lost}
       </section>
-      <LessonFoot lesson={lesson} of={of} isBusy={isBusy} onAct={onAct} />
+      <LessonFoot lesson={lesson} of={of} onAct={onAct} />
     </section>
   );
 }
 
-type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'isBusy' | 'onAct'>;
+type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'onAct'>;
 
 /** What a learner may do next, the likeliest first. */
-function LessonFoot({ lesson, of, isBusy, onAct }: LessonFootProps) {
+function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
   const { status, step, number } = lesson;
   const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet' = 'quiet') => (
-    <Button kind={kind} isDisabled={isBusy} onClick={() => onAct(act)}>
+    <Button kind={kind} onClick={() => onAct(act)}>
       {title}
     </Button>
   );

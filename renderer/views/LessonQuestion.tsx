@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { LessonView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
@@ -7,39 +7,40 @@ type LessonQuestionProps = {
   readonly ask: NonNullable<LessonView['step']['ask']>;
   /** Whether it can be answered now. */
   readonly isOpen: boolean;
-  readonly isBusy: boolean;
   readonly onAct: (act: LessonAct) => void;
 };
 
 /** A question: with options to choose from, or a line to write the answer on. */
-export function LessonQuestion({ ask, isOpen, isBusy, onAct }: LessonQuestionProps) {
+export function LessonQuestion({ ask, isOpen, onAct }: LessonQuestionProps) {
   const { question, options, given, isRight, explanation } = ask;
-  const name = useId();
   return (
     <fieldset className="lesson-question">
       <legend>{question}</legend>
       {options === null ? (
-        <WrittenAnswer given={given} isOpen={isOpen && !isBusy} onAct={onAct} />
+        <WrittenAnswer given={given} isOpen={isOpen} onAct={onAct} />
       ) : (
-        options.map((option, index) => {
-          const isGiven = isTheOne(given, index);
-          return (
-            <label
-              key={option}
-              className="lesson-option"
-              data-given={isGiven ? (isRight ? 'right' : 'wrong') : undefined}
-            >
-              <input
-                type="radio"
-                name={name}
-                checked={isGiven}
-                disabled={!isOpen || isBusy}
-                onChange={() => onAct({ does: 'answer', answer: String(index + 1) })}
-              />
-              <span>{option}</span>
-            </label>
-          );
-        })
+        <ol className="lesson-options">
+          {options.map((option, index) => {
+            const isGiven = isTheOne(given, index);
+            return (
+              <li key={option}>
+                <button
+                  type="button"
+                  className="lesson-option"
+                  aria-pressed={isGiven}
+                  aria-disabled={!isOpen}
+                  data-given={isGiven ? (isRight ? 'right' : 'wrong') : undefined}
+                  onClick={() => isOpen && onAct({ does: 'answer', answer: String(index + 1) })}
+                >
+                  <span className="lesson-option-letter" aria-hidden="true">
+                    {String.fromCharCode(97 + index)}
+                  </span>
+                  {option}
+                </button>
+              </li>
+            );
+          })}
+        </ol>
       )}
       {explanation !== null && (
         <p role="status" className={isRight ? 'lesson-done' : 'notice notice-warning'}>

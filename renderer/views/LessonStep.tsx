@@ -1,19 +1,18 @@
 import type { LabView, LessonView } from '../../core/index.ts';
-import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
+import { useMoveClock } from '../hooks/use-move-clock.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { LessonQuestion } from './LessonQuestion.tsx';
 
 type LessonStepProps = {
   readonly lesson: LessonView;
   readonly view: LabView;
-  readonly isBusy: boolean;
   readonly onAct: (act: LessonAct) => void;
 };
 
 /** A step: what to do, part by part what is so already, and help for who asks for it. */
-export function LessonStep({ lesson: { step, status, here }, view, isBusy, onAct }: LessonStepProps) {
+export function LessonStep({ lesson: { step, status, here }, view, onAct }: LessonStepProps) {
   const { number, of, title, say, goals, mistakes, ask, hints, commands, why } = step;
   return (
     <>
@@ -42,7 +41,7 @@ export function LessonStep({ lesson: { step, status, here }, view, isBusy, onAct
           ))}
         </ul>
       )}
-      {ask !== null && <LessonQuestion ask={ask} isOpen={status === 'working'} isBusy={isBusy} onAct={onAct} />}
+      {ask !== null && <LessonQuestion ask={ask} isOpen={status === 'working'} onAct={onAct} />}
       {mistakes.map((says) => (
         <p key={says} className="notice notice-warning" role="status">
           {says}
@@ -72,16 +71,19 @@ type SolutionCommandProps = {
 };
 
 /** A command of the solution, run as whoever types it; or a thing to do with the clock. */
-function SolutionCommand({ command: { as, region, line, isLine }, view }: SolutionCommandProps) {
-  const { run, dispatch, open, standpoint } = useWorkbench();
+function SolutionCommand({ command: { as, region, line, isLine, isReady, move }, view }: SolutionCommandProps) {
+  const { run, dispatch, standpoint } = useWorkbench();
+  const moveClock = useMoveClock();
   const arn = view.principals.find(({ label }) => label === as)?.arn ?? standpoint.as;
   if (!isLine) {
     return (
       <div className="command-line">
         <code>{line}</code>
-        <Button kind="quiet" onClick={() => open({ type: 'time' })}>
-          Move the clock…
-        </Button>
+        {move !== null && (
+          <button type="button" className="command-run" onClick={() => void moveClock(move)}>
+            Run
+          </button>
+        )}
       </div>
     );
   }
@@ -95,10 +97,12 @@ function SolutionCommand({ command: { as, region, line, isLine }, view }: Soluti
       )}
       <CommandLine
         line={line}
-        onRun={() => {
-          dispatch({ type: 'standAt', standpoint: at });
-          void run(line, at);
-        }}
+        {...(isReady && {
+          onRun: () => {
+            dispatch({ type: 'standAt', standpoint: at });
+            void run(line, at);
+          },
+        })}
       />
     </>
   );

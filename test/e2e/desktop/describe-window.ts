@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { describeWith } from '../needs.ts';
 import { describeDesktop } from './describe-desktop.ts';
+import { withOwnLessons } from './own-lessons.ts';
 import { launchWeb, type WebPage } from './web-driver.ts';
 
 /** Tests of what a window shows, twice: in the app, and in a browser by `kmslab web`. */
@@ -9,6 +10,7 @@ export function describeWindow(name: string, tests: (shown: () => { readonly pag
   describeDesktop(name, tests);
   describeWith('chromium', `${name}, in a browser`, (chromium) => {
     let web: WebPage | undefined;
+    withOwnLessons();
     beforeAll(async () => {
       web = await launchWeb(chromium);
     });

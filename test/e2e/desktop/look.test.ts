@@ -33,6 +33,11 @@ describeDesktop('the look of the window', (desktop) => {
     const { page } = desktop();
     await page.keyboard.press('Escape');
     const [kind, name = ''] = place.split(/:(.*)/);
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button').first().click();
+    if (kind === 'place') {
+      await page.keyboard.press(name);
+      await page.locator('#place:not(:has(.starting))').waitFor();
+    }
     if (kind === 'tab') {
       await page.getByRole('tab', { name }).click();
       await labWindow(page).selectedKey.evaluate((panel) => panel.scrollTo(0, 0));
@@ -80,6 +85,11 @@ describeDesktop('the look of the window', (desktop) => {
     ['help', 'sheet:?'],
     ['palette', 'sheet:Control+k'],
     ['copy', 'sheet:y'],
+    ['learn', 'place:2'],
+    ['key-place', 'place:3'],
+    ['why-place', 'place:6'],
+    ['trail-place', 'place:7'],
+    ['bill', 'place:8'],
   ] as const;
   it.each(
     (['light', 'dark'] as const).flatMap((scheme) => places.map(([name, place]) => [scheme, name, place] as const)),
@@ -98,6 +108,11 @@ describeDesktop('the look of the window', (desktop) => {
     ['why', 'sheet:w'],
     ['change', 'change:w'],
     ['who', 'region:Who may use this key'],
+    ['learn', 'place:2'],
+    ['key-place', 'place:3'],
+    ['why-place', 'place:6'],
+    ['trail-place', 'place:7'],
+    ['bill', 'place:8'],
   ])('is accessible and within its bounds at 720 × 640: %s', async (name, place) => {
     const { page } = desktop();
     await page.emulateMedia({ colorScheme: 'light' });

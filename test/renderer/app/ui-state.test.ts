@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LabView, RunOutcome } from '../../../core/index.ts';
-import { INITIAL_UI, nextUi, type UiEvent, type UiState } from '../../../renderer/app/ui-state.ts';
+import {
+  INITIAL_UI,
+  nextUi,
+  PLACES,
+  type PlaceId,
+  type UiEvent,
+  type UiState,
+} from '../../../renderer/app/ui-state.ts';
 
 const ADMIN = 'arn:aws:iam::111122223333:role/admin';
 const VIEW = {
@@ -28,6 +35,34 @@ describe('a window', () => {
   it('goes to the Region of the key that is selected', () => {
     const state = stateAfter(arrived, { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' });
     expect(state).toMatchObject({ selectedKeyArn: 'arn:key', standpoint: { as: ADMIN, region: 'eu-west-2' } });
+  });
+
+  it('stays in a place that shows the key when a tab is opened, and goes to Key from one that does not', () => {
+    const opened = (place: PlaceId) => stateAfter({ type: 'goTo', place }, { type: 'openTab', tab: 'policy' }).place;
+    expect(PLACES.map(({ id }) => [id, opened(id)])).toEqual([
+      ['lab', 'lab'],
+      ['learn', 'learn'],
+      ['key', 'key'],
+      ['why', 'key'],
+      ['trail', 'key'],
+      ['bill', 'key'],
+    ]);
+  });
+
+  it('forgets the key, the record and the request of a world that it leaves', () => {
+    const state = stateAfter(
+      arrived,
+      { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' },
+      { type: 'standOnRecord', at: { eventId: 'e', requestId: 'r' } },
+      { type: 'explain', requestId: 'r' },
+      { type: 'entered', standpoint: { as: 'arn:learner', region: 'eu-west-1' } },
+    );
+    expect(state).toMatchObject({
+      standpoint: { as: 'arn:learner', region: 'eu-west-1' },
+      selectedKeyArn: null,
+      trailAt: null,
+      whyOf: null,
+    });
   });
 
   it('goes round the tabs of a key in both directions', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudTrailRecord, TrailRow } from '../../../core/index.ts';
-import { byDay, contextOf, newestExplained, resultOf, underTheirCause } from '../../../renderer/lab/trail-rows.ts';
+import {
+  byDay,
+  callerOf,
+  contextOf,
+  matchesText,
+  newestExplained,
+  resultOf,
+  underTheirCause,
+} from '../../../renderer/lab/trail-rows.ts';
 
 function row(id: string, causedBy: string | null = null, record: Partial<CloudTrailRecord> = {}): TrailRow {
   const filled = {
@@ -63,5 +71,31 @@ describe('a record', () => {
       'order=42, of=x',
     );
     expect(contextOf(row('a', null, { requestParameters: null }))).toBe('');
+  });
+});
+
+describe('a filter of the trail', () => {
+  it.each([
+    ['', true],
+    ['decrypt', true],
+    ['ORDER', true],
+    ['Encrypt2', false],
+  ])('%s: %s', (text, matches) => {
+    const given = row('a', null, { eventName: 'Decrypt', requestParameters: { encryptionContext: { order: '42' } } });
+    expect(matchesText(given, text)).toBe(matches);
+  });
+});
+
+describe('who made a call', () => {
+  it.each([
+    [
+      { arn: 'arn:role', invokedBy: 'ec2.amazonaws.com' },
+      { caller: '<arn:role>', by: 'ec2' },
+    ],
+    [{ invokedBy: 'AWS Internal' }, { caller: null, by: 'AWS Internal' }],
+    [{ arn: 'arn:user' }, { caller: '<arn:user>', by: null }],
+  ])('%o', (identity, told) => {
+    const userIdentity = { type: 'IAMUser', ...identity } as CloudTrailRecord['userIdentity'];
+    expect(callerOf(row('a', null, { userIdentity }), (arn) => `<${arn}>`)).toEqual(told);
   });
 });
