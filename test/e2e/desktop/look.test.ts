@@ -44,7 +44,10 @@ describeDesktop('the look of the window', (desktop) => {
     }
     if (kind === 'heading') await page.getByRole('heading', { name }).scrollIntoViewIfNeeded();
     if (kind === 'region') await page.getByRole('region', { name }).last().scrollIntoViewIfNeeded();
-    if (kind === 'column') await labWindow(page).button(name).click();
+    if (kind === 'column')
+      await labWindow(page)
+        .button(name, page.getByRole('navigation', { name: 'Panels' }))
+        .click();
     if (kind === 'sheet' || kind === 'change') {
       await page.getByRole('tab', { selected: true }).focus();
       await page.keyboard.press(name);
