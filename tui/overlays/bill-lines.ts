@@ -5,7 +5,7 @@ import { wrapLines } from '../text/wrap.ts';
 
 /** What is behind a line is told so far; the rest is counted. */
 const MOST_ITEMS = 8;
-/** What the quantity, the price and the amount take. */
+/** What the quantity, the price and the amount take at least. */
 const COLUMNS = { quantity: 19, price: 18, amount: 12 } as const;
 
 /** How a bill is told. */
@@ -20,6 +20,7 @@ export interface BillTelling {
 export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: number): readonly Line[] {
   const { accountId, month, until, lines, total, prices, supposes } = bill;
   const account = view.accounts.find((known) => known.accountId === accountId);
+  const quantity = Math.max(COLUMNS.quantity, ...lines.map((each) => usedIn(each).length + 1));
   const part = until === endOf(bill) ? '' : ` up to ${isoMinute(until)}`;
   return [
     line(`bill of ${account?.name ?? 'account'} (${accountId}) for ${month}${part}`, 'strong'),
@@ -27,7 +28,7 @@ export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: n
     ...supposes.map((supposed) => line(`What if: ${supposed}`, 'warn')),
     line(''),
     ...lines.flatMap((each) => [
-      headLine(each, width),
+      headLine(each, width, quantity),
       ...itemLines(each, view, hasEvents),
       ...(each.behind.length > MOST_ITEMS
         ? [line(`    and ${count(each.behind.length - MOST_ITEMS)} more`, 'dim')]
@@ -38,15 +39,19 @@ export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: n
   ];
 }
 
-function headLine({ says, region, quantity, unit, price, amount }: BillLine, width: number): Line {
-  const used = `${count(quantity)} ${unit}`;
-  const left = Math.max(24, width - COLUMNS.quantity - COLUMNS.price - COLUMNS.amount);
+function usedIn({ quantity, unit }: BillLine): string {
+  return `${count(quantity)} ${unit}`;
+}
+
+function headLine(billed: BillLine, width: number, quantity: number): Line {
+  const { says, region, price, amount } = billed;
+  const left = Math.max(24, width - quantity - COLUMNS.price - COLUMNS.amount);
   // The Region is told whole, where there is not room for both.
   const where = region === null ? '' : `, ${region}`;
   const name = `${cut(says, left - where.length - 1)}${where}`;
   return [
     span(toWidth(name, left)),
-    span(toWidth(used, COLUMNS.quantity)),
+    span(toWidth(usedIn(billed), quantity)),
     span(toWidth(price, COLUMNS.price), 'dim'),
     span(amount.padStart(COLUMNS.amount)),
   ];

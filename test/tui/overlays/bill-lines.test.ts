@@ -53,6 +53,11 @@ describe('a bill as text', () => {
     expect(lines.some((line) => line.startsWith('Requests that are supposed'))).toBe(true);
   });
 
+  it('keeps its columns apart, however many requests there are', async () => {
+    const supposed = (await text({ morePerDay: 100_000_000 })).find((line) => line.startsWith('Requests that are'));
+    expect(supposed).toMatch(/ 250,000,000 requests \$0\.03 per 10,000 +\$750\.00$/);
+  });
+
   it.each([60, 80, 120])('fits %i columns in the lines that count', async (width) => {
     const heads = (await text({}, width)).filter((line) => /\$\d/.test(line));
     for (const line of heads) expect(line.length).toBeLessThanOrEqual(Math.max(width, 75));
