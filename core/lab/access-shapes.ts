@@ -104,6 +104,8 @@ export interface PolicyMakers {
   /** Those who may under a condition only. */
   readonly underCondition: readonly string[];
   readonly command: string;
+  /** Where the command finds the whole policy, if not in policy.json. */
+  readonly policyIn?: string;
 }
 
 /** A statement as JSON, each value marked by how it compared with the request. */

@@ -8,7 +8,8 @@ type MakersNoteProps = { readonly makers: Makers };
 const TOLD = 4;
 
 /** Who of the world may make a change, and with which command. */
-export function MakersNote({ makers: { policy, isNew, who, underCondition, command } }: MakersNoteProps) {
+export function MakersNote({ makers }: MakersNoteProps) {
+  const { policy, isNew, who, underCondition, command, policyIn = 'policy.json' } = makers;
   const more = who.length > TOLD ? ` and ${who.length - TOLD} more` : '';
   const under = underCondition.length === 0 ? '' : `${underCondition.join(', ')} under a condition only`;
   const may = [`${who.slice(0, TOLD).join(', ')}${more}`, under].filter((text) => text !== '').join(', and ');
@@ -16,7 +17,7 @@ export function MakersNote({ makers: { policy, isNew, who, underCondition, comma
     <div className="makers">
       <p>
         Who can {isNew ? 'make' : 'change'} the {policy}: {may || 'nobody of this world, as things stand'}; with the
-        whole policy in <code>policy.json</code>:
+        whole policy in <code>{policyIn}</code>:
       </p>
       <p className="makers-command">
         <code>{command}</code> <CopyButton text={command} what="command" />

@@ -190,7 +190,7 @@ function changeLines(
 }
 
 function makerLines(
-  { policy, isNew, who, underCondition, command }: DecisionView['makers'][number],
+  { policy, isNew, who, underCondition, command, policyIn = 'policy.json' }: DecisionView['makers'][number],
   width: number,
 ): readonly Line[] {
   const under = underCondition.length === 0 ? '' : `${underCondition.join(', ')} under a condition only`;
@@ -200,7 +200,7 @@ function makerLines(
   return [
     line(''),
     ...wrapLines(`who can ${isNew ? 'make' : 'change'} the ${policy}: ${says}`, width),
-    ...wrapLines('with this command, and the whole policy as it is to be in policy.json:', width, { tone: 'dim' }),
+    ...wrapLines(`with this command, and the whole policy as it is to be in ${policyIn}:`, width, { tone: 'dim' }),
     ...wrapLines(command, width, { tone: 'accent', first: '    ', indent: '      ' }),
   ];
 }

@@ -125,10 +125,11 @@ function bucketPolicyMakers(world: World, bucketArn: string, { after }: PolicyCh
 function queuePolicyMakers(world: World, queueArn: string): PolicyMakers | null {
   const queue = world.queues.get(queueArn);
   if (queue === undefined) return null;
-  // As an attribute the policy is a text inside of JSON.
   const command = `aws sqs set-queue-attributes --queue-url ${queueUrl(queue)} --attributes file://attributes.json`;
   const own = askedPolicy(queue, 'queue');
-  return iamMakers(world, queue.accountId, 'sqs:SetQueueAttributes', queueArn, regional(command, queue.region), own);
+  const { accountId, region } = queue;
+  const makers = iamMakers(world, accountId, 'sqs:SetQueueAttributes', queueArn, regional(command, region), own);
+  return { ...makers, policyIn: 'attributes.json, as the text of its member Policy' };
 }
 
 /** A secret's policy is put and deleted by who may by that policy itself or by IAM. */

@@ -183,6 +183,7 @@ describe('the policy of a queue', () => {
     const { requestId } = await sqs.outcome(STRANGER, 'SendMessage', { QueueUrl, MessageBody: 'x' });
     const why = JSON.stringify(await sqs.lab.ask({ type: 'why', requestId }));
     expect(why).toContain('policy of queue orders');
+    expect(why).toContain('attributes.json, as the text of its member Policy');
     expect(why).toContain(`aws sqs set-queue-attributes --queue-url https://sqs.us-east-1.amazonaws.com/${OWN}/orders`);
   });
 });
