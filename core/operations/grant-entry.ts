@@ -13,20 +13,30 @@ export function grantEntry(grant: Grant, { region }: KeyRecord): Readonly<Record
     ...(encryptionContextEquals === undefined ? {} : { EncryptionContextEquals: encryptionContextEquals }),
     ...(sourceArn === undefined ? {} : { SourceArn: sourceArn }),
   };
+  // Whoever else makes a grant to a service must bind it to a SourceArn. Source: KMS API Reference, CreateGrant.
+  const isOfService = parseServicePrincipal(grant.granteePrincipal) !== null && sourceArn === undefined;
   return {
     KeyId: grant.keyArn,
     GrantId: grant.grantId,
     Name: grant.name ?? '',
     CreationDate: epochSeconds(grant.creationDate),
-    ...named('Grantee', grant.granteePrincipal),
-    ...(grant.retiringPrincipal === null ? {} : named('Retiring', grant.retiringPrincipal)),
+    ...named('Grantee', grant.granteePrincipal, isOfService),
+    ...(grant.retiringPrincipal === null ? {} : named('Retiring', grant.retiringPrincipal, isOfService)),
     IssuingAccount: iamArn(partitionOf(region), grant.issuingAccount, 'root'),
     Operations: grant.operations,
     ...(Object.keys(constraints).length === 0 ? {} : { Constraints: constraints }),
   };
 }
 
-/** A service, or an ARN; a principal that is gone stands with its unique id. */
-function named(role: 'Grantee' | 'Retiring', principal: string): Readonly<Record<string, string>> {
-  return { [`${role}${parseServicePrincipal(principal) === null ? '' : 'Service'}Principal`]: principal };
+/**
+ * A service, or an ARN; a principal that is gone stands with its unique id.
+ * @param isOfService - a grant that a service had made for itself names it where others name an ARN.
+ */
+function named(
+  role: 'Grantee' | 'Retiring',
+  principal: string,
+  isOfService: boolean,
+): Readonly<Record<string, string>> {
+  const isService = parseServicePrincipal(principal) !== null && !isOfService;
+  return { [`${role}${isService ? 'Service' : ''}Principal`]: principal };
 }

@@ -79,7 +79,7 @@ step 'update-table to a key' aws dynamodb update-table --table-name orders \
   --sse-specification "Enabled=true,SSEType=KMS,KMSMasterKeyId=$key" --query 'TableDescription.TableStatus'
 settle
 step 'the table’s key' aws dynamodb describe-table --table-name orders --query 'Table.SSEDescription.[Status,SSEType]'
-step 'its grant' aws kms list-grants --key-id "$key" --query 'Grants[].Operations'
+step 'its grant' aws kms list-grants --key-id "$key" --query 'Grants[].[GranteePrincipal,RetiringPrincipal]'
 
 aws iam create-user --user-name ann >/dev/null
 aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt

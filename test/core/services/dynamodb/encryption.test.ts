@@ -30,8 +30,8 @@ describe('a table under a key of KMS', () => {
     const { Grants } = await dynamo.call(ADMIN, 'ListGrants', { KeyId: KEY });
     expect(Grants).toMatchObject([
       {
-        GranteeServicePrincipal: 'dynamodb.us-east-1.amazonaws.com',
-        RetiringServicePrincipal: 'dynamodb.us-east-1.amazonaws.com',
+        GranteePrincipal: 'dynamodb.us-east-1.amazonaws.com',
+        RetiringPrincipal: 'dynamodb.us-east-1.amazonaws.com',
         Operations: GRANT_OPERATIONS,
         Constraints: {
           EncryptionContextSubset: { 'aws:dynamodb:tableName': 'orders', 'aws:dynamodb:subscriberId': OWN },
