@@ -16,6 +16,7 @@ export const KeySelector = z.strictObject({
   kind: z.enum(['single', 'primary', 'replica']).optional(),
   description: z.string().optional(),
   rotation: z.enum(['on', 'off']).optional().describe('Whether it rotates by itself'),
+  period: Count.optional().describe('How many days lie between its rotations'),
   materials: Count.optional().describe('How many key materials it has had'),
   grants: Count.optional().describe('How many grants it has'),
 });
@@ -35,6 +36,7 @@ export const CallSelector = z.strictObject({
   because: z.string().optional().describe("kmslab's reason for the refusal"),
   parameters: z.record(z.string(), z.unknown()).optional().describe('Request parameters, as the record has them'),
   setUp: z.boolean().optional().describe('Whether calls from before the learner began count too'),
+  inStep: z.boolean().optional().describe('Whether only calls since the step began count'),
 });
 
 const Called = CallSelector.extend({
@@ -88,6 +90,7 @@ const Billed = z.strictObject({
   account: z.string(),
   month: z.string().optional().describe('Such as 2026-01; the month that it is, without it'),
   keys: Count.optional().describe('How many keys cost something'),
+  atLeast: Count.optional().describe('At least so many keys do'),
   keyCents: Count.optional().describe('What the keys cost together, in whole cents'),
   rotations: Count.optional().describe('How many keys cost something for their rotations'),
 });
@@ -97,6 +100,7 @@ const FileCheck = z.strictObject({
   sameAs: z.string().optional().describe('The file whose bytes it must have'),
   holds: z.string().optional().describe('A text that must be in it'),
   isGone: z.boolean().optional().describe('It is not there, or holds nothing'),
+  isText: z.boolean().optional().describe('false: it holds bytes that are no text, neither Base64 nor JSON'),
 });
 
 /** What must be so: one of these, or several of them together. */

@@ -8,14 +8,22 @@ import type { PlayedStep } from '../scenarios/played-step.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
 import { toWorldSpec } from '../scenarios/to-world-spec.ts';
 import { type BundledLesson, bundledLesson, LESSON_IDS } from './bundled.ts';
-import { type Beginning, type Evidence, gatherEvidence } from './evidence.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
 import { type LessonEvent, lessonMachine } from './lesson-machine.ts';
 import type { LessonRoom } from './lesson-room.ts';
 import type { LessonSummary, LessonView } from './lesson-shapes.ts';
 import { goalsOf, hereAt, lessonSummary, lessonView, namesAt, optionNumber, stepAt } from './lesson-view.ts';
 import { fillNames } from './names.ts';
 import { playSteps } from './play-steps.ts';
-import { type LessonState, NO_PROGRESS, type Progress, parseProgress, withState } from './progress.ts';
+import {
+  type LessonState,
+  NO_PROGRESS,
+  type Progress,
+  parseProgress,
+  stepBegun,
+  stepSeen,
+  withState,
+} from './progress.ts';
 import type { Lesson } from './schema.ts';
 
 /** The lesson in hand: its text, its lab, and where the learner stands. */
@@ -24,6 +32,9 @@ interface InHand {
   readonly lab: Lab;
   readonly state: LessonState;
 }
+
+/** When a lesson began, and what its set-up has saved. */
+type Begun = Pick<LessonState, 'trailFrom' | 'startedAt' | 'saved'>;
 
 type LessonAction = Extract<LabAction, { readonly type: 'lesson' }>;
 type LessonOutcome = Extract<ActionOutcome, { readonly ok: true }>;
@@ -166,7 +177,7 @@ export class Classroom implements LabClient {
     await this.#hold({
       bundled,
       lab: made.lab,
-      state: { lesson: bundled.id, machine: at, given: null, ...made.begun },
+      state: { lesson: bundled.id, machine: at, given: null, ...made.begun, soFar: stepBegun(made.begun.trailFrom) },
     });
   }
 
@@ -197,11 +208,8 @@ export class Classroom implements LabClient {
   }
 
   /** A lesson's world as it is when a step begins: the set-up, and the solutions of the steps before. */
-  async #make(
-    { id, lesson }: BundledLesson,
-    step: number,
-  ): Promise<{ readonly lab: Lab; readonly begun: Beginning & Pick<LessonState, 'saved'> }> {
-    let begun: Beginning & Pick<LessonState, 'saved'> = { trailFrom: 0, startedAt: 0, saved: {} };
+  async #make({ id, lesson }: BundledLesson, step: number): Promise<{ readonly lab: Lab; readonly begun: Begun }> {
+    let begun: Begun = { trailFrom: 0, startedAt: 0, saved: {} };
     const lab = await this.#room.make(id, async (ports, rootKey) => {
       const fresh = await createLab(ports, toWorldSpec(lesson), undefined, rootKey);
       const before = { trailFrom: 0, startedAt: fresh.now };
@@ -216,6 +224,11 @@ export class Classroom implements LabClient {
       return fresh;
     });
     return { lab, begun };
+  }
+
+  /** How many rows the trail of the lesson in hand has. */
+  async #rows(): Promise<number> {
+    return (await this.#lessonInHand().lab.ask({ type: 'trail' })).length;
   }
 
   #lessonInHand(): InHand {
@@ -236,7 +249,8 @@ export class Classroom implements LabClient {
   async #next(): Promise<void> {
     const { value } = this.#lessonInHand().state.machine;
     if (value === 'working') await this.#check();
-    await this.#send({ type: value === 'intro' ? 'Begin' : 'Next' }, { given: null });
+    const soFar = stepBegun(await this.#rows());
+    await this.#send({ type: value === 'intro' ? 'Begin' : 'Next' }, { given: null, soFar });
     // Who was quicker than the lesson has done already what the step asks for.
     await this.#check();
   }
@@ -247,12 +261,15 @@ export class Classroom implements LabClient {
     if (state.machine.value !== 'working') return state.machine.value !== 'intro';
     const evidence = await this.#evidence(inHand);
     const { lesson } = bundled;
-    const { ok } = await goalsOf(
+    const { ok, goals } = await goalsOf(
       stepAt(lesson, state.machine.context.step),
       namesAt(lesson, state, evidence),
       evidence,
     );
-    if (ok) await this.#send({ type: 'StepPassed' });
+    const met = goals.filter((goal) => goal.ok).length;
+    const soFar = stepSeen(state.soFar ?? stepBegun(state.trailFrom), met, evidence.wholeTrail.length);
+    if (ok) await this.#send({ type: 'StepPassed' }, { soFar });
+    else await this.#keep({ ...state, soFar });
     return ok;
   }
 
@@ -270,7 +287,7 @@ export class Classroom implements LabClient {
     const made = await this.#make(bundled, context.step);
     this.#inHand = { bundled, lab: made.lab, state: { ...state, ...made.begun, given: null } };
     if (this.#listeners.size > 0) this.#listen();
-    await this.#send({ type: 'StepReset' });
+    await this.#send({ type: 'StepReset' }, { soFar: stepBegun(await this.#rows()) });
   }
 
   /** Makes the world as it was when the step began, and plays the solution there. */

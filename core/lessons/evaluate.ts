@@ -86,9 +86,10 @@ function called({ count, atLeast = 1, ...wanted }: NonNullable<Check['called']>,
   return { ok: false, found: otherAnswer(wanted, evidence) };
 }
 
-/** How the same call was answered, where it was made and not answered as it should have been. */
+/** How the same call was answered in this step, where it was made and not answered as it should have been. */
 function otherAnswer(wanted: CallSelector, evidence: Evidence): string | null {
-  const { error: _, because: __, ...call } = wanted;
+  const { error: _, because: __, setUp: ___, ...asked } = wanted;
+  const call = { ...asked, inStep: true };
   const refused = rowsMeant({ ...call, error: 'any' }, evidence).at(-1);
   if (refused !== undefined) return `the last one was refused: ${refused.record.errorCode ?? ''}`;
   return rowsMeant(call, evidence).length > 0 ? 'the last one succeeded' : null;
@@ -109,15 +110,21 @@ async function allowed(
       ...(context === undefined ? {} : { encryptionContext: context }),
       ...(via === undefined ? {} : { via }),
     });
-    return { ok: (why.verdict === 'allowed') === is, found: why.summary };
+    return { ok: (why.verdict === 'allowed') === is, found: reasonIn(why.summary) };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return { ok: false, found: error.message };
   }
 }
 
+/** What an explanation says behind its verdict, which the check itself has said already. */
+function reasonIn(summary: string): string {
+  const [verdict = '', ...reason] = summary.split(/(?<=\.)\s+(?=[A-Z])/);
+  return reason.length === 0 ? verdict : reason.join(' ');
+}
+
 async function billed(wanted: NonNullable<Check['bill']>, { lab, view }: Evidence): Promise<Verdict> {
-  const { account, month, keys, keyCents, rotations } = wanted;
+  const { account, month, keys, atLeast, keyCents, rotations } = wanted;
   const accountId = accountIdOf(account, view);
   try {
     const [bill] = await lab.ask({ type: 'bill', accountId, ...(month === undefined ? {} : { month }) });
@@ -130,6 +137,7 @@ async function billed(wanted: NonNullable<Check['bill']>, { lab, view }: Evidenc
     };
     const ok =
       (keys === undefined || keys === found.keys) &&
+      (atLeast === undefined || found.keys >= atLeast) &&
       (keyCents === undefined || keyCents === found.keyCents) &&
       (rotations === undefined || rotations === found.rotations);
     return { ok, found: `the bill of ${bill?.month ?? month} has ${found.keys} keys for ${inDollars(found.keyCents)}` };
@@ -143,7 +151,10 @@ function inDollars(cents: number): string {
   return `$${(cents / 100).toFixed(2)}`;
 }
 
-function file({ name, sameAs, holds, isGone }: NonNullable<Check['file']>, { lab: { files } }: Evidence): Verdict {
+function file(
+  { name, sameAs, holds, isGone, isText }: NonNullable<Check['file']>,
+  { lab: { files } }: Evidence,
+): Verdict {
   if (isGone === true) {
     const bytes = files.get(name ?? '');
     return { ok: bytes === undefined || bytes.length === 0, found: `${name} still holds ${bytes?.length ?? 0} bytes` };
@@ -151,20 +162,28 @@ function file({ name, sameAs, holds, isGone }: NonNullable<Check['file']>, { lab
   const model = sameAs === undefined ? null : files.get(sameAs);
   const fits = (bytes: Uint8Array): boolean =>
     (model === null || (model !== undefined && sameBytes(bytes, model))) &&
-    (holds === undefined || textOf(bytes).includes(holds));
+    (holds === undefined || textOf(bytes)?.includes(holds) === true) &&
+    (isText === undefined || (textOf(bytes) !== null) === isText);
   if (name === undefined) {
     return { ok: [...files].some(([other, bytes]) => other !== sameAs && fits(bytes)), found: null };
   }
   const bytes = files.get(name);
   if (bytes === undefined) return { ok: false, found: `there is no file ${name}` };
-  return { ok: fits(bytes), found: sameAs === undefined ? null : `${name} differs from ${sameAs}` };
+  return { ok: fits(bytes), found: misfit({ name, sameAs, isText }) };
 }
 
-function textOf(bytes: Uint8Array): string {
+function misfit({ name, sameAs, isText }: NonNullable<Check['file']>): string | null {
+  if (sameAs !== undefined) return `${name} differs from ${sameAs}`;
+  if (isText === undefined) return null;
+  return isText ? `${name} holds bytes that are no text` : `${name} holds text: JSON, or Base64`;
+}
+
+/** Null for bytes that are no text. */
+function textOf(bytes: Uint8Array): string | null {
   try {
     return fromUtf8(bytes);
   } catch {
-    return ''; // bytes that are no text hold none
+    return null;
   }
 }
 

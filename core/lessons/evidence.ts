@@ -9,6 +9,8 @@ export interface Evidence {
   readonly keys: readonly KeyView[];
   /** What CloudTrail wrote since the learner began. */
   readonly trail: readonly TrailRow[];
+  /** Since the step in hand began. */
+  readonly stepTrail: readonly TrailRow[];
   /** With what the set-up did before. */
   readonly wholeTrail: readonly TrailRow[];
   readonly startedAt: number;
@@ -18,10 +20,12 @@ export interface Evidence {
 export interface Beginning {
   readonly trailFrom: number;
   readonly startedAt: number;
+  /** The step in hand, where there is one. */
+  readonly soFar?: { readonly from: number } | undefined;
 }
 
 /** Reads all that checks may look at. Nothing is changed. */
-export async function gatherEvidence(lab: Lab, { trailFrom, startedAt }: Beginning): Promise<Evidence> {
+export async function gatherEvidence(lab: Lab, { trailFrom, startedAt, soFar }: Beginning): Promise<Evidence> {
   const view = await lab.ask({ type: 'view' });
   const found = await Promise.all(view.keys.map(({ keyArn }) => lab.ask({ type: 'key', keyArn })));
   const wholeTrail = await lab.ask({ type: 'trail' });
@@ -30,7 +34,14 @@ export async function gatherEvidence(lab: Lab, { trailFrom, startedAt }: Beginni
     view,
     keys: found.filter((key): key is KeyView => key !== null),
     trail: wholeTrail.slice(trailFrom),
+    stepTrail: wholeTrail.slice(soFar?.from ?? trailFrom),
     wholeTrail,
     startedAt,
   };
+}
+
+/** The same, as if only the calls from a row on had been made. */
+export function since(evidence: Evidence, row: number): Evidence {
+  const trail = evidence.wholeTrail.slice(row);
+  return { ...evidence, trail, stepTrail: trail };
 }

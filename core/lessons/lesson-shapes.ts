@@ -38,7 +38,7 @@ export interface LessonSummary {
 /** The lesson in hand, as front ends show it. */
 export interface LessonView extends LessonSummary {
   readonly learn: readonly string[];
-  readonly corrects: readonly string[];
+  readonly corrects: readonly LessonCorrection[];
   readonly today: readonly string[];
   readonly status: 'intro' | 'working' | 'passed' | 'quiz' | 'done';
   /** Whether a solution was shown: the lesson then doesn't count as solved. */
@@ -51,6 +51,12 @@ export interface LessonView extends LessonSummary {
   readonly here: { readonly as: string; readonly label: string; readonly region: string };
 }
 
+/** What people wrongly believe, and what is so instead. */
+export interface LessonCorrection {
+  readonly belief: string;
+  readonly truth: string;
+}
+
 /** A step of the lesson in hand. */
 export interface LessonStepView {
   /** From 1. */
@@ -58,6 +64,8 @@ export interface LessonStepView {
   readonly of: number;
   readonly title: string;
   readonly say: string;
+  /** Lines to type, with … where the learner has to find out or to decide. */
+  readonly lines: readonly string[];
   /** What must be so, part by part; empty for a question. */
   readonly goals: readonly LessonGoal[];
   /** What went wrong, where the learner is on a wrong path that the lesson knows. */

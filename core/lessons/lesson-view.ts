@@ -4,7 +4,7 @@ import type { ScenarioStep } from '../scenarios/schema.ts';
 import type { StoreNamed } from '../scenarios/stores.ts';
 import type { BundledLesson } from './bundled.ts';
 import { evaluate, findingsOf } from './evaluate.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, since } from './evidence.ts';
 import { HINTS } from './lesson-machine.ts';
 import type {
   LessonAskView,
@@ -107,8 +107,9 @@ async function stepView(lesson: Lesson, state: LessonState, names: Names, eviden
     of: lesson.steps.length,
     title: step.title,
     say: fillNames(step.say, names),
+    lines: fillNames(step.do ?? [], names),
     goals: isOpen ? goals : passedGoals(step, names),
-    mistakes: isOpen && !ok ? await mistakesOf(step, names, evidence) : [],
+    mistakes: isOpen && !ok ? await mistakesOf(step, names, since(evidence, mistakesFrom(state))) : [],
     ask: askView(step, state),
     hints: fillNames(hintsOf(step, context.hints), names),
     hintsOf: HINTS,
@@ -123,6 +124,10 @@ function passedGoals({ check }: LessonStep, names: Names): readonly LessonGoal[]
   return parts
     .map((part) => ({ ok: true, says: fillNames(part.says ?? '', names), found: null }))
     .filter(({ says }) => says !== '');
+}
+
+function mistakesFrom({ soFar, trailFrom }: LessonState): number {
+  return soFar?.mistakesFrom ?? trailFrom;
 }
 
 async function mistakesOf({ mistakes = [] }: LessonStep, names: Names, evidence: Evidence): Promise<readonly string[]> {

@@ -9,8 +9,32 @@ export interface LessonState {
   /** How many rows the trail had when the learner began. */
   readonly trailFrom: number;
   readonly startedAt: number;
+  /** What was done in the step in hand; absent in progress that an older kmslab has kept. */
+  readonly soFar?: StepSoFar;
   /** What was answered last to the question of this step; null where nothing was, or it asks none. */
   readonly given: string | null;
+}
+
+/** Which part of the trail belongs to the step in hand, in numbers of rows. */
+export interface StepSoFar {
+  /** How many there were when it began. */
+  readonly from: number;
+  /** How many there were when its goals were looked at last. */
+  readonly seenTo: number;
+  /** From where on a call can be a mistake. What stands before the last goal that was met has been put right. */
+  readonly mistakesFrom: number;
+  /** How many of its goals were met when they were looked at last. */
+  readonly met: number;
+}
+
+/** A step that has just begun. @param rows - of the trail, until now */
+export function stepBegun(rows: number): StepSoFar {
+  return { from: rows, seenTo: rows, mistakesFrom: rows, met: 0 };
+}
+
+/** A step whose goals were looked at again. */
+export function stepSeen(before: StepSoFar, met: number, rows: number): StepSoFar {
+  return { ...before, seenTo: rows, met, mistakesFrom: met > before.met ? before.seenTo : before.mistakesFrom };
 }
 
 /** How far a learner has come in one lesson, ever: `shown` is done with a solution's help. */

@@ -16,6 +16,8 @@ const Question = z
     'expected exactly one right option',
   );
 
+const Correction = z.strictObject({ belief: z.string(), truth: z.string() });
+
 /** An answer that is to be found in the trail and written down. */
 const Search = z.strictObject({
   question: z.string(),
@@ -26,6 +28,10 @@ const LessonStep = z
   .strictObject({
     title: z.string(),
     say: z.string().describe('What to do, and what to look at'),
+    do: z
+      .array(z.string())
+      .optional()
+      .describe('Lines to type, in their order; … stands where the learner has to find out or to decide'),
     as: Label.optional().describe('Who the learner is from this step on'),
     region: z.string().optional().describe('Where the learner is from this step on'),
     check: CheckShape.optional(),
@@ -55,7 +61,7 @@ export const Lesson = z.strictObject({
   title: z.string(),
   summary: z.string(),
   learn: z.array(z.string()).min(1).describe('What the learner knows afterwards'),
-  corrects: z.array(z.string()).min(1).describe('What people wrongly believe'),
+  corrects: z.array(Correction).min(1).describe('What people wrongly believe, and what is so instead'),
   today: z.array(z.string()).min(1).describe("What differs in today's AWS from the classic answer of an exam"),
   minutes: z.int().min(1),
   facts: z.array(z.enum(FACT_IDS)).min(1),

@@ -20,7 +20,7 @@ export function keysMeant(ref: KeyRef, { keys, view }: Evidence): readonly KeyVi
 
 function isMeant(key: KeyView, wanted: KeySelector, view: LabView): boolean {
   const { alias, id, account, region, spec, usage, state, origin, manager, kind, description } = wanted;
-  const { rotation, materials, grants } = wanted;
+  const { rotation, period, materials, grants } = wanted;
   return (
     (alias === undefined || key.aliases.includes(alias)) &&
     (id === undefined || key.keyId === id || key.keyArn === id) &&
@@ -34,6 +34,7 @@ function isMeant(key: KeyView, wanted: KeySelector, view: LabView): boolean {
     isSame(kind, kindOf(key)) &&
     isSame(description, key.description) &&
     (rotation === undefined || key.rotation.isEnabled === (rotation === 'on')) &&
+    isSame(period, key.rotation.periodInDays) &&
     isSame(materials, key.materials.length) &&
     isSame(grants, key.grants.length)
   );
@@ -46,7 +47,8 @@ function kindOf({ multiRegion }: KeyView): NonNullable<KeySelector['kind']> {
 
 /** Rows of the trail that are meant, oldest first. */
 export function rowsMeant(wanted: CallSelector, evidence: Evidence): readonly TrailRow[] {
-  const rows = wanted.setUp === true ? evidence.wholeTrail : evidence.trail;
+  const { trail, stepTrail, wholeTrail } = evidence;
+  const rows = wanted.setUp === true ? wholeTrail : wanted.inStep === true ? stepTrail : trail;
   return rows.filter((row) => isRowMeant(row, wanted, evidence));
 }
 

@@ -58,6 +58,9 @@ export function Frame(props: FrameProps) {
   );
 }
 
+/** A title may be cut down to so many columns for the place in a content that goes on. */
+const SHORTEST_TITLE = 16;
+
 type TitleLineProps = FrameProps & { readonly inner: number; readonly left: string; readonly right: string };
 
 /** `┌ Keys ───── 1-9 of 24 ┐`; a pointer marks the panel that has the keys, for screens without colour. */
@@ -65,7 +68,7 @@ function TitleLine({ title, room, content, isFocused, glyphs, inner, left, right
   const edge = edgeLook(isFocused);
   const count = content.lines.length;
   const all = ` ${content.first + 1}-${Math.min(count, content.first + room.height)} of ${count} `;
-  const place = count > room.height && displayWidth(title) + all.length + 4 <= inner ? all : '';
+  const place = count > room.height && all.length + SHORTEST_TITLE <= inner ? all : '';
   const mark = isFocused ? glyphs.pointer : ' ';
   const name = cut(glyphs.spell(printable(title)), Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
   const rest = Math.max(0, inner - displayWidth(name) - 2 - place.length);

@@ -32,12 +32,12 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
   lesson: {
     about: 'Lesson: what to do, what is still missing, and what went wrong. It is checked after every command.',
     keys: [
-      { keys: 'n', says: 'begin, next step' },
+      { keys: 'n', says: 'next' },
       { keys: 'h', says: 'hint' },
-      { keys: 'Enter', says: 'take a hint’s command' },
-      { keys: '1 2 3 …', says: 'answer' },
-      { keys: 'S', says: 'show the solution (the lesson then does not count as solved)' },
+      { keys: 'Enter', says: 'take a $ line' },
       { keys: 'R', says: 'reset the step' },
+      { keys: '1 2 3 …', says: 'answer the question of the step' },
+      { keys: 'S', says: 'show the solution (the lesson then does not count as solved)' },
     ],
   },
   lessons: {

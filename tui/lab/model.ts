@@ -191,6 +191,8 @@ export interface Model {
   readonly busy: string | null;
   /** Whether the next S shows the solution. */
   readonly isSolutionAsked: boolean;
+  /** How many lines of the step were put into the command bar. */
+  readonly takenLines: number;
   /** The lesson and step that the learner was brought to last. */
   readonly taughtStep: string | null;
   /** Keys that were pressed while the lab was opening or at work. */
@@ -222,6 +224,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     isRecording: false,
     busy: null,
     isSolutionAsked: false,
+    takenLines: 0,
     taughtStep: null,
     early: [],
   };

@@ -1,4 +1,4 @@
-import type { LessonView } from '../../core/index.ts';
+import { LESSON_IDS, type LessonView } from '../../core/index.ts';
 import { firstUse, secondUse } from './key-uses.ts';
 import type { LabData, Model } from './model.ts';
 
@@ -37,7 +37,7 @@ export function nextStep(model: Model): NextStep | null {
 }
 
 /** What a lesson waits for. */
-function inLesson({ status, step: { hints, hintsOf, ask } }: LessonView): NextStep {
+function inLesson({ status, number, step: { hints, hintsOf, ask, lines } }: LessonView): NextStep {
   switch (status) {
     case 'intro':
       return { key: 'n', says: 'begin' };
@@ -46,11 +46,15 @@ function inLesson({ status, step: { hints, hintsOf, ask } }: LessonView): NextSt
     case 'quiz':
       return { key: '1 2 3 …', says: 'answer the question' };
     case 'done':
-      return { key: 'L', says: 'the list of lessons, to take up the next' };
+      return number < LESSON_IDS.length
+        ? { key: 'n', says: `lesson ${number + 1}; L has the list of lessons` }
+        : { key: 'L', says: 'the list of lessons' };
     case 'working':
       if (ask !== null && ask.options !== null) return { key: '1 2 3 …', says: 'answer the question' };
-      if (ask !== null) return { key: ':', says: 'then write: answer WHAT YOU FOUND' };
-      if (hints.length === hintsOf) return { key: 'Enter', says: 'on the lesson puts the command into the bar' };
+      if (ask !== null && hints.length < hintsOf)
+        return { key: ':', says: 'find it out; then write: answer, and what you found' };
+      if (hints.length === hintsOf || lines.length > 0)
+        return { key: 'Enter', says: 'on the lesson puts its $ lines into the bar; h gives a hint' };
       return { key: ':', says: 'do it; h gives a hint, S shows the solution' };
   }
 }

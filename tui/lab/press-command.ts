@@ -2,7 +2,9 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
 import { type CommandOverlay, type Model, topOverlay } from './model.ts';
-import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
+import { openTime } from './open.ts';
+import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { namedTarget } from './time-target.ts';
 
 /** Keys in the command bar. Letters type; nothing runs before Enter. */
 export function pressInCommand(model: Model, overlay: CommandOverlay, press: KeyPress): Step {
@@ -30,24 +32,40 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
 }
 
 /** Sends a line to the lab, and keeps it in the history. */
-export function runLine(model: Model, line: string): Step {
+export function runLine(model: Model, typed: string): Step {
+  const line = withoutDouble(typed);
   const [, answer] = /^answer\s+(.+)$/.exec(line) ?? [];
   if (answer !== undefined && (model.data?.lesson ?? null) !== null)
     return step({ ...model, busy: 'looking at your answer' }, { type: 'lesson', does: 'answer', answer });
+  const [, time] = /^time\s+(.+)$/.exec(line) ?? [];
+  if (time !== undefined && model.data !== null) return moveClock(model, time, model.data.view.now);
   const history = model.history.at(-1) === line ? model.history : [...model.history, line];
   return step({ ...model, history, busy: 'running' }, { type: 'run', line, here: model.here });
 }
 
+/** `time 31d` and `time 2026-02-01` move the clock, as they do in lessons without a terminal. */
+function moveClock(model: Model, time: string, now: number): Step {
+  if (time.trim() === 'next') return openTime(model);
+  const at = namedTarget(time, now);
+  if (at === null) return step(say(model, 'expected time 31d, or time 2026-02-01', 'bad'));
+  if (at <= now) return step(say(model, 'the clock only goes forward', 'bad'));
+  return step({ ...model, busy: 'moving the clock' }, { type: 'advanceTo', at });
+}
+
 /** The overlay with a changed line: the lab is asked how it could go on. */
 function write(model: Model, overlay: CommandOverlay): Step {
-  // The bar opens with "aws " in it, and many will type or paste their own.
-  const doubled = /^aws\s+(?=(?:aws|laptop|answer)\s)/.exec(overlay.line)?.[0].length ?? 0;
-  const line = overlay.line.slice(doubled);
+  const line = /^aws\s+(?:aws|laptop|answer|time)\s/.test(overlay.line) ? withoutDouble(overlay.line) : overlay.line;
+  const doubled = overlay.line.length - line.length;
   const next: CommandOverlay = { ...overlay, line, cursor: Math.max(0, overlay.cursor - doubled), chosen: null };
   const written = replaceOverlay(model, next);
   if (next.cursor !== next.line.length)
     return step(replaceOverlay(model, { ...next, completions: [], completedLine: next.line }));
   return step(written, { type: 'complete', line: next.line, here: model.here });
+}
+
+/** The bar opens with "aws " in it, and many will type or paste their own. */
+function withoutDouble(line: string): string {
+  return line.replace(/^aws\s+(?=(?:aws|laptop|answer|time)(?:\s|$))/, '');
 }
 
 /** The lab says how a line could go on; a Tab that was pressed before takes effect now. */

@@ -1,4 +1,4 @@
-import type { LessonView } from '../../core/index.ts';
+import { LESSON_IDS, type LessonView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Message } from './messages.ts';
 import type { LessonsOverlay, Model } from './model.ts';
@@ -13,7 +13,7 @@ export function openLessons(model: Model): Step {
 
 /** The list that the overlay waits for; the lesson in hand is chosen, or the first that is not done. */
 export function listed(model: Model, lessons: NonNullable<LessonsOverlay['lessons']>): Model {
-  const inHand = lessons.findIndex(({ isInHand }) => isInHand);
+  const inHand = lessons.findIndex(({ isInHand, leftAt }) => isInHand && leftAt !== null);
   const left = lessons.findIndex(({ leftAt }) => leftAt !== null);
   const next = lessons.findIndex(({ mark }) => mark === null);
   const index = [inHand, left, next].find((at) => at >= 0) ?? 0;
@@ -66,7 +66,9 @@ export function pressInLesson(model: Model, press: KeyPress): Step | null {
   const calm: Model = { ...model, isSolutionAsked: false };
   switch (press.name) {
     case 'n':
-      return step({ ...calm, busy: 'going on' }, { type: 'lesson', does: 'next' });
+      return lesson.status === 'done'
+        ? takeUpNext(calm, lesson)
+        : step({ ...calm, busy: 'going on' }, { type: 'lesson', does: 'next' });
     case 'h':
       return step({ ...calm, busy: 'looking for a hint' }, { type: 'lesson', does: 'hint' });
     case 'R':
@@ -87,6 +89,12 @@ export function pressInLesson(model: Model, press: KeyPress): Step | null {
   }
 }
 
+/** From a lesson that is done to the one behind it; behind the last is the list. */
+function takeUpNext(model: Model, { number }: LessonView): Step {
+  if (number >= LESSON_IDS.length) return openLessons(model);
+  return step({ ...model, busy: 'making its world' }, { type: 'lesson', does: 'start', lesson: String(number + 1) });
+}
+
 function asksForOption({ status, step: { ask } }: LessonView): boolean {
   return status === 'quiz' || (status === 'working' && ask !== null && ask.options !== null);
 }
@@ -98,11 +106,25 @@ export function enterLesson(model: Model): Step {
   if (lesson.status === 'intro' || lesson.status === 'passed') {
     return step({ ...model, busy: 'going on' }, { type: 'lesson', does: 'next' });
   }
-  const { commands, ask } = lesson.step;
-  if (ask !== null && ask.options === null) return openCommand(model, 'answer ');
-  const open = commands.find(({ isLine, line }) => !isLine || !model.history.includes(line));
-  if (open === undefined) return openCommand(model, 'aws ');
+  if (lesson.status === 'done') return takeUpNext(model, lesson);
+  const { commands, lines, ask } = lesson.step;
+  const offered =
+    commands.length > 0
+      ? commands
+      : lines.map((line) => ({ ...lesson.here, as: lesson.here.label, line, isLine: true }));
+  const next = offered[model.takenLines];
+  if (next === undefined)
+    return ask !== null && ask.options === null
+      ? openCommand(model, 'answer ')
+      : openCommand({ ...model, takenLines: 0 }, 'aws ');
+  return takeLine({ ...model, takenLines: model.takenLines + 1 }, next, commands.length > 0);
+}
+
+/** A line of the lesson goes to the command bar. The lines of a solution say who runs them; of others the learner decides. */
+function takeLine(model: Model, open: LessonView['step']['commands'][number], isSolution: boolean): Step {
   if (!open.isLine) return openTime(model);
+  if (!isSolution)
+    return openCommand(model, open.line, open.line.includes('…') ? 'put in what … stands for, then Enter' : '');
   const as = model.data?.view.principals.find(({ label }) => label === open.as)?.arn ?? model.here.as;
   return openCommand({ ...model, here: { as, region: open.region } }, open.line, `Enter runs it as ${open.as}`);
 }
@@ -136,6 +158,7 @@ export function taught(model: Model, { does, outcome }: Extract<Message, { type:
         result: does === 'check' ? model.result : null,
         scroll: { ...model.scroll, lesson: 0 },
         isEnlarged: false,
+        takenLines: 0,
       }
     : model;
   // What is missing, what went wrong and what was learnt stand at the end of the text.
@@ -152,11 +175,14 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
     return now.mistakes[0] === undefined ? model : say(model, now.mistakes[0], 'bad');
   }
   if (does === 'answer') {
-    if (status === 'passed' || status === 'done') return say(model, 'right', 'good');
+    if (status === 'passed') return say(model, 'right: n goes on', 'good');
+    if (status === 'done') return say(model, 'right', 'good');
     return say(model, 'not that: read why, and try again', 'bad');
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
-  if (does === 'hint') return { ...model, focus: 'lesson' };
+  if (does === 'hint')
+    return { ...model, focus: 'lesson', takenLines: now.hints.length === now.hintsOf ? 0 : model.takenLines };
+  if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
   return model;
 }
 

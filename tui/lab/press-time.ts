@@ -27,7 +27,7 @@ export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress)
     case 'Backspace':
       return chooseTime(model, { ...overlay, choice: 'date', dateText: overlay.dateText.slice(0, -1) });
     default:
-      return /^[0-9:TZ -]+$/.test(press.text)
+      return /^[0-9:TZd -]+$/.test(press.text)
         ? chooseTime(model, { ...overlay, choice: 'date', dateText: (overlay.dateText + press.text).slice(0, 20) })
         : step(model);
   }
@@ -57,7 +57,8 @@ function go(model: Model, overlay: TimeOverlay): Step {
   const target = targetOf(overlay, view.now);
   const stays = replaceOverlay(model, overlay);
   if (target === null) {
-    if (overlay.choice === 'date') return step(say(stays, 'expected a day such as 2026-02-01', 'bad'));
+    if (overlay.choice === 'date')
+      return step(say(stays, 'expected a day such as 2026-02-01, or 31d for so many days', 'bad'));
     if (overlay.preview === null) return step(replaceOverlay(model, { ...overlay, isGoing: true }));
     return step(say(stays, 'nothing is going to happen by itself'));
   }

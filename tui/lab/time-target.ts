@@ -15,7 +15,13 @@ const STEPS: Readonly<Partial<Record<TimeChoice, number>>> = {
 export function targetOf({ choice, dateText, preview }: TimeOverlay, now: number): number | null {
   const step = STEPS[choice];
   if (step !== undefined) return now + step;
-  if (choice === 'date') return parseInstant(dateText);
+  if (choice === 'date') return namedTarget(dateText, now);
   if (choice === 'next') return preview?.due[0]?.at ?? null;
   return null;
+}
+
+/** Where a typed time leads: a day, with a time or without, or so many days on (`31d`); null where it is neither. */
+export function namedTarget(text: string, now: number): number | null {
+  const [, days] = /^\s*(\d{1,5})\s*d\s*$/.exec(text) ?? [];
+  return days === undefined ? parseInstant(text) : now + Number(days) * DAY_MS;
 }

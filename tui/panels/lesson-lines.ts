@@ -25,27 +25,29 @@ function introLines({ summary, learn, corrects, today, minutes, step }: Lesson, 
     ...wrapLines(summary, width, { tone: 'strong' }),
     line(''),
     ...listLines('You will know', learn, width),
-    ...listLines('Many believe, wrongly', corrects, width),
+    ...correctionLines(corrects, width),
     ...listLines("In today's AWS", today, width),
     line(`${step.of} steps and a quiz, about ${minutes} minutes`, 'dim'),
   ];
 }
 
 function stepLines({ step, status, here }: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
-  const { number, of, title, say, goals, mistakes, ask, hints, commands, why } = step;
+  const { number, of, title, say, lines, goals, mistakes, ask, hints, commands, why } = step;
   return [
     line(`step ${number} of ${of}`, 'dim'),
     ...wrapLines(title, width, { tone: 'strong' }),
     ...wrapLines(say, width),
+    ...lines.flatMap((text) => typedLines(text, '$', width)),
     ...(status === 'working' ? wrapLines(`as ${here.label} in ${here.region}`, width, { tone: 'dim' }) : []),
     line(''),
     ...goals.flatMap((goal) => goalLines(goal, width)),
     ...(ask === null ? [] : askLines(ask, width, glyphs)),
-    ...mistakes.flatMap((says) => wrapLines(says, width, { tone: 'warn', first: '! ', indent: '  ' })),
     ...hints.flatMap((text, index) =>
       wrapLines(text, width, { tone: 'accent', first: `hint ${index + 1}: `, indent: '        ' }),
     ),
     ...commands.flatMap((command) => commandLines(command, here, width)),
+    // Last, where the panel shows it while a result covers its lower half.
+    ...mistakes.flatMap((says) => wrapLines(says, width, { tone: 'warn', first: '! ', indent: '  ' })),
     ...(status === 'passed' ? [line(''), line(`${glyphs.pointer} done`, 'good')] : []),
     ...(why === null ? [] : wrapLines(why, width)),
   ];
@@ -56,10 +58,10 @@ function endLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[
   return [
     ...(status === 'done'
       ? [line(isShown ? 'Done, with solutions shown' : 'Done', 'good'), line('')]
-      : [line('All steps are done. One question is left.', 'strong'), line('')]),
+      : [...wrapLines('All steps are done. One question is left.', width, { tone: 'strong' }), line('')]),
     ...(quiz === null ? [] : askLines(quiz, width, glyphs)),
     ...(status === 'done'
-      ? [line(''), ...listLines('Not so', corrects, width), ...listLines("In today's AWS", today, width)]
+      ? [line(''), ...correctionLines(corrects, width), ...listLines("In today's AWS", today, width)]
       : []),
   ];
 }
@@ -67,8 +69,16 @@ function endLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[
 /** `[x] role/app may decrypt`; what is missing says what is so instead. */
 function goalLines({ ok, says, found }: Lesson['step']['goals'][number], width: number): readonly Line[] {
   const head = wrapLines(says, width, { tone: ok ? 'good' : 'plain', first: ok ? '[x] ' : '[ ] ', indent: '    ' });
-  return found === null ? head : [...head, ...wrapLines(found, width, { tone: 'dim', indent: '    ' })];
+  if (found === null) return head;
+  // The whole explanation is a key away (w), and every goal should be in view.
+  const reason = wrapLines(found, width, { tone: 'dim', indent: '    ' });
+  return [
+    ...head,
+    ...(reason.length > REASON_LINES ? [...reason.slice(0, REASON_LINES - 1), line('    …', 'dim')] : reason),
+  ];
 }
+
+const REASON_LINES = 4;
 
 /** A question and its options, each behind its letter. */
 function askLines(
@@ -100,10 +110,25 @@ function commandLines(
   width: number,
 ): readonly Line[] {
   const who = as === here.label && region === here.region ? [] : [line(`  as ${as} in ${region}:`, 'dim')];
-  const parts = wrap(text, Math.max(1, width - 4));
+  return [...who, ...typedLines(text, isLine ? '$' : '>', width)];
+}
+
+/** `  $ aws kms create-key`, with what follows under it. */
+function typedLines(text: string, prompt: '$' | '>', width: number): readonly Line[] {
+  return wrap(text, Math.max(1, width - 4)).map(
+    (part, index): Line => [span(index === 0 ? `  ${prompt} ` : '    ', 'dim'), span(part, 'accent')],
+  );
+}
+
+/** What many believe, each with what is so instead. */
+function correctionLines(corrects: Lesson['corrects'], width: number): readonly Line[] {
   return [
-    ...who,
-    ...parts.map((part, index): Line => [span(index === 0 ? (isLine ? '  $ ' : '  > ') : '    ', 'dim'), span(part)]),
+    line('Many believe, wrongly', 'dim'),
+    ...corrects.flatMap(({ belief, truth }) => [
+      ...wrapLines(`“${belief}”`, width, { first: '- ', indent: '  ' }),
+      ...wrapLines(truth, width, { indent: '  ', tone: 'good' }),
+    ]),
+    line(''),
   ];
 }
 

@@ -55,7 +55,7 @@ function changeText(
   return `${machine} ${name}: ${change}`;
 }
 
-function runLines({ run, why }: Extract<Result, { type: 'run' }>, width: number): readonly Line[] {
+function runLines({ run, why, line: typed }: Extract<Result, { type: 'run' }>, width: number): readonly Line[] {
   const out = textLines(run.stdout, width, 'plain');
   const err = textLines(run.stderr, width, run.exitCode === 0 ? 'dim' : 'bad');
   const meaning =
@@ -71,7 +71,14 @@ function runLines({ run, why }: Extract<Result, { type: 'run' }>, width: number)
   const lines = [...out, ...err, ...meaning];
   return lines.length > 0
     ? lines
-    : [line(run.exitCode === 0 ? 'done (AWS answers with nothing)' : `exit code ${run.exitCode}`, 'dim')];
+    : [line(run.exitCode === 0 ? silentlyDone(typed) : `exit code ${run.exitCode}`, 'dim')];
+}
+
+/** What became of a line that prints nothing. */
+function silentlyDone(typed: string): string {
+  const [, file] = />\s*(\S+)\s*$/.exec(typed) ?? [];
+  if (file !== undefined) return `done: what it answers is in ${file}`;
+  return typed.startsWith('aws ') ? 'done (AWS answers with nothing)' : 'done';
 }
 
 function textLines(text: string, width: number, tone: 'plain' | 'dim' | 'bad'): readonly Line[] {
