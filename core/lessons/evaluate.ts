@@ -169,12 +169,12 @@ function file(
   }
   const bytes = files.get(name);
   if (bytes === undefined) return { ok: false, found: `there is no file ${name}` };
-  return { ok: fits(bytes), found: misfit({ name, sameAs, isText }) };
+  return { ok: fits(bytes), found: misfit({ name, sameAs, isText }, textOf(bytes) !== null) };
 }
 
-function misfit({ name, sameAs, isText }: NonNullable<Check['file']>): string | null {
+function misfit({ name, sameAs, isText }: NonNullable<Check['file']>, foundText: boolean): string | null {
   if (sameAs !== undefined) return `${name} differs from ${sameAs}`;
-  if (isText === undefined) return null;
+  if (isText === undefined || isText === foundText) return null;
   return isText ? `${name} holds bytes that are no text` : `${name} holds text: JSON, or Base64`;
 }
 

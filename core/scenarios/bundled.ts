@@ -17,6 +17,7 @@ const FILES = {
   'suspicious-decrypt': () => import('./suspicious-decrypt.yaml?raw'),
   throttling: () => import('./throttling.yaml?raw'),
   'year-costs': () => import('./year-costs.yaml?raw'),
+  'default-encryption': () => import('./default-encryption.yaml?raw'),
   's3-bucket-keys': () => import('./s3-bucket-keys.yaml?raw'),
   'outside-encryption': () => import('./outside-encryption.yaml?raw'),
 } as const;

@@ -23,7 +23,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--at INSTANT  clock starts there   --cast FILE  for asciinema (- is stdout)   --cast-version 3|2   --no-color',
     'bundled: snapshot-copy, snapshot-two-regions, rds-snapshot-copy, ebs-default-encryption, key-lifecycle,',
     '  rotation, imported-key, multi-region, suspicious-decrypt, external-key-store, s3-bucket-keys,',
-    '  outside-encryption, secrets-in-variables, throttling, year-costs',
+    '  outside-encryption, secrets-in-variables, throttling, year-costs, default-encryption',
   ],
   export: [
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',

@@ -34,8 +34,8 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     keys: [
       { keys: 'n', says: 'next' },
       { keys: 'h', says: 'hint' },
-      { keys: 'Enter', says: 'take a $ line' },
-      { keys: 'R', says: 'reset the step' },
+      { keys: 'Enter', says: '$ line' },
+      { keys: 'R', says: 'redo step' },
       { keys: '1 2 3 …', says: 'answer the question of the step' },
       { keys: 'S', says: 'show the solution (the lesson then does not count as solved)' },
     ],

@@ -66,6 +66,8 @@ export interface CommandOverlay {
   readonly completedLine: string | null;
   /** The completion that Enter or Tab takes; null until Tab or an arrow chose one. */
   readonly chosen: number | null;
+  /** Whether a lesson has put the line in. */
+  readonly isOffered: boolean;
   /** Steps back in the history; 0 is the line being written, kept in `draft`. */
   readonly back: number;
   readonly draft: string;

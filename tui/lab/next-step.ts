@@ -16,7 +16,13 @@ export function nextStep(model: Model): NextStep | null {
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
   if (!hasOwnKey(data))
-    return { key: 'c', says: data.view.trailLength === 0 ? 'create your first KMS key' : 'create a KMS key' };
+    return {
+      key: 'c',
+      says:
+        data.view.trailLength === 0
+          ? 'create your first KMS key; or L, to learn in sixteen lessons'
+          : 'create a KMS key',
+    };
   const { key } = data;
   if (key === null || key.keyManager === 'AWS') return { key: 'Tab', says: 'go to your key, and use it' };
   const first = firstUse(key, key.keyId);

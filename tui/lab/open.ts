@@ -1,6 +1,13 @@
 import { pickList } from '../overlays/pick-list.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { type HelpTopic, type Model, type PickOverlay, type TimeOverlay, topOverlay } from './model.ts';
+import {
+  type CommandOverlay,
+  type HelpTopic,
+  type Model,
+  type PickOverlay,
+  type TimeOverlay,
+  topOverlay,
+} from './model.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
 import { HORIZON_MS, targetOf } from './time-target.ts';
 
@@ -23,11 +30,17 @@ export function openBill(model: Model, month: string): Step {
 }
 
 /** Opens the command bar with `line` in it, and asks the lab how it could go on. `note` is shown beside it. */
-export function openCommand(model: Model, line: string, note = ''): Step {
+export function openCommand(
+  model: Model,
+  line: string,
+  note = '',
+  { cursor = line.length, isOffered = false }: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>> = {},
+): Step {
   const opened = pushOverlay(model, {
     type: 'command',
     line,
-    cursor: line.length,
+    cursor,
+    isOffered,
     completions: [],
     completedLine: null,
     chosen: null,
@@ -35,7 +48,7 @@ export function openCommand(model: Model, line: string, note = ''): Step {
     draft: line,
     note,
   });
-  return step(opened, { type: 'complete', line, here: model.here });
+  return step(opened, { type: 'complete', line: line.slice(0, cursor), here: model.here });
 }
 
 /** Opens the picker of principals or Regions, at the one of now. */

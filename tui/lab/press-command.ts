@@ -13,7 +13,7 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
       return overlay.chosen === null ? step(popOverlay(model)) : unchoose(model, overlay);
     case 'Enter':
       if (overlay.chosen !== null) return accept(model, overlay, overlay.chosen);
-      return overlay.line.trim() === '' ? step(popOverlay(model)) : runLine(popOverlay(model), overlay.line.trim());
+      return overlay.line.trim() === '' ? step(popOverlay(model)) : runLine(taken(model, overlay), overlay.line.trim());
     case 'Tab':
       return complete(model, overlay, 1);
     case 'Shift+Tab':
@@ -29,6 +29,11 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
       return edited === null ? step(model) : write(model, { ...overlay, ...edited, back: 0, draft: edited.line });
     }
   }
+}
+
+/** The model without the bar; a line that a lesson offered is taken now. */
+function taken(model: Model, { isOffered }: CommandOverlay): Model {
+  return popOverlay(isOffered ? { ...model, takenLines: model.takenLines + 1 } : model);
 }
 
 /** Sends a line to the lab, and keeps it in the history. */
@@ -58,9 +63,10 @@ function write(model: Model, overlay: CommandOverlay): Step {
   const doubled = overlay.line.length - line.length;
   const next: CommandOverlay = { ...overlay, line, cursor: Math.max(0, overlay.cursor - doubled), chosen: null };
   const written = replaceOverlay(model, next);
-  if (next.cursor !== next.line.length)
-    return step(replaceOverlay(model, { ...next, completions: [], completedLine: next.line }));
-  return step(written, { type: 'complete', line: next.line, here: model.here });
+  // In the midst of a word there is nothing to complete.
+  if (/^\S/.test(next.line.slice(next.cursor)))
+    return step(replaceOverlay(model, { ...next, completions: [], completedLine: headOf(next) }));
+  return step(written, { type: 'complete', line: headOf(next), here: model.here });
 }
 
 /** The bar opens with "aws " in it, and many will type or paste their own. */
@@ -71,7 +77,7 @@ function withoutDouble(line: string): string {
 /** The lab says how a line could go on; a Tab that was pressed before takes effect now. */
 export function completed(model: Model, { line, completions }: Extract<Message, { type: 'completed' }>): Step {
   const top = topOverlay(model);
-  if (top?.type !== 'command' || top.line !== line) return step(model);
+  if (top?.type !== 'command' || headOf(top) !== line) return step(model);
   const overlay: CommandOverlay = { ...top, completions, completedLine: line };
   const answered = replaceOverlay(model, overlay);
   return model.busy === COMPLETING ? complete({ ...answered, busy: null }, overlay, 1) : step(answered);
@@ -82,7 +88,7 @@ const COMPLETING = 'looking for ways to go on';
 /** Tab: the only way to go on is taken at once; of several, one is chosen, and Enter or typing on takes it. */
 function complete(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
   const { completions, chosen } = overlay;
-  if (overlay.completedLine !== overlay.line) return step({ ...model, busy: COMPLETING });
+  if (overlay.completedLine !== headOf(overlay)) return step({ ...model, busy: COMPLETING });
   if (completions.length === 0) return step(model);
   if (completions.length === 1) return accept(model, overlay, 0);
   const from = chosen ?? (by === 1 ? -1 : 0);
@@ -94,8 +100,15 @@ function complete(model: Model, overlay: CommandOverlay, by: 1 | -1): Step {
 function accept(model: Model, overlay: CommandOverlay, index: number): Step {
   const text = overlay.completions[index]?.text;
   if (text === undefined) return step(model);
-  const line = `${overlay.line.slice(0, wordStart(overlay.line))}${text} `;
-  return write(model, { ...overlay, line, cursor: line.length, back: 0, draft: line });
+  const head = headOf(overlay);
+  const completed = `${head.slice(0, wordStart(head))}${text} `;
+  const line = completed + overlay.line.slice(overlay.cursor).trimStart();
+  return write(model, { ...overlay, line, cursor: completed.length, back: 0, draft: line });
+}
+
+/** The part of the line that stands before the cursor, which is what is completed. */
+function headOf({ line, cursor }: CommandOverlay): string {
+  return line.slice(0, cursor);
 }
 
 /** Where the word that is being typed begins. */

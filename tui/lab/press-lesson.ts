@@ -117,16 +117,24 @@ export function enterLesson(model: Model): Step {
     return ask !== null && ask.options === null
       ? openCommand(model, 'answer ')
       : openCommand({ ...model, takenLines: 0 }, 'aws ');
-  return takeLine({ ...model, takenLines: model.takenLines + 1 }, next, commands.length > 0);
+  return takeLine(model, next, commands.length > 0);
 }
 
 /** A line of the lesson goes to the command bar. The lines of a solution say who runs them; of others the learner decides. */
 function takeLine(model: Model, open: LessonView['step']['commands'][number], isSolution: boolean): Step {
-  if (!open.isLine) return openTime(model);
-  if (!isSolution)
-    return openCommand(model, open.line, open.line.includes('…') ? 'put in what … stands for, then Enter' : '');
+  if (!open.isLine) return openTime({ ...model, takenLines: model.takenLines + 1 });
+  if (!isSolution) return openGap(model, open.line);
   const as = model.data?.view.principals.find(({ label }) => label === open.as)?.arn ?? model.here.as;
-  return openCommand({ ...model, here: { as, region: open.region } }, open.line, `Enter runs it as ${open.as}`);
+  const there = { ...model, here: { as, region: open.region } };
+  return openCommand(there, open.line, `Enter runs it as ${open.as}`, { isOffered: true });
+}
+
+/** Opens a line with the cursor in its first gap, where it has one. */
+function openGap(model: Model, line: string): Step {
+  const gap = line.indexOf('…');
+  if (gap < 0) return openCommand(model, line, '', { isOffered: true });
+  const whole = line.replace('…', '');
+  return openCommand(model, whole, 'type what … stood for, or Tab; then Enter', { cursor: gap, isOffered: true });
 }
 
 /** The model as it is brought to the lesson in hand, where the lab opens with one. */

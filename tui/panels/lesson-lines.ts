@@ -34,8 +34,7 @@ function introLines({ summary, learn, corrects, today, minutes, step }: Lesson, 
 function stepLines({ step, status, here }: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
   const { number, of, title, say, lines, goals, mistakes, ask, hints, commands, why } = step;
   return [
-    line(`step ${number} of ${of}`, 'dim'),
-    ...wrapLines(title, width, { tone: 'strong' }),
+    ...wrapLines(`${number}/${of} ${title}`, width, { tone: 'strong' }),
     ...wrapLines(say, width),
     ...lines.flatMap((text) => typedLines(text, '$', width)),
     ...(status === 'working' ? wrapLines(`as ${here.label} in ${here.region}`, width, { tone: 'dim' }) : []),

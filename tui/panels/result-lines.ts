@@ -60,7 +60,7 @@ function runLines({ run, why, line: typed }: Extract<Result, { type: 'run' }>, w
   const err = textLines(run.stderr, width, run.exitCode === 0 ? 'dim' : 'bad');
   const meaning =
     why === null || why.error === null
-      ? []
+      ? adviceLines(run.stderr, width)
       : [
           line(''),
           ...wrapLines(why.summary, width),
@@ -72,6 +72,13 @@ function runLines({ run, why, line: typed }: Extract<Result, { type: 'run' }>, w
   return lines.length > 0
     ? lines
     : [line(run.exitCode === 0 ? silentlyDone(typed) : `exit code ${run.exitCode}`, 'dim')];
+}
+
+/** What to do about a line that never became a request, where the CLI's own words leave that open. */
+function adviceLines(stderr: string, width: number): readonly Line[] {
+  if (!stderr.includes('Invalid base64')) return [];
+  const advice = 'Bytes are given in Base64, or from a file: fileb://NAME.';
+  return [line(''), ...wrapLines(advice, width, { tone: 'accent', first: 'Try: ', indent: '     ' })];
 }
 
 /** What became of a line that prints nothing. */
