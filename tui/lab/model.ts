@@ -75,6 +75,11 @@ export interface CommandOverlay {
   readonly note: string;
 }
 
+/** The part of the line in the bar that stands before the cursor, which is what is completed. */
+export function headOf({ line, cursor }: CommandOverlay): string {
+  return line.slice(0, cursor);
+}
+
 /** The choices of the time control. */
 export const TIME_CHOICES = ['day', 'week', 'month', 'year', 'next', 'date', 'follow'] as const;
 export type TimeChoice = (typeof TIME_CHOICES)[number];

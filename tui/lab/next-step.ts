@@ -60,8 +60,8 @@ function inLesson({ status, number, step: { hints, hintsOf, ask, lines } }: Less
       if (ask !== null && hints.length < hintsOf)
         return { key: ':', says: 'find it out; then write: answer, and what you found' };
       if (hints.length === hintsOf || lines.length > 0)
-        return { key: 'Enter', says: 'on the lesson puts its $ lines into the bar; h gives a hint' };
-      return { key: ':', says: 'do it; h gives a hint, S shows the solution' };
+        return { key: 'Enter', says: 'puts the $ lines into the bar, one by one; h gives a hint' };
+      return { key: ':', says: 'opens the command bar; h gives a hint, S shows the solution' };
   }
 }
 

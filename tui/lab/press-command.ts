@@ -1,7 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
-import { type CommandOverlay, type Model, topOverlay } from './model.ts';
+import { type CommandOverlay, headOf, type Model, topOverlay } from './model.ts';
 import { openTime } from './open.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { namedTarget } from './time-target.ts';
@@ -104,11 +104,6 @@ function accept(model: Model, overlay: CommandOverlay, index: number): Step {
   const completed = `${head.slice(0, wordStart(head))}${text} `;
   const line = completed + overlay.line.slice(overlay.cursor).trimStart();
   return write(model, { ...overlay, line, cursor: completed.length, back: 0, draft: line });
-}
-
-/** The part of the line that stands before the cursor, which is what is completed. */
-function headOf({ line, cursor }: CommandOverlay): string {
-  return line.slice(0, cursor);
 }
 
 /** Where the word that is being typed begins. */

@@ -2,7 +2,7 @@ import type { LabClient } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
 import { selectedKeyIn } from './hear-lab.ts';
 import type { Effect, Message } from './messages.ts';
-import { type Here, type LabData, type Model, topOverlay } from './model.ts';
+import { type Here, headOf, type LabData, type Model, topOverlay } from './model.ts';
 import type { Recording } from './recording.ts';
 import { update } from './update.ts';
 
@@ -148,7 +148,7 @@ export class Session {
       case 'complete': {
         const { line, here } = effect;
         const top = topOverlay(this.#model);
-        if (top?.type !== 'command' || top.line !== line) return; // more was typed meanwhile
+        if (top?.type !== 'command' || headOf(top) !== line) return; // more was typed meanwhile
         const completions = await client.ask({ type: 'complete', line, as: here.as, region: here.region });
         return this.dispatch({ type: 'completed', line, completions });
       }
