@@ -119,8 +119,7 @@ async function allowed(
 
 /** What an explanation says behind its verdict, which the check itself has said already. */
 function reasonIn(summary: string): string {
-  const [verdict = '', ...reason] = summary.split(/(?<=\.)\s+(?=[A-Z])/);
-  return reason.length === 0 ? verdict : reason.join(' ');
+  return summary.replace(/^(?:Denied|Allowed): .+? on \S+\.\s+(?=\S)/, '');
 }
 
 async function billed(wanted: NonNullable<Check['bill']>, { lab, view }: Evidence): Promise<Verdict> {
@@ -168,7 +167,7 @@ function file(
     return { ok: [...files].some(([other, bytes]) => other !== sameAs && fits(bytes)), found: null };
   }
   const bytes = files.get(name);
-  if (bytes === undefined) return { ok: false, found: `there is no file ${name}` };
+  if (bytes === undefined) return { ok: false, found: null };
   return { ok: fits(bytes), found: misfit({ name, sameAs, isText }, textOf(bytes) !== null) };
 }
 

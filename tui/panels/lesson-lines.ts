@@ -77,7 +77,7 @@ function goalLines({ ok, says, found }: Lesson['step']['goals'][number], width: 
   ];
 }
 
-const REASON_LINES = 4;
+const REASON_LINES = 3;
 
 /** A question and its options, each behind its letter. */
 function askLines(
