@@ -1,5 +1,6 @@
 import type { LessonView } from '../../core/index.ts';
 import type { LessonAct } from '../hooks/use-classroom.ts';
+import { LessonCorrections } from './LessonCorrections.tsx';
 import { LessonPoints } from './LessonPoints.tsx';
 import { LessonQuestion } from './LessonQuestion.tsx';
 
@@ -19,7 +20,7 @@ export function LessonEnd({ lesson: { quiz, status, corrects, today, isShown }, 
       {quiz !== null && <LessonQuestion ask={quiz} isOpen={!isDone} onAct={onAct} />}
       {isDone && (
         <>
-          <LessonPoints title="Not so" points={corrects} />
+          <LessonCorrections corrects={corrects} />
           <LessonPoints title="In today's AWS" points={today} />
         </>
       )}

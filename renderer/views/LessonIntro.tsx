@@ -1,4 +1,5 @@
 import type { LessonView } from '../../core/index.ts';
+import { LessonCorrections } from './LessonCorrections.tsx';
 import { LessonPoints } from './LessonPoints.tsx';
 
 /** What a lesson is about, before its first step. */
@@ -11,7 +12,7 @@ export function LessonIntro({
     <>
       <p className="lesson-summary">{summary}</p>
       <LessonPoints title="You will know" points={learn} />
-      <LessonPoints title="Many believe, wrongly" points={corrects} />
+      <LessonCorrections corrects={corrects} />
       <LessonPoints title="In today's AWS" points={today} />
       <p className="muted">
         {step.of} steps and a quiz, about {minutes} minutes. You can leave at any step and come back to it.

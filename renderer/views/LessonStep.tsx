@@ -13,7 +13,7 @@ type LessonStepProps = {
 
 /** A step: what to do, part by part what is so already, and help for who asks for it. */
 export function LessonStep({ lesson: { step, status, here }, view, onAct }: LessonStepProps) {
-  const { number, of, title, say, goals, mistakes, ask, hints, commands, why } = step;
+  const { number, of, title, say, lines, goals, mistakes, ask, hints, commands, why } = step;
   return (
     <>
       <p className="muted">
@@ -21,6 +21,9 @@ export function LessonStep({ lesson: { step, status, here }, view, onAct }: Less
       </p>
       <h3 className="lesson-step-title">{title}</h3>
       <p>{say}</p>
+      {lines.map((line) => (
+        <OfferedLine key={line} line={line} />
+      ))}
       {status === 'working' && (
         <p className="muted">
           As <strong>{here.label}</strong> in {here.region}
@@ -63,6 +66,12 @@ export function LessonStep({ lesson: { step, status, here }, view, onAct }: Less
       {why !== null && <p>{why}</p>}
     </>
   );
+}
+
+/** A line to type, as who one is; where … stands in it, it is the learner's to complete. */
+function OfferedLine({ line }: { readonly line: string }) {
+  const { run } = useWorkbench();
+  return <CommandLine line={line} {...(!line.includes('…') && { onRun: () => void run(line) })} />;
 }
 
 type SolutionCommandProps = {

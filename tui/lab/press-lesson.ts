@@ -108,10 +108,10 @@ export function enterLesson(model: Model): Step {
   }
   if (lesson.status === 'done') return takeUpNext(model, lesson);
   const { commands, lines, ask } = lesson.step;
-  const offered =
+  const offered: readonly Offered[] =
     commands.length > 0
       ? commands
-      : lines.map((line) => ({ ...lesson.here, as: lesson.here.label, line, isLine: true }));
+      : lines.map((line) => ({ line, isLine: true, as: lesson.here.label, region: lesson.here.region }));
   const next = offered[model.takenLines];
   if (next === undefined)
     return ask !== null && ask.options === null
@@ -120,8 +120,10 @@ export function enterLesson(model: Model): Step {
   return takeLine(model, next, commands.length > 0);
 }
 
+type Offered = Pick<LessonView['step']['commands'][number], 'as' | 'region' | 'line' | 'isLine'>;
+
 /** A line of the lesson goes to the command bar. The lines of a solution say who runs them; of others the learner decides. */
-function takeLine(model: Model, open: LessonView['step']['commands'][number], isSolution: boolean): Step {
+function takeLine(model: Model, open: Offered, isSolution: boolean): Step {
   if (!open.isLine) return openTime({ ...model, takenLines: model.takenLines + 1 });
   if (!isSolution) return openGap(model, open.line);
   const as = model.data?.view.principals.find(({ label }) => label === open.as)?.arn ?? model.here.as;

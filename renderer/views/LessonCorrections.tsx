@@ -1,0 +1,17 @@
+import type { LessonView } from '../../core/index.ts';
+
+/** What many believe, each with what is so instead. */
+export function LessonCorrections({ corrects }: { readonly corrects: LessonView['corrects'] }) {
+  return (
+    <section className="lesson-points">
+      <h3>Many believe, wrongly</h3>
+      <ul>
+        {corrects.map(({ belief, truth }) => (
+          <li key={belief}>
+            <q>{belief}</q> {truth}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
