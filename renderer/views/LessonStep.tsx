@@ -55,9 +55,13 @@ export function LessonStep({ lesson: { step, status, here }, view, onAct }: Less
           <strong>Hint {index + 1}</strong> {hint}
         </p>
       ))}
-      {commands.map((command) => (
-        <SolutionCommand key={`${command.as} ${command.line}`} command={command} view={view} />
-      ))}
+      {commands.length > 0 && (
+        <div className="lesson-solution">
+          {commands.map((command) => (
+            <SolutionCommand key={`${command.as} ${command.line}`} command={command} view={view} />
+          ))}
+        </div>
+      )}
       {status === 'passed' && (
         <p className="lesson-done" role="status">
           <strong>Done.</strong> Look around as long as you like, then go on.

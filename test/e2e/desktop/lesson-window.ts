@@ -26,7 +26,7 @@ export function lessonWindow(page: Page, hands: Hands) {
   };
   const doAsHinted = async (): Promise<void> => {
     while (await isThere(button(/^Hint \d of \d$/))) await press(button(/^Hint \d of \d$/));
-    const rows = panel.locator('.command-line');
+    const rows = panel.locator('.lesson-solution .command-line');
     const count = await rows.count();
     for (let index = 0; index < count; index += 1) {
       const entries = page.getByRole('log', { name: 'Command log' }).getByRole('article');
