@@ -17,7 +17,7 @@ export const KeySelector = z.strictObject({
   description: z.string().optional(),
   rotation: z.enum(['on', 'off']).optional().describe('Whether it rotates by itself'),
   period: Count.optional().describe('How many days lie between its rotations'),
-  materials: Count.optional().describe('How many key materials it has had'),
+  materials: Count.optional().describe('At least so many key materials it has had'),
   grants: Count.optional().describe('How many grants it has'),
 });
 

@@ -44,6 +44,10 @@ const LessonStep = z
           when: CheckShape,
           says: z.string(),
           try: z.array(Step).describe('What leads there: a test takes this path'),
+          back: z
+            .array(Step)
+            .optional()
+            .describe('What leads from there through the step, where the solution alone does not: a test takes it'),
         }),
       )
       .optional()

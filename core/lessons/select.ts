@@ -35,7 +35,7 @@ function isMeant(key: KeyView, wanted: KeySelector, view: LabView): boolean {
     isSame(description, key.description) &&
     (rotation === undefined || key.rotation.isEnabled === (rotation === 'on')) &&
     isSame(period, key.rotation.periodInDays) &&
-    isSame(materials, key.materials.length) &&
+    (materials === undefined || key.materials.length >= materials) &&
     isSame(grants, key.grants.length)
   );
 }
