@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 
 /** DB instances and snapshots that may stand where a line names one. */
 export function rdsCompletions(member: string, world: World, accountId: string, region: string): readonly Completion[] {
-  if (member === 'DBInstanceIdentifier') return databases(world, accountId, region);
+  if (/^(Source)?DBInstanceIdentifier$/.test(member)) return databases(world, accountId, region);
   if (member === 'DBSnapshotIdentifier') return snapshots(world, accountId, region);
   if (member === 'SourceDBSnapshotIdentifier') {
     return [...snapshots(world, accountId, region), ...foreign(world, accountId, region)];

@@ -36,6 +36,7 @@ describe('aws rds', () => {
     const texts = async (line: string, who = ADMIN) =>
       (await rds.lab.ask({ type: 'complete', line, ...who })).map(({ text }) => text);
     expect(await texts('aws rds stop-db-instance --db-instance-identifier ')).toEqual(['orders']);
+    expect(await texts('aws rds create-db-instance-read-replica --source-db-instance-identifier ')).toEqual(['orders']);
     expect(await texts('aws rds delete-db-snapshot --db-snapshot-identifier ')).toEqual(['nightly']);
     expect(await texts('aws rds copy-db-snapshot --source-db-snapshot-identifier ', RECOVERER)).toEqual([arn]);
     expect(await texts('aws rds list-tags-for-resource --resource-name ')).toContain(arn);
