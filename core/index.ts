@@ -53,6 +53,11 @@ export type {
   LessonView,
 } from './lessons/lesson-shapes.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
+export { readingSeconds } from './replay/reading-time.ts';
+export type { ContinuedFrom, ReplayDeed, ReplayState, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';
+export { ReplayStage } from './replay/replay-stage.ts';
+export { scenarioTimeLine } from './replay/scenario-time-line.ts';
+export { refusalOf } from './replay/time-line.ts';
 export { BUNDLED_SCENARIOS, bundledScenario } from './scenarios/bundled.ts';
 export { outsideAction } from './scenarios/outside.ts';
 export { clockMove, parseTime } from './scenarios/parse-time.ts';

@@ -11,6 +11,7 @@ import {
 } from '../lab/message-shape.ts';
 import type { ApiRequestInput } from '../lab/request.ts';
 import { LESSON_DEEDS } from '../lessons/lesson-shapes.ts';
+import { REPLAY_DEEDS } from '../replay/replay-shapes.ts';
 
 /** The fields of an API request. */
 export const REQUEST_FIELDS = {
@@ -46,4 +47,5 @@ export const ACTION_FIELDS = {
   putFile: { name: aString, bytes },
   getFile: { name: aString },
   lesson: { does: oneOf(...LESSON_DEEDS), lesson: optional(aString), answer: optional(aString) },
+  replay: { does: oneOf(...REPLAY_DEEDS), name: optional(aString), at: optional(aWholeNumber) },
 } as const satisfies VariantFields<LabAction>;

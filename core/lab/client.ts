@@ -12,6 +12,7 @@ import type {
 import type { LessonDeed, LessonSummary, LessonView } from '../lessons/lesson-shapes.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
+import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-shapes.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
@@ -61,7 +62,13 @@ export type LabQuery =
   /** All lessons, and how far the learner has come in each. */
   | { readonly type: 'lessons' }
   /** The lesson in hand. */
-  | { readonly type: 'lesson' };
+  | { readonly type: 'lesson' }
+  /** What there is to replay. */
+  | { readonly type: 'replays' }
+  /** The replay that is on, at the moment that it shows. */
+  | { readonly type: 'replay' }
+  /** All its steps, which stay the same while it is on. */
+  | { readonly type: 'replaySteps' };
 
 export type AnswerTo<Q extends LabQuery> = {
   view: LabView;
@@ -85,6 +92,10 @@ export type AnswerTo<Q extends LabQuery> = {
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */
   lesson: LessonView | null;
+  replays: readonly ReplaySummary[];
+  replay: ReplayState;
+  /** None where no replay is on. */
+  replaySteps: readonly PlayedStep[];
 }[Q['type']];
 
 /** Something that will happen by itself. */
@@ -155,6 +166,15 @@ export type LabAction =
       readonly lesson?: string;
       /** For `answer`: the letter of an option, or what was asked for. */
       readonly answer?: string;
+    }
+  /** Something that is done with a replay; see `ReplayDeed`. The outcome has where it stands then. */
+  | {
+      readonly type: 'replay';
+      readonly does: ReplayDeed;
+      /** For `open`. */
+      readonly name?: string;
+      /** For `goTo`: so many steps are done then. */
+      readonly at?: number;
     };
 
 /** What an action came to. `error` is ours, not AWS's: one line that says what was expected and what came. */
@@ -170,6 +190,7 @@ export type ActionOutcome =
       readonly lesson?: LessonView | null;
       /** What was done to show a solution. */
       readonly played?: readonly PlayedStep[];
+      readonly replay?: ReplayState;
     }
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
 

@@ -22,9 +22,11 @@ import type {
 import { useDatabase } from './database-use.ts';
 import { Engine } from './engine.ts';
 import { EqualSessions } from './equal-sessions.ts';
+import { forkStore } from './fork-store.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import { LabError } from './lab-error.ts';
+import { type Moment, Past } from './past.ts';
 import { principalNamed } from './principal-named.ts';
 import { answerQuery } from './queries.ts';
 import { RealTime } from './real-time.ts';
@@ -96,9 +98,11 @@ export class Lab implements LabClient {
   /** Null where nobody will open the world again. */
   readonly #checkpoints: Checkpoints | null;
   readonly #realTime: RealTime;
+  readonly #rootKey: RootKeys;
 
   constructor(ports: Ports, rootKey: RootKeys, world: World, ids: Ids, checkpoints: Checkpoints | null) {
     this.#checkpoints = checkpoints;
+    this.#rootKey = rootKey;
     this.#files = new WorldFiles(ports, rootKey.material);
     this.#engine = new Engine({
       ports,
@@ -125,6 +129,25 @@ export class Lab implements LabClient {
       await this.#engine.resume();
       await this.#catchUp();
     });
+  }
+
+  /** All moments of this world up to now, to look at. */
+  past(): Past {
+    return new Past([...this.#engine.ports.store.journal()], this.#history);
+  }
+
+  /**
+   * A lab of its own whose world goes on from a moment of this one, with all that was before in its journal; nothing of
+   * what happens there touches this world. Its clock stands at that moment.
+   * @param ports - with an empty store
+   */
+  async fork(ports: Ports, { length, files }: Moment): Promise<Lab> {
+    const world = forkStore(this.#engine.ports.store, ports.store, length);
+    const lab = new Lab(ports, this.#rootKey, world, new Ids(world.seed, world.openings + 1), null);
+    lab.#realTime.set('standing');
+    for (const [name, bytes] of files) await lab.#files.write(name, bytes);
+    await lab.resume();
+    return lab;
   }
 
   /** Waits for what is under way, keeps everything, and lets go of the store. The lab takes no calls afterwards. */
@@ -305,6 +328,8 @@ export class Lab implements LabClient {
       }
       case 'lesson':
         throw new LabError('this lab has no lessons: ask a classroom');
+      case 'replay':
+        throw new LabError('this lab has no replays: ask a stage');
       default:
         throw new LabError(`the lab has no action '${String((action satisfies never as { type: unknown }).type)}'`);
     }

@@ -75,6 +75,9 @@ const QUERY_FIELDS = {
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},
+  replays: {},
+  replay: {},
+  replaySteps: {},
 } as const satisfies VariantFields<LabQuery>;
 
 /** A question that came as anything. @throws {MalformedMessageError} one line that says what was expected where */

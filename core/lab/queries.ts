@@ -1,5 +1,6 @@
 import { noticesIn } from '../audit/notices.ts';
 import { machineChart } from '../charts/chart-of.ts';
+import { NO_REPLAY } from '../replay/replay-shapes.ts';
 import { completeAwsLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
 import type { History } from './history.ts';
@@ -58,6 +59,10 @@ const ANSWERS: Answers = {
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),
+  // A lab alone is always live: a stage has replays.
+  replays: () => [],
+  replay: () => NO_REPLAY,
+  replaySteps: () => [],
 };
 
 /** A lab alone has no lessons: a classroom has, with a lab for each. */

@@ -81,10 +81,12 @@ export class Classroom implements LabClient {
     // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
     if (query.type === 'lessons') return (await this.#summaries()) as AnswerTo<Q>;
     if (query.type === 'lesson') return (await this.#view()) as AnswerTo<Q>;
+    if (REPLAY_QUERIES.has(query.type)) return this.#free.ask(query);
     return this.#client.ask(query);
   }
 
   async act(action: LabAction): Promise<ActionOutcome> {
+    if (action.type === 'replay') return this.#replay(action);
     if (action.type !== 'lesson') return this.#client.act(action);
     try {
       const outcome = await this.#turns.take(() => this.#do(action));
@@ -107,6 +109,12 @@ export class Classroom implements LabClient {
 
   get #client(): LabClient {
     return this.#inHand?.lab ?? this.#free;
+  }
+
+  /** Replays are the free lab's: a lesson is put away for one that is opened. */
+  async #replay(action: Extract<LabAction, { readonly type: 'replay' }>): Promise<ActionOutcome> {
+    if (action.does === 'open') await this.#turns.take(() => this.#putAway());
+    return this.#free.act(action);
   }
 
   #listen(): void {
@@ -168,6 +176,7 @@ export class Classroom implements LabClient {
     if (id === null) throw new LabError('expected a lesson: none was in hand yet');
     const bundled = await bundledLesson(lessonNamed(id));
     await this.#putAway();
+    if ((await this.#free.ask({ type: 'replay' })).on !== null) await this.#free.act({ type: 'replay', does: 'close' });
     const kept = this.#progress.states[bundled.id];
     const lab = isAnew || kept === undefined ? null : await this.#room.open(bundled.id);
     if (lab !== null && kept !== undefined) return this.#hold({ bundled, lab, state: kept });
@@ -346,6 +355,8 @@ export class Classroom implements LabClient {
     await this.#send({ type: 'QuizAnswered', option, isRight: quiz.options[option]?.right === true });
   }
 }
+
+const REPLAY_QUERIES: ReadonlySet<LabQuery['type']> = new Set(['replays', 'replay', 'replaySteps']);
 
 const REFUSALS: Readonly<Record<LessonState['machine']['value'], string>> = {
   intro: 'the lesson has not begun: go on first',

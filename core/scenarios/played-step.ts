@@ -39,11 +39,11 @@ export interface PlayedOutcome {
   readonly refusal: PlayedRefusal | null;
 }
 
-/** One step of a replay, done. */
+/** One step of a replay, done. A `call` is one that a trail tells of: nobody knows what was typed. */
 export interface PlayedStep {
   /** From 1. */
   readonly n: number;
-  readonly kind: 'note' | 'run' | 'write' | 'read' | 'outside' | 'advance' | 'expect';
+  readonly kind: 'note' | 'run' | 'write' | 'read' | 'outside' | 'advance' | 'expect' | 'call';
   /** The lab's clock before and after. */
   readonly startedAt: EpochMs;
   readonly endedAt: EpochMs;
@@ -58,6 +58,8 @@ export interface PlayedStep {
   readonly calls: readonly PlayedCall[];
   readonly happened: readonly Happening[];
   readonly expect: PlayedExpectation | null;
+  /** The request to ask why about: what a service was refused on the way, or else the step's own; null where there is none. */
+  readonly requestId: string | null;
 }
 
 /** A whole replay, as `--json` prints it. */

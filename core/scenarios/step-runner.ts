@@ -80,6 +80,7 @@ export class StepRunner {
       calls: explained,
       happened: deed.happened,
       expect,
+      requestId: requests[calls.findIndex(({ result }) => result !== 'ok')] ?? deed.requestId ?? null,
     };
   }
 
@@ -122,6 +123,7 @@ export class StepRunner {
       output,
       happened: [],
       problem: null,
+      requestId: run.outcome?.requestId ?? null,
     };
     if (run.exitCode !== 0) return deed;
     for (const [name, path] of Object.entries(save)) {
@@ -193,6 +195,7 @@ interface Deed {
   readonly output: unknown;
   readonly happened: readonly Happening[];
   readonly problem: PlayedStep['expect'];
+  readonly requestId?: string | null;
 }
 
 /** Who works on a laptop outside AWS is nobody there. */
