@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session } from 'electron';
-import { Classroom, createLab, DEFAULT_WORLD } from '../core/index.ts';
-import { FileRoom, lessonFolder, nodePorts } from '../core/node/index.ts';
+import { Classroom, createLab, DEFAULT_WORLD, ReplayStage } from '../core/index.ts';
+import { FileRoom, lessonFolder, nodePorts, nodeTimer } from '../core/node/index.ts';
 import { APP_SCHEME, isAppUrl, serveApp } from './app-protocol.ts';
 import { CHANNELS } from './bridge-contract.ts';
 import { guardNavigation, guardPermissions } from './guards.ts';
@@ -33,8 +33,9 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME, serveApp(join(HERE, 'renderer')));
   // The lessons of this user are the same here and in the terminal.
   const room = FileRoom.inFolder(lessonFolder());
-  const lab = await Classroom.open(room, await createLab(nodePorts(), DEFAULT_WORLD));
-  hostLab({ ipcMain, lab, isAppUrl });
+  const lab = await createLab(nodePorts(), DEFAULT_WORLD);
+  const stage = new ReplayStage(lab, { ports: nodePorts, timer: nodeTimer, lab });
+  hostLab({ ipcMain, lab: await Classroom.open(room, stage), isAppUrl });
   showMenu();
   await openWindow(join(HERE, 'preload.cjs'));
 }

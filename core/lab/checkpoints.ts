@@ -40,6 +40,7 @@ export class Checkpoints {
   }
 }
 
-function thingsIn({ keys, aliases, grants, volumes, snapshots, identities }: World): number {
+/** About how much there is in a world, for what a checkpoint of it costs. */
+export function thingsIn({ keys, aliases, grants, volumes, snapshots, identities }: World): number {
   return keys.size + aliases.size + grants.size + volumes.size + snapshots.size + identities.size;
 }

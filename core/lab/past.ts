@@ -1,5 +1,6 @@
 import type { Bytes } from '../ports.ts';
 import { type Checkpoint, checkpointOf, worldOf } from './checkpoint.ts';
+import { thingsIn } from './checkpoints.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
 import type { History } from './history.ts';
 import type { JournalEntry } from './journal.ts';
@@ -15,8 +16,8 @@ export interface Moment {
   readonly files: ReadonlyMap<string, Bytes>;
 }
 
-/** So many entries are gone through again at most to come to a moment that lies behind. */
-const KEYFRAME_ENTRIES = 1_000;
+/** So many entries are gone through again at most to come to a moment that lies behind; or as many as the world has things, if that is more. */
+const KEYFRAME_ENTRIES = 40;
 
 /**
  * A world's past: any moment of its journal, rebuilt from the entries. Going on from where one looks takes only the
@@ -59,7 +60,7 @@ export class Past {
     for (; this.#at.length < length; this.#at.length += 1) {
       const entry = this.#entries[this.#at.length];
       if (entry === undefined) break;
-      if (this.#at.length % KEYFRAME_ENTRIES === 0 && this.#at.length > 0) this.#keep(world, this.#at.length);
+      this.#keepIfDue(world, this.#at.length);
       makeTrue(world, entry.at, entry.fact);
     }
     return world;
@@ -73,8 +74,9 @@ export class Past {
         : { world: worldOf(keyframe), length: keyframe.length };
   }
 
-  #keep(world: World, length: number): void {
-    if ((this.#keyframes.at(-1)?.length ?? 0) >= length) return;
+  #keepIfDue(world: World, length: number): void {
+    const since = length - (this.#keyframes.at(-1)?.length ?? 0);
+    if (since < KEYFRAME_ENTRIES || since < thingsIn(world)) return;
     const { chunks } = checkpointOf(world, length);
     this.#keyframes.push({ length, chunks: [...chunks] });
   }

@@ -180,8 +180,13 @@ function callerOf({ record: { userIdentity } }: TrailRow): string {
   return userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn ?? userIdentity.accountId ?? '';
 }
 
+/** ` keySpec=SYMMETRIC_DEFAULT description="my first key"`, as CloudTrail names them. */
 function parameters(given: TrailRow['record']['requestParameters']): string {
-  return given === null || Object.keys(given).length === 0 ? '' : ` ${JSON.stringify(given)}`;
+  return Object.entries(given ?? {})
+    .map(
+      ([name, value]) => ` ${name}=${typeof value === 'string' && /^\S+$/.test(value) ? value : JSON.stringify(value)}`,
+    )
+    .join('');
 }
 
 function outcomeOf({ record, because }: TrailRow): PlayedOutcome {

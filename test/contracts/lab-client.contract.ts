@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LabAction, LabClient, LabEvent, LabQuery, Outcome } from '../../core/index.ts';
+import type { LabAction, LabClient, LabEvent, LabQuery, Outcome, ReplayDeed } from '../../core/index.ts';
 import { impurityOf } from './plain-data.ts';
 
 /** A client to test, and how to be done with it. Its world has the design's defaults, and may be used before. */
@@ -225,6 +225,61 @@ export function describeLabClientContract(name: string, makeClient: () => Promis
         await client.act({ type: 'lesson', does: 'start', lesson: '1' });
         await kms('ListKeys', {});
         await vi.waitFor(() => expect(operationsIn(heard)).toEqual(['ListKeys']));
+        unsubscribe();
+      });
+    });
+
+    describe('replays', () => {
+      beforeEach(() => client.act({ type: 'replay', does: 'leave' }));
+      afterEach(() => client.act({ type: 'replay', does: 'leave' }));
+
+      const replay = (does: ReplayDeed, more: { readonly name?: string; readonly at?: number } = {}) =>
+        client.act({ type: 'replay', does, ...more });
+
+      it('has none on at first, and lists what there is', async () => {
+        expect(await client.ask({ type: 'replay' })).toEqual({ on: null, continued: null });
+        expect(await client.ask({ type: 'replaySteps' })).toEqual([]);
+        const replays = await client.ask({ type: 'replays' });
+        expect(replays.find(({ name: one }) => one === 'key-lifecycle')).toMatchObject({ of: 'scenario', steps: 20 });
+        expect(impurityOf(replays)).toBeNull();
+      });
+
+      it('answers as of the moment that is shown, and goes on from it', async () => {
+        await createKey('of the free lab');
+        const opened = await replay('open', { name: 'key-lifecycle' });
+        expect(opened).toMatchObject({ ok: true, replay: { on: { status: 'idle', done: 0, count: 20 } } });
+        const shown = await replay('goTo', { at: 6 });
+        expect(shown).toMatchObject({ replay: { on: { status: 'paused', done: 6, step: { n: 6, mark: 'disable' } } } });
+        expect(impurityOf(shown)).toBeNull();
+        const { keys } = await client.ask({ type: 'view' });
+        expect(keys).toMatchObject([{ description: 'orders', keyState: 'Disabled' }]);
+        expect(await client.ask({ type: 'replaySteps' })).toHaveLength(20);
+        const here = { as: 'arn:aws:iam::111122223333:role/admin', region: 'eu-west-2' };
+        const line = `aws kms enable-key --key-id ${keys[0]?.keyId}`;
+        expect(await client.act({ type: 'run', line, ...here })).toMatchObject({ ok: false });
+        expect(await replay('continue')).toMatchObject({ replay: { on: null, continued: { step: 6 } } });
+        expect(await client.act({ type: 'run', line, ...here })).toMatchObject({ ok: true, run: { exitCode: 0 } });
+        expect((await client.ask({ type: 'view' })).keys).toMatchObject([{ keyState: 'Enabled' }]);
+        await replay('leave');
+        const free = await client.ask({ type: 'view' });
+        expect(free.keys.map(({ description }) => description)).toContain('of the free lab');
+      });
+
+      it('makes way for a lesson, and a lesson for it', async () => {
+        await replay('open', { name: 'key-lifecycle' });
+        await client.act({ type: 'lesson', does: 'restart', lesson: 'never-leaves' });
+        expect(await client.ask({ type: 'replay' })).toMatchObject({ on: null });
+        await replay('open', { name: 'key-lifecycle' });
+        expect(await client.ask({ type: 'lesson' })).toBeNull();
+        expect(await client.ask({ type: 'replay' })).toMatchObject({ on: { name: 'key-lifecycle' } });
+      });
+
+      it('tells its listeners of each step', async () => {
+        await replay('open', { name: 'key-lifecycle' });
+        const heard: LabEvent[] = [];
+        const unsubscribe = client.subscribe((event) => heard.push(event));
+        await replay('forward');
+        await vi.waitFor(() => expect(heard).toEqual([{ type: 'acted', action: 'replay' }]));
         unsubscribe();
       });
     });

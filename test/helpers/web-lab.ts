@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { WebClient, type WebState } from '../../core/bridge/index.ts';
 import type { WebSocketLike } from '../../core/bridge/web-client.ts';
-import { Classroom, createLab, DEFAULT_WORLD, type Lab, MemoryRoom, WebDoor } from '../../core/index.ts';
+import { createLab, DEFAULT_WORLD, type Lab, WebDoor } from '../../core/index.ts';
 import { nodePorts, startWebServer } from '../../core/node/index.ts';
+import { classroomOver } from './classroom-with.ts';
 
 /** A lab behind `kmslab web`'s server, on a port that the system picks, with a page of one line. */
 export async function webLab() {
@@ -14,7 +15,7 @@ export async function webLab() {
   await writeFile(join(folder, 'index.html'), `<!doctype html>${policy}<title>kmslab</title>`);
   await writeFile(join(folder, 'notes.txt'), 'no part of a window');
   const lab: Lab = await createLab(nodePorts(), DEFAULT_WORLD);
-  const classroom = await Classroom.open(new MemoryRoom(nodePorts), lab);
+  const classroom = await classroomOver(lab);
   const door = new WebDoor(classroom, nodePorts().random);
   const server = await startWebServer({ port: 0, folder, door });
   return {

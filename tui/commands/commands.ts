@@ -45,7 +45,7 @@ export const COMMANDS = {
   },
   replay: {
     usage: 'kmslab replay NAME|FILE',
-    says: 'play a scenario and print it as text',
+    says: 'play a scenario: on a screen to step through, or as text in a pipe',
     load: async (): Promise<Command> => (await import('./replay.ts')).runReplay,
   },
   serve: {

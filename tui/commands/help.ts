@@ -19,8 +19,8 @@ export function refuseCommand(word: string): never {
 /** What there is to say of a command behind its first line; in `kmslab --help` too. */
 const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   replay: [
-    '--speed N  times the reading pace   --from MARK  begin there   --json | --jsonl   --seed N',
-    '--at INSTANT  clock starts there   --cast FILE  for asciinema (- is stdout)   --cast-version 3|2   --no-color',
+    'on a screen in a terminal, --no-tty: as text   --speed N   --from MARK   --world FILE  what was done in it',
+    '--json | --jsonl   --seed N   --at INSTANT   --cast FILE|-  for asciinema   --cast-version 3|2   --no-color',
     'bundled: snapshot-copy, snapshot-two-regions, rds-snapshot-copy, ebs-default-encryption, key-lifecycle,',
     '  rotation, imported-key, multi-region, suspicious-decrypt, external-key-store, s3-bucket-keys,',
     '  outside-encryption, secrets-in-variables, throttling, year-costs, default-encryption',

@@ -1,4 +1,4 @@
-import type { LabClient } from '../../core/index.ts';
+import type { Lab, LabClient, ReplayStage } from '../../core/index.ts';
 import type { Here } from '../lab/model.ts';
 
 /** A lesson to take up at once. */
@@ -8,25 +8,36 @@ export interface FirstLesson {
   readonly isAnew: boolean;
 }
 
-/** A lab with the lessons of this user beside it. Close it when the lab is left: the world of a lesson is let go then. */
+/** The lab that is free to do anything in. */
+export interface FreeLab {
+  readonly lab: Lab;
+  /** The lab itself, or what records it. */
+  readonly client: LabClient;
+  readonly here: Here;
+}
+
+/** A lab with replays and the lessons of this user beside it. Close it when the lab is left: the world of a lesson is let go then. */
 export interface LabAtLesson {
   readonly client: LabClient;
+  readonly stage: ReplayStage;
   readonly here: Here;
   readonly hasLessons: true;
   close(): Promise<void>;
 }
 
-/** Puts the lessons of this user beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
-export async function labWithLessons(
-  free: { readonly client: LabClient; readonly here: Here },
-  first: FirstLesson | null,
-): Promise<LabAtLesson> {
-  const [{ Classroom }, { FileRoom, lessonFolder }] = await Promise.all([
+/** Puts replays and the lessons of this user beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
+export async function labWithLessons(free: FreeLab, first: FirstLesson | null): Promise<LabAtLesson> {
+  const [{ Classroom, ReplayStage: Stage }, { FileRoom, lessonFolder, nodePorts, nodeTimer }] = await Promise.all([
     import('../../core/index.ts'),
     import('../../core/node/index.ts'),
   ]);
-  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), free.client);
-  const opened = { client: classroom, hasLessons: true, close: () => classroom.close() } as const;
+  const stage = new Stage(free.client, { ports: nodePorts, timer: nodeTimer, lab: free.lab });
+  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), stage);
+  const close = async (): Promise<void> => {
+    stage.close();
+    await classroom.close();
+  };
+  const opened = { client: classroom, stage, hasLessons: true, close } as const;
   if (first === null) return { ...opened, here: free.here };
   const does = first.isAnew ? 'restart' : 'start';
   const outcome = await classroom.act({ type: 'lesson', does, lesson: first.lesson ?? classroom.current ?? '1' });

@@ -18,7 +18,7 @@ export async function runLab(argv: readonly string[]): Promise<number> {
       return async () => {
         const opened = world ?? (await openLab());
         const { client, recorder } = await recordedLab(opened);
-        atLesson = await labWithLessons({ client, here: opened.here }, null);
+        atLesson = await labWithLessons({ client, lab: opened.lab, here: opened.here }, null);
         return { ...atLesson, recording: recordingBeside(recorder) };
       };
     });

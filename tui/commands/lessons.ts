@@ -108,7 +108,7 @@ async function openScreen(values: Values, lesson: string | null): Promise<number
   try {
     return await labInTerminal(values, async () => async () => {
       const { lab, here } = await openLab();
-      atLesson = await labWithLessons({ client: lab, here }, { lesson, isAnew: values.anew === true });
+      atLesson = await labWithLessons({ client: lab, lab, here }, { lesson, isAnew: values.anew === true });
       return atLesson;
     });
   } finally {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -14,6 +15,7 @@ import { closing, opening, stepLines } from '../replay/transcript.ts';
 import { toAnsi } from '../text/ansi.ts';
 import { castVersion, writeCast } from './cast.ts';
 import { EXIT } from './exit-codes.ts';
+import { LOOK_OPTIONS } from './lab-in-terminal.ts';
 import { loadScenario } from './load-scenario.ts';
 import { parseOptions } from './parse-options.ts';
 import { hasColour } from './print.ts';
@@ -28,24 +30,27 @@ const OPTIONS = {
   from: { type: 'string' },
   at: { type: 'string' },
   cast: { type: 'string' },
+  world: { type: 'string' },
+  'no-tty': { type: 'boolean' },
   'cast-version': { type: 'string' },
-  'no-color': { type: 'boolean' },
+  ...LOOK_OPTIONS,
 } as const;
 
 /** Milliseconds for reading a step, at speed 1. */
 const READING_MS = 2_500;
 
 /**
- * `kmslab replay NAME|FILE`: plays a scenario. As text it is paced for reading in a terminal, and without pause in a
- * pipe. Ends with 1 where an expectation does not hold, naming step, expected and found.
+ * `kmslab replay NAME|FILE`: plays a scenario: in a terminal on a screen that is stepped through, else as text, which is
+ * paced for reading in a terminal and without pause in a pipe. Ends with 1 where an expectation does not hold, naming step,
+ * expected and found.
  * @throws {UsageError} for a bad option or file
  */
 export async function runReplay(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, OPTIONS, 1);
   const [name] = positionals;
+  if (typeof values.world === 'string') return replayWorld(values, values.world, name);
   if (name === undefined) throw new UsageError(`expected a scenario: ${BUNDLED_SCENARIOS.join(', ')}, or a file`);
   if (values.json === true && values.jsonl === true) throw new UsageError('expected --json or --jsonl, got both');
-  process.once('SIGINT', () => process.exit(EXIT.interrupted));
   const isText = values.json !== true && values.jsonl !== true;
   const speed =
     values.speed === undefined
@@ -65,6 +70,8 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
     const scenario = withStart(await loadScenario(name), start);
     if (scenario.steps.length === 0)
       throw new UsageError(`${name}: expected steps to replay; one without is for kmslab serve --setup`);
+    const isOnScreen = isText && values.cast === undefined && speed > 0 && isForScreen(values);
+    if (!isOnScreen) process.once('SIGINT', () => process.exit(EXIT.interrupted));
     if (values.cast !== undefined) {
       return await writeCast(scenario, name, {
         file: String(values.cast),
@@ -73,6 +80,11 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
         seed,
         hasColour: values['no-color'] !== true && !process.env.NO_COLOR,
       });
+    }
+    if (isOnScreen) {
+      const from = typeof values.from === 'string' ? markIn(scenario, values.from) : null;
+      const { replayOnScreen } = await import('./replay-on-screen.ts');
+      return await replayOnScreen(scenario, values, { name: basename(name), seed, speed, from });
     }
     const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
     const print = printer(scenario, values);
@@ -85,6 +97,33 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
     if (error instanceof ScenarioError || error instanceof LabError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Whether somebody sits before a screen. */
+function isForScreen(values: Readonly<Record<string, string | boolean | undefined>>): boolean {
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  return isTerminal && values['no-tty'] !== true && !process.env.CI;
+}
+
+/** What was done in the world of a file, on the screen alone: `kmslab trail` prints it. */
+async function replayWorld(
+  values: Readonly<Record<string, string | boolean | undefined>>,
+  world: string,
+  name: string | undefined,
+): Promise<number> {
+  if (name !== undefined) throw new UsageError('expected a scenario or --world FILE, got both');
+  if (!isForScreen(values))
+    throw new UsageError('--world needs a terminal; kmslab trail --world FILE prints what was done');
+  if (!existsSync(world)) throw new UsageError(`no file "${world}"`);
+  const { worldOnScreen } = await import('./replay-on-screen.ts');
+  return worldOnScreen(values, world);
+}
+
+/** @throws {UsageError} for a mark that the scenario does not have */
+function markIn({ steps }: Scenario, mark: string): string {
+  const marks = steps.flatMap((step) => step.mark ?? []);
+  if (!marks.includes(mark)) throw new UsageError(`no mark '${mark}'; the marks are: ${marks.join(', ') || 'none'}`);
+  return mark;
 }
 
 interface Printer {

@@ -33,7 +33,7 @@ export async function runWeb(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, OPTIONS, 0);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
   const { lab, here, close } = await opened(await choiceOf(values));
-  const atLesson = await labWithLessons({ client: lab, here }, null);
+  const atLesson = await labWithLessons({ client: lab, lab, here }, null);
   const door = new WebDoor(atLesson.client, nodePorts().random);
   const server = await listen(port, door);
   const stopped = stopSignal();

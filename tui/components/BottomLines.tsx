@@ -80,7 +80,8 @@ function hintLine(model: Model, width: number): Line {
       : TOPIC_KEYS[topic].keys;
   const isEmpty = top === null && model.data?.key === null && (model.focus === 'keys' || model.focus === 'key');
   const ownShort = isEmpty ? [{ keys: 'Enter', says: 'create a key' }] : own.filter(({ says }) => says.length <= 24);
-  const general = top === null ? GENERAL_HINTS.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
+  const everywhere = (model.data?.replay ?? null) === null ? GENERAL_HINTS : PAST_HINTS;
+  const general = top === null ? everywhere.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
   const hints = [...ownShort, ...general];
   const spans: Span[] = [span(' ')];
   const last = top === null || top.type !== 'help' ? hint('?', 'help') : [];
@@ -95,6 +96,15 @@ function hintLine(model: Model, width: number): Line {
 function hint(keys: string, says: string): Line {
   return [span(keys, 'accent'), span(` ${says}  `)];
 }
+
+/** In a replay nothing can be done but with the replay. */
+const PAST_HINTS = [
+  { keys: ', .', says: 'step' },
+  { keys: 'c', says: 'continue' },
+  { keys: 'Esc', says: 'leave' },
+  { keys: 'Tab', says: 'panel' },
+  { keys: 'q', says: 'quit' },
+];
 
 const GENERAL_HINTS = [
   { keys: ':', says: 'command' },

@@ -22,10 +22,12 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const acting = principalName(model.here.as, view).replace(`${account}/`, '');
   const isShort = columns < 100;
   const crumbs = [account, model.here.region, ...(key === null || columns < 80 ? [] : [keyName(key)])];
-  const clock = view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
+  const { replay, continued } = model.data;
+  const clock = replay !== null ? ' replay' : view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
   const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
   const right = [
-    ...(model.isRecording ? [span('recording ', 'bad')] : []),
+    ...(continued !== null && replay === null ? [span('continued ', 'accent')] : []),
+    ...(model.isRecording && continued === null ? [span('recording ', 'bad')] : []),
     span(view.clock === 'following' ? isoSecond(view.now) : isoMinute(view.now), 'strong'),
     span(`${clock} `, view.clock === 'following' ? 'good' : 'dim'),
   ];

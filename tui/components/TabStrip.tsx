@@ -39,6 +39,8 @@ export function panelName(panel: Panel): string {
 
 const PANEL_NAMES: Readonly<Record<Panel, string>> = {
   lesson: 'Lesson',
+  steps: 'Steps',
+  step: 'Step',
   keys: 'Keys',
   key: 'Key',
   trail: 'Trail',

@@ -4,6 +4,7 @@ import { helpLines } from '../overlays/help-lines.ts';
 import { lessonsList } from '../overlays/lessons-list.ts';
 import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
+import { replaysList } from '../overlays/replays-list.ts';
 import { timeLines } from '../overlays/time-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
 import { keyLines, noKeyLines } from '../panels/key-lines.ts';
@@ -11,6 +12,8 @@ import { keysList } from '../panels/keys-list.ts';
 import { lessonLines } from '../panels/lesson-lines.ts';
 import { principalsList } from '../panels/principals-list.ts';
 import { resultLines } from '../panels/result-lines.ts';
+import { stepPanelLines } from '../panels/step-lines.ts';
+import { stepsList } from '../panels/steps-list.ts';
 import { selectedEvent, trailList } from '../panels/trail-list.ts';
 import { type Glyphs, glyphsFor } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
@@ -24,6 +27,7 @@ import {
   type Model,
   type Overlay,
   type Panel,
+  type ReplaysOverlay,
   type WhyOverlay,
 } from './model.ts';
 import { createKeyLine } from './quick-actions.ts';
@@ -41,7 +45,10 @@ export function panelContent(model: Model, panel: Panel, box: Box): Content {
   if (panel === 'key') return scrolled(keyLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.key, box);
   if (panel === 'result')
     return scrolled(resultLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.result, box);
-  if (panel === 'keys' && !isWide(model.size) && model.data?.view.keys.length === 0)
+  if (panel === 'step')
+    return scrolled(stepPanelLines(model, box.width, glyphsFor(model.isAscii)), model.scroll.step, box);
+  if (panel === 'steps') return stepsContent(model, box);
+  if (panel === 'keys' && !isWide(model.size) && model.data?.view.keys.length === 0 && model.data.replay === null)
     return { lines: noKeyLines(createKeyLine(model), box.width), first: 0 };
   const list = panelList(model, panel, box.width);
   const selected = list.ids.indexOf(selectedIn(model, panel) ?? NOTHING);
@@ -88,6 +95,8 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
     }
     case 'lessons':
       return lessonsContent(overlay, box, glyphs);
+    case 'replays':
+      return replaysContent(overlay, box, glyphs);
     case 'command':
     case 'copy':
       return { lines: [], first: 0 };
@@ -116,11 +125,26 @@ function billOverlayLines({ bills }: BillOverlay, view: LabView | null, width: n
 function lessonsContent({ lessons, index }: LessonsOverlay, box: Box, glyphs: Glyphs): Content {
   if (lessons === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
   const { lines } = lessonsList(lessons, index, box.width, glyphs);
-  const chosen = lessons[index];
-  const below = chosen === undefined ? [] : [line(''), ...wrapLines(chosen.summary, box.width, { tone: 'dim' })];
+  return withSummary(lines, index, lessons[index]?.summary ?? null, box);
+}
+
+function replaysContent({ replays, index }: ReplaysOverlay, box: Box, glyphs: Glyphs): Content {
+  if (replays === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
+  return withSummary(replaysList(replays, index, box.width, glyphs), index, replays[index]?.summary ?? null, box);
+}
+
+/** A list, and under it what there is to say of the chosen one. */
+function withSummary(lines: readonly Line[], index: number, summary: string | null, box: Box): Content {
+  const below = summary === null ? [] : [line(''), ...wrapLines(summary, box.width, { tone: 'dim' })];
   const room = Math.max(1, box.height - below.length);
   const first = windowStart(lines.length, room, index);
   return { lines: [...lines.slice(first, first + room), ...below], first: 0 };
+}
+
+function stepsContent(model: Model, box: Box): Content {
+  const list = stepsList(model, box.width, glyphsFor(model.isAscii));
+  const selected = list.ids.indexOf(String(model.data?.replay?.done ?? 0));
+  return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
 }
 
 function lessonPanelLines({ data, isAscii }: Model, box: Box): readonly Line[] {

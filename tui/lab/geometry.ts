@@ -1,6 +1,6 @@
 import { resultLines } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { isWide, type Model, type Panel, type Size, topOverlay } from './model.ts';
+import { type BesidePanel, isWide, type Model, type Panel, type Size, topOverlay } from './model.ts';
 
 /** The room for content: borders and padding are outside of it. */
 export interface Box {
@@ -14,7 +14,7 @@ export interface Geometry {
   readonly columns: number;
   /** Rows drawn: one less than the terminal has. */
   readonly rows: number;
-  /** Rows between the header and the two bottom lines, less those of the suggestions. */
+  /** Rows between the header and the two bottom lines, less those of the suggestions, and of a replay's bar. */
   readonly body: number;
   /** Rows for what the command bar suggests; 0 while it is closed. */
   readonly suggestions: number;
@@ -42,12 +42,16 @@ export function geometryOf(model: Model): Geometry {
   const rows = model.size.rows - 1;
   const isTyping = topOverlay(model)?.type === 'command';
   const suggestions = isTyping ? Math.min(6, Math.max(3, Math.floor(rows / 5))) : 0;
-  const body = rows - CHROME_ROWS - suggestions;
+  const replay = model.data?.replay ?? null;
+  const body = rows - CHROME_ROWS - suggestions - (replay === null ? 0 : 1);
   const base = { columns, rows, body, suggestions, left: 0, middle: 0, right: 0, drawer: 0, principals: 0 };
   if (columns < SMALLEST.columns || model.size.rows < SMALLEST.rows)
     return { ...base, kind: 'tooSmall', panels: {}, overlay: { width: columns, height: 0 } };
   if (!isWide(model.size)) return narrow(model, base);
-  return model.data?.lesson == null ? wide(model, base) : taught(model, base);
+  if (replay !== null) return guided(model, base, { leader: 'steps', left: stepsWidth(columns) });
+  return model.data?.lesson == null
+    ? wide(model, base)
+    : guided(model, base, { leader: 'lesson', left: lessonWidth(columns) });
 }
 
 type Base = Omit<Geometry, 'kind' | 'panels' | 'overlay'>;
@@ -86,25 +90,47 @@ function wide(model: Model, base: Base): Geometry {
 /** From so many columns on, the trail has its place beside a lesson too. */
 const ROOM_FOR_THREE = 120;
 
-/** The lesson on the left, one panel beside it, the trail where there is room for three; the result under them. */
-function taught(model: Model, base: Base): Geometry {
+/** The panel that leads through a lesson or a replay. */
+interface Leader {
+  readonly leader: 'lesson' | 'steps';
+  readonly left: number;
+}
+
+function lessonWidth(columns: number): number {
+  return clamp(Math.round(columns * (columns >= ROOM_FOR_THREE ? 0.38 : 0.5)), 40, 64);
+}
+
+/** A list needs less room than a text. */
+function stepsWidth(columns: number): number {
+  return clamp(Math.round(columns * 0.38), 28, 44);
+}
+
+/** Whatever leads on the left, one panel beside it, the trail where there is room for three; the result under them. */
+function guided(model: Model, base: Base, { leader, left }: Leader): Geometry {
   const { columns, body } = base;
   const overlay = { width: columns - 4, height: body - 2 };
   if (model.isEnlarged) return { ...base, kind: 'wide', panels: { [model.focus]: overlay }, overlay };
   const hasTrail = columns >= ROOM_FOR_THREE;
-  const left = clamp(Math.round(columns * (hasTrail ? 0.38 : 0.5)), 40, 64);
   const right = hasTrail ? clamp(Math.round(columns * 0.27), 32, 48) : 0;
   const middle = columns - left - right;
   const drawer = model.result === null ? 0 : drawerHeight(model, columns - 4, body);
   const inner = body - drawer - (drawer > 0 ? 1 : 2);
-  const beside = hasTrail && model.beside === 'trail' ? 'key' : model.beside;
+  const beside = panelBeside(model, hasTrail);
   const panels: Partial<Record<Panel, Box>> = {
-    lesson: { width: left - 2, height: inner },
+    [leader]: { width: left - 2, height: inner },
     [beside]: { width: middle - (hasTrail ? 2 : 3), height: inner },
     ...(hasTrail ? { trail: { width: right - 3, height: inner } } : {}),
     ...(drawer > 0 ? { result: { width: columns - 4, height: drawer - 2 } } : {}),
   };
   return { ...base, kind: 'wide', left, middle, right, drawer, panels, overlay };
+}
+
+/** What stands beside the leader: the trail only where it has no place of its own. */
+export function panelBeside({ beside, data }: Model, hasTrail: boolean): BesidePanel {
+  const isFree = (data?.replay ?? null) === null;
+  if (beside === 'step' && isFree) return 'key';
+  if (!hasTrail || beside !== 'trail') return beside;
+  return isFree ? 'key' : 'step';
 }
 
 /** As high as the result is long, up to a good half of the screen; not so low that the next result moves everything. */

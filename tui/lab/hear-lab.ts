@@ -2,12 +2,22 @@ import type { ActionOutcome, LabView, RunOutcome } from '../../core/index.ts';
 import { madeBy } from './key-uses.ts';
 import type { Message } from './messages.ts';
 import type { LabData, Model, Result } from './model.ts';
+import { atMoment, keyOfStep, momentName } from './replay-moment.ts';
 import { type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
 /** The model with what the lab says now. */
 export function withData(model: Model, data: LabData): Model {
-  return { ...model, data, selectedKey: selectedKeyIn(data.view, model.selectedKey) };
+  return atMoment({ ...model, data, selectedKey: keyToShow(model, data) }, data, model);
+}
+
+/** The key to show: of a step of a replay that was just come to, the one that it is about; else the selected one. */
+export function keyToShow(
+  model: Model,
+  { view, trail, replay }: Pick<LabData, 'view' | 'trail' | 'replay'>,
+): string | null {
+  const isNew = replay !== null && momentName(replay) !== model.shownMoment;
+  return selectedKeyIn(view, (isNew ? keyOfStep(replay, trail) : null) ?? model.selectedKey);
 }
 
 /** The key that is selected in a view: the one that was, or where it is gone, another that the user made. */

@@ -22,9 +22,26 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   { keys: 'c', says: 'create a key' },
   { keys: 'R', says: 'record a scenario; again, and it is written to a file' },
   { keys: 'L', says: 'lessons' },
+  { keys: '9', says: 'replays: scenarios, and this world so far' },
   { keys: 'Esc', says: 'back' },
   { keys: 'q', says: 'quit' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },
+];
+
+/** Keys of a replay that is on. */
+const REPLAY_KEYS: readonly KeyHint[] = [
+  { keys: 'Space', says: 'play' },
+  { keys: ', .', says: 'step' },
+  { keys: '[ ]', says: 'marks' },
+  { keys: 'c', says: 'continue' },
+  { keys: '< >', says: 'speed' },
+  { keys: 'w', says: 'why' },
+  { keys: 'Esc', says: 'leave' },
+  { keys: 'Space', says: 'again: rests on the step that is shown, to read it in peace' },
+  { keys: 'Up Down  j k', says: 'on the steps: to any moment; on the step: scroll' },
+  { keys: 'Home End', says: 'on the steps: the beginning, the end' },
+  { keys: 'Left Right', says: 'step back and on, as , and . do' },
+  { keys: 'c', says: 'makes a live lab of this moment: what is done there changes no replay' },
 ];
 
 /** What the keys do in each part of the screen; the first ones also stand in the bottom line. */
@@ -48,6 +65,23 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
       { keys: 'x', says: 'back to the free lab' },
       { keys: 'Esc', says: 'close' },
     ],
+  },
+  replays: {
+    about: 'Replay: what was done in this world, or a scenario, step by step. Any moment can be gone on from.',
+    keys: [
+      { keys: 'Enter', says: 'put it on' },
+      { keys: 'x', says: 'back to the first lab' },
+      { keys: 'Esc', says: 'close' },
+    ],
+  },
+  steps: {
+    about:
+      'Replay: the steps under their marks. Refusals bear a cross. All other panels show the world as it was behind the step that is selected.',
+    keys: REPLAY_KEYS,
+  },
+  step: {
+    about: 'Step: why it is done, who does what, what AWS answers, and what that means.',
+    keys: REPLAY_KEYS,
   },
   keys: {
     about: 'Keys: every KMS key of this world. Those of your account and Region come first.',

@@ -6,6 +6,8 @@ import type {
   DueEvent,
   GainsView,
   LessonDeed,
+  ReplayDeed,
+  ReplaySummary,
   WhyView,
 } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
@@ -38,6 +40,9 @@ export type Message =
   | { readonly type: 'lessonsListed'; readonly lessons: AnswerTo<{ readonly type: 'lessons' }> }
   /** Something was done with the lesson in hand. */
   | { readonly type: 'taught'; readonly does: LessonDeed; readonly outcome: ActionOutcome }
+  | { readonly type: 'replaysListed'; readonly replays: readonly ReplaySummary[] }
+  /** Something was done with a replay. */
+  | { readonly type: 'replayed'; readonly does: ReplayDeed; readonly outcome: ActionOutcome }
   | { readonly type: 'clockSet'; readonly clock: 'standing' | 'following'; readonly outcome: ActionOutcome }
   | ({ readonly type: 'recorded' } & RecordingNews);
 
@@ -56,6 +61,8 @@ export type Effect =
   | { readonly type: 'record' }
   | { readonly type: 'listLessons' }
   | { readonly type: 'lesson'; readonly does: LessonDeed; readonly lesson?: string; readonly answer?: string }
+  | { readonly type: 'listReplays' }
+  | { readonly type: 'replay'; readonly does: ReplayDeed; readonly name?: string; readonly at?: number }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }

@@ -2,12 +2,16 @@ import type {
   AnswerTo,
   Bill,
   Completion,
+  ContinuedFrom,
   DueEvent,
   GainsView,
   Happening,
   KeyView,
   LabView,
   LessonView,
+  PlayedStep,
+  ReplaySummary,
+  ReplayView,
   RunOutcome,
   TrailRow,
   WhoView,
@@ -23,14 +27,24 @@ export interface Size {
 
 /** Whether there is room for panels side by side; else one shows at a time, under a strip of tabs. */
 export function isWide({ columns }: Size): boolean {
-  return columns >= 80;
+  return columns >= WIDE_FROM;
+}
+
+const WIDE_FROM = 80;
+
+/**
+ * The size that the lab is laid out for: whoever has the screen read aloud gets one panel at a time, and no columns that
+ * would be read across.
+ */
+export function layoutSize({ columns, rows }: Size, isReadAloud: boolean): Size {
+  return { columns: isReadAloud ? Math.min(columns, WIDE_FROM - 1) : columns, rows };
 }
 
 /** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
-export const PANELS = ['lesson', 'keys', 'key', 'trail', 'principals', 'result'] as const;
+export const PANELS = ['lesson', 'steps', 'step', 'keys', 'key', 'trail', 'principals', 'result'] as const;
 export type Panel = (typeof PANELS)[number];
-/** The panels that stand beside a lesson. */
-export type BesidePanel = Exclude<Panel, 'lesson' | 'result'>;
+/** The panels that stand beside a lesson, or beside the steps of a replay. */
+export type BesidePanel = Exclude<Panel, 'lesson' | 'steps' | 'result'>;
 
 /** The tabs of the selected key, in the order of the AWS console. */
 export const KEY_TABS = ['Overview', 'Policy', 'Rotation', 'Aliases'] as const;
@@ -46,6 +60,12 @@ export interface LabData {
   readonly trail: readonly TrailRow[];
   /** The lesson in hand; null in the free lab. */
   readonly lesson: LessonView | null;
+  /** The replay that is on: all else is as of the moment that it shows. Null where the lab is live. */
+  readonly replay: ReplayView | null;
+  /** Its steps; none without one. */
+  readonly steps: readonly PlayedStep[];
+  /** The moment of a replay that this lab goes on from; null for any other. */
+  readonly continued: ContinuedFrom | null;
 }
 
 /** Who acts, and where. */
@@ -145,6 +165,14 @@ export interface LessonsOverlay {
   readonly index: number;
 }
 
+/** What there is to replay. */
+export interface ReplaysOverlay {
+  readonly type: 'replays';
+  /** Null while the lab is being asked. */
+  readonly replays: readonly ReplaySummary[] | null;
+  readonly index: number;
+}
+
 /** What lies over the panels and takes the keys; the last one of a list is on top. */
 export type Overlay =
   | CommandOverlay
@@ -155,6 +183,7 @@ export type Overlay =
   | RecordOverlay
   | BillOverlay
   | LessonsOverlay
+  | ReplaysOverlay
   | { readonly type: 'copy' };
 
 /** What the last command, or the last move of the clock, came to. */
@@ -172,6 +201,8 @@ export interface Model {
   /** Why the lab could not be opened. */
   readonly failure: string | null;
   readonly here: Here;
+  /** Who acted, and where, before a replay was put on. */
+  readonly hereBefore: Here | null;
   readonly focus: Panel;
   /** The panel beside the lesson, on screens that have room for two. */
   readonly beside: BesidePanel;
@@ -181,7 +212,7 @@ export interface Model {
   /** Event id; null follows the newest. */
   readonly selectedEvent: string | null;
   /** First line shown of the panels that scroll by lines. */
-  readonly scroll: { readonly key: number; readonly result: number; readonly lesson: number };
+  readonly scroll: { readonly key: number; readonly result: number; readonly lesson: number; readonly step: number };
   readonly isEnlarged: boolean;
   readonly overlays: readonly Overlay[];
   readonly result: Result | null;
@@ -202,6 +233,10 @@ export interface Model {
   readonly takenLines: number;
   /** The lesson and step that the learner was brought to last. */
   readonly taughtStep: string | null;
+  /** The replay and the moment of it that the screen was brought to last. */
+  readonly shownMoment: string | null;
+  /** Whether the next Esc leaves the replay. */
+  readonly isLeaveAsked: boolean;
   /** Keys that were pressed while the lab was opening or at work. */
   readonly early: readonly KeyPress[];
 }
@@ -214,13 +249,14 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     data: null,
     failure: null,
     here: { as: '', region: 'us-east-1' },
+    hereBefore: null,
     focus: 'keys',
     beside: 'key',
     tab: 'Overview',
     selectedKey: null,
     selectedPrincipal: null,
     selectedEvent: null,
-    scroll: { key: 0, result: 0, lesson: 0 },
+    scroll: { key: 0, result: 0, lesson: 0, step: 0 },
     isEnlarged: false,
     overlays: [],
     result: null,
@@ -233,6 +269,8 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     isSolutionAsked: false,
     takenLines: 0,
     taughtStep: null,
+    shownMoment: null,
+    isLeaveAsked: false,
     early: [],
   };
 }

@@ -1,4 +1,4 @@
-import { LESSON_IDS, type LessonView } from '../../core/index.ts';
+import { LESSON_IDS, type LessonView, type ReplayView } from '../../core/index.ts';
 import { firstUse, secondUse } from './key-uses.ts';
 import type { LabData, Model } from './model.ts';
 
@@ -12,6 +12,7 @@ export interface NextStep {
 export function nextStep(model: Model): NextStep | null {
   const { data, result } = model;
   if (data === null) return null;
+  if (data.replay !== null) return inReplay(data.replay);
   if (data.lesson !== null) return inLesson(data.lesson);
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
@@ -62,6 +63,22 @@ function inLesson({ status, number, step: { hints, hintsOf, ask, lines } }: Less
       if (hints.length === hintsOf || lines.length > 0)
         return { key: 'Enter', says: 'puts the $ lines into the bar, one by one; h gives a hint' };
       return { key: ':', says: 'opens the command bar; h gives a hint, S shows the solution' };
+  }
+}
+
+/** A replay goes on; where somebody was refused there is more to see, and at its end it is the learner's turn. */
+function inReplay({ status, step }: ReplayView): NextStep {
+  switch (status) {
+    case 'idle':
+      return { key: 'Space', says: 'play it; . takes one step' };
+    case 'playing':
+      return { key: 'Space', says: 'rest on this step' };
+    case 'paused':
+      return step?.outcome.refusal != null && step.requestId !== null
+        ? { key: 'w', says: 'why was this refused? . is the next step' }
+        : { key: '.', says: 'next step, or c to continue from here' };
+    case 'ended':
+      return { key: 'c', says: 'continue from here yourself; 9 has more to replay' };
   }
 }
 

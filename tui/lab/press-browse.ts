@@ -12,11 +12,16 @@ import { startCopy } from './press-copy.ts';
 import { enterLesson, openLessons, pressInLesson } from './press-lesson.ts';
 import { take } from './press-pick.ts';
 import { scrollBy, scrolledTo } from './press-reader.ts';
+import { openReplays, pressInReplay } from './press-replay.ts';
 import { actionFor, createKeyLine } from './quick-actions.ts';
 import { pushOverlay, type Step, say, step } from './step.ts';
 
 /** Keys while the panels have the focus. */
 export function pressInPanels(model: Model, press: KeyPress): Step {
+  return pressInReplay(model, press) ?? pressInLab(model, press);
+}
+
+function pressInLab(model: Model, press: KeyPress): Step {
   switch (press.name) {
     case 'q':
       return step(model, { type: 'quit', exitCode: 0 });
@@ -49,11 +54,13 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
     case 'b':
       return openBill(model, monthOf(model.data?.view.now ?? 0));
     case 'R':
-      return pressInLesson(model, press) ?? step(model, { type: 'record' });
+      return pressInLesson(model, press) ?? record(model);
     case 'y':
       return step(startCopy(model));
     case 'L':
       return openLessons(model);
+    case '9':
+      return pressInLesson(model, press) ?? openReplays(model);
     case 'Enter':
       return model.focus === 'lesson' ? enterLesson(model) : enter(model);
     default:
@@ -61,11 +68,18 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
   }
 }
 
+function record(model: Model): Step {
+  if ((model.data?.continued ?? null) === null) return step(model, { type: 'record' });
+  return step(say(model, 'a lab that goes on from a replay is not recorded: a scenario begins with its world'));
+}
+
 /** The panels that Tab walks now: the result only while there is one. */
 export function panelsOf(model: Model): readonly Panel[] {
   return PANELS.filter(
     (panel) =>
-      (panel !== 'result' || model.result !== null) && (panel !== 'lesson' || (model.data?.lesson ?? null) !== null),
+      (panel !== 'result' || model.result !== null) &&
+      (panel !== 'lesson' || (model.data?.lesson ?? null) !== null) &&
+      ((panel !== 'steps' && panel !== 'step') || (model.data?.replay ?? null) !== null),
   );
 }
 
@@ -76,7 +90,11 @@ function neighbour(model: Model, by: 1 | -1): Panel {
 }
 
 function focusOn(model: Model, focus: Panel): Model {
-  return { ...model, focus, ...(focus === 'lesson' || focus === 'result' ? {} : { beside: focus }) };
+  return {
+    ...model,
+    focus,
+    ...(focus === 'lesson' || focus === 'steps' || focus === 'result' ? {} : { beside: focus }),
+  };
 }
 
 /** Who may use the key is asked where somebody looks at its policy. */
@@ -105,7 +123,8 @@ function enter(model: Model): Step {
     return eventId === null ? step(model) : step(pushOverlay(model, { type: 'record', eventId, scroll: 0 }));
   }
   if (model.focus === 'result') return step(back(model));
-  if (model.data !== null && model.data.key === null) return runLine(model, createKeyLine(model));
+  if (model.data !== null && model.data.key === null && model.data.replay === null)
+    return runLine(model, createKeyLine(model));
   return step(focusOn(model, 'key'));
 }
 
@@ -114,7 +133,8 @@ function move(model: Model, press: KeyPress): Step | null {
   const box = geometryOf(model).panels[model.focus];
   const by = scrollBy(press, Math.max(1, (box?.height ?? 2) - 1));
   if (by === null || box === undefined) return null;
-  if (model.focus === 'key' || model.focus === 'result' || model.focus === 'lesson') {
+  if (model.focus === 'steps') return null; // moving there moves the replay
+  if (model.focus === 'key' || model.focus === 'result' || model.focus === 'lesson' || model.focus === 'step') {
     const { lines, first } = panelContent(model, model.focus, box);
     const scroll = scrolledTo(first, by, lines.length, box.height);
     return step({ ...model, scroll: { ...model.scroll, [model.focus]: scroll } });
@@ -133,7 +153,7 @@ function select(model: Model, panel: ListPanel, width: number, by: number): Step
 
 /** The letters of the key panel. No letter acts on data unless its label is on screen. */
 function act(model: Model, press: KeyPress): Step {
-  const action = actionFor(model, press.name);
+  const action = (model.data?.replay ?? null) === null ? actionFor(model, press.name) : null;
   if (action === null) return step(model);
   const isLabelled = action.key === 'c' || isShowingActions(model) || nextStep(model)?.key === press.name;
   if (!isLabelled) {

@@ -27,7 +27,7 @@ const WANTED: Readonly<
   Partial<Record<string, { readonly name: string; readonly text: (model: Model) => string | null }>>
 > = {
   a: { name: 'ARN', text: arnOf },
-  c: { name: 'command', text: (model) => model.history.at(-1) ?? null },
+  c: { name: 'command', text: (model) => model.data?.replay?.step?.run ?? model.history.at(-1) ?? null },
   j: { name: 'JSON', text: jsonOf },
   m: { name: 'message', text: messageOf },
   p: { name: 'changed policy', text: (model) => changedPolicies(model).at(0) ?? null },

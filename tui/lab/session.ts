@@ -1,6 +1,6 @@
 import type { LabClient } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
-import { selectedKeyIn } from './hear-lab.ts';
+import { keyToShow } from './hear-lab.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Here, headOf, type LabData, type Model, topOverlay } from './model.ts';
 import type { Recording } from './recording.ts';
@@ -173,6 +173,15 @@ export class Session {
         this.dispatch({ type: 'taught', does, outcome });
         return this.dispatch({ type: 'ready' });
       }
+      case 'listReplays':
+        return this.dispatch({ type: 'replaysListed', replays: await client.ask({ type: 'replays' }) });
+      case 'replay': {
+        const { does, name, at } = effect;
+        const more = { ...(name === undefined ? {} : { name }), ...(at === undefined ? {} : { at }) };
+        const outcome = await client.act({ type: 'replay', does, ...more });
+        this.dispatch({ type: 'replayed', does, outcome });
+        return this.#done();
+      }
       case 'setClock': {
         const outcome = await client.act({ type: 'setClock', clock: effect.clock });
         this.dispatch({ type: 'clockSet', clock: effect.clock, outcome });
@@ -223,16 +232,20 @@ export class Session {
   }
 
   async #load(client: LabClient): Promise<LabData> {
-    const view = await client.ask({ type: 'view' });
-    const keyArn = selectedKeyIn(view, this.#model.selectedKey);
+    const [view, trail, { on: replay, continued }] = await Promise.all([
+      client.ask({ type: 'view' }),
+      client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
+      client.ask({ type: 'replay' }),
+    ]);
+    const keyArn = keyToShow(this.#model, { view, trail, replay });
     const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
-    const [key, who, trail, lesson] = await Promise.all([
+    const [key, who, lesson, steps] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
       isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
-      client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
       this.#hasLessons ? client.ask({ type: 'lesson' }) : null,
+      replay === null ? [] : client.ask({ type: 'replaySteps' }),
     ]);
-    return { view, key, who, trail, lesson };
+    return { view, key, who, trail, lesson, replay, steps, continued };
   }
 }
 

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import { App } from '../screens/App.tsx';
 import { Screen } from '../terminal/screen.ts';
-import { initialModel } from './model.ts';
+import { initialModel, layoutSize } from './model.ts';
 import { type Outside, Session } from './session.ts';
 
 /** How the lab is drawn, and what it opens. */
@@ -14,6 +14,7 @@ export interface LabOptions {
 export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
   const { stdin, stdout } = process;
   const screen = new Screen(stdout);
+  const isReadAloud = process.env.INK_SCREEN_READER === 'true'; // Ink's own switch
   return new Promise((resolve, reject) => {
     const leave = (): void => {
       session.close();
@@ -31,7 +32,8 @@ export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
       leave();
       resolve(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143);
     };
-    const session = new Session(initialModel({ columns: screen.columns, rows: screen.rows }, isAscii), {
+    const size = layoutSize({ columns: screen.columns, rows: screen.rows }, isReadAloud);
+    const session = new Session(initialModel(size, isAscii), {
       openLab,
       copy: (text) => screen.copy(text),
       redraw: () => screen.redraw(),
@@ -51,6 +53,7 @@ export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
       debug: true, // whole frames, one a write: the screen finds out what changed
       exitOnCtrlC: false,
       patchConsole: false,
+      isScreenReaderEnabled: isReadAloud,
     });
     ink.waitUntilExit().catch(fail); // a component threw
     // After the first frame: loading the core takes as long as drawing does.

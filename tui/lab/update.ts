@@ -9,6 +9,7 @@ import { pressInCopy } from './press-copy.ts';
 import { atLesson, listed, pressInLessons, taught } from './press-lesson.ts';
 import { pressInPick } from './press-pick.ts';
 import { pressInReader } from './press-reader.ts';
+import { pressInReplays, replayed, replaysListed } from './press-replay.ts';
 import { goIfAsked, pressInTime } from './press-time.ts';
 import { popOverlay, type Step, say, step } from './step.ts';
 
@@ -21,7 +22,7 @@ export function update(model: Model, message: Message): Step {
       return step({ ...model, size: message.size });
     case 'opened':
       return replayEarly(
-        step(atLesson({ ...withData(model, message.data), here: message.here, isRecording: message.isRecording })),
+        step(atLesson(withData({ ...model, here: message.here, isRecording: message.isRecording }, message.data))),
       );
     case 'failedToOpen':
       return step({ ...model, failure: message.reason });
@@ -45,6 +46,10 @@ export function update(model: Model, message: Message): Step {
       return replayEarly(step(listed(model, message.lessons)));
     case 'taught':
       return step(taught(model, message));
+    case 'replaysListed':
+      return replayEarly(step(replaysListed(model, message.replays)));
+    case 'replayed':
+      return step(replayed(model, message));
     case 'clockSet':
       return step(clockSet(model, message));
     case 'recorded':
@@ -78,6 +83,8 @@ function press(before: Model, key: KeyPress): Step {
       return pressInCopy(model, key);
     case 'lessons':
       return pressInLessons(model, top, key);
+    case 'replays':
+      return pressInReplays(model, top, key);
     case 'help':
     case 'why':
     case 'record':

@@ -15,6 +15,7 @@ import { rotationLines } from './rotation-lines.ts';
 export function keyLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data } = model;
   if (data === null) return [line('')];
+  if (data.key === null && data.replay !== null) return [line('No key at this moment.', 'dim')];
   if (data.key === null) return noKeyLines(createKeyLine(model), width);
   const { key } = data;
   const byTab: Record<KeyTab, () => readonly Line[]> = {
@@ -51,8 +52,9 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
     line(facts.join(` ${glyphs.separator} `), key.keyState === 'Enabled' ? 'good' : 'warn'),
     ...deletionLines(key, now, width),
     line(''),
-    ...actionLines(quickActions(key, model.here, model.made[key.keyArn] ?? null), width),
-    line(''),
+    ...(model.data?.replay == null
+      ? [...actionLines(quickActions(key, model.here, model.made[key.keyArn] ?? null), width), line('')]
+      : []),
     ...chartLines(key.chart, width, glyphs),
     line(''),
     ...detail(

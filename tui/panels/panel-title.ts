@@ -5,15 +5,23 @@ import { keyName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { textOf } from '../text/line.ts';
 import { resultTitle } from './result-lines.ts';
+import { stepTitle } from './step-lines.ts';
 
 /** `Lesson 7: Who may use this key?` */
 function lessonTitle({ data }: Model): string {
   return data?.lesson == null ? panelName('lesson') : `Lesson ${data.lesson.number}: ${data.lesson.title}`;
 }
 
+/** `The life of a key`: what is replayed. */
+function replayTitle({ data }: Model): string {
+  return data?.replay?.title ?? panelName('steps');
+}
+
 /** A panel's title, with the strip of tabs where it has one and there is room. */
 export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyphs: Glyphs): string {
   if (panel === 'lesson') return lessonTitle(model);
+  if (panel === 'steps') return replayTitle(model);
+  if (panel === 'step') return model.data?.replay == null ? panelName('step') : stepTitle(model.data.replay);
   if (panel === 'result' && model.result !== null) return resultTitle(model.result);
   if (panel !== 'key' || model.data?.key === null || model.data === null) return panelName(panel);
   const name = keyName(model.data.key);

@@ -42,8 +42,8 @@ export interface StepParts {
   readonly result: readonly Line[];
 }
 
-/** See `stepLines`. */
-export function stepParts(step: PlayedStep, accounts: AccountNames): StepParts {
+/** See `stepLines`; for a panel that is narrower. What can't be wrapped in it is left to be folded. */
+export function stepParts(step: PlayedStep, accounts: AccountNames, width = WIDTH): StepParts {
   const number = `${String(step.n).padStart(3)} `;
   const { note, mark } = step;
   return {
@@ -52,20 +52,20 @@ export function stepParts(step: PlayedStep, accounts: AccountNames): StepParts {
         ? []
         : [[], line(`== ${mark.replaceAll('-', ' ')} ${'='.repeat(Math.max(3, 60 - mark.length))}`, 'accent')]),
       [],
-      ...(note === null ? [] : wrapLines(note, WIDTH, { indent: INDENT, first: number, tone: 'strong' })),
+      ...(note === null ? [] : wrapLines(note, width, { indent: INDENT, first: number, tone: 'strong' })),
     ],
-    deed: step.run === null ? [] : deedLines(step, note === null ? number : INDENT),
+    deed: step.run === null ? [] : deedLines(step, note === null ? number : INDENT, width),
     result: [
-      ...outcomeLines(step),
-      ...callLines(step.calls, accounts),
+      ...outcomeLines(step, width),
+      ...callLines(step.calls, accounts, width),
       ...step.happened.flatMap(happeningTexts).map((text) => line(`${INDENT}${text}`, 'dim')),
-      ...expectationLines(step),
+      ...expectationLines(step, width),
     ],
   };
 }
 
 /** What stands below a transcript. */
-export function closing({ ok, bytesEqual, steps }: Replay): readonly Line[] {
+export function closing({ ok, bytesEqual, steps }: Pick<Replay, 'ok' | 'bytesEqual' | 'steps'>): readonly Line[] {
   const refusals = steps
     .flatMap(({ outcome, calls }) => [outcome.refusal, ...calls.map((call) => call.refusal)])
     .filter((refusal) => refusal !== null);
@@ -80,25 +80,25 @@ export function closing({ ok, bytesEqual, steps }: Replay): readonly Line[] {
   ];
 }
 
-function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: string): readonly Line[] {
+function deedLines({ kind, as, region, startedAt, run }: PlayedStep, first: string, width: number): readonly Line[] {
   const caller = as === null ? 'a laptop outside AWS, without credentials' : `${as} in ${region ?? 'no Region'}`;
   const who = `${caller}, ${isoSecond(startedAt)}`;
   if (kind === 'advance' || kind === 'outside') return [line(`${first}~ ${run}`, 'accent')];
   const prompt = kind === 'run' ? '$ ' : '> ';
   return [
     line(`${first}${who}`, 'dim'),
-    ...commandLines(run ?? '').map((part, n) => line(`${INDENT}${n === 0 ? prompt : '    '}${part}`, 'accent')),
+    ...commandLines(run ?? '', width).map((part, n) => line(`${INDENT}${n === 0 ? prompt : '    '}${part}`, 'accent')),
   ];
 }
 
 /** A command over several lines, broken before its options as people break them in a shell. */
-function commandLines(command: string): readonly string[] {
+function commandLines(command: string, width: number): readonly string[] {
   const lines: string[] = [];
   let current = '';
   // Nothing is cut off: a reader may copy the command and run it.
   for (const shown of command.split(/ (?=--[a-z])/)) {
     if (current === '') current = shown;
-    else if (current.length + shown.length + 1 <= WIDTH - 10) current = `${current} ${shown}`;
+    else if (current.length + shown.length + 1 <= width - 10) current = `${current} ${shown}`;
     else {
       lines.push(`${current} \\`);
       current = shown;
@@ -107,23 +107,23 @@ function commandLines(command: string): readonly string[] {
   return [...lines, current];
 }
 
-function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): readonly Line[] {
+function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep, width: number): readonly Line[] {
   const { refusal, stdout, stderr, exitCode } = outcome;
   if (refusal !== null) {
     return [
-      ...wrapLines(`${refusal.name}${refusal.message === '' ? '' : `: ${refusal.message}`}`, WIDTH, {
+      ...wrapLines(`${refusal.name}${refusal.message === '' ? '' : `: ${refusal.message}`}`, width, {
         indent: `${INDENT}  `,
         first: `${INDENT}✗ `,
         tone: 'bad',
       }),
-      ...reasonLines(refusal.summary, refusal.fix, INDENT),
+      ...reasonLines(refusal.summary, refusal.fix, INDENT, width),
     ];
   }
   const all = stdout
     .trimEnd()
     .split('\n')
     .filter((text) => text !== '');
-  const shown = all.slice(0, OUTPUT_LINES).map((text) => line(`${INDENT}${cut(text, WIDTH - 4)}`));
+  const shown = all.slice(0, OUTPUT_LINES).map((text) => line(`${INDENT}${cut(text, width - 4)}`));
   const rest = all.length - shown.length;
   if (rest > 0) shown.push(line(`${INDENT}… and ${rest} more lines`, 'dim'));
   for (const text of stderr.trimEnd().split('\n').filter(Boolean)) shown.push(line(`${INDENT}✓ ${text}`, 'good'));
@@ -142,14 +142,14 @@ function outcomeLines({ outcome, kind, run, startedAt, endedAt }: PlayedStep): r
   return shown;
 }
 
-function reasonLines(summary: string, fix: string | null, indent: string): readonly Line[] {
+function reasonLines(summary: string, fix: string | null, indent: string, width: number): readonly Line[] {
   return [
-    ...(summary === '' ? [] : wrapLines(summary, WIDTH, { indent: `${indent}       `, first: `${indent}  why: ` })),
-    ...(fix === null ? [] : wrapLines(fix, WIDTH, { indent: `${indent}       `, first: `${indent}  try: ` })),
+    ...(summary === '' ? [] : wrapLines(summary, width, { indent: `${indent}       `, first: `${indent}  why: ` })),
+    ...(fix === null ? [] : wrapLines(fix, width, { indent: `${indent}       `, first: `${indent}  try: ` })),
   ];
 }
 
-function callLines(calls: readonly PlayedCall[], accounts: AccountNames): readonly Line[] {
+function callLines(calls: readonly PlayedCall[], accounts: AccountNames, width: number): readonly Line[] {
   if (calls.length === 0) return [];
   const rows = calls.flatMap((call): readonly Line[] => {
     const { operation, by, keyArn, result, refusal } = call;
@@ -158,11 +158,11 @@ function callLines(calls: readonly PlayedCall[], accounts: AccountNames): readon
     return [
       [
         span(`${INDENT}  ${isOk ? '✓' : '✗'} `, isOk ? 'good' : 'bad'),
-        span(operation.padEnd(32)),
+        span(width < WIDTH ? operation : operation.padEnd(32)),
         span(` ${where}, as ${actor(by, accounts)}`, 'dim'),
         ...(isOk ? [] : [span(`: ${result}`, 'bad')]),
       ],
-      ...(refusal === null ? [] : reasonLines(refusal.summary, refusal.fix, `${INDENT}  `)),
+      ...(refusal === null ? [] : reasonLines(refusal.summary, refusal.fix, `${INDENT}  `, width)),
     ];
   });
   const via = calls[0]?.via.split('.')[0]?.toUpperCase() ?? 'a service';
@@ -170,15 +170,15 @@ function callLines(calls: readonly PlayedCall[], accounts: AccountNames): readon
 }
 
 /** What a machine did while time passed, from where to where. */
-function expectationLines({ expect, outcome }: PlayedStep): readonly Line[] {
+function expectationLines({ expect, outcome }: PlayedStep, width: number): readonly Line[] {
   if (expect === null) return [];
   if (!expect.held) {
     return [
-      ...wrapLines(`expected ${expect.expected}`, WIDTH, { indent: `${INDENT}  `, first: `${INDENT}✗ `, tone: 'bad' }),
-      ...wrapLines(`found ${expect.found}`, WIDTH, { indent: `${INDENT}  `, tone: 'bad' }),
+      ...wrapLines(`expected ${expect.expected}`, width, { indent: `${INDENT}  `, first: `${INDENT}✗ `, tone: 'bad' }),
+      ...wrapLines(`found ${expect.found}`, width, { indent: `${INDENT}  `, tone: 'bad' }),
     ];
   }
-  return wrapLines(outcome.refusal !== null ? 'as expected' : `as expected: ${expect.found}`, WIDTH, {
+  return wrapLines(outcome.refusal !== null ? 'as expected' : `as expected: ${expect.found}`, width, {
     indent: `${INDENT}  `,
     first: `${INDENT}✓ `,
     tone: 'good',

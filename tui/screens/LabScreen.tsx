@@ -1,12 +1,14 @@
-import { Box, Text } from 'ink';
+import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import { BottomLines } from '../components/BottomLines.tsx';
 import { Header } from '../components/Header.tsx';
+import { LineText } from '../components/Lines.tsx';
 import { Suggestions } from '../components/Suggestions.tsx';
 import { geometryOf, SMALLEST } from '../lab/geometry.ts';
 import { type Model, topOverlay } from '../lab/model.ts';
+import { replayBar } from '../panels/replay-bar.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { wrap } from '../text/wrap.ts';
-import { LessonPanels } from './LessonPanels.tsx';
+import { GuidedPanels } from './GuidedPanels.tsx';
 import { NarrowPanels } from './NarrowPanels.tsx';
 import { OverlayScreen } from './OverlayScreen.tsx';
 import { WidePanels } from './WidePanels.tsx';
@@ -17,20 +19,29 @@ type LabScreenProps = { readonly model: Model };
 export function LabScreen({ model }: LabScreenProps) {
   const glyphs = glyphsFor(model.isAscii);
   const geometry = geometryOf(model);
+  const isReadAloud = useIsScreenReaderEnabled();
   const { columns, rows, kind } = geometry;
   if (kind === 'tooSmall') return <Text>{tooSmallText(model)}</Text>;
   const top = topOverlay(model);
-  const isTaught = (model.data?.lesson ?? null) !== null && !model.isEnlarged;
+  const replay = model.data?.replay ?? null;
+  const isGuided = (replay !== null || (model.data?.lesson ?? null) !== null) && !model.isEnlarged;
   const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header model={model} glyphs={glyphs} />
+      {replay !== null && (
+        <LineText
+          spans={replayBar(replay, model.data?.steps ?? [], isReadAloud ? 0 : columns, glyphs)}
+          width={columns}
+          glyphs={glyphs}
+        />
+      )}
       <Box flexDirection="column" height={geometry.body} flexShrink={0}>
         {overlay !== null && <OverlayScreen model={model} overlay={overlay} geometry={geometry} glyphs={glyphs} />}
-        {overlay === null && kind === 'wide' && isTaught && (
-          <LessonPanels model={model} geometry={geometry} glyphs={glyphs} />
+        {overlay === null && kind === 'wide' && isGuided && (
+          <GuidedPanels model={model} geometry={geometry} glyphs={glyphs} />
         )}
-        {overlay === null && kind === 'wide' && !isTaught && (
+        {overlay === null && kind === 'wide' && !isGuided && (
           <WidePanels model={model} geometry={geometry} glyphs={glyphs} />
         )}
         {overlay === null && kind === 'narrow' && <NarrowPanels model={model} geometry={geometry} glyphs={glyphs} />}

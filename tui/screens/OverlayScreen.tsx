@@ -41,6 +41,8 @@ function overlayTitle(overlay: Overlay): string {
       return 'Bill';
     case 'lessons':
       return 'Lessons';
+    case 'replays':
+      return 'Replay';
     case 'record':
       return 'CloudTrail record';
     case 'pick': {

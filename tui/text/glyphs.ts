@@ -1,6 +1,8 @@
 /** The marks that a screen is drawn with; the words beside them carry the meaning. */
 export interface Glyphs {
   readonly horizontal: string;
+  /** What is behind one already, of a way. */
+  readonly heavy: string;
   readonly vertical: string;
   readonly topLeft: string;
   readonly topRight: string;
@@ -19,6 +21,7 @@ export interface Glyphs {
   readonly off: string;
   readonly yes: string;
   readonly no: string;
+  readonly mark: string;
   readonly ellipsis: string;
   readonly separator: string;
   readonly more: string;
@@ -29,6 +32,7 @@ export interface Glyphs {
 
 const UNICODE: Glyphs = {
   horizontal: '─',
+  heavy: '━',
   vertical: '│',
   topLeft: '┌',
   topRight: '┐',
@@ -47,6 +51,7 @@ const UNICODE: Glyphs = {
   off: '○',
   yes: '✓',
   no: '✗',
+  mark: '◆',
   ellipsis: '…',
   separator: '·',
   more: '↓',
@@ -56,6 +61,7 @@ const UNICODE: Glyphs = {
 
 const ASCII: Glyphs = {
   horizontal: '-',
+  heavy: '=',
   vertical: '|',
   topLeft: '+',
   topRight: '+',
@@ -74,6 +80,7 @@ const ASCII: Glyphs = {
   off: 'o',
   yes: 'ok',
   no: 'x',
+  mark: '#',
   ellipsis: '~',
   separator: '-',
   more: 'v',
@@ -92,6 +99,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '—': '-',
   '…': '~',
   '→': '>',
+  '✓': '+',
+  '✗': 'x',
   '‘': "'",
   '’': "'",
   '“': '"',

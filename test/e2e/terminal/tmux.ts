@@ -10,7 +10,22 @@ const PATIENCE_MS = 15_000;
 const GLANCE_MS = 40;
 
 /** Names that tmux has for keys; everything else is typed as it stands. */
-const NAMED_KEYS = ['Enter', 'Escape', 'Tab', 'BTab', 'Up', 'Down', 'Left', 'Right', 'C-c', 'C-l', 'C-z', 'BSpace'];
+const NAMED_KEYS = [
+  'Enter',
+  'Escape',
+  'Tab',
+  'BTab',
+  'Up',
+  'Down',
+  'Left',
+  'Right',
+  'C-c',
+  'C-l',
+  'C-z',
+  'BSpace',
+  'Home',
+  'End',
+];
 
 /** A shell in a tmux of its own, with a fixed size. Its server and socket are nobody else's. */
 export class Tmux {

@@ -1,9 +1,11 @@
 import type { LabClient } from '../../../core/index.ts';
-import { Classroom, createLab, DEFAULT_WORLD, MemoryRoom } from '../../../core/index.ts';
+import { Classroom, createLab, DEFAULT_WORLD, MemoryRoom, ReplayStage } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 import { initialModel, type Size } from '../../../tui/lab/model.ts';
 import { type Outside, Session } from '../../../tui/lab/session.ts';
 import { KeyReader } from '../../../tui/terminal/keys.ts';
+import { fixedPorts } from '../../helpers/fixed-ports.ts';
+import { HandTimer } from '../../helpers/hand-timer.ts';
 
 /** Where every test's clock starts. */
 export const START = Date.UTC(2026, 0, 1, 9);
@@ -38,6 +40,19 @@ export async function openClassroom(size: Size = { columns: 80, rows: 24 }): Pro
   const opened = await sessionOn(async () => client, size, false, true);
   await opened.session.open();
   return opened;
+}
+
+/** A session on a stage, whose free lab has its clock at START, and whose time passes by hand. */
+export async function openTheatre(
+  size: Size = { columns: 80, rows: 24 },
+  isAscii = false,
+): Promise<OpenSession & { readonly timer: HandTimer }> {
+  const lab = await createLab(fixedPorts(), { ...DEFAULT_WORLD, start: START });
+  const timer = new HandTimer();
+  const client = new ReplayStage(lab, { ports: fixedPorts, timer, lab });
+  const opened = await sessionOn(async () => client, size, isAscii);
+  await opened.session.open();
+  return { ...opened, timer };
 }
 
 /** A session that is not open yet, on the lab that `openLab` will give. */
@@ -83,6 +98,7 @@ export const KEY = {
   right: '\u001b[C',
   left: '\u001b[D',
   end: '\u001b[F',
+  home: '\u001b[H',
   backspace: '\u007f',
   ctrlC: '\u0003',
   ctrlL: '\u000c',
