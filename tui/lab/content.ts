@@ -130,6 +130,8 @@ function lessonsContent({ lessons, index }: LessonsOverlay, box: Box, glyphs: Gl
 
 function replaysContent({ replays, index }: ReplaysOverlay, box: Box, glyphs: Glyphs): Content {
   if (replays === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
+  if (replays.length === 0)
+    return { lines: wrapLines('There is nothing to replay beside this lab.', box.width), first: 0 };
   return withSummary(replaysList(replays, index, box.width, glyphs), index, replays[index]?.summary ?? null, box);
 }
 

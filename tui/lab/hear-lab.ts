@@ -21,7 +21,7 @@ export function keyToShow(
 }
 
 /** The key that is selected in a view: the one that was, or where it is gone, another that the user made. */
-export function selectedKeyIn({ keys }: LabView, current: string | null): string | null {
+function selectedKeyIn({ keys }: LabView, current: string | null): string | null {
   if (keys.some(({ keyArn }) => keyArn === current)) return current;
   return (keys.find(({ keyManager }) => keyManager === 'CUSTOMER') ?? keys[0])?.keyArn ?? null;
 }

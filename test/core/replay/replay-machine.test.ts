@@ -3,7 +3,7 @@ import { initialTransition, transition } from 'xstate';
 import { type ReplayEvent, replayMachine } from '../../../core/replay/replay-machine.ts';
 
 /** Where a replay of three steps stands after some events. */
-function after(...events: readonly ReplayEvent[]): readonly [status: string, done: number, speed: number] {
+function standsAfter(...events: readonly ReplayEvent[]): readonly [status: string, done: number, speed: number] {
   const [first] = initialTransition(replayMachine, { count: 3, speed: 1 });
   const last = events.reduce((snapshot, event) => transition(replayMachine, snapshot, event)[0], first);
   return [last.value, last.context.done, last.context.speed];
@@ -30,7 +30,7 @@ describe('looking at a replay', () => {
     ['does not go on while it rests', [PLAY, PAUSE, READ], 'paused', 1],
     ['has nothing to pause at its end', [to(3), PAUSE], 'ended', 3],
   ] as const)('%s', (_says, events, status, done) => {
-    expect(after(...events)).toEqual([status, done, 1]);
+    expect(standsAfter(...events)).toEqual([status, done, 1]);
   });
 
   it.each([
@@ -39,9 +39,9 @@ describe('looking at a replay', () => {
     ['paused', [PLAY, PAUSE]],
     ['ended', [to(3)]],
   ] as const)('takes another speed while it is %s, and stays there', (status, events) => {
-    const [before, done] = after(...events);
+    const [before, done] = standsAfter(...events);
     expect(before).toBe(status);
-    expect(after(...events, { type: 'SetSpeed', speed: 4 })).toEqual([status, done, 4]);
+    expect(standsAfter(...events, { type: 'SetSpeed', speed: 4 })).toEqual([status, done, 4]);
   });
 
   it('of one step ends with it, again and again', () => {
