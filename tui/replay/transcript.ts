@@ -165,9 +165,22 @@ function callLines(calls: readonly PlayedCall[], accounts: AccountNames, width: 
       ...(refusal === null ? [] : reasonLines(refusal.summary, refusal.fix, `${INDENT}  `, width)),
     ];
   });
-  const via = calls[0]?.via.split('.')[0]?.toUpperCase() ?? 'a service';
-  return [line(`${INDENT}${via} calls KMS on the caller's behalf:`, 'dim'), ...rows];
+  return [line(`${INDENT}${serviceTitle(calls[0]?.via ?? '')} calls KMS on the caller's behalf:`, 'dim'), ...rows];
 }
+
+/** `ec2.amazonaws.com` as people call it. */
+function serviceTitle(service: string): string {
+  const [name = ''] = service.split('.');
+  return Object.hasOwn(TITLES, name) ? (TITLES[name] ?? name) : name.toUpperCase();
+}
+
+/** Services whose name is no abbreviation. */
+const TITLES: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB',
+  lambda: 'Lambda',
+  secretsmanager: 'Secrets Manager',
+  ssm: 'Parameter Store',
+};
 
 /** What a machine did while time passed, from where to where. */
 function expectationLines({ expect, outcome }: PlayedStep, width: number): readonly Line[] {

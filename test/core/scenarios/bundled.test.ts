@@ -200,6 +200,11 @@ describe('secrets-in-variables', () => {
       'no-identity-policy-statement', // of KMS, to whoever may only look at the function
       'key-disabled',
       'key-disabled',
+      'no-identity-policy-statement', // of Parameter Store, which says what KMS said
+      'no-identity-policy-statement', // of KMS
+      'no-identity-policy-statement', // of Secrets Manager, which does not say it
+      'no-identity-policy-statement', // of KMS
+      'no-identity-policy-statement', // of Secrets Manager, which is asked first
     ]);
   });
 });
