@@ -78,16 +78,21 @@ export async function replicate(
   return { facts, replicas: [...primary.replicas.filter(({ region }) => !codes.includes(region)), ...made] };
 }
 
+/** Changes of a primary that its replicas follow as they are. */
+type Mirrored = Extract<
+  SecretFact,
+  { readonly type: 'secretSet' | 'secretStaged' | 'secretTagged' | 'secretPolicyPut' }
+>;
+
 /**
  * What a change of a primary is for its replicas, beside its values: the same; each keeps its own key.
  * Source: Secrets Manager User Guide, "Replicate AWS Secrets Manager secrets across Regions".
  */
-export function mirrored(scope: Scope, secret: Secret, facts: readonly SecretFact[]): readonly SecretFact[] {
-  const copies = replicasOf(scope, secret).flatMap((replica) =>
-    facts.map((fact): SecretFact => {
-      if (fact.type !== 'secretSet') return { ...fact, secretArn: replica.arn } as SecretFact;
-      const settings = { ...fact.settings, kmsKeyId: replica.settings.kmsKeyId };
-      return { ...fact, secretArn: replica.arn, settings };
+export function mirrored(scope: Scope, secret: Secret, facts: readonly Mirrored[]): readonly SecretFact[] {
+  const copies = replicasOf(scope, secret).flatMap(({ arn, settings }) =>
+    facts.map((fact): Mirrored => {
+      if (fact.type !== 'secretSet') return { ...fact, secretArn: arn };
+      return { ...fact, secretArn: arn, settings: { ...fact.settings, kmsKeyId: settings.kmsKeyId } };
     }),
   );
   return [...facts, ...copies];
@@ -120,12 +125,9 @@ export async function mirrorVersion(
   return facts;
 }
 
-/** The replicas that are there. */
-function replicasOf({ world }: Scope, secret: Secret): readonly Secret[] {
-  return secret.replicas.flatMap(({ region, status }) => {
-    const replica = world.secrets.get(replicaArn(secret, region));
-    return replica === undefined || status === 'Failed' ? [] : [replica];
-  });
+/** The replicas that are there, one that stays behind among them. */
+export function replicasOf({ world }: Scope, secret: Secret): readonly Secret[] {
+  return secret.replicas.flatMap(({ region }) => world.secrets.get(replicaArn(secret, region)) ?? []);
 }
 
 async function sealedFor(

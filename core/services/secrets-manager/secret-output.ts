@@ -52,14 +52,22 @@ export function versionOutput({ versionId, stages, createdAt, accessedAt, value 
   };
 }
 
-/** ReplicationStatusType of the API, of each replica. */
-export function replicationOutput(replicas: readonly Replica[]): readonly Told[] {
-  return replicas.map(({ region, kmsKeyId, status, statusMessage }) => ({
-    Region: region,
-    ...(kmsKeyId === null ? {} : { KmsKeyId: kmsKeyId }),
-    Status: status,
-    ...(statusMessage === null ? {} : { StatusMessage: statusMessage }),
-  }));
+/** ReplicationStatusType of the API, of each replica. @param replicaIn - the replica that is in a Region */
+export function replicationOutput(
+  replicas: readonly Replica[],
+  replicaIn: (region: Replica['region']) => Secret | undefined = () => undefined,
+): readonly Told[] {
+  return replicas.map(({ region, kmsKeyId, status, statusMessage }) => {
+    const replica = replicaIn(region);
+    const accessedAt = replica === undefined ? null : accessOf(replica);
+    return {
+      Region: region,
+      ...(kmsKeyId === null ? {} : { KmsKeyId: kmsKeyId }),
+      Status: status,
+      ...(statusMessage === null ? {} : { StatusMessage: statusMessage }),
+      ...(accessedAt === null ? {} : { LastAccessedDate: accessedAt / 1_000 }),
+    };
+  });
 }
 
 function listedTags(tags: Tags) {

@@ -1,7 +1,8 @@
 import { SecretsManagerError } from '../../../errors/secrets-manager-errors.ts';
-import type { Handled, HandleScope } from '../../../operations/operation.ts';
+import type { Handled, HandleScope, Scope } from '../../../operations/operation.ts';
 import { boolean, integer, structure } from '../../../operations/shape.ts';
 import { secretNamed, secretTarget } from '../find-secret.ts';
+import { replicasOf } from '../replication.ts';
 import { type Secret, secretArn } from '../secret.ts';
 import { namesOf } from '../secret-output.ts';
 import { checkIsActive, checkIsPrimary, secretsManagerOperation } from './secret-operation.ts';
@@ -35,7 +36,7 @@ export const deleteSecret = secretsManagerOperation({
     }
     if (!isForced) checkIsActive(secret);
     checkIsPrimary(secret);
-    checkHasNoReplicas(secret);
+    checkHasNoReplicas(secret, scope);
   },
   handle({ SecretId: id, RecoveryWindowInDays: days = LONGEST, ForceDeleteWithoutRecovery: isForced }, scope) {
     const secret = secretNamed(scope, id);
@@ -67,9 +68,9 @@ function named(id: string, { request }: HandleScope): Pick<Secret, 'arn' | 'name
 }
 
 /** @throws {SecretsManagerError} InvalidParameterException, as observed */
-function checkHasNoReplicas({ name, replicas }: Secret): void {
-  const there = replicas.filter(({ status }) => status === 'InSync').map(({ region }) => region);
+function checkHasNoReplicas(secret: Secret, scope: Scope): void {
+  const there = replicasOf(scope, secret).map(({ region }) => region);
   if (there.length === 0) return;
-  const message = `You can't delete secret ${name} that still has replica regions [${there.join(', ')}]`;
+  const message = `You can't delete secret ${secret.name} that still has replica regions [${there.join(', ')}]`;
   throw SecretsManagerError.parameter(message, 'secret-has-replicas');
 }

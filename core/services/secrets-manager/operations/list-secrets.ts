@@ -51,7 +51,10 @@ function entry(secret: Secret): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The youngest first, or the last of the alphabet, unless the order is turned round; of equals by their names. */
+/**
+ * The youngest first, or the last of the alphabet, unless the order is turned round; of equals by their names.
+ * Simplified: AWS does not say which order is its own.
+ */
 function inOrder(sort: (secret: Secret) => string | number, isAscending: boolean) {
   return (a: Secret, b: Secret): number => {
     const [one, other] = [sort(a), sort(b)];

@@ -1,6 +1,6 @@
 import { SecretsManagerError } from '../../../errors/secrets-manager-errors.ts';
 import { structure } from '../../../operations/shape.ts';
-import { checkReplicaRegions, type PlainVersion, replicate } from '../replication.ts';
+import { checkReplicaRegions, type PlainVersion, replicasOf, replicate } from '../replication.ts';
 import { replicaArn } from '../secret.ts';
 import type { SecretFact } from '../secret-fact.ts';
 import { replicationOutput } from '../secret-output.ts';
@@ -44,15 +44,11 @@ export const removeRegionsFromReplication = secretOperation({
     throw SecretsManagerError.parameter(`The secret is not replicated to ${unknown}.`);
   },
   handle({ RemoveReplicaRegions: regions }, secret, scope) {
-    const [gone, replicas] = [secret.replicas.filter(isRemoved), secret.replicas.filter((one) => !isRemoved(one))];
-    const facts = gone
-      .filter(({ status, region }) => status === 'InSync' || scope.world.secrets.has(replicaArn(secret, region)))
+    const replicas = secret.replicas.filter((one) => !isRemoved(one));
+    const facts = replicasOf(scope, secret)
+      .filter(isRemoved)
       .map(
-        ({ region }): SecretFact => ({
-          type: 'secretChanged',
-          secretArn: replicaArn(secret, region),
-          event: { type: 'DeleteWithoutRecovery' },
-        }),
+        ({ arn }): SecretFact => ({ type: 'secretChanged', secretArn: arn, event: { type: 'DeleteWithoutRecovery' } }),
       );
     return {
       output: { ARN: secret.arn, ReplicationStatus: replicationOutput(replicas) },

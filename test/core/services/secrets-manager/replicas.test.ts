@@ -34,6 +34,9 @@ describe('a replica', () => {
     await secrets.call(ADMIN, 'DisableKey', { KeyId: KEY });
     expect(await secrets.get('db', {}, WEST)).toMatchObject({ SecretString: 'two' });
     expect(await secrets.get('db', { VersionStage: 'AWSPREVIOUS' }, WEST)).toMatchObject({ SecretString: 'one' });
+    const read = Date.UTC(2026, 4, 1) / 1_000;
+    expect(await secrets.describe('db')).toMatchObject({ ReplicationStatus: [{ LastAccessedDate: read }] });
+    expect(await secrets.describe('db')).not.toHaveProperty('LastAccessedDate');
   });
 
   it('is made with its primary too, and follows it in all that is changed there', async () => {
@@ -107,6 +110,9 @@ describe('a replica', () => {
     expect(ReplicationStatus).toMatchObject([
       { Status: 'Failed', StatusMessage: 'Replication failed: Access to KMS is not allowed' },
     ]);
+    expect(await secrets.reason(ADMIN, 'DeleteSecret', { SecretId: 'db' })).toMatchObject({
+      because: 'secret-has-replicas',
+    });
     await secrets.call(ADMIN, 'ReplicateSecretToRegions', { SecretId: 'db', AddReplicaRegions });
     expect(await secrets.get('db', {}, WEST)).toMatchObject({ SecretString: 'two' });
   });
