@@ -3,6 +3,7 @@ import {
   type AnswerTo,
   type Classroom,
   type LabAction,
+  LESSON_IDS,
   type LessonView,
   quoteLine,
 } from '../../core/index.ts';
@@ -283,13 +284,15 @@ function nextCommand({ status, step, number, isShown }: LessonView): string {
       return 'Go on with: kmslab lessons next';
     case 'working':
       return step.ask === null
-        ? "Type lines with: kmslab lessons type 'aws …'    Stuck? kmslab lessons hint, or kmslab lessons solution"
-        : 'Answer with: kmslab lessons answer …    Look around with: kmslab lessons type …';
+        ? "Type lines with: kmslab lessons type 'aws …'\nThe lab's keys: for a, type --as ops/role/app …; for t, type time 31d\nStuck? kmslab lessons hint, or kmslab lessons solution"
+        : 'Answer with: kmslab lessons answer …\nLook around with: kmslab lessons type …';
     case 'quiz':
       return 'Answer with: kmslab lessons answer 1';
     case 'done':
       return isShown
         ? `Once more without help: kmslab lessons run ${number} --anew`
-        : `Go on with: kmslab lessons run ${number + 1}`;
+        : number < LESSON_IDS.length
+          ? `Go on with: kmslab lessons run ${number + 1}`
+          : 'That was the last lesson: kmslab lessons shows them all';
   }
 }

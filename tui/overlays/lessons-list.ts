@@ -10,7 +10,7 @@ export function lessonsList(lessons: readonly Summary[], selected: number | null
   const lines = lessons.map((lesson, index): Line => {
     const { number, title, minutes } = lesson;
     const state = markOf(lesson);
-    const text = `${String(number).padStart(2)} ${state.padEnd(14)} ${title}  ${minutes} min`;
+    const text = `${String(number).padStart(2)} ${state.padEnd(16)} ${title}  ${minutes} min`;
     const shown = toWidth(`${index === selected ? glyphs.pointer : ' '}${text}`, width, glyphs.ellipsis);
     return index === selected
       ? [{ text: shown, isSelected: true }]
