@@ -14,7 +14,8 @@ export const FACT_LIST = {
   'aws-owned': 'AWS owned keys: SSE-S3, SSE-SQS, SSE-DDB',
   'aws-managed': 'AWS managed keys (aws/service): free, rotated every year',
   'customer-managed': 'Customer managed keys: $1 a month; rotated yearly when that is enabled',
-  imported: 'Imported keys: $1 a month, $0.03 per 10,000 calls, rotation by hand with an alias',
+  imported:
+    'Imported keys: symmetric in the classic note, pairs and HMAC keys too today; $1 a month, $0.03 per 10,000 calls, rotation by hand with an alias',
   'key-policies': 'Key policies control access to keys',
   'default-policy': 'The default key policy lets in the account: its root user, and whom its IAM policies allow',
   'custom-policy': 'A custom key policy names users, roles and administrators',

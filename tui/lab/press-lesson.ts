@@ -89,6 +89,11 @@ export function pressInLesson(model: Model, press: KeyPress): Step | null {
   }
 }
 
+/** What follows a lesson that is done. */
+function goesOn({ number }: LessonView): string {
+  return number < LESSON_IDS.length ? `n takes up lesson ${number + 1}` : 'that was the last lesson';
+}
+
 /** From a lesson that is done to the one behind it; behind the last is the list. */
 function takeUpNext(model: Model, { number }: LessonView): Step {
   if (number >= LESSON_IDS.length) return openLessons(model);
@@ -186,7 +191,7 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   }
   if (does === 'answer') {
     if (status === 'passed') return say(model, 'right: n goes on', 'good');
-    if (status === 'done') return say(model, 'right', 'good');
+    if (status === 'done') return say(model, `right: ${goesOn(lesson)}`, 'good');
     return say(model, 'not that: read why, and try again', 'bad');
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');

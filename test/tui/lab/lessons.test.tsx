@@ -68,6 +68,52 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('offers a line with a gap: letters and Tab go in there, Esc takes nothing, and Enter runs it', async () => {
+    const learner = await atFirstStep();
+    const bar = () => {
+      const top = topOverlay(learner.session.model());
+      return top?.type === 'command' ? { line: top.line, cursor: top.cursor } : null;
+    };
+    await learner.press(`:kms create-key${KEY.enter}n`);
+    await learner.press(`${KEY.esc}S`);
+    await learner.press(`Sn${KEY.enter}`);
+    const offered = 'aws kms encrypt --key-id  --plaintext fileb://note.txt';
+    expect(bar()?.line).toContain(offered);
+    expect(bar()?.cursor).toBe('aws kms encrypt --key-id '.length);
+    await learner.press(KEY.esc);
+    await learner.press(`${KEY.enter}al`);
+    await learner.press(KEY.tab);
+    expect(bar()?.line).toContain('--key-id alias/orders --plaintext fileb://note.txt');
+    await learner.press(KEY.enter);
+    expect(lessonOf(learner)).toMatchObject({ status: 'passed', step: { number: 3 } });
+    learner.session.close();
+  });
+
+  it('goes from a lesson that is done to the next one', async () => {
+    const learner = await atFirstStep();
+    for (let step = 1; step <= 4; step += 1) await learner.press('SSn');
+    await learner.press('3');
+    expect(lessonOf(learner)).toMatchObject({ status: 'done', number: 1 });
+    expect(textOf(learner)).toContain('lesson 2');
+    await learner.press('n');
+    expect(lessonOf(learner)).toMatchObject({ status: 'intro', number: 2 });
+    learner.session.close();
+  });
+
+  it('moves the clock by a line, and says what a laptop can', async () => {
+    const learner = await atFirstStep(100, 30);
+    const now = () => new Date(learner.session.model().data?.view.now ?? 0).toISOString().slice(0, 10);
+    await learner.press(`:time 31d${KEY.enter}`);
+    expect(now()).toBe('2026-02-01');
+    await learner.press(`:time 2026-03-05${KEY.enter}`);
+    expect(now()).toBe('2026-03-05');
+    await learner.press(`:time 2026-03-01${KEY.enter}`);
+    expect(textOf(learner)).toContain('the clock only goes forward');
+    await learner.press(`:laptop${KEY.enter}`);
+    expect(textOf(learner)).toContain('laptop encrypt --key KEYFILE');
+    learner.session.close();
+  });
+
   it('says what went wrong on a wrong path', async () => {
     const learner = await atFirstStep();
     await learner.press(`:kms create-key --region us-east-1${KEY.enter}`);

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { Classroom, createLab, DEFAULT_WORLD, type LessonDeed, type LessonView, MemoryRoom } from '../../core/index.ts';
+import { parseProgress, stepBegun, stepSeen } from '../../core/lessons/progress.ts';
+import { fixedPorts } from '../helpers/fixed-ports.ts';
+
+/** A learner in front of a lesson, who types as whom the step says. */
+async function learnerOf(lesson: string) {
+  const room = new MemoryRoom(() => fixedPorts());
+  const classroom = await Classroom.open(room, await createLab(fixedPorts(), DEFAULT_WORLD));
+  const does = async (deed: LessonDeed): Promise<LessonView> => {
+    const outcome = await classroom.act({ type: 'lesson', does: deed, lesson });
+    if (!outcome.ok || outcome.lesson == null) throw new Error(`${deed}: ${JSON.stringify(outcome)}`);
+    return outcome.lesson;
+  };
+  const { here } = await does('start');
+  return {
+    does,
+    room,
+    async types(line: string): Promise<LessonView> {
+      await classroom.act({ type: 'run', line, as: here.as, region: here.region });
+      return does('check');
+    },
+    async until(step: number): Promise<LessonView> {
+      let view = await does('next');
+      while (view.step.number < step) {
+        await does('solve');
+        view = await does('next');
+      }
+      return view;
+    },
+  };
+}
+
+describe('what is held against a learner', () => {
+  it('is no call that has been put right since', async () => {
+    const learner = await learnerOf('envelope');
+    await learner.until(2);
+    const wrong = await learner.types(
+      'aws kms generate-data-key-without-plaintext --key-id alias/orders --key-spec AES_256',
+    );
+    expect(wrong.step.mistakes.join()).toContain('GenerateDataKeyWithoutPlaintext');
+    const right = await learner.types('aws kms generate-data-key --key-id alias/orders --key-spec AES_256 > dk.json');
+    expect(right).toMatchObject({ status: 'working', step: { mistakes: [] } });
+  });
+
+  it('is no call of a step before', async () => {
+    const learner = await learnerOf('grants');
+    const { step } = await learner.until(2);
+    expect(step.title).toBe('A grant for the job');
+    const key = '0a1b2c3d-0000-4000-8000-000000000008';
+    await learner.types(
+      `aws kms create-grant --key-id ${key} --grantee-principal arn:aws:iam::111122223333:role/admin --operations Decrypt`,
+    );
+    const grants = await learner.types(`aws kms revoke-grant --key-id ${key} --grant-id none`);
+    expect(grants.status).toBe('working');
+    for (let at = 2; at < 5; at += 1) {
+      await learner.does('solve');
+      await learner.does('next');
+    }
+    expect((await learner.does('check')).step).toMatchObject({ number: 5, mistakes: [] });
+  });
+
+  it('is known no better from progress that an older kmslab kept, and the lesson goes on all the same', async () => {
+    const learner = await learnerOf('envelope');
+    await learner.until(2);
+    const kept = parseProgress(await learner.room.readProgress());
+    const states = Object.fromEntries(
+      Object.entries(kept.states).map(([id, { soFar: _, ...state }]) => [id, state] as const),
+    );
+    await learner.room.writeProgress({ ...kept, states });
+    const again = await Classroom.open(learner.room, await createLab(fixedPorts(), DEFAULT_WORLD));
+    expect(await again.act({ type: 'lesson', does: 'start', lesson: 'envelope' })).toMatchObject({ ok: true });
+    expect(await again.act({ type: 'lesson', does: 'check' })).toMatchObject({
+      ok: true,
+      lesson: { status: 'working' },
+    });
+  });
+});
+
+describe('the part of the trail that belongs to a step', () => {
+  it.each([
+    ['no goal is met', stepSeen(stepBegun(10), 0, 12), { from: 10, seenTo: 12, mistakesFrom: 10, met: 0 }],
+    ['a goal is met', stepSeen(stepSeen(stepBegun(10), 0, 12), 1, 13), { seenTo: 13, mistakesFrom: 12, met: 1 }],
+    ['a goal is lost again', stepSeen(stepSeen(stepBegun(10), 1, 12), 0, 14), { seenTo: 14, mistakesFrom: 10, met: 0 }],
+  ])('when %s', (_, soFar, expected) => {
+    expect(soFar).toMatchObject(expected);
+  });
+});
