@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { TOPIC_KEYS } from '../lab/keymap.ts';
 import type { CommandOverlay, Model } from '../lab/model.ts';
-import { topOverlay } from '../lab/model.ts';
+import { QUIETLY, topOverlay } from '../lab/model.ts';
 import { nextStep } from '../lab/next-step.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
@@ -27,7 +27,7 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
 function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}. Any key quits.`, 'bad');
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
-  if (model.busy !== null) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
+  if (model.busy !== null && model.busy !== QUIETLY) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
   const top = topOverlay(model);
   if (top?.type === 'command')
     return top.note === ''

@@ -40,6 +40,7 @@ const REPLAY_KEYS: readonly KeyHint[] = [
   { keys: 'Space', says: 'again: rests on the step that is shown, to read it in peace' },
   { keys: 'Up Down  j k', says: 'on the steps: to any moment; on the step: scroll' },
   { keys: 'Home End', says: 'on the steps: the beginning, the end' },
+  { keys: 'e', says: 'how to export it, for asciinema or for programs' },
   { keys: 'Left Right', says: 'step back and on, as , and . do' },
   { keys: 'c', says: 'makes a live lab of this moment: what is done there changes no replay' },
 ];

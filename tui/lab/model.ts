@@ -241,6 +241,9 @@ export interface Model {
   readonly early: readonly KeyPress[];
 }
 
+/** `busy` with what is done in a moment: keys wait for it, and nothing needs be said. */
+export const QUIETLY = '';
+
 /** The model before anything is known. */
 export function initialModel(size: Size, isAscii: boolean): Model {
   return {

@@ -2,7 +2,7 @@ import type { ReplayDeed, ReplaySummary, ReplayView } from '../../core/index.ts'
 import type { KeyPress } from '../terminal/keys.ts';
 import { geometryOf } from './geometry.ts';
 import type { Message } from './messages.ts';
-import type { Model, ReplaysOverlay } from './model.ts';
+import { type Model, QUIETLY, type ReplaysOverlay } from './model.ts';
 import { openWhy } from './open.ts';
 import { scrollBy } from './press-reader.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
@@ -52,11 +52,14 @@ export function pressInReplay(before: Model, press: KeyPress): Step | null {
   if (replay === null) return null;
   const model: Model = { ...before, isLeaveAsked: false };
   const deed = deedOf(model, replay, press);
-  if (deed !== null) return step(model, does(deed));
+  // What is pressed next counts for the moment that this leads to.
+  if (deed !== null) return step({ ...model, busy: QUIETLY }, does(deed));
   switch (press.name) {
     case 'c':
       // Whoever acts at this moment goes on.
       return step({ ...model, hereBefore: model.here, busy: 'making a lab of this moment' }, does('continue'));
+    case 'e':
+      return step(say(model, howToExport(replay)));
     case 'w':
       return replay.step === null || !isAtSteps(model) ? null : whyOfStep(model, replay);
     case 'Enter':
@@ -69,8 +72,14 @@ export function pressInReplay(before: Model, press: KeyPress): Step | null {
   }
 }
 
+function howToExport({ name, of }: ReplayView): string {
+  return of === 'world'
+    ? 'R in the lab writes what was done there as a scenario, for kmslab replay'
+    : `kmslab replay ${name} --cast FILE writes it for asciinema, --json for programs`;
+}
+
 /** What the letters of the lab would do changes a world: that of the past can't be. */
-const DEEDS_IN_THE_LAB: ReadonlySet<string> = new Set([':', 'Paste', 't', 'a', 'g', 'R', ...'edsvpomrxul']);
+const DEEDS_IN_THE_LAB: ReadonlySet<string> = new Set([':', 'Paste', 't', 'a', 'g', 'R', ...'dsvpomrxul']);
 const PAST = 'this is the past: c continues from here';
 
 function deedOf({ focus }: Model, { status }: ReplayView, { name }: KeyPress): ReplayDeed | null {
@@ -101,9 +110,10 @@ function deedOf({ focus }: Model, { status }: ReplayView, { name }: KeyPress): R
 function scrub(model: Model, { done, count }: ReplayView, press: KeyPress): Step | null {
   const by = scrollBy(press, Math.max(1, (geometryOf(model).panels.steps?.height ?? 2) - 1));
   if (by === null) return null;
-  if (by === 1) return step(model, does('forward'));
-  if (by === -1) return step(model, does('back'));
-  return step(model, does('goTo', { at: Math.max(0, Math.min(count, done + by)) }));
+  const moving: Model = { ...model, busy: QUIETLY };
+  if (by === 1) return step(moving, does('forward'));
+  if (by === -1) return step(moving, does('back'));
+  return step(moving, does('goTo', { at: Math.max(0, Math.min(count, done + by)) }));
 }
 
 function isAtSteps({ focus }: Model): boolean {

@@ -20,7 +20,9 @@ export function atMoment(model: Model, data: LabData, { data: before, here: here
   if (momentName(replay) === model.shownMoment) return model;
   const here = replay.as === null ? model.here : { as: replay.as, region: replay.region ?? model.here.region };
   const moved: Model = {
-    ...(before?.replay == null ? { ...enterReplay(model), hereBefore } : model),
+    ...(before?.replay == null
+      ? { ...enterReplay(model), hereBefore: before?.lesson == null ? hereBefore : null }
+      : model),
     here,
     shownMoment: momentName(replay),
     selectedEvent: null,
@@ -31,18 +33,18 @@ export function atMoment(model: Model, data: LabData, { data: before, here: here
 /** Its steps on the left and what one of them comes to beside them; on a narrow screen, that alone. */
 function enterReplay(model: Model): Model {
   const focus = isWide(model.size) ? 'steps' : 'step';
-  return { ...model, focus, beside: 'step', isEnlarged: false, result: null, overlays: [] };
+  return { ...model, focus, beside: 'step', isEnlarged: false, result: null, overlays: [], taughtStep: null };
 }
 
 /** Back as who one was; in another lab than before, where nobody of that name need be, as the first that there is. */
 function liveAgain(model: Model, { view, continued }: LabData, before: LabData | null): Model {
   const [first] = view.principals;
-  const isLeft = before?.continued != null && continued === null && first !== undefined;
-  const here = isLeft ? { as: first.arn, region: 'us-east-1' } : model.here;
-  if (before?.replay == null) return { ...model, here };
+  const firstHere = first === undefined ? model.here : { as: first.arn, region: 'us-east-1' };
+  const isLeft = before?.continued != null && continued === null;
+  if (before?.replay == null) return isLeft ? { ...model, here: firstHere } : model;
   return {
     ...model,
-    here: isLeft ? here : (model.hereBefore ?? here),
+    here: isLeft ? firstHere : (model.hereBefore ?? firstHere),
     hereBefore: null,
     focus: 'keys',
     beside: 'key',

@@ -42,15 +42,16 @@ export async function openClassroom(size: Size = { columns: 80, rows: 24 }): Pro
   return opened;
 }
 
-/** A session on a stage, whose free lab has its clock at START, and whose time passes by hand. */
+/** A session on a stage, with lessons, whose free lab has its clock at START, and whose time passes by hand. */
 export async function openTheatre(
   size: Size = { columns: 80, rows: 24 },
   isAscii = false,
 ): Promise<OpenSession & { readonly timer: HandTimer }> {
   const lab = await createLab(fixedPorts(), { ...DEFAULT_WORLD, start: START });
   const timer = new HandTimer();
-  const client = new ReplayStage(lab, { ports: fixedPorts, timer, lab });
-  const opened = await sessionOn(async () => client, size, isAscii);
+  const stage = new ReplayStage(lab, { ports: fixedPorts, timer, lab });
+  const client = await Classroom.open(new MemoryRoom(fixedPorts), stage);
+  const opened = await sessionOn(async () => client, size, isAscii, true);
   await opened.session.open();
   return { ...opened, timer };
 }
