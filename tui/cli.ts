@@ -23,8 +23,8 @@ async function help(word: string | undefined): Promise<number> {
 
 /** `kmslab` alone: the lab in a terminal; without one, a lesson to read. */
 async function runPlain(argv: readonly string[]): Promise<number> {
-  if (process.stdin.isTTY === true && process.stdout.isTTY === true)
-    return (await import('./commands/lab.ts')).runLab(argv);
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (isTerminal || argv.includes('--screen-reader')) return (await import('./commands/lab.ts')).runLab(argv);
   return (await import('./commands/replay.ts')).runReplay(['snapshot-copy', ...argv]);
 }
 

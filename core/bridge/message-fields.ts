@@ -32,6 +32,8 @@ export const ACTION_FIELDS = {
   advance: { by: aWholeNumber },
   advanceTo: { at: aWholeNumber },
   advanceToNext: {},
+  undo: {},
+  redo: {},
   setClock: { clock: oneOf('standing', 'following') },
   setQuotas: { change: plainValue },
   run: { line: aString, as: aString, region: aString },

@@ -2,6 +2,7 @@ import { buildCatalogue } from '../aws-cli/catalogue.ts';
 import { complete, type LiveCompletions } from '../aws-cli/complete.ts';
 import type { LineFiles } from '../aws-cli/param-file.ts';
 import { runCommand } from '../aws-cli/run-command.ts';
+import { sdkForm } from '../aws-cli/sdk-form.ts';
 import { parseArn } from '../cloud/arn.ts';
 import { keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
@@ -61,6 +62,14 @@ export function runAwsLine(
       }),
     sleep: lab.sleep,
   });
+}
+
+/** The line as a program for the AWS SDK for JavaScript, or null; see `sdkForm`. */
+export function sdkFormOfLine(
+  { line, region }: Extract<LabQuery, { type: 'sdk' }>,
+  files: ReadonlyMap<string, Uint8Array>,
+): string | null {
+  return sdkForm(line, region, { catalogue: CATALOGUE, files });
 }
 
 /** What may stand where the line ends, with the world's own ids among it. */

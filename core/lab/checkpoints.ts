@@ -26,6 +26,11 @@ export class Checkpoints {
     this.#facts += facts;
   }
 
+  /** The journal is shorter than it was, and a checkpoint of what is gone is gone with it. */
+  wereCut(): void {
+    this.#length = Math.min(this.#length, this.#store.length);
+  }
+
   /** Takes one where it is time for one. */
   takeIfDue(world: World, when: 'while open' | 'at the end'): void {
     const facts = when === 'while open' ? FACTS_WHILE_OPEN : FACTS_AT_THE_END;

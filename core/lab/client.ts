@@ -16,6 +16,7 @@ import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-sh
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
+import type { Step } from './taking-back.ts';
 import type { Change } from './trace.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { KeyView, LabView } from './world-shapes.ts';
@@ -58,6 +59,8 @@ export type LabQuery =
   | { readonly type: 'notices'; readonly accountId?: string }
   | { readonly type: 'due'; readonly until: EpochMs }
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
+  /** The call that a line makes, as a program for the AWS SDK for JavaScript v3. */
+  | { readonly type: 'sdk'; readonly line: string; readonly region: string }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' }
   /** All lessons, and how far the learner has come in each. */
   | { readonly type: 'lessons' }
@@ -88,6 +91,8 @@ export type AnswerTo<Q extends LabQuery> = {
   notices: readonly Notice[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
+  /** Null for a line that makes no single call, or that the command line refuses. */
+  sdk: string | null;
   chart: Chart;
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */
@@ -119,6 +124,9 @@ export type LabAction =
   | { readonly type: 'advance'; readonly by: number }
   | { readonly type: 'advanceTo'; readonly at: EpochMs }
   | { readonly type: 'advanceToNext' }
+  /** Takes the last action back that changed something, or does what was taken back again: see `TakingBack`. */
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
   /** Lets the clock run with real time, or stand. */
   | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
   /** Has KMS count requests and throttle, and makes quotas larger or smaller than AWS's. */
@@ -186,6 +194,8 @@ export type ActionOutcome =
       /** The run of an `aws …` line. */
       readonly run?: RunOutcome;
       readonly bytes?: Uint8Array;
+      /** What was taken back, or done again. */
+      readonly step?: Step;
       /** The lesson in hand after something was done with it; null in the free lab. */
       readonly lesson?: LessonView | null;
       /** What was done to show a solution. */

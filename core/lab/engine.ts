@@ -61,16 +61,16 @@ export class Engine {
   readonly accessKeys: AccessKeys;
   readonly meter = new RequestMeter();
   /** S3's part of the works: the data of objects. */
-  readonly s3: S3Host;
+  s3: S3Host;
   /** SQS's part of the works: the bodies of messages. */
-  readonly sqs: SqsHost;
+  sqs: SqsHost;
   /** DynamoDB's part of the works: table keys and items. */
-  readonly dynamodb: DynamoDbHost;
+  dynamodb: DynamoDbHost;
   /** Lambda's part of the works: the environments of functions. */
-  readonly lambda: LambdaHost;
+  lambda: LambdaHost;
   /** RDS's part of the works: the data of databases. */
-  readonly rds: RdsHost;
-  readonly #ebs: EbsHost;
+  rds: RdsHost;
+  #ebs: EbsHost;
   readonly #keys: KeyHost;
   /** Told of every answer, whoever asked. */
   readonly answered: EngineParts['answered'];
@@ -96,6 +96,21 @@ export class Engine {
     this.rds = new RdsHost(this);
     this.#ebs = new EbsHost(this);
     this.#keys = new KeyHost(this);
+  }
+
+  /**
+   * Goes on from another world, at an instant: what hosts hold in their memory belongs to the one before, and they ask
+   * KMS anew where they need it.
+   */
+  becomes(world: World, now: EpochMs): void {
+    this.world.become(world);
+    this.world.now = now;
+    this.s3 = new S3Host(this);
+    this.sqs = new SqsHost(this);
+    this.dynamodb = new DynamoDbHost(this);
+    this.lambda = new LambdaHost(this);
+    this.rds = new RdsHost(this);
+    this.#ebs = new EbsHost(this);
   }
 
   /** Makes facts true, at the lab's time, and durable. Effects wait for `settle`. */

@@ -34,6 +34,8 @@ import { reopen } from './rebuild.ts';
 import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { setQuotas } from './set-quotas.ts';
+import { stepName } from './step-name.ts';
+import { TakingBack } from './taking-back.ts';
 import { Turns } from './turns.ts';
 import { lastRefusal } from './views/told-calls.ts';
 import { useVolume } from './volume-use.ts';
@@ -99,6 +101,7 @@ export class Lab implements LabClient {
   readonly #checkpoints: Checkpoints | null;
   readonly #realTime: RealTime;
   readonly #rootKey: RootKeys;
+  readonly #takingBack: TakingBack;
 
   constructor(ports: Ports, rootKey: RootKeys, world: World, ids: Ids, checkpoints: Checkpoints | null) {
     this.#checkpoints = checkpoints;
@@ -114,6 +117,7 @@ export class Lab implements LabClient {
       changed: (changes) => this.#checkpoints?.note(changes),
     });
     this.#realTime = new RealTime(this.#engine);
+    this.#takingBack = new TakingBack(this.#engine, this.#files);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */
@@ -199,6 +203,11 @@ export class Lab implements LabClient {
     return iamArn('aws', accountId, 'root');
   }
 
+  /** How many things were done that can be taken back; less, when some were. */
+  get depth(): number {
+    return this.#takingBack.depth;
+  }
+
   /** How many entries the journal has. */
   get journalLength(): number {
     return this.#engine.ports.store.length;
@@ -241,7 +250,7 @@ export class Lab implements LabClient {
 
   async act(action: LabAction): Promise<ActionOutcome> {
     try {
-      const outcome = await this.#do(action);
+      const outcome = await this.#noted(action);
       this.#engine.ports.store.flush();
       this.#tell({ type: 'acted', action: action.type });
       return outcome;
@@ -271,6 +280,12 @@ export class Lab implements LabClient {
     });
   }
 
+  /** Does an action so that it can be taken back, where it is one of those. */
+  #noted(action: LabAction): Promise<ActionOutcome> {
+    const says = stepName(action);
+    return says === null ? this.#do(action) : this.#takingBack.doing(says, () => this.#do(action));
+  }
+
   async #do(action: LabAction): Promise<ActionOutcome> {
     switch (action.type) {
       case 'advance':
@@ -289,6 +304,13 @@ export class Lab implements LabClient {
           if (next === null)
             throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
           return { ok: true, happened: await this.#advanceTo(Math.max(next.at, this.#engine.world.now)) };
+        });
+      case 'undo':
+      case 'redo':
+        return this.#turn(async () => {
+          const step = await this.#takingBack[action.type]();
+          this.#checkpoints?.wereCut();
+          return { ok: true, step };
         });
       case 'setClock':
         return this.#turn(async () => {

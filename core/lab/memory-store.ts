@@ -14,12 +14,18 @@ export class MemoryStore implements Store {
   readonly #blocks = new Map<string, Bytes>();
   readonly #files = new Map<string, Bytes>();
   #checkpoint: Checkpoint | null = null;
-  readonly #tally = new TrailTally();
+  #tally = new TrailTally();
   /** How many entries are counted in it: nobody waits for that while they are appended. */
   #tallied = 0;
 
   append(entries: readonly JournalEntry[]): void {
     for (const entry of entries) this.#entries.push(entry);
+  }
+  cut(seq: number): void {
+    this.#entries.length = Math.min(this.#entries.length, seq);
+    if ((this.#checkpoint?.length ?? 0) > seq) this.#checkpoint = null;
+    this.#tally = new TrailTally();
+    this.#tallied = 0;
   }
   flush(): void {}
   get length(): number {
@@ -102,6 +108,9 @@ export class MemoryStore implements Store {
 
   putFile(name: string, sealed: Bytes): void {
     this.#files.set(name, sealed);
+  }
+  dropFile(name: string): void {
+    this.#files.delete(name);
   }
   files(): Iterable<{ readonly name: string; readonly sealed: Bytes }> {
     return [...this.#files].map(([name, sealed]) => ({ name, sealed }));

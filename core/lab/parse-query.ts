@@ -72,6 +72,7 @@ const QUERY_FIELDS = {
   notices: { accountId: optional(aString) },
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
+  sdk: { line: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},

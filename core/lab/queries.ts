@@ -1,7 +1,7 @@
 import { noticesIn } from '../audit/notices.ts';
 import { machineChart } from '../charts/chart-of.ts';
 import { NO_REPLAY } from '../replay/replay-shapes.ts';
-import { completeAwsLine } from './aws-line.ts';
+import { completeAwsLine, sdkFormOfLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
 import type { History } from './history.ts';
 import { answerTo, readyCall } from './hypothetical.ts';
@@ -56,6 +56,7 @@ const ANSWERS: Answers = {
   notices: ({ accountId }, { world, store }) => noticesIn(store, customersOf(world, accountId)),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
+  sdk: (query, { files }) => sdkFormOfLine(query, files),
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),

@@ -19,6 +19,11 @@ export interface Store {
   append(entries: readonly JournalEntry[]): void;
   /** When it returns, everything so far is durable. */
   flush(): void;
+  /**
+   * Takes away the entries from `seq` on, for good, and a checkpoint that has any of them. When it returns, that is
+   * durable.
+   */
+  cut(seq: number): void;
   /** How many entries there are. */
   readonly length: number;
   /** When the last of them became true; null for an empty journal. */
@@ -62,6 +67,7 @@ export interface Store {
 
   /** The world's own files, sealed: they are whatever callers put there. */
   putFile(name: string, sealed: Bytes): void;
+  dropFile(name: string): void;
   files(): Iterable<{ readonly name: string; readonly sealed: Bytes }>;
 
   /** Flushes and lets go. Nothing may be asked afterwards; closing again does nothing. */

@@ -50,9 +50,22 @@ export class WorldFiles implements LineFiles {
 
   /** Writes a file, in place of one of that name. It is durable when the promise resolves. */
   async write(written: string, bytes: Uint8Array): Promise<void> {
+    await this.#keep(plain(written), new Uint8Array(bytes));
+  }
+
+  /** Makes the files what they were at another moment. */
+  async become(files: ReadonlyMap<string, Bytes>): Promise<void> {
+    for (const name of [...this.#files.keys()]) {
+      if (files.has(name)) continue;
+      this.#files.delete(name);
+      this.#ports.store.dropFile(name);
+    }
+    for (const [name, bytes] of files) if (this.#files.get(name) !== bytes) await this.#keep(name, bytes);
+    this.#ports.store.flush();
+  }
+
+  async #keep(name: string, kept: Bytes): Promise<void> {
     const { store, subtle, random } = this.#ports;
-    const name = plain(written);
-    const kept = new Uint8Array(bytes);
     this.#files.set(name, kept);
     const iv = random.bytes(IV_BYTES);
     const sealed = await sealAesGcm(subtle, this.#rootKey, kept, { iv, aad: sealingContext(name) });

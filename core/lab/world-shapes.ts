@@ -29,6 +29,13 @@ export interface LabView {
   readonly parameters: readonly ParameterView[];
   /** Secrets Manager's. */
   readonly secrets: readonly SecretView[];
+  /** EC2's. */
+  readonly instances: readonly InstanceView[];
+  /** RDS's. */
+  readonly databases: readonly DatabaseView[];
+  readonly dbSnapshots: readonly DbSnapshotView[];
+  /** Lambda's. */
+  readonly functions: readonly FunctionView[];
   /** Names of the world's own files, which `fileb://NAME` reads. */
   readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
   readonly trailLength: number;
@@ -265,4 +272,49 @@ export interface ObjectView {
   readonly kmsKeyArn: string | null;
   /** Whether its data key is wrapped by a bucket key. */
   readonly bucketKey: boolean;
+}
+
+/** An EC2 instance. */
+export interface InstanceView {
+  readonly instanceId: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** `running`, `stopped` … */
+  readonly state: string;
+}
+
+/** A DB instance, without its data. */
+export interface DatabaseView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** In RDS's words: `available`, `inaccessible-encryption-credentials-recoverable` … */
+  readonly state: string;
+  readonly kmsKeyArn: string | null;
+}
+
+/** A DB snapshot, or a copy of one under way. */
+export interface DbSnapshotView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly state: string;
+  /** The DB instance that it was made of, by its name. */
+  readonly database: string;
+  readonly kmsKeyArn: string | null;
+  readonly sharedWith: readonly string[];
+  /** ARN of the snapshot that it is a copy of. */
+  readonly copiedFrom: string | null;
+}
+
+/** A Lambda function, without its code and variables. */
+export interface FunctionView {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** The key that its variables are encrypted under; null where it has none. */
+  readonly kmsKeyArn: string | null;
 }

@@ -65,7 +65,7 @@ export class World {
   /** What surrounded the requests of late. */
   readonly surroundings = new SurroundingsMemory();
   readonly keys = new Map<KeyArn, KeyRecord>();
-  readonly #places = new Map<AccountId, Map<Region, Map<string, KeyRecord>>>();
+  #places = new Map<AccountId, Map<Region, Map<string, KeyRecord>>>();
   readonly aliases = new Map<AliasArn, Alias>();
   readonly aliasesOfKey = new Map<KeyArn, AliasArn[]>();
   readonly grants = new Map<KeyArn, readonly Grant[]>();
@@ -120,6 +120,12 @@ export class World {
   readonly agenda = new Agenda();
   /** Work that machines have asked for and nobody has answered yet, in order. */
   readonly wanted: Effect[] = [];
+
+  /** Makes this world what another one is, and leaves that one to be forgotten: whoever holds this one goes on holding it. */
+  become(other: World): void {
+    Object.assign(this, other);
+    this.#places = other.#places;
+  }
 
   /** A key by its ARN, without the brand: for ARNs that come from outside. */
   key(arn: string): KeyRecord | undefined {

@@ -4,6 +4,7 @@ import { inProcessRows } from './in-process.ts';
 import { openAndTell, worldRows } from './large-worlds.ts';
 import { type BenchResult, run } from './row.ts';
 import { s3Rows } from './s3.ts';
+import { screenRows } from './screen.ts';
 import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
 
@@ -23,7 +24,7 @@ if (options.open !== undefined) {
 // With --peer, only what another KMS endpoint can do too.
 const all =
   options.peer === undefined
-    ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...startUpRows]
+    ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...screenRows, ...startUpRows]
     : httpRows(options.peer);
 const rows = all.filter(({ what }) => what.includes(options.only ?? ''));
 if (rows.length === 0) {

@@ -1,4 +1,4 @@
-export type Unit = '×' | '/s' | 's' | 'MiB';
+export type Unit = '×' | '/s' | 's' | 'ms' | 'MiB';
 
 /** What a row found. */
 export interface Measured {

@@ -93,6 +93,34 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       expect([...store.uses(0), ...store.sealed(), ...store.blockIds(), ...store.files()]).toEqual([]);
     });
 
+    it('cuts what stands behind a moment: facts, rows and their counts, and a checkpoint that has any of it', () => {
+      const entries = [
+        described(0, 'kept'),
+        charged(1, 'Encrypt'),
+        described(2, 'cut'),
+        charged(3, 'Encrypt'),
+        charged(4, 'ListKeys'),
+      ];
+      store.append(entries);
+      store.putCheckpoint({ length: 2, chunks: [{ part: 'now', json: '[1]' }] });
+      store.cut(2);
+      expect(store.checkpoint()?.length).toBe(2);
+      store.putFile('note.txt', bytes(1));
+      store.putFile('gone.txt', bytes(2));
+      store.dropFile('gone.txt');
+      store = tried.again();
+      expect([...store.journal()]).toEqual(entries.slice(0, 2));
+      expect([store.length, store.lastAt]).toEqual([2, 1001]);
+      expect(store.trail({ resource: KEY }).map(({ record }) => record.eventName)).toEqual(['Encrypt']);
+      expect(store.trailCounts({}).map(({ eventName, count }) => [eventName, count])).toEqual([['Encrypt', 1]]);
+      expect([...store.files()].map(({ name }) => name)).toEqual(['note.txt']);
+      store.append([charged(2, 'Encrypt')]);
+      expect(store.trailCounts({}).map(({ count }) => count)).toEqual([2]);
+      store.cut(1);
+      expect(store.checkpoint()).toBeNull();
+      expect([...tried.again().journal()]).toEqual(entries.slice(0, 1));
+    });
+
     it('gives the journal back in order, facts and rows of CloudTrail as they came', () => {
       const entries = [
         described(0, 'first'),

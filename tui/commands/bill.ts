@@ -7,7 +7,7 @@ import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const BILL_OPTIONS = {
   ...ASK_OPTIONS,
   ...PRINT_OPTIONS,
   month: { type: 'string' },
@@ -21,7 +21,7 @@ const OPTIONS = {
  * @throws {UsageError} for a bad option, or a month or an account that isn't there
  */
 export async function runBill(argv: readonly string[]): Promise<number> {
-  const { values, lists } = parseOptions(argv, OPTIONS, 0);
+  const { values, lists } = parseOptions(argv, BILL_OPTIONS, 0);
   const { month, account } = values;
   const whatIf = suppositions(lists['what-if'] ?? []);
   const asker = await askerFor(values);

@@ -13,6 +13,14 @@ export const COMMANDS = {
     says: 'what KMS would cost in a month, and what if',
     load: async (): Promise<Command> => (await import('./bill.ts')).runBill,
   },
+  completion: {
+    usage: 'kmslab completion bash|zsh|fish',
+    says: 'print what makes the shell complete kmslab: commands, options, live ids',
+    load: async (): Promise<Command> =>
+      (await import('./completion.ts')).completionOf(
+        Object.entries(COMMANDS).map(([word, { says }]) => ({ word, says })),
+      ),
+  },
   env: {
     usage: 'kmslab env',
     says: 'print what to export, so that AWS clients talk to a running serve',

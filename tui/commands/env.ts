@@ -5,7 +5,7 @@ import type { ServerFile } from './server-file.ts';
 import { shellLines } from './shell-lines.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const ENV_OPTIONS = {
   connect: { type: 'string' },
   as: { type: 'string' },
   through: { type: 'string' },
@@ -19,7 +19,7 @@ const OPTIONS = {
  * @throws {UsageError} where no server is found, or it knows no such principal or VPC endpoint
  */
 export async function runEnv(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, OPTIONS, 0);
+  const { values } = parseOptions(argv, ENV_OPTIONS, 0);
   await startOfServer();
   const server = pickServer(typeof values.connect === 'string' ? values.connect : null);
   const { as, through, session } = values;

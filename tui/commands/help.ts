@@ -48,6 +48,11 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     '--port N (0 picks one)   --setup SCENARIO   --at INSTANT   --region R   --jsonl  ready line as JSON',
     'prints a link that lets one page in; Enter prints another. Ctrl+C ends it.',
   ],
+  completion: [
+    'bash: eval "$(kmslab completion bash)" in ~/.bashrc   zsh: the same with zsh, in ~/.zshrc, behind compinit',
+    'fish: kmslab completion fish > ~/.config/fish/completions/kmslab.fish',
+    'What is offered comes from kmslab itself; with --world FILE on the line, ids and aliases of that world too.',
+  ],
   env: [
     '--connect URL   --as PRINCIPAL (main/role/admin, or an ARN)   --through VPCE   --json',
     '--session JSON  credentials of a session that carries this, such as {"mfa": true}',
@@ -110,6 +115,7 @@ const LISTED = [
   'serve',
   'step',
   'env',
+  'completion',
   'why',
   'who',
   'key',
@@ -141,6 +147,7 @@ function helpText(): string {
     ...commands.map(({ usage, says }) => `  ${usage.padEnd(46)} ${says}`),
     '',
     'The lab:   --world FILE  a world that lasts   --ascii  plain characters   --no-color (or NO_COLOR)  no colours',
+    '           --screen-reader  lines of text, no boxes (also INK_SCREEN_READER=true, TERM=dumb)   --present  for a room',
     ...LISTED.flatMap((command) => indented(`${command}:`, DETAILS[command])),
     'kmslab aws ends as AWS CLI v2 does: 0, 252 (usage), 254 (AWS refused), 255.',
     'Else:      0 done   1 an expectation failed   2 usage or a bad file   3 AWS refused   130 interrupted',

@@ -6,7 +6,7 @@ import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = { ...ASK_OPTIONS, ...PRINT_OPTIONS, tab: { type: 'string' } } as const;
+export const KEY_OPTIONS = { ...ASK_OPTIONS, ...PRINT_OPTIONS, tab: { type: 'string' } } as const;
 
 /**
  * `kmslab key show KEY`: everything that may be known of a key, tab by tab, or one tab of it. Nothing is called, so
@@ -17,7 +17,7 @@ export async function runKey(argv: readonly string[]): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== 'show')
     throw new UsageError(`expected kmslab key show KEY${verb === undefined ? '' : `, got "${verb}"`}`);
-  const { values, positionals } = parseOptions(rest, OPTIONS, 1);
+  const { values, positionals } = parseOptions(rest, KEY_OPTIONS, 1);
   const [name] = positionals;
   if (name === undefined) throw new UsageError('expected kmslab key show KEY: its id, ARN or alias');
   const tab = values.tab === undefined ? null : tabNamed(String(values.tab));

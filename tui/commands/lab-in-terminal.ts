@@ -1,20 +1,36 @@
 import type { Outside } from '../lab/session.ts';
 
 /** How the lab is to look. */
-export const LOOK_OPTIONS = { ascii: { type: 'boolean' }, 'no-color': { type: 'boolean' } } as const;
+export const LOOK_OPTIONS = {
+  ascii: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  'screen-reader': { type: 'boolean' },
+  present: { type: 'boolean' },
+} as const;
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Whether the lab is to come as lines of text: for a screen reader, or a terminal that can't move its cursor. */
+function isLinear(values: Values): boolean {
+  return values['screen-reader'] === true || process.env.INK_SCREEN_READER === 'true' || process.env.TERM === 'dumb';
+}
 
 /** Shows the lab in this process's terminal until its user leaves, and resolves with the exit code. */
-export async function labInTerminal(
-  values: Readonly<Record<string, string | boolean | undefined>>,
-  prepare: () => Promise<Outside['openLab']>,
-): Promise<number> {
-  const isDumb = process.env.TERM === 'dumb';
+export async function labInTerminal(values: Values, prepare: () => Promise<Outside['openLab']>): Promise<number> {
+  if (isLinear(values)) return inLines(values, await prepare());
   // Chalk, which Ink draws with, reads FORCE_COLOR and not NO_COLOR (no-color.org: set and not empty).
-  if (values['no-color'] === true || isDumb || process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
+  if (values['no-color'] === true || process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
   // Ink draws nothing where CI is set; that there is a terminal is known here.
   process.env.CI = 'false';
   const { startLab } = await withoutFetch(() => import('../lab/start-lab.tsx'));
-  return startLab({ isAscii: values.ascii === true || isDumb, openLab: await prepare() });
+  const isPresenting = values.present === true;
+  return startLab({ isAscii: values.ascii === true, isPresenting, openLab: await prepare() });
+}
+
+async function inLines(values: Values, openLab: Outside['openLab']): Promise<number> {
+  const { runLinear } = await withoutFetch(() => import('../linear/run-linear.ts'));
+  const { stdin: input, stdout: output } = process;
+  return runLinear({ input, output, isAscii: values.ascii === true, isTyped: input.isTTY === true, openLab });
 }
 
 /**

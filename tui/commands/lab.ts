@@ -4,11 +4,11 @@ import { type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { recordedLab, recordingBeside } from './recorded-lab.ts';
 
-const OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' } } as const;
+export const LAB_OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' } } as const;
 
 /** `kmslab [--world FILE]` in a terminal: the lab. */
 export async function runLab(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, OPTIONS, 0);
+  const { values } = parseOptions(argv, LAB_OPTIONS, 0);
   let world: OpenedLab | null = null;
   let atLesson: LabAtLesson | null = null;
   try {

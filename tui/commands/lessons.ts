@@ -18,7 +18,7 @@ import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const LESSONS_OPTIONS = {
   ...PRINT_OPTIONS,
   world: { type: 'string' },
   as: { type: 'string' },
@@ -37,7 +37,7 @@ interface Desk {
   readonly words: readonly string[];
 }
 
-const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
+export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
   list,
   progress: list,
   run,
@@ -57,15 +57,15 @@ const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
  */
 export async function runLessons(argv: readonly string[]): Promise<number> {
   const [verb = 'list', ...rest] = argv;
-  const does = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+  const does = Object.hasOwn(LESSON_VERBS, verb) ? LESSON_VERBS[verb] : undefined;
   if (does === undefined) {
-    const near = closest(verb, Object.keys(VERBS));
+    const near = closest(verb, Object.keys(LESSON_VERBS));
     throw new UsageError(
-      `"${verb}" is nothing to do with lessons${near === null ? '' : `, did you mean "${near}"?`}; expected one of ${Object.keys(VERBS).join(', ')}`,
+      `"${verb}" is nothing to do with lessons${near === null ? '' : `, did you mean "${near}"?`}; expected one of ${Object.keys(LESSON_VERBS).join(', ')}`,
     );
   }
   const { own, line: typed } = verb === 'type' ? typedLine(rest) : { own: rest, line: [] };
-  const { values, positionals: given } = parseOptions(own, OPTIONS, Number.POSITIVE_INFINITY);
+  const { values, positionals: given } = parseOptions(own, LESSONS_OPTIONS, Number.POSITIVE_INFINITY);
   const positionals = [...given, ...typed];
   const isScreen = process.stdin.isTTY === true && process.stdout.isTTY === true && values.json !== true;
   if (verb === 'run' && isScreen) return openScreen(values, positionals[0] ?? null);

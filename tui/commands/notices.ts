@@ -6,7 +6,7 @@ import { instantFrom } from './instant-from.ts';
 import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 
-const OPTIONS = {
+export const NOTICES_OPTIONS = {
   ...ASK_OPTIONS,
   ...PRINT_OPTIONS,
   account: { type: 'string' },
@@ -20,7 +20,7 @@ const OPTIONS = {
  * @throws {UsageError} for a bad option
  */
 export async function runNotices(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, OPTIONS, 0);
+  const { values } = parseOptions(argv, NOTICES_OPTIONS, 0);
   const { account, since, until } = values;
   const asker = await askerFor(values);
   const view = await asker.ask({ type: 'view' });

@@ -10,7 +10,7 @@ import { recordLines } from './record-lines.ts';
 import { recordedLab, writeRecorded } from './recorded-lab.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const RECORD_OPTIONS = {
   ...LOOK_OPTIONS,
   'start-of': { type: 'string' },
   title: { type: 'string' },
@@ -23,7 +23,7 @@ const OPTIONS = {
  * @throws {UsageError} for a bad option, a FILE that is there already, or one that can't be written
  */
 export async function runRecord(argv: readonly string[]): Promise<number> {
-  const { values, lists, positionals } = parseOptions(argv, OPTIONS, 1);
+  const { values, lists, positionals } = parseOptions(argv, RECORD_OPTIONS, 1);
   const [file] = positionals;
   if (file === undefined) throw new UsageError('expected the file that the scenario is to be written to');
   if (existsSync(file)) throw new UsageError(`${file} is there already`);

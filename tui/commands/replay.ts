@@ -22,7 +22,7 @@ import { hasColour } from './print.ts';
 import { UsageError } from './usage-error.ts';
 import { withStart } from './with-start.ts';
 
-const OPTIONS = {
+export const REPLAY_OPTIONS = {
   speed: { type: 'string' },
   json: { type: 'boolean' },
   jsonl: { type: 'boolean' },
@@ -46,7 +46,7 @@ const READING_MS = 2_500;
  * @throws {UsageError} for a bad option or file
  */
 export async function runReplay(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, OPTIONS, 1);
+  const { values, positionals } = parseOptions(argv, REPLAY_OPTIONS, 1);
   const [name] = positionals;
   if (typeof values.world === 'string') return replayWorld(values, values.world, name);
   if (name === undefined) throw new UsageError(`expected a scenario: ${BUNDLED_SCENARIOS.join(', ')}, or a file`);

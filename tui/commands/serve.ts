@@ -18,7 +18,7 @@ import { announceServer } from './server-file.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const SERVE_OPTIONS = {
   world: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
@@ -74,7 +74,7 @@ interface Settings {
 }
 
 async function readSettings(argv: readonly string[]): Promise<Settings> {
-  const { values, lists } = parseOptions(argv, OPTIONS, 0);
+  const { values, lists } = parseOptions(argv, SERVE_OPTIONS, 0);
   if (values.quiet === true && values.jsonl === true) throw new UsageError('expected --quiet or --jsonl, got both');
   const { world, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
   const setup = await readSetup(values);

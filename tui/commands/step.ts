@@ -4,7 +4,7 @@ import { askServer, pickServer, startOfServer } from './find-server.ts';
 import { parseOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = { connect: { type: 'string' } } as const;
+export const STEP_OPTIONS = { connect: { type: 'string' } } as const;
 
 /**
  * `kmslab step STEP`: does one step of a scenario, written as in its file, in a running `kmslab serve --control`. It
@@ -12,7 +12,7 @@ const OPTIONS = { connect: { type: 'string' } } as const;
  * @throws {UsageError} where no server is found, or it takes no such step
  */
 export async function runStep(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, OPTIONS, 1);
+  const { values, positionals } = parseOptions(argv, STEP_OPTIONS, 1);
   const [text] = positionals;
   if (text === undefined)
     throw new UsageError("expected a step, such as 'advance: 8d' or '{ read: { volume: vol-1 } }'");

@@ -13,8 +13,8 @@ import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
 const OPTIONS = { ...ASK_OPTIONS, ...PRINT_OPTIONS } as const;
-const SHOW_OPTIONS = { ...OPTIONS, until: { type: 'string' } } as const;
-const ADVANCE_OPTIONS = { ...OPTIONS, preview: { type: 'boolean' } } as const;
+export const SHOW_OPTIONS = { ...OPTIONS, until: { type: 'string' } } as const;
+export const ADVANCE_OPTIONS = { ...OPTIONS, preview: { type: 'boolean' } } as const;
 
 /** How far `show` looks ahead where nobody says. */
 const USUAL_HORIZON_MS = 366 * DAY_MS;

@@ -9,7 +9,7 @@ import { type ParsedOptions, parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const TRAIL_OPTIONS = {
   ...ASK_OPTIONS,
   ...PRINT_OPTIONS,
   key: { type: 'string' },
@@ -30,7 +30,7 @@ const USUAL_LIMIT = 50;
  * @throws {UsageError} for a bad option, or a key that isn't there
  */
 export async function runTrail(argv: readonly string[]): Promise<number> {
-  const { values, lists } = parseOptions(argv, OPTIONS, 0);
+  const { values, lists } = parseOptions(argv, TRAIL_OPTIONS, 0);
   const limit = limitOf(values.limit);
   const asker = await askerFor(values);
   const view = await asker.ask({ type: 'view' });

@@ -9,7 +9,7 @@ import { parseOptions } from './parse-options.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const WEB_OPTIONS = {
   world: { type: 'string' },
   port: { type: 'string' },
   setup: { type: 'string' },
@@ -30,7 +30,7 @@ const WINDOW = fileURLToPath(new URL('../desktop/renderer', import.meta.url));
  * @throws {UsageError} for a bad option, a bad scenario, or an address that can't be had
  */
 export async function runWeb(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, OPTIONS, 0);
+  const { values } = parseOptions(argv, WEB_OPTIONS, 0);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
   const { lab, here, close } = await opened(await choiceOf(values));
   const atLesson = await labWithLessons({ client: lab, lab, here }, null);

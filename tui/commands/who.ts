@@ -13,7 +13,7 @@ import { type ParsedOptions, parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const WHO_OPTIONS = {
   ...ASK_OPTIONS,
   ...PRINT_OPTIONS,
   ...CALL_OPTIONS,
@@ -32,7 +32,7 @@ const OPTIONS = {
  * @throws {UsageError} for a bad option, or what the lab doesn't know
  */
 export async function runWho(argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv, OPTIONS, Number.POSITIVE_INFINITY);
+  const parsed = parseOptions(argv, WHO_OPTIONS, Number.POSITIVE_INFINITY);
   const [key, ...rest] = parsed.positionals;
   if (key === undefined) throw new UsageError('expected kmslab who KEY: its id, ARN or alias');
   const stray = rest.find((word) => !word.includes('='));

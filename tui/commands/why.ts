@@ -10,7 +10,7 @@ import { type ParsedOptions, parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-const OPTIONS = {
+export const WHY_OPTIONS = {
   ...ASK_OPTIONS,
   ...PRINT_OPTIONS,
   ...CALL_OPTIONS,
@@ -32,7 +32,7 @@ const OF_A_CALL = [...Object.keys(CALL_OPTIONS), 'action', 'key', 'alias', 'regi
  * @throws {UsageError} for a bad option, or a request that the lab doesn't know
  */
 export async function runWhy(argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv, OPTIONS, Number.POSITIVE_INFINITY);
+  const parsed = parseOptions(argv, WHY_OPTIONS, Number.POSITIVE_INFINITY);
   const { values, positionals } = parsed;
   const call = callAsked(parsed);
   const stray = positionals.find((word) => call === null || !word.includes('='));

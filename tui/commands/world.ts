@@ -23,9 +23,9 @@ interface WorldCommand {
 }
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
-const NEW_OPTIONS = { ...OPTIONS, seed: { type: 'string' }, start: { type: 'string' } } as const;
+export const NEW_OPTIONS = { ...OPTIONS, seed: { type: 'string' }, start: { type: 'string' } } as const;
 
-const WORLD_COMMANDS: Readonly<Record<string, WorldCommand>> = {
+export const WORLD_COMMANDS: Readonly<Record<string, WorldCommand>> = {
   new: {
     files: ['FILE'],
     async run([file = ''], values) {

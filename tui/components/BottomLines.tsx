@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { TOPIC_KEYS } from '../lab/keymap.ts';
 import type { CommandOverlay, Model } from '../lab/model.ts';
-import { QUIETLY, topOverlay } from '../lab/model.ts';
+import { isWide, QUIETLY, topOverlay } from '../lab/model.ts';
 import { nextStep } from '../lab/next-step.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
@@ -14,7 +14,12 @@ type BottomLinesProps = { readonly model: Model; readonly glyphs: Glyphs };
 export function BottomLines({ model, glyphs }: BottomLinesProps) {
   const width = model.size.columns;
   const top = topOverlay(model);
-  const second = top?.type === 'command' ? commandLine(top, width, glyphs) : hintLine(model, width);
+  const second =
+    top?.type === 'command'
+      ? commandLine(top, width, glyphs)
+      : top?.type === 'filter'
+        ? filterLine(model.filters[top.of])
+        : hintLine(model, width);
   return (
     <Box flexDirection="column" flexShrink={0}>
       <LineText spans={messageLine(model, glyphs)} width={width} glyphs={glyphs} />
@@ -29,13 +34,34 @@ function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
   if (model.busy !== null && model.busy !== QUIETLY) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
   const top = topOverlay(model);
+  if (top?.type === 'filter')
+    return line(
+      ` only rows with every word of this; -word must not be there. Enter keeps it, Esc leaves it as it was`,
+      'dim',
+    );
+  if (top?.type === 'command' && top.search !== null) return line(` earlier lines with: ${top.search}`, 'accent');
   if (top?.type === 'command')
     return top.note === ''
       ? line(' letters type here, Enter runs the line, Esc leaves it', 'dim')
       : line(` ${top.note}`, 'warn');
   if (top !== null) return line('');
+  if (model.isPresenting) return captionLine(model);
   const next = nextStep(model);
   return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
+}
+
+/** What was pressed and run last, for those who watch. */
+function captionLine({ lastKey, log }: Model): Line {
+  return [
+    span(' '),
+    ...(lastKey === null ? [] : [{ text: ` ${lastKey} `, isSelected: true }, span('  ')]),
+    span(log.at(-1)?.line ?? '', 'strong'),
+  ];
+}
+
+/** ` / word▏` */
+function filterLine(text: string): Line {
+  return [span(' /', 'accent'), span(` ${printable(text)}`), { text: ' ', isSelected: true }];
 }
 
 /** ` : aws kms encrypt▏`, scrolled so that the cursor is in view. */
@@ -56,14 +82,17 @@ function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyp
   ];
 }
 
-/** The keys of now, as many as fit. */
+/** The keys of now, as many as fit; nothing but the way to them while somebody presents. */
 function hintLine(model: Model, width: number): Line {
   const top = topOverlay(model);
+  if (model.isPresenting && top?.type !== 'copy') return [span(' '), ...hint('?', 'keys')];
   if (top?.type === 'copy')
     return [
       span(' copy: ', 'strong'),
       ...hint('a', 'ARN'),
+      ...hint('i', 'id'),
       ...hint('c', 'command'),
+      ...hint('s', 'SDK form'),
       ...hint('j', 'JSON'),
       ...(model.overlays.some(({ type }) => type === 'why')
         ? [...hint('m', 'message'), ...hint('p', 'changed policy')]
@@ -80,7 +109,8 @@ function hintLine(model: Model, width: number): Line {
       : TOPIC_KEYS[topic].keys;
   const isEmpty = top === null && model.data?.key === null && (model.focus === 'keys' || model.focus === 'key');
   const ownShort = isEmpty ? [{ keys: 'Enter', says: 'create a key' }] : own.filter(({ says }) => says.length <= 24);
-  const everywhere = (model.data?.replay ?? null) === null ? GENERAL_HINTS : PAST_HINTS;
+  const isPast = (model.data?.replay ?? null) !== null;
+  const everywhere = isPast ? PAST_HINTS : isWide(model.size) ? GENERAL_HINTS : NARROW_HINTS;
   const general = top === null ? everywhere.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
   const hints = [...ownShort, ...general];
   const spans: Span[] = [span(' ')];
@@ -109,10 +139,16 @@ const PAST_HINTS = [
 const GENERAL_HINTS = [
   { keys: ':', says: 'command' },
   { keys: 'Tab', says: 'panel' },
+  { keys: '1-9', says: 'places' },
   { keys: 't', says: 'time' },
   { keys: 'w', says: 'why' },
+  { keys: 'z', says: 'undo' },
+  { keys: '^P', says: 'palette' },
   { keys: 'a', says: 'act as' },
   { keys: 'g', says: 'region' },
   { keys: 'y', says: 'copy' },
   { keys: 'q', says: 'quit' },
 ];
+
+/** The strip of tabs is in view there, and the places are not. */
+const NARROW_HINTS = [{ keys: '1-9', says: 'places' }, ...GENERAL_HINTS.filter(({ keys }) => keys !== '1-9')];

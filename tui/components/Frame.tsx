@@ -1,5 +1,5 @@
 import { Box, Text, useIsScreenReaderEnabled } from 'ink';
-import type { Content } from '../lab/content.ts';
+import { type Content, linesInView } from '../lab/content.ts';
 import type { Box as Room } from '../lab/geometry.ts';
 import { displayWidth } from '../text/display-width.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -20,35 +20,30 @@ type FrameProps = {
   /** A panel beside another leaves its right edge to it, and one above another its lower edge. */
   readonly hasRightEdge: boolean;
   readonly bottom: readonly [left: string, right: string] | null;
-  /** The row at which a neighbour's frame joins the left edge; null where none does. */
-  readonly leftTee?: number | null;
+  /** The rows at which a neighbour's frames join the left edge. */
+  readonly leftTees?: readonly number[];
   /** Columns between edge and text. */
   readonly padding: 0 | 1;
 };
 
 /** A panel: a frame with a title in its upper edge, and in it the part of the content that is in view. */
 export function Frame(props: FrameProps) {
-  const { width, room, content, isFocused, glyphs, corners, hasRightEdge, bottom, padding, leftTee = null } = props;
+  const { width, room, content, isFocused, glyphs, corners, hasRightEdge, bottom, padding, leftTees = [] } = props;
   const edge = edgeLook(isFocused);
   const { vertical, horizontal } = glyphs;
   if (useIsScreenReaderEnabled()) return <Unframed {...props} />;
   const inner = width - 1 - (hasRightEdge ? 1 : 0);
   const sideEdge = Array.from({ length: room.height }, () => vertical).join('\n');
-  const leftEdge = Array.from({ length: room.height }, (_, row) => (row === leftTee ? glyphs.teeLeft : vertical)).join(
-    '\n',
-  );
+  const leftEdge = Array.from({ length: room.height }, (_, row) =>
+    leftTees.includes(row) ? glyphs.teeLeft : vertical,
+  ).join('\n');
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <TitleLine {...props} inner={inner} left={corners[0]} right={hasRightEdge ? corners[1] : ''} />
       <Box height={room.height}>
         <Text {...edge}>{leftEdge}</Text>
         <Box paddingLeft={padding} width={inner} flexShrink={0}>
-          <Lines
-            lines={content.lines.slice(content.first, content.first + room.height)}
-            width={room.width}
-            height={room.height}
-            glyphs={glyphs}
-          />
+          <Lines lines={linesInView(content, room.height)} width={room.width} height={room.height} glyphs={glyphs} />
         </Box>
         {hasRightEdge && <Text {...edge}>{sideEdge}</Text>}
       </Box>
@@ -83,8 +78,9 @@ type TitleLineProps = FrameProps & { readonly inner: number; readonly left: stri
 function TitleLine({ title, room, content, isFocused, glyphs, inner, left, right }: TitleLineProps) {
   const edge = edgeLook(isFocused);
   const count = content.lines.length;
-  const all = ` ${content.first + 1}-${Math.min(count, content.first + room.height)} of ${count} `;
-  const place = count > room.height && all.length + SHORTEST_TITLE <= inner ? all : '';
+  const rows = room.height - (content.head === undefined ? 0 : 1);
+  const all = ` ${content.first + 1}-${Math.min(count, content.first + rows)} of ${count} `;
+  const place = count > rows && all.length + SHORTEST_TITLE <= inner ? all : '';
   const mark = isFocused ? glyphs.pointer : ' ';
   const name = cut(glyphs.spell(printable(title)), Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
   const rest = Math.max(0, inner - displayWidth(name) - 2 - place.length);

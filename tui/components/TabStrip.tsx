@@ -44,6 +44,7 @@ const PANEL_NAMES: Readonly<Record<Panel, string>> = {
   keys: 'Keys',
   key: 'Key',
   trail: 'Trail',
+  things: 'Things',
   principals: 'Principals',
   result: 'Result',
 };

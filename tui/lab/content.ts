@@ -1,10 +1,16 @@
 import type { LabView } from '../../core/index.ts';
 import { billLines } from '../overlays/bill-lines.ts';
+import { envelopeLines } from '../overlays/envelope-lines.ts';
+import { flowLines } from '../overlays/flow-lines.ts';
 import { helpLines } from '../overlays/help-lines.ts';
 import { lessonsList } from '../overlays/lessons-list.ts';
+import { logList } from '../overlays/log-list.ts';
+import { paletteList } from '../overlays/palette-list.ts';
+import { pasteLines } from '../overlays/paste-lines.ts';
 import { pickList } from '../overlays/pick-list.ts';
 import { recordLines } from '../overlays/record-lines.ts';
 import { replaysList } from '../overlays/replays-list.ts';
+import { thingLines } from '../overlays/thing-lines.ts';
 import { timeLines } from '../overlays/time-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
 import { keyLines, noKeyLines } from '../panels/key-lines.ts';
@@ -14,14 +20,16 @@ import { principalsList } from '../panels/principals-list.ts';
 import { resultLines } from '../panels/result-lines.ts';
 import { stepPanelLines } from '../panels/step-lines.ts';
 import { stepsList } from '../panels/steps-list.ts';
-import { selectedEvent, trailList } from '../panels/trail-list.ts';
+import { thingsList } from '../panels/things-list.ts';
+import { selectedEvent, shownItems, trailList } from '../panels/trail-list.ts';
 import { type Glyphs, glyphsFor } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
-import { clampScroll, type List, windowStart } from './list.ts';
+import { clampScroll, type List, linesMadeBy, type SomeLines, windowStart } from './list.ts';
 import {
   type BillOverlay,
+  type FilteredPanel,
   isWide,
   type LessonsOverlay,
   type Model,
@@ -31,12 +39,19 @@ import {
   type WhyOverlay,
 } from './model.ts';
 import { createKeyLine } from './quick-actions.ts';
-import { trailItems } from './trail-items.ts';
 
 /** All lines of a part of the screen, and the first one that is in view. */
 export interface Content {
-  readonly lines: readonly Line[];
+  readonly lines: SomeLines;
   readonly first: number;
+  /** A line that stays above them. */
+  readonly head?: Line;
+}
+
+/** The lines of a content that are in view in so many rows. */
+export function linesInView({ lines, first, head }: Content, height: number): readonly Line[] {
+  if (head === undefined) return lines.slice(first, first + height);
+  return [head, ...lines.slice(first, first + height - 1)];
 }
 
 /** What a panel shows in a box. */
@@ -52,17 +67,29 @@ export function panelContent(model: Model, panel: Panel, box: Box): Content {
     return { lines: noKeyLines(createKeyLine(model), box.width), first: 0 };
   const list = panelList(model, panel, box.width);
   const selected = list.ids.indexOf(selectedIn(model, panel) ?? NOTHING);
-  return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
+  const { lines, head } = list;
+  const rows = box.height - (head === undefined ? 0 : 1);
+  if (model.isPresenting) return { ...(head === undefined ? {} : { head }), ...aired(lines, selected, rows) };
+  return { ...(head === undefined ? {} : { head }), lines, first: windowStart(lines.length, rows, selected) };
+}
+
+/** Every other line empty, so that a row can be read from afar. */
+function aired(lines: SomeLines, selected: number, rows: number): Content {
+  const count = Math.max(0, 2 * lines.length - 1);
+  const lineAt = (index: number): Line =>
+    index % 2 === 1 ? line('') : (lines.slice(index / 2, index / 2 + 1)[0] ?? line(''));
+  return { lines: linesMadeBy(count, lineAt), first: windowStart(count, rows, 2 * selected) };
 }
 
 /** The panels that are lists to choose from. */
-export type ListPanel = 'keys' | 'principals' | 'trail';
+export type ListPanel = FilteredPanel;
 
 /** What there is to choose from in a panel. */
 export function panelList(model: Model, panel: ListPanel, width: number): List {
   const glyphs = glyphsFor(model.isAscii);
   if (panel === 'keys') return keysList(model, width, glyphs);
   if (panel === 'principals') return principalsList(model, width, glyphs);
+  if (panel === 'things') return thingsList(model, width, glyphs);
   return trailList(model, width, glyphs);
 }
 
@@ -70,7 +97,8 @@ export function panelList(model: Model, panel: ListPanel, width: number): List {
 export function selectedIn(model: Model, panel: ListPanel): string | null {
   if (panel === 'keys') return model.selectedKey;
   if (panel === 'principals') return model.selectedPrincipal ?? model.here.as;
-  return model.data === null ? null : selectedEvent(model, trailItems(model.data.trail));
+  if (panel === 'things') return model.selectedThing;
+  return model.data === null ? null : selectedEvent(model, shownItems(model));
 }
 
 /** What an overlay shows; the command bar has no lines of its own. */
@@ -97,6 +125,23 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
       return lessonsContent(overlay, box, glyphs);
     case 'replays':
       return replaysContent(overlay, box, glyphs);
+    case 'flow':
+      return scrolled(flowLines(model, box.width, glyphs), overlay.scroll, box);
+    case 'envelope':
+      return scrolled(envelopeLines(model, box.width, glyphs), overlay.scroll, box);
+    case 'thing':
+      return scrolled(thingLines(model, overlay.id, box.width), overlay.scroll, box);
+    case 'paste':
+      return scrolled(pasteLines(overlay.lines, box.width), overlay.scroll, box);
+    case 'palette': {
+      const { list, selected } = paletteList(model, overlay, box.width, glyphs);
+      return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
+    }
+    case 'log': {
+      const list = logList(model, overlay.index, box.width, glyphs);
+      return { lines: list.lines, first: windowStart(list.lines.length, box.height, overlay.index) };
+    }
+    case 'filter':
     case 'command':
     case 'copy':
       return { lines: [], first: 0 };

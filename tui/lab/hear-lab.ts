@@ -1,8 +1,11 @@
 import type { ActionOutcome, LabView, RunOutcome } from '../../core/index.ts';
 import { madeBy } from './key-uses.ts';
 import type { Message } from './messages.ts';
-import type { LabData, Model, Result } from './model.ts';
+import type { LabData, LoggedRun, Model, Result } from './model.ts';
+import { principalName } from './names.ts';
+import { shownOverlay } from './places.ts';
 import { atMoment, keyOfStep, momentName } from './replay-moment.ts';
+import { runBytes } from './run-bytes.ts';
 import { type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
@@ -28,18 +31,60 @@ function selectedKeyIn({ keys }: LabView, current: string | null): string | null
 
 /** What a line came to; a refusal is explained at once. */
 export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
-  if (!outcome.ok) return step(showResult(model, { type: 'failed', line, message: outcome.error.message }));
+  if (!outcome.ok)
+    return step(showResult({ ...model, queue: [] }, { type: 'failed', line, message: outcome.error.message }));
   const { run } = outcome;
   if (run === undefined) return step(model);
-  const shown = learn(showResult(model, { type: 'run', line, run, why: null }), line, run);
+  const shown = learn(showResult(logged(model, line, run), { type: 'run', line, run, why: null }), line, run);
   const isRefused = run.outcome !== null && !run.outcome.reply.ok;
   return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId, isWhole: false }) : step(shown);
+}
+
+/** What was run, for the log. */
+function logged(model: Model, line: string, run: RunOutcome): Model {
+  const { data, here } = model;
+  const entry: LoggedRun = {
+    line,
+    as: data === null ? here.as : principalName(here.as, data.view),
+    region: here.region,
+    at: data?.view.now ?? 0,
+    exitCode: run.exitCode,
+    operation: run.outcome?.records[0]?.eventName ?? null,
+    requestId: run.outcome?.requestId ?? null,
+    bytes: runBytes(line, run, data?.view ?? null),
+  };
+  return { ...model, log: [...model.log, entry] };
+}
+
+/** What was undone or done again, and what AWS could not have undone. */
+export function tookBack(model: Model, { does, outcome }: Extract<Message, { type: 'tookBack' }>): Model {
+  if (!outcome.ok) return say(model, outcome.error.message, 'plain');
+  const { step: taken } = outcome;
+  if (taken === undefined) return model;
+  const keys = taken.keysBroughtBack.length;
+  const final =
+    keys === 0 ? '' : `. On AWS a deleted key never comes back; here ${keys === 1 ? 'it did' : `${keys} did`}`;
+  const events = taken.events === 1 ? '1 event' : `${taken.events} events`;
+  const undid = does === 'undo';
+  return say(
+    {
+      ...model,
+      result: null,
+      selectedEvent: null,
+      pausedAt: null,
+      focus: model.focus === 'result' ? model.focusBefore : model.focus,
+    },
+    `${undid ? 'undone' : 'done again'}: ${taken.says} (${events}${undid ? ' taken back' : ''}${undid ? '; Z does it again' : ''})${final}`,
+    'good',
+  );
 }
 
 function showResult(model: Model, result: Result): Model {
   const focusBefore = model.focus === 'result' ? model.focusBefore : model.focus;
   const scroll = { ...model.scroll, result: 0 };
-  return { ...model, result, focusBefore, focus: 'result', isEnlarged: false, selectedEvent: null, scroll };
+  // In Flow and Envelope the picture stays, and the result stands under it.
+  const focus = shownOverlay(model) === null ? 'result' : model.focus;
+  return { ...model, result, focusBefore, focus, isEnlarged: false, selectedEvent: null, pausedAt: null, scroll };
 }
 
 /** What a reply tells the screen beside its text: a key that is new is selected, what a key made can be opened or checked. */

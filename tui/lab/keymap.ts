@@ -4,28 +4,44 @@ import type { HelpTopic } from './model.ts';
 export interface KeyHint {
   readonly keys: string;
   readonly says: string;
+  /** What the palette presses for it; left out for what is of no use there. */
+  readonly press?: string;
+  /** What people call it else: the palette finds it by these. */
+  readonly words?: string;
 }
 
 /** Keys that work wherever the panels have the focus. */
 export const GENERAL_KEYS: readonly KeyHint[] = [
-  { keys: ':', says: 'type an aws command' },
+  { keys: ':', says: 'type an aws command', press: ':', words: 'run CLI' },
+  { keys: 'Ctrl+P', says: 'palette: everything that can be done, by a word of it' },
+  { keys: '1 to 9', says: 'places: Lab Learn Key Flow Envelope Why Trail Bill Replay' },
   { keys: 'Tab', says: 'next panel (Shift+Tab: the one before)' },
-  { keys: 'Up Down  j k', says: 'move' },
-  { keys: '[ ]', says: 'tabs of the selected key' },
-  { keys: '+', says: 'enlarge the panel, or make it small again' },
-  { keys: 'a', says: 'act as somebody else' },
-  { keys: 'g', says: 'go to another Region' },
-  { keys: 't', says: 'time: move the clock' },
-  { keys: 'w', says: 'why was the last request answered so' },
-  { keys: 'b', says: 'the bill of the month' },
-  { keys: 'y', says: 'copy an ARN, the command, or JSON' },
-  { keys: 'c', says: 'create a key' },
-  { keys: 'R', says: 'record a scenario; again, and it is written to a file' },
-  { keys: 'L', says: 'lessons' },
-  { keys: '9', says: 'replays: scenarios, and this world so far' },
+  { keys: 'Up Down  j k', says: 'move (Home End, PageUp PageDown)' },
+  { keys: 'Enter', says: 'open' },
   { keys: 'Esc', says: 'back' },
-  { keys: 'q', says: 'quit' },
+  { keys: '[ ]', says: 'tabs of the selected key' },
+  { keys: '/', says: 'filter the list (a word with - before it must not be there)', press: '/', words: 'search find' },
+  { keys: '+', says: 'enlarge the panel, or make it small again', press: '+', words: 'zoom full screen' },
+  { keys: 'a', says: 'act as somebody else', press: 'a', words: 'principal role user switch' },
+  { keys: 'g', says: 'go to another Region', press: 'g', words: 'Region switch' },
+  { keys: 't', says: 'time: move the clock', press: 't', words: 'advance days expire' },
+  { keys: 'w', says: 'why was the last request answered so', press: 'w', words: 'access denied explain' },
+  {
+    keys: 'z Z',
+    says: 'undo the last step, and do it again (AWS has neither)',
+    press: 'z',
+    words: 'undo redo back revert',
+  },
+  { keys: '@', says: 'what was run: to run again, or to copy', press: '@', words: 'command log history' },
+  { keys: 'y', says: 'copy: ARN, id, command, its SDK form, JSON', press: 'y', words: 'clipboard SDK JavaScript' },
+  { keys: 'c', says: 'create a key', press: 'c', words: 'CMK CreateKey new' },
+  { keys: 'L', says: 'lessons', press: 'L', words: 'learn course' },
+  { keys: 'R', says: 'record a scenario; again, and it is written to a file', press: 'R', words: 'export save' },
+  { keys: 'P', says: 'present: more air, keys shown, hints hidden', press: 'P', words: 'teacher demo presentation' },
+  { keys: '?', says: 'help for where you are', press: '?', words: 'keys manual' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },
+  { keys: 'Ctrl+Z', says: 'suspend; fg comes back' },
+  { keys: 'q', says: 'quit', press: 'q', words: 'exit leave' },
 ];
 
 /** Keys of a replay that is on. */
@@ -103,8 +119,18 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Trail: what CloudTrail wrote. A call that a service made stands under the call that caused it.',
     keys: [
       { keys: 'Enter', says: 'whole record' },
+      { keys: '/', says: 'filter' },
       { keys: 'w', says: 'why this answer' },
       { keys: 'End', says: 'follow the newest' },
+      { keys: '7', says: 'as a table, over the whole screen' },
+    ],
+  },
+  things: {
+    about: 'Things: what services keep, under their names, each with the key that it lies under.',
+    keys: [
+      { keys: 'Enter', says: 'open it' },
+      { keys: '/', says: 'filter' },
+      { keys: 'y', says: 'copy' },
     ],
   },
   principals: {
@@ -121,11 +147,12 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
   },
   command: {
     about:
-      "Command bar: any aws line in CLI v2 syntax, for KMS, EC2 and STS. fileb://NAME reads and > NAME writes the world's own files.",
+      "Command bar: any aws line in CLI v2 syntax, and laptop … for what is done outside of AWS. fileb://NAME reads and > NAME writes the world's own files.",
     keys: [
       { keys: 'Enter', says: 'run' },
       { keys: 'Tab', says: 'complete' },
       { keys: 'Up Down', says: 'earlier commands' },
+      { keys: 'Ctrl+R', says: 'search earlier ones' },
       { keys: 'Ctrl+U', says: 'clear the line' },
       { keys: 'Ctrl+A Ctrl+E', says: 'start and end of the line' },
       { keys: 'Ctrl+W', says: 'remove a word' },
@@ -172,6 +199,68 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
       { keys: 'w', says: 'why' },
       { keys: 'y', says: 'copy' },
       { keys: 'Esc', says: 'back' },
+    ],
+  },
+  flow: {
+    about: 'Flow: where data lies, under which key, and how it came there. A lane is an account in a Region.',
+    keys: [
+      { keys: 'Enter', says: 'the command proposed' },
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 't', says: 'time' },
+      { keys: 'w', says: 'why' },
+      { keys: 'z', says: 'undo' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+  envelope: {
+    about: 'Envelope: a data key, in plaintext and wrapped, and what is encrypted with it outside of KMS.',
+    keys: [
+      { keys: 'Enter', says: 'the command proposed' },
+      { keys: 'Up Down', says: 'scroll' },
+      { keys: 'z', says: 'undo' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+  thing: {
+    about: 'A thing of a service: how it stands, and the key that it lies under.',
+    keys: [
+      { keys: 'Enter', says: 'the command that shows it' },
+      { keys: '3', says: 'its key' },
+      { keys: 'y', says: 'copy' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+  palette: {
+    about: 'Palette: type a word of what you want. Operations go by the CLI’s name, AWS’s, or what people call them.',
+    keys: [
+      { keys: 'Up Down', says: 'choose' },
+      { keys: 'Enter', says: 'do it' },
+      { keys: 'Esc', says: 'leave' },
+    ],
+  },
+  log: {
+    about: 'What was run, by keys, by hand or pasted, newest last.',
+    keys: [
+      { keys: 'Enter', says: 'into the command bar' },
+      { keys: 'y', says: 'copy it' },
+      { keys: 'w', says: 'why' },
+      { keys: 'Esc', says: 'back' },
+    ],
+  },
+  filter: {
+    about: 'Filter: every word must stand in the row, whatever the case; one with - before it must not.',
+    keys: [
+      { keys: 'Enter', says: 'keep it' },
+      { keys: 'Esc', says: 'as it was' },
+      { keys: 'Ctrl+U', says: 'clear' },
+    ],
+  },
+  paste: {
+    about: 'Commands that were pasted, before they run.',
+    keys: [
+      { keys: 'Enter', says: 'run them all' },
+      { keys: 'Esc', says: 'run none' },
+      { keys: 'Up Down', says: 'scroll' },
     ],
   },
 };

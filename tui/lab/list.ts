@@ -1,9 +1,26 @@
 import type { Line } from '../text/line.ts';
 
+/** Lines of which only those in view are made. An array of them will do too. */
+export interface SomeLines {
+  readonly length: number;
+  slice(from: number, to: number): readonly Line[];
+}
+
+/** So many lines, made one by one when they are in view: a trail has thousands. */
+export function linesMadeBy(length: number, lineAt: (index: number) => Line): SomeLines {
+  return {
+    length,
+    slice: (from, to) =>
+      Array.from({ length: Math.max(0, Math.min(to, length) - from) }, (_, index) => lineAt(from + index)),
+  };
+}
+
 /** A list to choose from: its lines, and for each the id of what it stands for; null for a heading. */
 export interface List {
-  readonly lines: readonly Line[];
+  readonly lines: SomeLines;
   readonly ids: readonly (string | null)[];
+  /** A line that stays above the others, however far they are scrolled. */
+  readonly head?: Line;
 }
 
 /** The id `by` choices away from `current`, stopping at both ends; the nearest end when nothing is chosen. */

@@ -22,6 +22,8 @@ export type Message =
   | { readonly type: 'failedToOpen'; readonly reason: string }
   /** What was asked for is done, and the data on screen are those after it. */
   | { readonly type: 'ready' }
+  /** What was asked for is not there, in words. */
+  | { readonly type: 'refused'; readonly text: string }
   /** Something failed that should not have. */
   | { readonly type: 'broke'; readonly reason: string }
   | { readonly type: 'refreshed'; readonly data: LabData }
@@ -36,6 +38,11 @@ export type Message =
   | { readonly type: 'billed'; readonly month: string; readonly bills: readonly Bill[] }
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
+  | { readonly type: 'operationsListed'; readonly operations: readonly Completion[] }
+  /** A line in its SDK form, to be copied; null for one that has none. */
+  | { readonly type: 'sdkTold'; readonly text: string | null }
+  /** What undo or redo came to. */
+  | { readonly type: 'tookBack'; readonly does: 'undo' | 'redo'; readonly outcome: ActionOutcome }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
   | { readonly type: 'lessonsListed'; readonly lessons: AnswerTo<{ readonly type: 'lessons' }> }
   /** Something was done with the lesson in hand. */
@@ -55,6 +62,9 @@ export type Effect =
   | { readonly type: 'bill'; readonly month: string }
   | { readonly type: 'foresee'; readonly until: number }
   | { readonly type: 'complete'; readonly line: string; readonly here: Here }
+  | { readonly type: 'listOperations'; readonly here: Here }
+  | { readonly type: 'tellSdk'; readonly line: string; readonly region: string }
+  | { readonly type: 'takeBack'; readonly does: 'undo' | 'redo' }
   | { readonly type: 'advanceTo'; readonly at: number }
   | { readonly type: 'setClock'; readonly clock: 'standing' | 'following' }
   /** Begins to record a scenario, or writes it. */

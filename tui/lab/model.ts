@@ -41,13 +41,13 @@ export function layoutSize({ columns, rows }: Size, isReadAloud: boolean): Size 
 }
 
 /** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
-export const PANELS = ['lesson', 'steps', 'step', 'keys', 'key', 'trail', 'principals', 'result'] as const;
+export const PANELS = ['lesson', 'steps', 'step', 'keys', 'key', 'trail', 'things', 'principals', 'result'] as const;
 export type Panel = (typeof PANELS)[number];
 /** The panels that stand beside a lesson, or beside the steps of a replay. */
 export type BesidePanel = Exclude<Panel, 'lesson' | 'steps' | 'result'>;
 
 /** The tabs of the selected key, in the order of the AWS console. */
-export const KEY_TABS = ['Overview', 'Policy', 'Rotation', 'Aliases'] as const;
+export const KEY_TABS = ['Overview', 'Policy', 'Crypto', 'Tags', 'Rotation', 'Aliases', 'Grants', 'Regions'] as const;
 export type KeyTab = (typeof KEY_TABS)[number];
 
 /** What the lab said when it was last asked; replaced as a whole. */
@@ -93,6 +93,8 @@ export interface CommandOverlay {
   readonly draft: string;
   /** What to know before Enter runs the line; empty where there is nothing. */
   readonly note: string;
+  /** What is looked for in the history, newest first; null while nothing is. */
+  readonly search: string | null;
 }
 
 /** The part of the line in the bar that stands before the cursor, which is what is completed. */
@@ -173,6 +175,87 @@ export interface ReplaysOverlay {
   readonly index: number;
 }
 
+/** Where data goes: volumes, snapshots and databases, a lane for each account and Region. */
+export interface FlowOverlay {
+  readonly type: 'flow';
+  readonly scroll: number;
+}
+
+/** A data key and what it is for. */
+export interface EnvelopeOverlay {
+  readonly type: 'envelope';
+  readonly scroll: number;
+}
+
+/** A thing of a service, whole. */
+export interface ThingOverlay {
+  readonly type: 'thing';
+  readonly id: string;
+  readonly scroll: number;
+}
+
+/** Everything that can be done, to be found by a word of it. */
+export interface PaletteOverlay {
+  readonly type: 'palette';
+  readonly filter: string;
+  readonly index: number;
+  /** `kms encrypt` and what it does; null while the lab is being asked. */
+  readonly operations: readonly Completion[] | null;
+}
+
+/** What was run, to be run again. */
+export interface LogOverlay {
+  readonly type: 'log';
+  readonly index: number;
+}
+
+/** The lists that can be narrowed. */
+export const FILTERED = ['keys', 'things', 'trail', 'principals'] as const;
+export type FilteredPanel = (typeof FILTERED)[number];
+
+/** A word that narrows a list, being typed. */
+export interface FilterOverlay {
+  readonly type: 'filter';
+  readonly of: FilteredPanel;
+  /** The filter that comes back with Esc. */
+  readonly before: string;
+}
+
+/** Commands that were pasted, shown before they run. */
+export interface PasteOverlay {
+  readonly type: 'paste';
+  readonly lines: readonly string[];
+  readonly scroll: number;
+}
+
+/** A line that was run, and what came of it. */
+export interface LoggedRun {
+  readonly line: string;
+  /** `main/role/admin` */
+  readonly as: string;
+  readonly region: string;
+  /** By the lab's clock. */
+  readonly at: number;
+  readonly exitCode: number;
+  /** The operation of the last call that the line made; null where it made none. */
+  readonly operation: string | null;
+  readonly requestId: string | null;
+  readonly bytes: RunBytes;
+}
+
+/** What a line sent to KMS or got from it, as far as the picture of an envelope needs it. */
+export interface RunBytes {
+  /** ARN of the KMS key. */
+  readonly keyArn: string | null;
+  /** Bytes of plaintext or ciphertext in the request. */
+  readonly sent: number;
+  /** The first bytes of a data key in plaintext, in hex, and its whole length; null where none came. */
+  readonly plaintext: { readonly head: string; readonly bytes: number } | null;
+  /** The same of a ciphertext. */
+  readonly wrapped: { readonly head: string; readonly bytes: number } | null;
+  readonly context: Readonly<Record<string, string>>;
+}
+
 /** What lies over the panels and takes the keys; the last one of a list is on top. */
 export type Overlay =
   | CommandOverlay
@@ -184,6 +267,13 @@ export type Overlay =
   | BillOverlay
   | LessonsOverlay
   | ReplaysOverlay
+  | FlowOverlay
+  | EnvelopeOverlay
+  | ThingOverlay
+  | PaletteOverlay
+  | LogOverlay
+  | FilterOverlay
+  | PasteOverlay
   | { readonly type: 'copy' };
 
 /** What the last command, or the last move of the clock, came to. */
@@ -211,6 +301,13 @@ export interface Model {
   readonly selectedPrincipal: string | null;
   /** Event id; null follows the newest. */
   readonly selectedEvent: string | null;
+  /** How long the trail was when it stopped following; null while it follows. */
+  readonly pausedAt: number | null;
+  readonly selectedThing: string | null;
+  /** What stands under the keys, where there is not room for both. */
+  readonly below: 'things' | 'principals';
+  /** Words that narrow the lists. */
+  readonly filters: Readonly<Record<FilteredPanel, string>>;
   /** First line shown of the panels that scroll by lines. */
   readonly scroll: { readonly key: number; readonly result: number; readonly lesson: number; readonly step: number };
   readonly isEnlarged: boolean;
@@ -220,11 +317,21 @@ export interface Model {
   readonly focusBefore: Panel;
   /** Lines that were run, oldest first. */
   readonly history: readonly string[];
+  /** The same with what came of them, newest last. */
+  readonly log: readonly LoggedRun[];
+  /** Pasted lines that wait for those before them. */
+  readonly queue: readonly string[];
   /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
   readonly made: Readonly<Record<string, string>>;
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
   /** Whether what is done is to be written into a scenario. */
   readonly isRecording: boolean;
+  /** For a room full of people: more air, what was pressed in large, and hints only when they are asked for. */
+  readonly isPresenting: boolean;
+  /** The key that was pressed last, for the caption. */
+  readonly lastKey: string | null;
+  /** Whether the lab is shown in place of the lesson that is in hand. */
+  readonly isLessonAside: boolean;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
   /** Whether the next S shows the solution. */
@@ -259,15 +366,24 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     selectedKey: null,
     selectedPrincipal: null,
     selectedEvent: null,
+    pausedAt: null,
+    selectedThing: null,
+    below: 'principals',
+    filters: { keys: '', things: '', trail: '', principals: '' },
     scroll: { key: 0, result: 0, lesson: 0, step: 0 },
     isEnlarged: false,
     overlays: [],
     result: null,
     focusBefore: 'keys',
     history: [],
+    log: [],
+    queue: [],
     made: {},
     notice: null,
     isRecording: false,
+    isPresenting: false,
+    lastKey: null,
+    isLessonAside: false,
     busy: null,
     isSolutionAsked: false,
     takenLines: 0,

@@ -2,12 +2,14 @@ import { pickList } from '../overlays/pick-list.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import {
   type CommandOverlay,
+  type FilteredPanel,
   type HelpTopic,
   type Model,
   type PickOverlay,
   type TimeOverlay,
   topOverlay,
 } from './model.ts';
+import { pastedCommands } from './pasted.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
 import { HORIZON_MS, targetOf } from './time-target.ts';
 
@@ -47,6 +49,7 @@ export function openCommand(
     back: 0,
     draft: line,
     note,
+    search: null,
   });
   return step(opened, { type: 'complete', line: line.slice(0, cursor), here: model.here });
 }
@@ -75,3 +78,29 @@ export function chooseTime(model: Model, overlay: TimeOverlay): Step {
 }
 
 const EMPTY_TIME: TimeOverlay = { type: 'time', choice: 'next', dateText: '', preview: null, isGoing: false };
+
+/** Opens the palette, and asks the lab for AWS's operations. */
+export function openPalette(model: Model): Step {
+  const overlay = { type: 'palette', filter: '', index: 0, operations: null } as const;
+  return step(
+    { ...pushOverlay(model, overlay), busy: 'looking for what there is' },
+    { type: 'listOperations', here: model.here },
+  );
+}
+
+/** Opens the log of what was run, at the newest. */
+export function openLog(model: Model): Model {
+  return pushOverlay(model, { type: 'log', index: Math.max(0, model.log.length - 1) });
+}
+
+/** Lets a list be narrowed by what is typed next. */
+export function openFilter(model: Model, of: FilteredPanel): Model {
+  return pushOverlay(model, { type: 'filter', of, before: model.filters[of] });
+}
+
+/** Takes pasted text: one command goes to the command bar, several are shown before they run. */
+export function openPasted(model: Model, text: string): Step {
+  const commands = pastedCommands(text);
+  if (commands.length > 1) return step(pushOverlay(model, { type: 'paste', lines: commands, scroll: 0 }));
+  return openCommand(model, commands[0] ?? '');
+}

@@ -1,19 +1,20 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { monthOf } from './bill-month.ts';
 import { type ListPanel, panelContent, panelList, selectedIn } from './content.ts';
 import { geometryOf } from './geometry.ts';
-import { asOneLine } from './line-editor.ts';
 import { moveIn } from './list.ts';
-import { KEY_TABS, type Model, PANELS, type Panel } from './model.ts';
+import { FILTERED, KEY_TABS, type Model, PANELS, type Panel } from './model.ts';
 import { nextStep } from './next-step.ts';
-import { openBill, openCommand, openHelp, openPick, openTime, openWhy } from './open.ts';
+import { openCommand, openFilter, openHelp } from './open.ts';
+import { isReplaying, isTaught } from './places.ts';
 import { runLine } from './press-command.ts';
 import { startCopy } from './press-copy.ts';
+import { pressEverywhere } from './press-everywhere.ts';
 import { enterLesson, openLessons, pressInLesson } from './press-lesson.ts';
 import { take } from './press-pick.ts';
-import { scrollBy, scrolledTo } from './press-reader.ts';
-import { openReplays, pressInReplay } from './press-replay.ts';
+import { goTo, whyHere } from './press-place.ts';
+import { pressInReplay } from './press-replay.ts';
 import { actionFor, createKeyLine } from './quick-actions.ts';
+import { scrollBy, scrolledTo } from './scrolling.ts';
 import { pushOverlay, type Step, say, step } from './step.ts';
 
 /** Keys while the panels have the focus. */
@@ -25,10 +26,6 @@ function pressInLab(model: Model, press: KeyPress): Step {
   switch (press.name) {
     case 'q':
       return step(model, { type: 'quit', exitCode: 0 });
-    case ':':
-      return openCommand(model, 'aws ');
-    case 'Paste':
-      return openCommand(model, asOneLine(press.text));
     case '?':
       return step(openHelp(model, model.focus));
     case 'Tab':
@@ -41,30 +38,24 @@ function pressInLab(model: Model, press: KeyPress): Step {
       return turnTab(model, 1);
     case '+':
       return step({ ...model, isEnlarged: !model.isEnlarged });
+    case '/':
+      return filterHere(model);
     case 'Esc':
       return step(back(model));
-    case 'a':
-      return step(openPick(model, 'principal'));
-    case 'g':
-      return step(openPick(model, 'region'));
-    case 't':
-      return openTime(model);
     case 'w':
       return whyHere(model);
     case 'b':
-      return openBill(model, monthOf(model.data?.view.now ?? 0));
+      return goTo(model, 'Bill');
     case 'R':
       return pressInLesson(model, press) ?? record(model);
     case 'y':
       return step(startCopy(model));
     case 'L':
       return openLessons(model);
-    case '9':
-      return pressInLesson(model, press) ?? openReplays(model);
     case 'Enter':
       return model.focus === 'lesson' ? enterLesson(model) : enter(model);
     default:
-      return pressInLesson(model, press) ?? move(model, press) ?? act(model, press);
+      return pressInLesson(model, press) ?? pressEverywhere(model, press) ?? move(model, press) ?? act(model, press);
   }
 }
 
@@ -73,13 +64,19 @@ function record(model: Model): Step {
   return step(say(model, 'a lab that goes on from a replay is not recorded: a scenario begins with its world'));
 }
 
+/** A filter of the list that has the focus; of the keys, where a text has it. */
+function filterHere(model: Model): Step {
+  const of = FILTERED.find((panel) => panel === model.focus) ?? 'keys';
+  return step(openFilter(focusOn(model, of), of));
+}
+
 /** The panels that Tab walks now: the result only while there is one. */
 export function panelsOf(model: Model): readonly Panel[] {
   return PANELS.filter(
     (panel) =>
       (panel !== 'result' || model.result !== null) &&
-      (panel !== 'lesson' || (model.data?.lesson ?? null) !== null) &&
-      ((panel !== 'steps' && panel !== 'step') || (model.data?.replay ?? null) !== null),
+      (panel !== 'lesson' || isTaught(model)) &&
+      ((panel !== 'steps' && panel !== 'step') || isReplaying(model)),
   );
 }
 
@@ -90,11 +87,8 @@ function neighbour(model: Model, by: 1 | -1): Panel {
 }
 
 function focusOn(model: Model, focus: Panel): Model {
-  return {
-    ...model,
-    focus,
-    ...(focus === 'lesson' || focus === 'steps' || focus === 'result' ? {} : { beside: focus }),
-  };
+  if (focus === 'lesson' || focus === 'steps' || focus === 'result') return { ...model, focus };
+  return { ...model, focus, beside: focus, ...(focus === 'things' || focus === 'principals' ? { below: focus } : {}) };
 }
 
 /** Who may use the key is asked where somebody looks at its policy. */
@@ -105,12 +99,14 @@ function turnTab(model: Model, by: 1 | -1): Step {
   return tab === 'Policy' ? step(turned, { type: 'refresh' }) : step(turned);
 }
 
-/** Esc goes back one thing at a time: the enlarged panel, the result, the focus. */
+/** Esc goes back one thing at a time: the enlarged panel, the result, the filter, the focus. */
 function back(model: Model): Model {
   if (model.isEnlarged) return { ...model, isEnlarged: false };
   if (model.result !== null)
     return { ...model, result: null, focus: model.focus === 'result' ? model.focusBefore : model.focus };
-  return focusOn(model, model.data?.lesson == null ? 'keys' : 'lesson');
+  const filtered = FILTERED.find((panel) => panel === model.focus && model.filters[panel] !== '');
+  if (filtered !== undefined) return { ...model, filters: { ...model.filters, [filtered]: '' } };
+  return focusOn(model, isTaught(model) ? 'lesson' : 'keys');
 }
 
 function enter(model: Model): Step {
@@ -121,6 +117,11 @@ function enter(model: Model): Step {
   if (model.focus === 'trail') {
     const eventId = selectedIn(model, 'trail');
     return eventId === null ? step(model) : step(pushOverlay(model, { type: 'record', eventId, scroll: 0 }));
+  }
+  if (model.focus === 'things') {
+    const id = selectedIn(model, 'things');
+    if (id === null) return openCommand(model, 'aws ');
+    return step(pushOverlay(model, { type: 'thing', id, scroll: 0 }));
   }
   if (model.focus === 'result') return step(back(model));
   if (model.data !== null && model.data.key === null && model.data.replay === null)
@@ -145,10 +146,17 @@ function move(model: Model, press: KeyPress): Step | null {
 function select(model: Model, panel: ListPanel, width: number, by: number): Step {
   const id = moveIn(panelList(model, panel, width), selectedIn(model, panel), by);
   if (panel === 'principals') return step({ ...model, selectedPrincipal: id });
+  if (panel === 'things') return step({ ...model, selectedThing: id });
   // At the newest event the trail follows again.
-  if (panel === 'trail') return step({ ...model, selectedEvent: by === Number.POSITIVE_INFINITY ? null : id });
+  if (panel === 'trail') return step(onEvent(model, by === Number.POSITIVE_INFINITY ? null : id));
   if (id === model.selectedKey) return step(model);
   return step({ ...model, selectedKey: id, scroll: { ...model.scroll, key: 0 } }, { type: 'refresh' });
+}
+
+/** Whoever looks at an event stays there while others come in. */
+function onEvent(model: Model, selectedEvent: string | null): Model {
+  const pausedAt = selectedEvent === null ? null : (model.pausedAt ?? model.data?.view.trailLength ?? null);
+  return { ...model, selectedEvent, pausedAt };
 }
 
 /** The letters of the key panel. No letter acts on data unless its label is on screen. */
@@ -165,22 +173,4 @@ function act(model: Model, press: KeyPress): Step {
 
 function isShowingActions(model: Model): boolean {
   return geometryOf(model).panels.key !== undefined && model.tab === 'Overview';
-}
-
-/** Explains the chosen event, or what was just run, or the last call that anybody made. */
-function whyHere(model: Model): Step {
-  const trail = model.data?.trail ?? [];
-  const chosen = selectedIn(model, 'trail');
-  const row = trail.find(({ record }) => record.eventID === chosen);
-  const ran = model.result?.type === 'run' ? (model.result.run.outcome?.requestId ?? null) : null;
-  const requestId = model.focus !== 'trail' && ran !== null ? ran : (row?.requestId ?? null);
-  if (requestId !== null) return openWhy(model, requestId);
-  return step(
-    say(
-      model,
-      row === undefined
-        ? 'no request yet: nothing to explain'
-        : 'nobody asked for this event: there is nothing to explain',
-    ),
-  );
 }

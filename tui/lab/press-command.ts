@@ -2,13 +2,19 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
 import { type CommandOverlay, headOf, type Model, topOverlay } from './model.ts';
-import { openTime } from './open.ts';
+import { openPasted, openTime } from './open.ts';
+import { pastedCommands } from './pasted.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { namedTarget } from './time-target.ts';
 
 /** Keys in the command bar. Letters type; nothing runs before Enter. */
 export function pressInCommand(model: Model, overlay: CommandOverlay, press: KeyPress): Step {
+  if (press.name === 'Ctrl+R') return searchOn(model, overlay);
+  if (overlay.search !== null) return pressInSearch(model, overlay, overlay.search, press);
   switch (press.name) {
+    case 'Paste':
+      if (pastedCommands(press.text).length > 1) return openPasted(popOverlay(model), press.text);
+      return edit(model, overlay, press);
     case 'Esc':
       return overlay.chosen === null ? step(popOverlay(model)) : unchoose(model, overlay);
     case 'Enter':
@@ -24,16 +30,55 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
     case 'Down':
     case 'Ctrl+N':
       return overlay.chosen === null ? recall(model, overlay, -1) : complete(model, overlay, 1);
-    default: {
-      const edited = editLine(overlay, press);
-      return edited === null ? step(model) : write(model, { ...overlay, ...edited, back: 0, draft: edited.line });
-    }
+    default:
+      return edit(model, overlay, press);
   }
 }
 
 /** The model without the bar; a line that a lesson offered is taken now. */
 function taken(model: Model, { isOffered }: CommandOverlay): Model {
   return popOverlay(isOffered ? { ...model, takenLines: model.takenLines + 1 } : model);
+}
+
+function edit(model: Model, overlay: CommandOverlay, press: KeyPress): Step {
+  const edited = editLine(overlay, press);
+  return edited === null ? step(model) : write(model, { ...overlay, ...edited, back: 0, draft: edited.line });
+}
+
+/** Ctrl+R begins to search the history, or looks for an older line. */
+function searchOn(model: Model, overlay: CommandOverlay): Step {
+  if (overlay.search === null)
+    return step(
+      replaceOverlay(model, { ...overlay, search: '', chosen: null, completions: [], completedLine: overlay.line }),
+    );
+  return found(model, overlay, overlay.search, overlay.back + 1);
+}
+
+/** Keys while the history is searched: letters narrow, Enter or an arrow takes the line to be changed, Esc brings the draft back. */
+function pressInSearch(model: Model, overlay: CommandOverlay, search: string, press: KeyPress): Step {
+  switch (press.name) {
+    case 'Esc':
+      return write(model, { ...overlay, search: null, line: overlay.draft, cursor: overlay.draft.length, back: 0 });
+    case 'Enter':
+    case 'Tab':
+    case 'Left':
+    case 'Right':
+      return write(model, { ...overlay, search: null, draft: overlay.line, back: 0 });
+    case 'Backspace':
+      return found(model, overlay, search.slice(0, -1), 1);
+    default:
+      return press.text === '' || press.name === 'Paste' ? step(model) : found(model, overlay, search + press.text, 1);
+  }
+}
+
+/** The newest line of the history, from `back` lines ago on, that has the text; the line stays where none has. */
+function found(model: Model, overlay: CommandOverlay, search: string, from: number): Step {
+  for (let back = Math.max(1, from); search !== '' && back <= model.history.length; back++) {
+    const line = model.history.at(-back) ?? '';
+    if (line.includes(search))
+      return step(replaceOverlay(model, { ...overlay, search, back, line, cursor: line.length, completedLine: line }));
+  }
+  return step(replaceOverlay(model, { ...overlay, search }));
 }
 
 /** Sends a line to the lab, and keeps it in the history. */

@@ -13,6 +13,11 @@ export function startCopy(model: Model): Model {
 /** The letter after `y`: an ARN, the command, JSON, AWS's exact message, the changed policy. Anything else leaves. */
 export function pressInCopy(model: Model, press: KeyPress): Step {
   const under = popOverlay(model);
+  if (press.name === 's') {
+    const run = runInFocus(under);
+    if (run === null) return step(say(under, 'run a command first: then there is an SDK form of it'));
+    return step(under, { type: 'tellSdk', line: run.line, region: run.region });
+  }
   const wanted = WANTED[press.name];
   if (wanted === undefined) return step(under);
   const text = wanted.text(under);
@@ -23,15 +28,32 @@ export function pressInCopy(model: Model, press: KeyPress): Step {
   });
 }
 
+/** A line in its SDK form came, or word that it has none. */
+export function sdkTold(model: Model, text: string | null): Step {
+  if (text === null) return step(say(model, 'that line makes no single call: it has no SDK form'));
+  const told = say(model, `copied the SDK form, ${text.trim().split('\n').length} lines of JavaScript`, 'good');
+  return step(told, { type: 'copy', text });
+}
+
 const WANTED: Readonly<
   Partial<Record<string, { readonly name: string; readonly text: (model: Model) => string | null }>>
 > = {
   a: { name: 'ARN', text: arnOf },
-  c: { name: 'command', text: (model) => model.data?.replay?.step?.run ?? model.history.at(-1) ?? null },
+  i: { name: 'id', text: (model) => arnOf(model)?.replace(/^arn:[^/]*\//, '') ?? null },
+  c: {
+    name: 'command',
+    text: (model) => model.data?.replay?.step?.run ?? runInFocus(model)?.line ?? model.history.at(-1) ?? null,
+  },
   j: { name: 'JSON', text: jsonOf },
   m: { name: 'message', text: messageOf },
   p: { name: 'changed policy', text: (model) => changedPolicies(model).at(0) ?? null },
 };
+
+/** The run that is chosen in the log, or the last one. */
+function runInFocus({ log, overlays }: Model) {
+  const open = overlays.findLast((overlay) => overlay.type === 'log');
+  return log[open?.index ?? log.length - 1] ?? null;
+}
 
 /** Why a request was refused, where that is open. */
 function whyIn(model: Model): WhyView | null {
@@ -53,6 +75,8 @@ function changedPolicies(model: Model): readonly string[] {
 
 function arnOf(model: Model): string | null {
   if (model.focus === 'principals') return selectedIn(model, 'principals');
+  const thing = model.overlays.findLast((overlay) => overlay.type === 'thing')?.id;
+  if (thing !== undefined || model.focus === 'things') return thing ?? model.selectedThing;
   const row = rowInFocus(model);
   return row === undefined ? model.selectedKey : keyArnOf(row);
 }

@@ -2,7 +2,7 @@ import { LESSON_IDS, type LessonView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import type { Message } from './messages.ts';
 import type { LessonsOverlay, Model } from './model.ts';
-import { openCommand, openTime } from './open.ts';
+import { openCommand, openHelp, openTime } from './open.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Opens the list of lessons, and asks for it. */
@@ -23,8 +23,16 @@ export function listed(model: Model, lessons: NonNullable<LessonsOverlay['lesson
   return { ...model, overlays, busy: null };
 }
 
-/** Keys in the list of lessons. */
-export function pressInLessons(model: Model, overlay: LessonsOverlay, press: KeyPress): Step {
+/**
+ * Keys in the list of lessons.
+ * @param elsewhere - what a key does that leads to another place
+ */
+export function pressInLessons(
+  model: Model,
+  overlay: LessonsOverlay,
+  press: KeyPress,
+  elsewhere: (press: KeyPress) => Step | null,
+): Step {
   const { lessons, index } = overlay;
   const last = (lessons?.length ?? 1) - 1;
   const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
@@ -54,8 +62,10 @@ export function pressInLessons(model: Model, overlay: LessonsOverlay, press: Key
     }
     case 'x':
       return step({ ...popOverlay(model), busy: 'leaving the lesson' }, { type: 'lesson', does: 'leave' });
+    case '?':
+      return step(openHelp(model, 'lessons'));
     default:
-      return step(model);
+      return elsewhere(press) ?? step(model);
   }
 }
 
@@ -174,6 +184,7 @@ export function taught(model: Model, { does, outcome }: Extract<Message, { type:
         scroll: { ...model.scroll, lesson: 0 },
         isEnlarged: false,
         takenLines: 0,
+        isLessonAside: false,
       }
     : model;
   // What is missing, what went wrong and what was learnt stand at the end of the text.

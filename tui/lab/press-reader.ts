@@ -1,42 +1,29 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
+import { nextInEnvelope } from './envelope.ts';
+import { nextInFlow } from './flow-next.ts';
 import { geometryOf } from './geometry.ts';
-import { clampScroll } from './list.ts';
-import type { BillOverlay, HelpOverlay, Model, RecordOverlay, WhyOverlay } from './model.ts';
-import { openBill, openHelp, openWhy } from './open.ts';
+import type {
+  BillOverlay,
+  EnvelopeOverlay,
+  FlowOverlay,
+  HelpOverlay,
+  Model,
+  RecordOverlay,
+  ThingOverlay,
+  WhyOverlay,
+} from './model.ts';
+import { openBill, openCommand, openHelp, openTime, openWhy } from './open.ts';
+import { hasDrawer } from './places.ts';
 import { startCopy } from './press-copy.ts';
+import { pressEverywhere } from './press-everywhere.ts';
+import { goTo } from './press-place.ts';
+import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { keyArnOfThing, type Thing, thingsOf } from './things.ts';
 
-/** How far a key scrolls, in lines; `page` for a screenful. Null for a key that doesn't scroll. */
-export function scrollBy(press: KeyPress, page: number): number | null {
-  switch (press.name) {
-    case 'Up':
-    case 'k':
-      return -1;
-    case 'Down':
-    case 'j':
-      return 1;
-    case 'PageUp':
-      return -page;
-    case 'PageDown':
-    case 'Space':
-      return page;
-    case 'Home':
-      return Number.NEGATIVE_INFINITY;
-    case 'End':
-      return Number.POSITIVE_INFINITY;
-    default:
-      return null;
-  }
-}
-
-/** `scroll` moved by a key; infinite steps lead to the ends. */
-export function scrolledTo(scroll: number, by: number, count: number, height: number): number {
-  return clampScroll(Math.min(Math.max(scroll + by, 0), count), count, height);
-}
-
-type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay;
+type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay | FlowOverlay | EnvelopeOverlay | ThingOverlay;
 
 /** Keys while text lies over the panels: help, why, a record, the bill. */
 export function pressInReader(model: Model, overlay: Reader, press: KeyPress): Step {
@@ -49,8 +36,9 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
   switch (press.name) {
     case 'Esc':
     case 'q':
+      return step(hasDrawer(model) ? { ...model, result: null } : popOverlay(model));
     case 'Enter':
-      return step(popOverlay(model));
+      return enterInReader(model, overlay);
     case '?':
       return overlay.type === 'help' ? step(popOverlay(model)) : step(openHelp(model, overlay.type));
     case 'Left':
@@ -59,10 +47,50 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
     case 'y':
       return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : step(startCopy(model));
     case 'w':
-      return overlay.type === 'record' ? whyOfRecord(model, overlay) : step(model);
+      return overlay.type === 'record' ? whyOfRecord(model, overlay) : whyOfResult(model);
+    case '3':
+      return overlay.type === 'thing' ? keyOfThing(model, overlay) : (pressEverywhere(model, press) ?? step(model));
     default:
-      return step(model);
+      return pressEverywhere(model, press) ?? step(model);
   }
+}
+
+/** Enter puts the command that the text proposes into the bar, or leaves. */
+function enterInReader(model: Model, overlay: Reader): Step {
+  switch (overlay.type) {
+    case 'flow':
+      return nextInFlow(model)?.line === null ? openTime(model) : draft(model, nextInFlow(model)?.line ?? undefined);
+    case 'envelope':
+      return draft(model, nextInEnvelope(model)?.line);
+    case 'thing':
+      return draft(popOverlay(model), thingIn(model, overlay)?.command);
+    default:
+      return step(popOverlay(model));
+  }
+}
+
+function draft(model: Model, line: string | undefined): Step {
+  return line === undefined ? step(say(model, 'nothing to propose: type : and a command')) : openCommand(model, line);
+}
+
+function thingIn({ data }: Model, { id }: ThingOverlay): Thing | undefined {
+  return data === null ? undefined : thingsOf(data.view).find((one) => one.id === id);
+}
+
+function keyOfThing(model: Model, overlay: ThingOverlay): Step {
+  const thing = thingIn(model, overlay);
+  const view = model.data?.view;
+  const keyArn = thing === undefined || view === undefined ? null : keyArnOfThing(thing, view);
+  if (view?.keys.some((key) => key.keyArn === keyArn) !== true)
+    return step(say(model, 'no key of this world: there is nothing to go to'));
+  const there = goTo({ ...model, selectedKey: keyArn, scroll: { ...model.scroll, key: 0 } }, 'Key');
+  return step(there.model, { type: 'refresh' });
+}
+
+function whyOfResult(model: Model): Step {
+  const { result } = model;
+  const requestId = result?.type === 'run' ? (result.run.outcome?.requestId ?? null) : null;
+  return requestId === null ? step(model) : openWhy(model, requestId);
 }
 
 /** The bill of the month before or behind; there is none of a month that has not begun. */

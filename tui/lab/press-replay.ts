@@ -4,7 +4,7 @@ import { geometryOf } from './geometry.ts';
 import type { Message } from './messages.ts';
 import { type Model, QUIETLY, type ReplaysOverlay } from './model.ts';
 import { openWhy } from './open.ts';
-import { scrollBy } from './press-reader.ts';
+import { scrollBy } from './scrolling.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Opens the list of what there is to replay, and asks for it. */
@@ -79,7 +79,7 @@ function howToExport({ name, of }: ReplayView): string {
 }
 
 /** What the letters of the lab would do changes a world: that of the past can't be. */
-const DEEDS_IN_THE_LAB: ReadonlySet<string> = new Set([':', 'Paste', 't', 'a', 'g', 'R', ...'dsvpomrxul']);
+const DEEDS_IN_THE_LAB: ReadonlySet<string> = new Set([':', 'Paste', 't', 'a', 'g', 'z', 'Z', 'R', ...'dsvpomrxul']);
 const PAST = 'this is the past: c continues from here';
 
 function deedOf({ focus }: Model, { status }: ReplayView, { name }: KeyPress): ReplayDeed | null {

@@ -42,7 +42,7 @@ function neighbour({ choice }: TimeOverlay, by: 1 | -1): TimeOverlay['choice'] {
 export function goIfAsked(model: Model): Step {
   const top = topOverlay(model);
   return top?.type === 'time' && top.isGoing && top.preview !== null
-    ? go(model, { ...top, isGoing: false })
+    ? go({ ...model, busy: null }, { ...top, isGoing: false })
     : step(model);
 }
 
@@ -59,7 +59,8 @@ function go(model: Model, overlay: TimeOverlay): Step {
   if (target === null) {
     if (overlay.choice === 'date')
       return step(say(stays, 'expected a day such as 2026-02-01, or 31d for so many days', 'bad'));
-    if (overlay.preview === null) return step(replaceOverlay(model, { ...overlay, isGoing: true }));
+    if (overlay.preview === null)
+      return step({ ...replaceOverlay(model, { ...overlay, isGoing: true }), busy: 'looking ahead' });
     return step(say(stays, 'nothing is going to happen by itself'));
   }
   if (target <= view.now) return step(say(stays, 'the clock only goes forward', 'bad'));

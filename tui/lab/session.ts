@@ -1,6 +1,7 @@
 import type { LabClient } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
 import { keyToShow } from './hear-lab.ts';
+import { listOperations } from './list-operations.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Here, headOf, type LabData, type Model, topOverlay } from './model.ts';
 import type { Recording } from './recording.ts';
@@ -24,7 +25,7 @@ export interface Outside {
 }
 
 /** The trail that is on screen, in rows. */
-const TRAIL_LIMIT = 500;
+const TRAIL_LIMIT = 10_000;
 const TICK_MS = 1000;
 
 /**
@@ -159,11 +160,24 @@ export class Session {
         await this.#look(client);
         return this.#done();
       }
+      case 'listOperations':
+        return this.dispatch({ type: 'operationsListed', operations: await listOperations(client, effect.here) });
+      case 'tellSdk': {
+        const { line, region } = effect;
+        return this.dispatch({ type: 'sdkTold', text: await client.ask({ type: 'sdk', line, region }) });
+      }
+      case 'takeBack': {
+        const outcome = await client.act({ type: effect.does });
+        await this.#refresh();
+        this.dispatch({ type: 'tookBack', does: effect.does, outcome });
+        return this.dispatch({ type: 'ready' });
+      }
       case 'record': {
         const news = (await this.#recording?.toggle()) ?? UNRECORDED;
         return this.dispatch({ type: 'recorded', ...news });
       }
       case 'listLessons':
+        if (!this.#hasLessons) return this.dispatch({ type: 'refused', text: 'there are no lessons in this lab' });
         return this.dispatch({ type: 'lessonsListed', lessons: await client.ask({ type: 'lessons' }) });
       case 'lesson': {
         const { does, lesson, answer } = effect;

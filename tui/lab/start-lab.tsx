@@ -7,11 +7,13 @@ import { type Outside, Session } from './session.ts';
 /** How the lab is drawn, and what it opens. */
 export interface LabOptions {
   readonly isAscii: boolean;
+  /** See `Model`. */
+  readonly isPresenting: boolean;
   readonly openLab: Outside['openLab'];
 }
 
 /** Runs the lab in this process's terminal, and resolves with the exit code when its user leaves. */
-export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
+export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promise<number> {
   const { stdin, stdout } = process;
   const screen = new Screen(stdout);
   const isReadAloud = process.env.INK_SCREEN_READER === 'true'; // Ink's own switch
@@ -33,16 +35,19 @@ export function startLab({ isAscii, openLab }: LabOptions): Promise<number> {
       resolve(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143);
     };
     const size = layoutSize({ columns: screen.columns, rows: screen.rows }, isReadAloud);
-    const session = new Session(initialModel(size, isAscii), {
-      openLab,
-      copy: (text) => screen.copy(text),
-      redraw: () => screen.redraw(),
-      suspend: () => suspend(screen),
-      quit: (exitCode) => {
-        leave();
-        resolve(exitCode);
+    const session = new Session(
+      { ...initialModel(size, isAscii), isPresenting },
+      {
+        openLab,
+        copy: (text) => screen.copy(text),
+        redraw: () => screen.redraw(),
+        suspend: () => suspend(screen),
+        quit: (exitCode) => {
+          leave();
+          resolve(exitCode);
+        },
       },
-    });
+    );
     process.on('exit', onExit);
     for (const signal of SIGNALS) process.on(signal, onSignal);
     screen.open();

@@ -14,6 +14,17 @@ export interface TrailItem {
  * later they did it. The list itself keeps the order of the calls at the left edge.
  */
 export function trailItems(trail: readonly TrailRow[]): readonly TrailItem[] {
+  const known = ITEMS.get(trail);
+  if (known !== undefined) return known;
+  const items = orderedItems(trail);
+  ITEMS.set(trail, items);
+  return items;
+}
+
+/** Worked out once for each trail that came: every key press draws them anew. */
+const ITEMS = new WeakMap<readonly TrailRow[], readonly TrailItem[]>();
+
+function orderedItems(trail: readonly TrailRow[]): readonly TrailItem[] {
   const items = mergeCopies(trail);
   const known = new Set(items.map(({ row }) => row.requestId));
   const children = new Map<string, Omit<TrailItem, 'depth'>[]>();
@@ -21,7 +32,11 @@ export function trailItems(trail: readonly TrailRow[]): readonly TrailItem[] {
   for (const item of items) {
     const cause = item.row.causedBy;
     if (cause === null || !known.has(cause) || cause === item.row.requestId) tops.push(item);
-    else children.set(cause, [...(children.get(cause) ?? []), item]);
+    else {
+      const under = children.get(cause);
+      if (under === undefined) children.set(cause, [item]);
+      else under.push(item);
+    }
   }
   const list: TrailItem[] = [];
   const place = (item: Omit<TrailItem, 'depth'>, depth: number): void => {

@@ -1,12 +1,17 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { billed, clockSet, explained, foreseen, moved, ran, withData } from './hear-lab.ts';
+import { billed, clockSet, explained, foreseen, moved, ran, tookBack, withData } from './hear-lab.ts';
 import type { Message } from './messages.ts';
 import { type Model, topOverlay } from './model.ts';
 import { openHelp } from './open.ts';
 import { pressInPanels } from './press-browse.ts';
-import { completed, pressInCommand } from './press-command.ts';
-import { pressInCopy } from './press-copy.ts';
+import { completed, pressInCommand, runLine } from './press-command.ts';
+import { pressInCopy, sdkTold } from './press-copy.ts';
+import { pressEverywhere } from './press-everywhere.ts';
+import { pressInFilter } from './press-filter.ts';
 import { atLesson, listed, pressInLessons, taught } from './press-lesson.ts';
+import { pressInLog } from './press-log.ts';
+import { pressInPalette, withOperations } from './press-palette.ts';
+import { pressInPaste } from './press-paste.ts';
 import { pressInPick } from './press-pick.ts';
 import { pressInReader } from './press-reader.ts';
 import { pressInReplays, replayed, replaysListed } from './press-replay.ts';
@@ -28,6 +33,8 @@ export function update(model: Model, message: Message): Step {
       return step({ ...model, failure: message.reason });
     case 'broke':
       return step(say({ ...model, busy: null }, `a bug in kmslab: ${message.reason}`, 'bad'));
+    case 'refused':
+      return replayEarly(step(say(popOverlay({ ...model, busy: null }), message.text)));
     case 'refreshed':
       return step(withData(model, message.data));
     case 'ran':
@@ -37,7 +44,13 @@ export function update(model: Model, message: Message): Step {
     case 'billed':
       return step(billed(model, message));
     case 'foreseen':
-      return goIfAsked(foreseen(model, message.until, message.due));
+      return replayEarly(goIfAsked(foreseen(model, message.until, message.due)));
+    case 'operationsListed':
+      return replayEarly(step({ ...model, busy: null, overlays: withOperations(model.overlays, message.operations) }));
+    case 'sdkTold':
+      return sdkTold(model, message.text);
+    case 'tookBack':
+      return step(tookBack(model, message));
     case 'completed':
       return replayEarly(completed(model, message));
     case 'moved':
@@ -55,7 +68,7 @@ export function update(model: Model, message: Message): Step {
     case 'recorded':
       return step(say({ ...model, isRecording: message.isOn }, message.text, message.tone));
     case 'ready':
-      return replayEarly(step({ ...model, busy: null }));
+      return goOn({ ...model, busy: null });
   }
 }
 
@@ -64,7 +77,7 @@ function press(before: Model, key: KeyPress): Step {
   if (key.name === 'Ctrl+C') return step(before, { type: 'quit', exitCode: 130 });
   if (key.name === 'Ctrl+Z') return step(before, { type: 'suspend' });
   if (key.name === 'Ctrl+L') return step(before, { type: 'redraw' });
-  const model: Model = { ...before, notice: null };
+  const model: Model = { ...before, notice: null, lastKey: before.isPresenting ? key.name : null };
   if (model.failure !== null) return step(model, { type: 'quit', exitCode: 1 });
   // What is typed while the lab opens or works is not lost: as in a shell, it counts for what comes next.
   if (model.data === null || model.busy !== null) return step({ ...model, early: [...model.early, key] });
@@ -82,15 +95,36 @@ function press(before: Model, key: KeyPress): Step {
     case 'copy':
       return pressInCopy(model, key);
     case 'lessons':
-      return pressInLessons(model, top, key);
+      return pressInLessons(model, top, key, (other) => pressEverywhere(model, other));
     case 'replays':
       return pressInReplays(model, top, key);
+    case 'palette':
+      return pressInPalette(model, top, key, (under, name) => press(under, { name, text: name }));
+    case 'log':
+      return pressInLog(model, top, key);
+    case 'filter':
+      return pressInFilter(model, top, key);
+    case 'paste':
+      return pressInPaste(model, top, key);
     case 'help':
     case 'why':
     case 'record':
     case 'bill':
+    case 'flow':
+    case 'envelope':
+    case 'thing':
       return pressInReader(model, top, key);
   }
+}
+
+/** What was asked for is done: pasted lines go on where the last one succeeded, and then what was typed meanwhile. */
+function goOn(model: Model): Step {
+  const [line, ...queue] = model.queue;
+  if (line === undefined) return replayEarly(step(model));
+  const failed = model.log.at(-1)?.exitCode !== 0;
+  if (failed)
+    return replayEarly(step(say({ ...model, queue: [] }, `stopped: ${model.queue.length} more were not run`, 'bad')));
+  return runLine({ ...model, queue }, line);
 }
 
 /** Takes the keys that were pressed too early; a command among them makes those behind it wait again. */

@@ -6,7 +6,12 @@ import { type Line, span, toWidth } from '../text/line.ts';
 type Summary = AnswerTo<{ readonly type: 'lessons' }>[number];
 
 /** The lessons and how far the learner has come in each; `selected` is the number of the one that keys act on. */
-export function lessonsList(lessons: readonly Summary[], selected: number | null, width: number, glyphs: Glyphs): List {
+export function lessonsList(
+  lessons: readonly Summary[],
+  selected: number | null,
+  width: number,
+  glyphs: Glyphs,
+): List & { readonly lines: readonly Line[] } {
   const lines = lessons.map((lesson, index): Line => {
     const { number, title, minutes } = lesson;
     const state = markOf(lesson);

@@ -1,4 +1,5 @@
 import type { KeyView } from '../../core/index.ts';
+import { keyTabLines, type ShownTab } from '../key/key-tabs.ts';
 import type { KeyTab, LabData, Model } from '../lab/model.ts';
 import { principalName } from '../lab/names.ts';
 import { createKeyLine, quickActions } from '../lab/quick-actions.ts';
@@ -6,7 +7,7 @@ import { whoLines } from '../overlays/who-lines.ts';
 import { chartLines } from '../text/chart-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { fromNow, isoDate, isoMinute } from '../text/instants.ts';
-import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
+import { fillLine, type Line, line, lineWidth, type Span, span } from '../text/line.ts';
 import { printableLines } from '../text/printable.ts';
 import { chopLines, wrap, wrapLines } from '../text/wrap.ts';
 import { rotationLines } from './rotation-lines.ts';
@@ -18,13 +19,47 @@ export function keyLines(model: Model, width: number, glyphs: Glyphs): readonly 
   if (data.key === null && data.replay !== null) return [line('No key at this moment.', 'dim')];
   if (data.key === null) return noKeyLines(createKeyLine(model), width);
   const { key } = data;
-  const byTab: Record<KeyTab, () => readonly Line[]> = {
-    Overview: () => overviewLines(key, model, width, glyphs),
-    Policy: () => [...policyLines(key, width), ...whoMayLines(key, data.who, width, glyphs)],
+  const tab = (name: ShownTab): readonly Line[] => keyTabLines({ key, view: data.view }, name, width, glyphs);
+  const byTab: Record<KeyTab, (width: number) => readonly Line[]> = {
+    Overview: (columns) => overviewLines(key, model, columns, glyphs),
+    Policy: (columns) => [...policyLines(key, columns), ...whoMayLines(key, data.who, columns, glyphs)],
+    Crypto: () => [...tab('cryptography'), ...cryptoNote(key, width)],
+    Tags: () => [
+      ...tab('tags'),
+      ...about(TAGS_NOTE, `aws kms tag-resource --key-id ${key.keyId} --tags TagKey=team,TagValue=orders`, width),
+    ],
     Rotation: () => rotationLines(key, data.view.now, width, glyphs),
     Aliases: () => aliasLines(key, width),
+    Grants: () => [
+      ...tab('grants'),
+      ...about(
+        GRANTS_NOTE,
+        `aws kms create-grant --key-id ${key.keyId} --operations Decrypt --grantee-principal ${model.here.as}`,
+        width,
+      ),
+    ],
+    Regions: () => [...tab('regions'), ...regionsNote(key, width)],
   };
-  return byTab[model.tab]();
+  if (model.tab === 'Overview' && width >= ROOM_FOR_TWO) return twoColumns(byTab.Overview, byTab.Policy, width);
+  return byTab[model.tab](width);
+}
+
+/** From this width on, the policy stands beside the overview. */
+const ROOM_FOR_TWO = 120;
+
+/** Two texts beside each other. */
+function twoColumns(
+  left: (width: number) => readonly Line[],
+  right: (width: number) => readonly Line[],
+  width: number,
+): readonly Line[] {
+  const half = Math.floor((width - 3) / 2);
+  const [a, b] = [left(half), right(width - 3 - half)];
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => [
+    ...fillLine(a[index] ?? [], half),
+    span('   '),
+    ...(b[index] ?? []),
+  ]);
 }
 
 /** The empty state: what the thing is, and one command. */
@@ -165,6 +200,51 @@ function prettyJson(text: string): string {
   } catch {
     return text; // shown as it is: the lab stores what PutKeyPolicy was given
   }
+}
+
+const TAGS_NOTE =
+  'Tags sort costs and can decide access: a policy may ask for aws:ResourceTag. They are no secret, and CloudTrail shows them.';
+const GRANTS_NOTE =
+  'A grant lets one principal use this key for some operations, for a while. Services make them for themselves; revoke-grant takes one away.';
+
+/** What a part of a key is, and a command to try. */
+function about(says: string, command: string, width: number): readonly Line[] {
+  return [
+    line(''),
+    ...wrapLines(says, width, { tone: 'dim' }),
+    line(''),
+    ...wrapLines(command, width, { tone: 'accent' }),
+  ];
+}
+
+function cryptoNote(key: KeyView, width: number): readonly Line[] {
+  const says =
+    key.keySpec === 'SYMMETRIC_DEFAULT'
+      ? 'AES-256-GCM. The key never leaves KMS: data is sent to it, 4,096 bytes at most, or a data key is asked for.'
+      : key.keySpec.startsWith('HMAC_')
+        ? 'Makes and checks codes. The key never leaves KMS.'
+        : 'A key pair. The public key may go anywhere, and works there without KMS; the private one never leaves.';
+  return [
+    line(''),
+    ...wrapLines(says, width, { tone: 'dim' }),
+    line(''),
+    ...wrapLines('Spec, usage and origin can never be changed: another kind is another key.', width, { tone: 'dim' }),
+  ];
+}
+
+function regionsNote(key: KeyView, width: number): readonly Line[] {
+  if (key.multiRegion === null)
+    return about(
+      'A key lives in one Region. One that is to have replicas must be made as a multi-Region key; it can not become one later.',
+      'aws kms create-key --multi-region',
+      width,
+    );
+  if (key.multiRegion.isReplica) return [];
+  return about(
+    'All keys of the set share id and material, so that each opens what another sealed. Policy, grants, aliases and tags are each one’s own.',
+    `aws kms replicate-key --key-id ${key.keyId} --replica-region eu-west-1`,
+    width,
+  );
 }
 
 function aliasLines(key: KeyView, width: number): readonly Line[] {

@@ -1,5 +1,6 @@
 import type { KeySummary, LabView } from '../../core/index.ts';
-import type { List } from '../lab/list.ts';
+import { filteredBy } from '../lab/filter.ts';
+import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, keyName, stateTag } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -10,27 +11,35 @@ export function keysList(model: Model, width: number, glyphs: Glyphs): List {
   const { data } = model;
   if (data === null) return { lines: [line(' opening the lab…', 'dim')], ids: [null] };
   const { here, elsewhere } = keysByPlace(model, data.view);
-  const lines: Line[] = [];
-  const ids: (string | null)[] = [];
-  const add = (key: KeySummary, place: string): void => {
-    lines.push(keyLine(key, place, key.keyArn === model.selectedKey, width, glyphs));
-    ids.push(key.keyArn);
+  const { keys: filter } = model.filters;
+  const rows: readonly (KeySummary | string)[] = [
+    ...(here.length === 0 ? [filter === '' ? ` none in ${model.here.region}` : ` none here with "${filter}"`] : here),
+    ...(elsewhere.length > 0 ? [' elsewhere', ...elsewhere] : []),
+  ];
+  const lineAt = (index: number): Line => {
+    const row = rows[index] ?? '';
+    if (typeof row === 'string') return line(toWidth(row, width, glyphs.ellipsis), 'dim');
+    const place = index < here.length ? '' : placeOf(row, model, data.view);
+    return keyLine(row, place, row.keyArn === model.selectedKey, width, glyphs);
   };
-  const say = (text: string): void => {
-    lines.push(line(toWidth(text, width, glyphs.ellipsis), 'dim'));
-    ids.push(null);
+  return {
+    lines: linesMadeBy(rows.length, lineAt),
+    ids: rows.map((row) => (typeof row === 'string' ? null : row.keyArn)),
   };
-  if (here.length === 0) say(` none in ${model.here.region}`);
-  for (const key of here) add(key, '');
-  if (elsewhere.length > 0) say(' elsewhere');
-  for (const key of elsewhere) add(key, placeOf(key, model, data.view));
-  return { lines, ids };
 }
 
 function keysByPlace(model: Model, view: LabView): { here: readonly KeySummary[]; elsewhere: readonly KeySummary[] } {
   const accountId = model.here.as.split(':')[4];
   const isHere = (key: KeySummary): boolean => key.accountId === accountId && key.region === model.here.region;
-  return { here: view.keys.filter(isHere), elsewhere: view.keys.filter((key) => !isHere(key)) };
+  const shown = view.keys.filter((key) => filteredBy(model.filters.keys, () => textOfKey(key, view)));
+  return { here: shown.filter(isHere), elsewhere: shown.filter((key) => !isHere(key)) };
+}
+
+/** What a filter looks at. */
+function textOfKey(key: KeySummary, view: LabView): string {
+  const { alias, keyArn, description, keyState, keySpec, keyUsage, keyManager } = key;
+  const account = accountName(key.accountId, view);
+  return [alias ?? '', keyArn, account, description, keyState, stateTag(key), keySpec, keyUsage, keyManager].join(' ');
 }
 
 /** What of a key's place differs from where the principal is. */

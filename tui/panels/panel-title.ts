@@ -1,6 +1,6 @@
 import { panelName, tabLine } from '../components/TabStrip.tsx';
 import type { Geometry } from '../lab/geometry.ts';
-import { KEY_TABS, type Model, type Panel } from '../lab/model.ts';
+import { FILTERED, KEY_TABS, type Model, type Panel } from '../lab/model.ts';
 import { keyName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { textOf } from '../text/line.ts';
@@ -23,7 +23,8 @@ export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyph
   if (panel === 'steps') return replayTitle(model);
   if (panel === 'step') return model.data?.replay == null ? panelName('step') : stepTitle(model.data.replay);
   if (panel === 'result' && model.result !== null) return resultTitle(model.result);
-  if (panel !== 'key' || model.data?.key === null || model.data === null) return panelName(panel);
+  if (panel !== 'key') return `${panelName(panel)}${listNote(model, panel)}`;
+  if (model.data?.key === null || model.data === null) return panelName(panel);
   const name = keyName(model.data.key);
   const strip = textOf(tabLine(KEY_TABS, model.tab, (tab) => tab, glyphs));
   const width = (model.isEnlarged ? geometry.columns : geometry.middle) - 4;
@@ -32,4 +33,13 @@ export function panelTitle(model: Model, panel: Panel, geometry: Geometry, glyph
     : strip.length <= width
       ? strip
       : `${name} [${model.tab}]`;
+}
+
+/** What a list leaves out, and whether it follows what comes in. */
+function listNote({ filters, pausedAt, data }: Model, panel: Panel): string {
+  const filtered = FILTERED.find((one) => one === panel);
+  const filter = filtered === undefined || filters[filtered] === '' ? '' : ` /${filters[filtered]}`;
+  if (panel !== 'trail' || pausedAt === null) return filter;
+  const more = (data?.view.trailLength ?? pausedAt) - pausedAt;
+  return more > 0 ? `${filter} paused, ${more} new` : filter;
 }

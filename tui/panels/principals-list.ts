@@ -1,3 +1,4 @@
+import { filteredBy } from '../lab/filter.ts';
 import type { List } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -6,7 +7,11 @@ import { type Line, line, span, spread } from '../text/line.ts';
 /** Who there is to act as; the one acting now says so. */
 export function principalsList(model: Model, width: number, glyphs: Glyphs): List {
   if (model.data === null) return { lines: [line('')], ids: [null] };
-  const { principals } = model.data.view;
+  const principals = model.data.view.principals.filter(({ label, arn, policies }) =>
+    filteredBy(model.filters.principals, () => [label, arn, ...policies].join(' ')),
+  );
+  if (principals.length === 0)
+    return { lines: [line(` nobody with "${model.filters.principals}"`, 'dim')], ids: [null] };
   const selected = model.selectedPrincipal ?? model.here.as;
   return {
     ids: principals.map(({ arn }) => arn),

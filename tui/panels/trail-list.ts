@@ -1,8 +1,10 @@
-import type { List } from '../lab/list.ts';
+import { filteredBy } from '../lab/filter.ts';
+import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
 import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
 import type { Glyphs } from '../text/glyphs.ts';
+import { isoDate } from '../text/instants.ts';
 import { type Line, line, type Span, span, spread, type Tone, toWidth } from '../text/line.ts';
 
 /** From this width on a row has columns for who, for which service, which key and which context. */
@@ -11,20 +13,60 @@ const TABLE_FROM = 76;
 /** CloudTrail, oldest first: a service's calls under the call that caused them. */
 export function trailList(model: Model, width: number, glyphs: Glyphs): List {
   if (model.data === null) return { lines: [line('')], ids: [null] };
-  const items = trailItems(model.data.trail);
-  if (items.length === 0) return { lines: [line(' no calls yet', 'dim')], ids: [null] };
+  const items = shownItems(model);
+  if (items.length === 0) {
+    const { trail } = model.filters;
+    return { lines: [line(trail === '' ? ' no calls yet' : ` no call with "${trail}"`, 'dim')], ids: [null] };
+  }
   const selected = selectedEvent(model, items);
   const isTable = width >= TABLE_FROM;
-  const rows = items.map((item): Line => {
+  const ids = items.map(({ row }) => row.record.eventID);
+  const lineAt = (index: number): Line => {
+    const item = items[index];
+    if (item === undefined) return line('');
     const isSelected = model.focus === 'trail' && item.row.record.eventID === selected;
-    const drawn = isTable ? tableRow(item, model, width, glyphs) : shortRow(item, width, glyphs);
+    const drawn = isTable ? tableRow(item, model, width, glyphs) : shortRow(item, model, width, glyphs);
     const marked = [span(isSelected ? glyphs.pointer : ' '), ...drawn];
     return isSelected ? marked.map((piece) => ({ ...piece, isSelected: true })) : marked;
-  });
-  const ids = items.map(({ row }) => row.record.eventID);
-  return isTable
-    ? { lines: [line(` ${tableHead(width)}`, 'dim'), ...rows], ids: [null, ...ids] }
-    : { lines: rows, ids };
+  };
+  const lines = linesMadeBy(items.length, lineAt);
+  return isTable ? { lines, ids, head: line(` ${tableHead(width)}`, 'dim') } : { lines, ids };
+}
+
+/** The events that the filter lets through, and those that led to them. */
+export function shownItems(model: Model): readonly TrailItem[] {
+  if (model.data === null) return [];
+  const all = trailItems(model.data.trail);
+  const { trail: filter } = model.filters;
+  if (filter === '') return all;
+  const kept: TrailItem[] = [];
+  /** The depth of what led to the last one that was kept: that is kept too. */
+  let wanted = -1;
+  for (const item of all.toReversed()) {
+    if (item.depth !== wanted && !filteredBy(filter, () => textOfItem(item, model))) continue;
+    kept.push(item);
+    wanted = item.depth - 1;
+  }
+  return kept.reverse();
+}
+
+/** Every field of an event, as people write them: what a filter looks at. */
+function textOfItem(item: TrailItem, model: Model): string {
+  const { record } = item.row;
+  const keyArn = keyArnOf(item.row);
+  return [
+    record.eventName,
+    record.eventSource,
+    record.awsRegion,
+    record.eventTime,
+    callerOf(item, model),
+    serviceOf(record.userIdentity.invokedBy),
+    keyArn === null || model.data === null ? '' : `${thingName(keyArn, model.data.view)} ${keyArn}`,
+    contextOf(record.requestParameters),
+    resultOf(item.row),
+    record.errorCode ?? '',
+    item.row.requestId ?? '',
+  ].join(' ');
 }
 
 /** The event that the keys act on: the chosen one, or the newest call of a user. */
@@ -33,11 +75,21 @@ export function selectedEvent(model: Model, items: readonly TrailItem[]): string
   return (chosen ?? items.at(-1))?.row.record.eventID ?? null;
 }
 
-function shortRow(item: TrailItem, width: number, glyphs: Glyphs): Line {
+/** From this width on a row says who called. */
+const CALLER_FROM = 40;
+
+function shortRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
   const { record } = item.row;
   const result = resultOf(item.row);
-  const left = [span(`${record.eventTime.slice(11, 16)} `, 'dim'), span(nameInTree(item, glyphs))];
+  const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${callerOf(item, model)}`, 'dim')];
+  const left = [span(`${whenOf(record.eventTime, model)} `, 'dim'), span(nameInTree(item, glyphs)), ...caller];
   return spread(left, [resultSpan(result, result)], width - 1, glyphs.ellipsis);
+}
+
+/** The time of an event of today by the lab's clock, the day of any other. */
+function whenOf(eventTime: string, { data }: Model): string {
+  const isToday = data !== null && eventTime.slice(0, 10) === isoDate(data.view.now);
+  return isToday ? eventTime.slice(11, 16) : eventTime.slice(5, 10);
 }
 
 function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
@@ -54,7 +106,7 @@ function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs):
   return [
     cell(row.record.eventTime.slice(5, 16).replace('T', ' '), 11, 'dim'),
     cell(nameInTree(item, glyphs) + accounts, columns.event),
-    cell(callerOf(item, model), columns.caller),
+    cell(shortCaller(item, model), columns.caller),
     cell(serviceOf(row.record.userIdentity.invokedBy), 4, 'dim'),
     cell(keyArn === null ? '-' : thingName(keyArn, view), 10),
     cell(contextOf(row.record.requestParameters), columns.context, 'dim'),
@@ -77,8 +129,8 @@ function tableHead(width: number): string {
 function tableColumns(width: number): { event: number; caller: number; context: number } {
   // Fixed: mark, time, service, key, a space behind each of six cells, and the error's name.
   const room = width - 1 - 11 - 4 - 10 - 6 - (width >= 100 ? 24 : 10);
-  const event = Math.max(14, Math.floor(room * 0.45));
-  const caller = Math.max(12, Math.floor(room * 0.3));
+  const event = Math.max(14, Math.floor(room * 0.48));
+  const caller = Math.max(12, Math.floor(room * 0.27));
   return { event, caller, context: Math.max(4, room - event - caller) };
 }
 
@@ -91,6 +143,13 @@ function callerOf({ row }: TrailItem, model: Model): string {
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   if (arn === undefined || model.data === null) return userIdentity.invokedBy ?? userIdentity.accountId ?? '-';
   return principalName(arn, model.data.view);
+}
+
+/** Without the account, where it is that of whoever acts now. */
+function shortCaller(item: TrailItem, model: Model): string {
+  const caller = callerOf(item, model);
+  const own = model.data === null ? '' : accountName(model.here.as.split(':')[4] ?? '', model.data.view);
+  return caller.startsWith(`${own}/`) ? caller.slice(own.length + 1) : caller;
 }
 
 function serviceOf(invokedBy: string | undefined): string {

@@ -2,9 +2,11 @@ import { Box, Text, useIsScreenReaderEnabled } from 'ink';
 import { BottomLines } from '../components/BottomLines.tsx';
 import { Header } from '../components/Header.tsx';
 import { LineText } from '../components/Lines.tsx';
+import { PlaceStrip } from '../components/PlaceStrip.tsx';
 import { Suggestions } from '../components/Suggestions.tsx';
 import { geometryOf, SMALLEST } from '../lab/geometry.ts';
 import { type Model, topOverlay } from '../lab/model.ts';
+import { isReplaying, isTaught, shownOverlay } from '../lab/places.ts';
 import { replayBar } from '../panels/replay-bar.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { wrap } from '../text/wrap.ts';
@@ -24,11 +26,12 @@ export function LabScreen({ model }: LabScreenProps) {
   if (kind === 'tooSmall') return <Text>{tooSmallText(model)}</Text>;
   const top = topOverlay(model);
   const replay = model.data?.replay ?? null;
-  const isGuided = (replay !== null || (model.data?.lesson ?? null) !== null) && !model.isEnlarged;
-  const overlay = top === null || top.type === 'command' || top.type === 'copy' ? null : top;
+  const isGuided = (isReplaying(model) || isTaught(model)) && !model.isEnlarged;
+  const overlay = shownOverlay(model);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header model={model} glyphs={glyphs} />
+      {geometry.hasPlaces && <PlaceStrip model={model} glyphs={glyphs} />}
       {replay !== null && (
         <LineText
           spans={replayBar(replay, model.data?.steps ?? [], isReadAloud ? 0 : columns, glyphs)}

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { Lines } from '../components/Lines.tsx';
 import { panelName, TabStrip } from '../components/TabStrip.tsx';
-import { panelContent } from '../lab/content.ts';
+import { linesInView, panelContent } from '../lab/content.ts';
 import type { Geometry } from '../lab/geometry.ts';
 import type { Model } from '../lab/model.ts';
 import { panelsOf } from '../lab/press-browse.ts';
@@ -12,7 +12,8 @@ type NarrowPanelsProps = { readonly model: Model; readonly geometry: Geometry; r
 /** One panel at a time, and a strip of tabs that names them all. */
 export function NarrowPanels({ model, geometry, glyphs }: NarrowPanelsProps) {
   const room = geometry.panels[model.focus] ?? { width: geometry.columns, height: 0 };
-  const { lines, first } = panelContent(model, model.focus, room);
+  const content = panelContent(model, model.focus, room);
+  const { lines, first } = content;
   const isLong = lines.length > room.height;
   const place = isLong ? ` ${first + 1}-${Math.min(lines.length, first + room.height)} of ${lines.length}` : '';
   return (
@@ -25,12 +26,7 @@ export function NarrowPanels({ model, geometry, glyphs }: NarrowPanelsProps) {
         glyphs={glyphs}
       />
       <Box paddingLeft={1}>
-        <Lines
-          lines={lines.slice(first, first + room.height)}
-          width={room.width}
-          height={room.height}
-          glyphs={glyphs}
-        />
+        <Lines lines={linesInView(content, room.height)} width={room.width} height={room.height} glyphs={glyphs} />
       </Box>
     </Box>
   );

@@ -1,4 +1,6 @@
+import { Box } from 'ink';
 import { Frame } from '../components/Frame.tsx';
+import { ResultDrawer } from '../components/ResultDrawer.tsx';
 import { overlayContent } from '../lab/content.ts';
 import type { Geometry } from '../lab/geometry.ts';
 import type { Model, Overlay } from '../lab/model.ts';
@@ -11,46 +13,57 @@ type OverlayScreenProps = {
   readonly glyphs: Glyphs;
 };
 
-/** What lies over the panels, in a frame as wide as the screen. */
+/** What lies over the panels, in a frame as wide as the screen; in some places with the result under it. */
 export function OverlayScreen({ model, overlay, geometry, glyphs }: OverlayScreenProps) {
+  const hasResult = geometry.drawer > 0;
   return (
-    <Frame
-      title={overlayTitle(overlay)}
-      width={geometry.columns}
-      room={geometry.overlay}
-      content={overlayContent(model, overlay, geometry.overlay)}
-      isFocused
-      glyphs={glyphs}
-      corners={[glyphs.topLeft, glyphs.topRight]}
-      hasRightEdge
-      bottom={[glyphs.bottomLeft, glyphs.bottomRight]}
-      padding={1}
-    />
+    <Box flexDirection="column">
+      <Frame
+        title={overlayTitle(model, overlay)}
+        width={geometry.columns}
+        room={geometry.overlay}
+        content={overlayContent(model, overlay, geometry.overlay)}
+        isFocused
+        glyphs={glyphs}
+        corners={[glyphs.topLeft, glyphs.topRight]}
+        hasRightEdge
+        bottom={hasResult ? null : [glyphs.bottomLeft, glyphs.bottomRight]}
+        padding={1}
+      />
+      <ResultDrawer model={model} geometry={geometry} glyphs={glyphs} />
+    </Box>
   );
 }
 
-function overlayTitle(overlay: Overlay): string {
+function overlayTitle(model: Model, overlay: Overlay): string {
   switch (overlay.type) {
-    case 'help':
-      return 'Help';
-    case 'why':
-      return 'Why';
-    case 'time':
-      return 'Time';
     case 'bill':
-      return 'Bill';
-    case 'lessons':
-      return 'Lessons';
-    case 'replays':
-      return 'Replay';
-    case 'record':
-      return 'CloudTrail record';
+      return `Bill of ${overlay.month}`;
+    case 'log':
+      return `What was run: ${model.log.length}`;
+    case 'palette':
+      return overlay.filter === '' ? 'Palette (type to find)' : `Palette: ${overlay.filter}`;
     case 'pick': {
       const name = overlay.what === 'principal' ? 'Act as' : 'Go to Region';
       return overlay.filter === '' ? `${name} (type to narrow)` : `${name}: ${overlay.filter}`;
     }
-    case 'command':
-    case 'copy':
-      return '';
+    default:
+      return TITLES[overlay.type];
   }
 }
+
+const TITLES = {
+  help: 'Help',
+  why: 'Why',
+  time: 'Time',
+  lessons: 'Lessons',
+  replays: 'Replay',
+  record: 'CloudTrail record',
+  flow: 'Flow',
+  envelope: 'Envelope',
+  thing: 'Thing',
+  paste: 'Pasted',
+  filter: '',
+  command: '',
+  copy: '',
+} as const satisfies Readonly<Record<Exclude<Overlay['type'], 'bill' | 'log' | 'palette' | 'pick'>, string>>;

@@ -1,12 +1,13 @@
 import { Box } from 'ink';
 import { Frame } from '../components/Frame.tsx';
 import { type PanelsProps, panelFrame, ResultDrawer } from '../components/ResultDrawer.tsx';
+import type { Geometry } from '../lab/geometry.ts';
 import type { Panel } from '../lab/model.ts';
 
-/** Keys over principals, the selected key, the trail; under them, as wide as all, the result. */
+/** Keys over things and principals, the selected key, the trail; under them, as wide as all, the result. */
 export function WidePanels(props: PanelsProps) {
   const { model, geometry, glyphs } = props;
-  const { left, middle, right, columns, drawer, principals } = geometry;
+  const { left, middle, right, columns, drawer, stack } = geometry;
   const { topLeft, topRight, bottomLeft, bottomRight, teeDown, teeUp, teeRight } = glyphs;
   const common = (panel: Panel) => panelFrame(props, panel);
   const bottom = (a: string, b: string) => (drawer > 0 ? null : ([a, b] as const));
@@ -25,24 +26,17 @@ export function WidePanels(props: PanelsProps) {
     <Box flexDirection="column">
       <Box>
         <Box flexDirection="column" width={left} flexShrink={0}>
-          <Frame
-            {...common('keys')}
-            width={left}
-            corners={[topLeft, '']}
-            hasRightEdge={false}
-            bottom={principals > 0 ? null : bottom(bottomLeft, '')}
-            padding={0}
-          />
-          {principals > 0 && (
+          {stack.map(({ panel }, index) => (
             <Frame
-              {...common('principals')}
+              key={panel}
+              {...common(panel)}
               width={left}
-              corners={[teeRight, '']}
+              corners={[index === 0 ? topLeft : teeRight, '']}
               hasRightEdge={false}
-              bottom={bottom(bottomLeft, '')}
+              bottom={index < stack.length - 1 ? null : bottom(bottomLeft, '')}
               padding={0}
             />
-          )}
+          ))}
         </Box>
         <Frame
           {...common('key')}
@@ -51,7 +45,7 @@ export function WidePanels(props: PanelsProps) {
           hasRightEdge={false}
           bottom={bottom(teeUp, '')}
           padding={1}
-          leftTee={principals > 0 ? (geometry.panels.keys?.height ?? null) : null}
+          leftTees={joints(geometry)}
         />
         <Frame
           {...common('trail')}
@@ -65,4 +59,16 @@ export function WidePanels(props: PanelsProps) {
       <ResultDrawer {...props} />
     </Box>
   );
+}
+
+/** The rows of the middle panel at which the titles of the left column's lower panels join it. */
+function joints({ stack }: Geometry): readonly number[] {
+  const rows: number[] = [];
+  let row = 0;
+  for (const { height } of stack.slice(0, -1)) {
+    row += height;
+    rows.push(row);
+    row += 1;
+  }
+  return rows;
 }

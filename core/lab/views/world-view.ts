@@ -4,6 +4,9 @@ import { attachmentStatus } from '../../services/ebs/attachment.ts';
 import { type Snapshot, snapshotData, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
 import type { World } from '../world.ts';
 import type { KeySummary, LabView, PrincipalView, SnapshotView, VolumeView } from '../world-shapes.ts';
+import { databaseView, dbSnapshotView } from './database-view.ts';
+import { functionView } from './function-view.ts';
+import { instanceView } from './instance-view.ts';
 import { cloudHsmClusterView, keyStoreView, xksProxyView } from './key-store-view.ts';
 import { parameterView } from './parameter-view.ts';
 import { queueView } from './queue-view.ts';
@@ -36,6 +39,10 @@ export function worldView(
     queues: [...world.queues.values()].map((queue) => queueView(world, queue)),
     parameters: [...world.parameters.values()].map(parameterView),
     secrets: [...world.secrets.values()].map(secretView),
+    instances: [...world.instances.values()].map(instanceView),
+    databases: [...world.databases.values()].map(databaseView),
+    dbSnapshots: [...world.dbSnapshots.values()].map(dbSnapshotView),
+    functions: [...world.functions.values()].map(functionView),
     files: [...files].map(([name, bytes]) => ({ name, sizeBytes: bytes.length })),
     trailLength: world.trailLength,
   };

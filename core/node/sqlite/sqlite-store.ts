@@ -6,7 +6,7 @@ import type { KeyUse, SealedItem, SealedName, Store, TrailEntry, TrailQuery } fr
 import type { TrailRow } from '../../lab/trail-row.ts';
 import type { Bytes, EpochMs } from '../../ports.ts';
 import type { SqliteDatabase, SqlRow, SqlValue } from './database.ts';
-import { addCounts, readCounts } from './trail-count-sql.ts';
+import { addCounts, countTrail, readCounts } from './trail-count-sql.ts';
 import { trailSql } from './trail-sql.ts';
 
 /** What only tells waits so long at most, of the 100 ms that it may. */
@@ -25,8 +25,8 @@ type RecordedFact = Extract<Fact, { type: 'recorded' }>;
 export class SqliteStore implements Store {
   readonly #database: SqliteDatabase;
   readonly #release: () => void;
-  #length: number;
-  #lastAt: EpochMs | null;
+  #length = 0;
+  #lastAt: EpochMs | null = null;
   /** What the next transaction writes, in order. */
   #waiting: (() => void)[] = [];
   readonly #waitingSealed = new Map<string, Bytes | undefined>();
@@ -43,11 +43,7 @@ export class SqliteStore implements Store {
     this.#database = database;
     this.#release = release;
     this.#isMaking = state === 'making';
-    const last = database.row(
-      'SELECT seq, at FROM (SELECT max(seq) AS seq, at FROM journal UNION ALL SELECT max(seq), at FROM trail) ORDER BY seq DESC LIMIT 1',
-    );
-    this.#length = last === undefined || last[0] === null ? 0 : Number(last[0]) + 1;
-    this.#lastAt = this.#length === 0 ? null : Number(last?.[1]);
+    this.#readEnd();
   }
 
   append(entries: readonly JournalEntry[]): void {
@@ -65,6 +61,19 @@ export class SqliteStore implements Store {
     else this.#timer ??= setTimeout(() => this.#flushLater(), GROUP_MS);
   }
 
+  cut(seq: number): void {
+    this.flush();
+    this.#waiting.push(() => {
+      this.#database.run('DELETE FROM journal WHERE seq >= ?', seq);
+      this.#database.run('DELETE FROM trail_resource WHERE seq >= ?', seq);
+      this.#database.run('DELETE FROM trail WHERE seq >= ?', seq);
+      countTrail(this.#database);
+      const [length] = this.#database.row('SELECT length FROM checkpoint_length') ?? [];
+      if (Number(length ?? 0) > seq) this.#database.exec('DELETE FROM checkpoint; DELETE FROM checkpoint_length');
+    });
+    this.flush();
+    this.#readEnd();
+  }
   flush(): void {
     if (this.#failure !== null) throw this.#failure;
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -226,6 +235,9 @@ export class SqliteStore implements Store {
       'INSERT INTO file (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed';
     this.#put(sql, name, sealed.slice());
   }
+  dropFile(name: string): void {
+    this.#put('DELETE FROM file WHERE name = ?', name);
+  }
   files(): readonly { readonly name: string; readonly sealed: Bytes }[] {
     this.flush();
     const rows = this.#database.rows('SELECT name, sealed FROM file ORDER BY n');
@@ -249,6 +261,15 @@ export class SqliteStore implements Store {
       this.#database.close();
       this.#release();
     }
+  }
+
+  /** How long the journal is, as the file has it. */
+  #readEnd(): void {
+    const last = this.#database.row(
+      'SELECT seq, at FROM (SELECT max(seq) AS seq, at FROM journal UNION ALL SELECT max(seq), at FROM trail) ORDER BY seq DESC LIMIT 1',
+    );
+    this.#length = last === undefined || last[0] === null ? 0 : Number(last[0]) + 1;
+    this.#lastAt = this.#length === 0 ? null : Number(last?.[1]);
   }
 
   /** Writes the log into the file itself, which then is the whole world, and cuts the log to nothing. */

@@ -14,6 +14,12 @@ export function makeTrailCounts(database: SqliteDatabase): void {
       count INTEGER NOT NULL, first_event_id TEXT NOT NULL, last_event_id TEXT NOT NULL,
       PRIMARY KEY (account_id, month, region, event_name, key_arns, key_pair_spec, is_charged)
     ) WITHOUT ROWID`);
+  countTrail(database);
+}
+
+/** Counts the rows of the trail that are there, all of them, in place of what was counted before. */
+export function countTrail(database: SqliteDatabase): void {
+  database.exec('DELETE FROM trail_count');
   const tally = new TrailTally();
   for (let from = 0; ; ) {
     const page = database.rows('SELECT seq, entry FROM trail WHERE seq >= ? ORDER BY seq LIMIT ?', from, PAGE_ROWS);

@@ -15,6 +15,19 @@ type FileContent = NonNullable<Scenario['files']>[string];
 export interface Meanwhile {
   readonly before: EpochMs;
   readonly after: EpochMs;
+  /** How many things were done by then that can be taken back: see `Lab.depth`. */
+  readonly depth: number;
+}
+
+/** What is written down so far. */
+interface Written {
+  readonly steps: readonly RecordedStep[];
+  readonly lost: readonly string[];
+  readonly files: Readonly<Record<string, FileContent>>;
+  readonly now: EpochMs;
+  readonly as: string | null;
+  readonly region: string | null;
+  readonly heading: Pick<ScenarioStep, 'note' | 'mark'>;
 }
 
 /**
@@ -25,13 +38,15 @@ export interface Meanwhile {
 export class ScenarioRecorder {
   readonly #beginning: Beginning;
   readonly #labelOf: (arn: string) => string;
-  readonly #steps: RecordedStep[] = [];
-  readonly #lost: string[] = [];
+  #steps: RecordedStep[] = [];
+  #lost: string[] = [];
   #files: Readonly<Record<string, FileContent>>;
   #now: EpochMs;
   #as: string | null = null;
   #region: string | null = null;
   #heading: Pick<ScenarioStep, 'note' | 'mark'> = {};
+  /** By how deep the lab was then: what undo and redo come back to. */
+  readonly #writtenAt = new Map<number, Written>();
 
   /** @param labelOf - `main/role/admin` for a principal's ARN */
   constructor(beginning: Beginning, labelOf: (arn: string) => string) {
@@ -39,6 +54,7 @@ export class ScenarioRecorder {
     this.#labelOf = labelOf;
     this.#files = { ...beginning.files };
     this.#now = Date.parse(beginning.world.start);
+    this.#writtenAt.set(0, this.#written());
   }
 
   /** How many steps there are. */
@@ -58,9 +74,16 @@ export class ScenarioRecorder {
 
   /**
    * Takes down an action of the lab. One that was not done left nothing behind, but for a volume that could not be written
-   * or read: by then KMS may have been asked.
+   * or read: by then KMS may have been asked. What is taken back is taken out again.
    */
   acted(action: LabAction, outcome: ActionOutcome, when: Meanwhile): void {
+    if (action.type !== 'undo' && action.type !== 'redo') {
+      this.#take(action, outcome, when);
+      this.#writtenAt.set(when.depth, this.#written());
+    } else if (outcome.ok) this.#goBackTo(when.depth);
+  }
+
+  #take(action: Exclude<LabAction, { type: 'undo' | 'redo' }>, outcome: ActionOutcome, when: Meanwhile): void {
     if (!outcome.ok) {
       const { name: error } = outcome.error;
       const expect = { error, because: NOT_DONE };
@@ -122,6 +145,30 @@ export class ScenarioRecorder {
     return { title, world, ...files, steps: [...withReferences(this.#steps, known)] };
   }
 
+  #written(): Written {
+    return {
+      steps: [...this.#steps],
+      lost: [...this.#lost],
+      files: this.#files,
+      now: this.#now,
+      as: this.#as,
+      region: this.#region,
+      heading: this.#heading,
+    };
+  }
+
+  #goBackTo(depth: number): void {
+    const written = this.#writtenAt.get(depth);
+    if (written === undefined) throw new Error(`the recorder knows nothing of step ${depth}`);
+    this.#steps = [...written.steps];
+    this.#lost = [...written.lost];
+    this.#files = written.files;
+    this.#now = written.now;
+    this.#as = written.as;
+    this.#region = written.region;
+    this.#heading = written.heading;
+  }
+
   #ran(action: Extract<LabAction, { type: 'run' }>, run: RunOutcome, when: Meanwhile): void {
     const { line } = action;
     if (/\$\{\w+\}/.test(line)) {
@@ -134,7 +181,7 @@ export class ScenarioRecorder {
     const output = reply?.ok === true && run.exitCode === 0 ? plainOutput(reply.output) : null;
     // A line that waits moves the clock itself; any other is answered at one instant, to which real time has come.
     const moves = / wait /.test(line);
-    this.#did(action, { run: line, ...expect }, moves ? when : { before: when.after, after: when.after }, output);
+    this.#did(action, { run: line, ...expect }, moves ? when : { ...when, before: when.after }, output);
   }
 
   #wrote(

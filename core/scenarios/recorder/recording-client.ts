@@ -11,7 +11,7 @@ export function recordingClient(lab: Lab, recorder: ScenarioRecorder): LabClient
     async act(action) {
       const before = lab.now;
       const outcome = await lab.act(action);
-      recorder.acted(action, outcome, { before, after: lab.world.now });
+      recorder.acted(action, outcome, { before, after: lab.world.now, depth: lab.depth });
       return outcome;
     },
   };

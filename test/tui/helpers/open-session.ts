@@ -33,6 +33,14 @@ export async function openSession(size: Size = { columns: 80, rows: 24 }, isAsci
   return opened;
 }
 
+/** A session on a lab in which everything is the same in every run, ciphertexts too. */
+export async function openFixedSession(size: Size, isAscii = false): Promise<OpenSession> {
+  const client = await createLab(fixedPorts(), { ...DEFAULT_WORLD, start: START });
+  const opened = await sessionOn(async () => client, size, isAscii);
+  await opened.session.open();
+  return opened;
+}
+
 /** A session in a classroom, whose free lab has its clock at START. */
 export async function openClassroom(size: Size = { columns: 80, rows: 24 }): Promise<OpenSession> {
   const free = await createLab(nodePorts(), { ...DEFAULT_WORLD, start: START });

@@ -10,7 +10,7 @@ const [LEFT, RIGHT, ESC] = ['\u001b[D', '\u001b[C', '\u001b'];
 function shown({ session }: OpenSession): readonly string[] {
   const model = session.model();
   const top = topOverlay(model);
-  return top === null ? [] : overlayContent(model, top, geometryOf(model).overlay).lines.map(textOf);
+  return top === null ? [] : overlayContent(model, top, geometryOf(model).overlay).lines.slice(0, 100).map(textOf);
 }
 
 describe('the bill in the terminal lab', () => {

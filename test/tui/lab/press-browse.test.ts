@@ -6,11 +6,11 @@ describe('the panels', () => {
   it('Tab walks them in order, Shift+Tab back; the result is among them while there is one', async () => {
     const { session, press } = await openSession();
     const walked: string[] = [];
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 5; i++) {
       await press(KEY.tab);
       walked.push(session.model().focus);
     }
-    expect(walked).toEqual(['key', 'trail', 'principals', 'keys']);
+    expect(walked).toEqual(['key', 'trail', 'things', 'principals', 'keys']);
     await press(`${KEY.shiftTab}`);
     expect(session.model().focus).toBe('principals');
     await press('c');
@@ -48,7 +48,7 @@ describe('the panels', () => {
     await press(`c${KEY.esc}]`);
     expect(session.model()).toMatchObject({ tab: 'Policy', focus: 'key' });
     await press('[[');
-    expect(session.model().tab).toBe('Aliases');
+    expect(session.model().tab).toBe('Regions');
   });
 
   it('the trail follows the newest call until one is chosen, and again after End', async () => {

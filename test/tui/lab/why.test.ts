@@ -46,6 +46,6 @@ describe('the policy of a key, in the terminal lab', () => {
     expect(lines.some((line) => line.startsWith('who may use key/'))).toBe(true);
     expect(lines.find((line) => line.startsWith('main/role/admin'))).toBeDefined();
     await press(']');
-    expect(session.model().tab).toBe('Rotation');
+    expect(session.model().tab).toBe('Crypto');
   });
 });

@@ -4,16 +4,8 @@ import type { Size } from '../../../tui/lab/model.ts';
 import { initialModel, type Model } from '../../../tui/lab/model.ts';
 import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { displayWidth } from '../../../tui/text/display-width.ts';
+import { frameOf } from '../helpers/frame-of.tsx';
 import { KEY, openSession } from '../helpers/open-session.ts';
-
-const STYLE = /\u001b\[[0-9;]*m/g;
-
-/** The lines that a terminal would show. */
-function frameOf(model: Model): readonly string[] {
-  return renderToString(<LabScreen model={model} />, { columns: model.size.columns })
-    .replace(STYLE, '')
-    .split('\n');
-}
 
 /** Situations of the lab: what is pressed to come there. */
 const SITUATIONS: readonly (readonly [name: string, keys: string])[] = [
@@ -107,7 +99,7 @@ describe('what the lab shows', () => {
   it('the focused panel is marked without colour', async () => {
     const { session, press } = await openSession(wide);
     await press(KEY.tab.repeat(2));
-    expect(frameOf(session.model())[1]).toContain('›Trail');
+    expect(frameOf(session.model())[2]).toContain('›Trail');
   });
 
   it('a refusal shows the exact AWS error first, then what it means, then one thing to try', async () => {

@@ -1,0 +1,58 @@
+import type { Model } from './model.ts';
+
+/** What could be done next with the data of the lab, as a command, and in words. */
+export interface FlowStep {
+  /** Null where only time brings it on. */
+  readonly line: string | null;
+  readonly says: string;
+}
+
+/** The way of a volume's data to another Region: the next command of it, from how things stand. */
+export function nextInFlow({ data, here }: Model): FlowStep | null {
+  if (data === null) return null;
+  const { view } = data;
+  const accountId = here.as.split(':')[4];
+  const mine = <T extends { readonly accountId: string }>(things: readonly T[]): readonly T[] =>
+    things.filter((one) => one.accountId === accountId);
+  const key = view.keys.find(
+    (one) =>
+      one.accountId === accountId &&
+      one.region === here.region &&
+      one.keyManager === 'CUSTOMER' &&
+      one.keySpec === 'SYMMETRIC_DEFAULT',
+  );
+  const volume = mine(view.volumes)[0];
+  if (volume === undefined) {
+    const named = key === undefined ? '' : ` --kms-key-id ${key.alias ?? key.keyId}`;
+    return {
+      line: `aws ec2 create-volume --availability-zone ${here.region}a --size 1 --encrypted${named}`,
+      says: 'make an encrypted volume',
+    };
+  }
+  const snapshot = mine(view.snapshots).find(({ copiedFrom }) => copiedFrom === null);
+  if (snapshot === undefined) {
+    return volume.state === 'creating'
+      ? TIME
+      : {
+          line: `aws ec2 create-snapshot --volume-id ${volume.volumeId} --region ${volume.region}`,
+          says: 'take a snapshot of it',
+        };
+  }
+  const copy = view.snapshots.find(({ copiedFrom }) => copiedFrom === snapshot.snapshotId);
+  if (copy === undefined) {
+    if (snapshot.state !== 'completed') return TIME;
+    const region = snapshot.region === 'eu-west-1' ? 'us-east-1' : 'eu-west-1';
+    return {
+      line: `aws ec2 copy-snapshot --region ${region} --source-region ${snapshot.region} --source-snapshot-id ${snapshot.snapshotId} --encrypted`,
+      says: 'copy it to another Region: there it gets a data key of its own',
+    };
+  }
+  if (copy.state === 'pending' || view.volumes.some(({ state }) => state === 'creating')) return TIME;
+  if (copy.state !== 'completed' || view.volumes.some(({ snapshotId }) => snapshotId === copy.snapshotId)) return null;
+  return {
+    line: `aws ec2 create-volume --region ${copy.region} --availability-zone ${copy.region}a --snapshot-id ${copy.snapshotId}`,
+    says: 'make a volume of the copy',
+  };
+}
+
+const TIME: FlowStep = { line: null, says: 'let time pass: EBS is at work' };

@@ -1,0 +1,113 @@
+import { GENERAL_KEYS } from './keymap.ts';
+import type { Model, PaletteOverlay } from './model.ts';
+import { PLACE_SAYS, PLACES, type Place } from './places.ts';
+import { quickActions } from './quick-actions.ts';
+
+/** Something that can be done, as the palette offers it. */
+export interface PaletteEntry {
+  readonly category: 'place' | 'key' | 'lab' | 'aws';
+  readonly name: string;
+  /** The key that does it without the palette; empty where there is none. */
+  readonly key: string;
+  /** What people call it else: AWS's name, words of an exam, plain words. */
+  readonly words: string;
+  readonly does:
+    | { readonly type: 'press'; readonly key: string }
+    | { readonly type: 'place'; readonly place: Place }
+    | { readonly type: 'line'; readonly line: string };
+}
+
+/** All that can be done now: places, what the selected key offers, the lab's own actions, and every operation of AWS. */
+export function paletteEntries(model: Model, operations: PaletteOverlay['operations']): readonly PaletteEntry[] {
+  const key = model.data?.key ?? null;
+  const actions = key === null ? [] : quickActions(key, model.here, model.made[key.keyArn] ?? null);
+  return [
+    ...PLACES.map(
+      (place, index): PaletteEntry => ({
+        category: 'place',
+        name: `${place}: ${PLACE_SAYS[place]}`,
+        key: String(index + 1),
+        words: PLACE_WORDS[place],
+        does: { type: 'place', place },
+      }),
+    ),
+    ...actions.map(
+      ({ key: letter, label, line }): PaletteEntry => ({
+        category: 'key',
+        name: label,
+        key: letter,
+        words: line,
+        does: { type: 'line', line },
+      }),
+    ),
+    ...GENERAL_KEYS.flatMap(({ keys, says, press, words = '' }): readonly PaletteEntry[] =>
+      press === undefined
+        ? []
+        : [{ category: 'lab', name: says, key: keys, words, does: { type: 'press', key: press } }],
+    ),
+    ...(operations ?? []).map(
+      ({ text, hint }): PaletteEntry => ({
+        category: 'aws',
+        name: text,
+        key: '',
+        words: `${hint} ${SYNONYMS[text.split(' ')[1] ?? ''] ?? ''} ${text.startsWith('kms ') ? 'CMK' : ''}`,
+        does: { type: 'line', line: `aws ${text} ` },
+      }),
+    ),
+  ];
+}
+
+/** Those that a text asks for, the nearest first: names that begin with it, then those that have it, then the others. */
+export function foundEntries(entries: readonly PaletteEntry[], text: string): readonly PaletteEntry[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  const rank = ({ category, name, words: more }: PaletteEntry): number => {
+    const own = name.toLowerCase();
+    const bare = own.replace(/[^a-z0-9]/g, '');
+    const all = `${category} ${own} ${bare} ${more.toLowerCase()}`;
+    if (!words.every((word) => all.includes(word))) return 3;
+    const first = words[0] ?? '';
+    if (
+      own.startsWith(first) ||
+      bare.replace(/^(kms|ec2|s3api|iam|sts|rds|sqs|ssm|lambda|dynamodb)/, '').startsWith(first)
+    )
+      return 0;
+    return words.every((word) => `${own} ${bare}`.includes(word)) ? 1 : 2;
+  };
+  return entries
+    .map((entry, order) => ({ entry, order, rank: rank(entry) }))
+    .filter((one) => one.rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.order - b.order)
+    .map(({ entry }) => entry);
+}
+
+const PLACE_WORDS: Readonly<Record<Place, string>> = {
+  Lab: 'home free play keys',
+  Learn: 'lessons course tutorial exam',
+  Key: 'CMK policy rotation aliases grants',
+  Flow: 'snapshot copy EBS RDS volumes Regions',
+  Envelope: 'data key DEK plaintext ciphertext envelope encryption',
+  Why: 'access denied decision policy simulator explain',
+  Trail: 'CloudTrail audit events',
+  Bill: 'cost price pricing money',
+  Replay: 'scenario play demo',
+};
+
+/** Words that people know an operation by. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  'create-key': 'new',
+  'import-key-material': 'BYOK bring your own key',
+  'get-parameters-for-import': 'BYOK bring your own key',
+  'generate-data-key': 'envelope DEK data key',
+  'generate-data-key-without-plaintext': 'envelope DEK data key',
+  'put-key-policy': 'permission share cross-account',
+  'create-grant': 'permission delegate',
+  'replicate-key': 'multi-Region MRK',
+  'schedule-key-deletion': 'delete destroy remove',
+  'enable-key-rotation': 'rotate yearly automatic',
+  'rotate-key-on-demand': 'rotate now',
+  'update-alias': 'manual rotation swap',
+  'copy-snapshot': 'Region account share',
+  'modify-snapshot-attribute': 'share account',
+  'assume-role': 'session become',
+};

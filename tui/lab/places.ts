@@ -1,0 +1,70 @@
+import { type Model, type Overlay, topOverlay } from './model.ts';
+
+/** The places of the lab, in the order of the keys 1 to 9: the same names and numbers in every front end. */
+export const PLACES = ['Lab', 'Learn', 'Key', 'Flow', 'Envelope', 'Why', 'Trail', 'Bill', 'Replay'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** What each place is for, in a few words. */
+export const PLACE_SAYS = {
+  Lab: 'the keys, the selected one, and what CloudTrail wrote',
+  Learn: 'sixteen lessons, from the first key to the last',
+  Key: 'the selected key with all its tabs',
+  Flow: 'where data goes: volumes, snapshots, databases and their copies',
+  Envelope: 'data keys: what KMS sees, and what lies beside the data',
+  Why: 'how the last request was decided, rung by rung',
+  Trail: "CloudTrail as a table, services' calls under the caller's",
+  Bill: 'what KMS would cost in the month',
+  Replay: 'scenarios to watch, step by step',
+} as const satisfies Readonly<Record<Place, string>>;
+
+const OVERLAY_PLACES: Readonly<Partial<Record<Overlay['type'], Place>>> = {
+  lessons: 'Learn',
+  replays: 'Replay',
+  flow: 'Flow',
+  envelope: 'Envelope',
+  why: 'Why',
+  record: 'Trail',
+  bill: 'Bill',
+};
+
+/** Where the user is. */
+export function placeOf(model: Model): Place {
+  const at = model.overlays.findLast(({ type }) => OVERLAY_PLACES[type] !== undefined);
+  const place = at === undefined ? undefined : OVERLAY_PLACES[at.type];
+  if (place !== undefined) return place;
+  if (model.isEnlarged && model.focus === 'key') return 'Key';
+  if (model.isEnlarged && model.focus === 'trail') return 'Trail';
+  if (isReplaying(model)) return 'Replay';
+  return isTaught(model) ? 'Learn' : 'Lab';
+}
+
+/** Whether a past moment of a replay is on screen. */
+export function isReplaying(model: Model): boolean {
+  return (model.data?.replay ?? null) !== null;
+}
+
+/** Whether the lesson in hand is on screen. */
+export function isTaught(model: Model): boolean {
+  return (model.data?.lesson ?? null) !== null && !model.isLessonAside;
+}
+
+/** The place that a digit leads to, or null. */
+export function placeAt(name: string): Place | null {
+  return /^[1-9]$/.test(name) ? (PLACES[Number(name) - 1] ?? null) : null;
+}
+
+/** The overlay that fills the screen: the topmost but for the command bar and what else stands at its lower edge. */
+export function shownOverlay(model: Model): Overlay | null {
+  return model.overlays.findLast(({ type }) => !AT_THE_EDGE.has(type)) ?? null;
+}
+
+/** Whether the result of a line stands under what fills the screen: where things are looked at while they are done. */
+export function hasDrawer(model: Model): boolean {
+  const shown = shownOverlay(model);
+  return (
+    model.result !== null &&
+    (shown === null || ((shown.type === 'flow' || shown.type === 'envelope') && topOverlay(model) !== null))
+  );
+}
+
+const AT_THE_EDGE: ReadonlySet<Overlay['type']> = new Set(['command', 'copy', 'filter']);

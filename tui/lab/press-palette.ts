@@ -1,0 +1,71 @@
+import type { KeyPress } from '../terminal/keys.ts';
+import { asOneLine } from './line-editor.ts';
+import type { Model, Overlay, PaletteOverlay } from './model.ts';
+import { openCommand } from './open.ts';
+import { foundEntries, type PaletteEntry, paletteEntries } from './palette.ts';
+import { goTo } from './press-place.ts';
+import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
+
+/**
+ * Keys in the palette: letters look for an entry, Enter does it.
+ * @param pressed - what a key does where the palette was opened
+ */
+export function pressInPalette(
+  model: Model,
+  overlay: PaletteOverlay,
+  press: KeyPress,
+  pressed: (model: Model, name: string) => Step,
+): Step {
+  const found = foundEntries(paletteEntries(model, overlay.operations), overlay.filter);
+  const index = Math.max(0, Math.min(overlay.index, found.length - 1));
+  const to = (changes: Partial<PaletteOverlay>): Step => step(replaceOverlay(model, { ...overlay, index, ...changes }));
+  switch (press.name) {
+    case 'Esc':
+    case 'Ctrl+P':
+      return step(popOverlay(model));
+    case 'Enter': {
+      const entry = found[index];
+      return entry === undefined ? step(model) : doEntry(popOverlay(model), entry, pressed);
+    }
+    case 'Up':
+      return to({ index: Math.max(0, index - 1) });
+    case 'Down':
+    case 'Tab':
+      return to({ index: Math.min(found.length - 1, index + 1) });
+    case 'PageUp':
+      return to({ index: Math.max(0, index - 10) });
+    case 'PageDown':
+      return to({ index: Math.min(found.length - 1, index + 10) });
+    case 'Home':
+      return to({ index: 0 });
+    case 'End':
+      return to({ index: Math.max(0, found.length - 1) });
+    case 'Backspace':
+      return to({ filter: overlay.filter.slice(0, -1), index: 0 });
+    case 'Ctrl+U':
+      return to({ filter: '', index: 0 });
+    case 'Paste':
+      return to({ filter: overlay.filter + asOneLine(press.text), index: 0 });
+    default:
+      return press.text === '' ? step(model) : to({ filter: overlay.filter + press.text, index: 0 });
+  }
+}
+
+function doEntry(model: Model, { does }: PaletteEntry, pressed: (model: Model, name: string) => Step): Step {
+  switch (does.type) {
+    case 'place':
+      return goTo(model, does.place);
+    case 'line':
+      return openCommand(model, does.line);
+    case 'press':
+      return pressed({ ...model, overlays: [] }, does.key);
+  }
+}
+
+/** The overlays with AWS's operations in the palette that waits for them. */
+export function withOperations(
+  overlays: readonly Overlay[],
+  operations: NonNullable<PaletteOverlay['operations']>,
+): readonly Overlay[] {
+  return overlays.map((overlay) => (overlay.type === 'palette' ? { ...overlay, operations } : overlay));
+}

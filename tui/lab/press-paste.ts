@@ -1,0 +1,31 @@
+import type { KeyPress } from '../terminal/keys.ts';
+import { overlayContent } from './content.ts';
+import { geometryOf } from './geometry.ts';
+import type { Model, PasteOverlay } from './model.ts';
+import { openHelp } from './open.ts';
+import { runLine } from './press-command.ts';
+import { scrollBy, scrolledTo } from './scrolling.ts';
+import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+
+/** Keys while pasted commands are shown: Enter runs them all, Esc none. */
+export function pressInPaste(model: Model, overlay: PasteOverlay, press: KeyPress): Step {
+  const box = geometryOf(model).overlay;
+  const by = press.name === 'Space' ? null : scrollBy(press, Math.max(1, box.height - 1));
+  if (by !== null) {
+    const { lines, first } = overlayContent(model, overlay, box);
+    return step(replaceOverlay(model, { ...overlay, scroll: scrolledTo(first, by, lines.length, box.height) }));
+  }
+  switch (press.name) {
+    case 'Enter': {
+      const [line = '', ...queue] = overlay.lines;
+      return runLine({ ...popOverlay(model), queue }, line);
+    }
+    case 'Esc':
+    case 'q':
+      return step(say(popOverlay(model), 'none of it was run'));
+    case '?':
+      return step(openHelp(model, 'paste'));
+    default:
+      return step(model);
+  }
+}

@@ -1,0 +1,66 @@
+import { panelName } from '../components/TabStrip.tsx';
+import { overlayContent, panelContent } from '../lab/content.ts';
+import { type Model, topOverlay } from '../lab/model.ts';
+import { accountName, keyName, principalName } from '../lab/names.ts';
+import { nextStep } from '../lab/next-step.ts';
+import { hasDrawer, placeOf, shownOverlay } from '../lab/places.ts';
+import { resultTitle } from '../panels/result-lines.ts';
+import { glyphsFor } from '../text/glyphs.ts';
+import { isoMinute } from '../text/instants.ts';
+import { type Line, textOf } from '../text/line.ts';
+import { printable } from '../text/printable.ts';
+
+/** Rows that are told of a list at once: whoever listens can't skip. */
+const MOST_ROWS = 60;
+
+/** Where one is, in a line. */
+export function whereText(model: Model): string {
+  const { data, here } = model;
+  if (data === null) return 'kmslab';
+  const account = accountName(here.as.split(':')[4] ?? '', data.view);
+  const key = data.key === null ? '' : `, key ${keyName(data.key)}`;
+  return `${placeOf(model)}: account ${account}, ${here.region}${key}, as ${principalName(here.as, data.view)}, ${isoMinute(data.view.now)}`;
+}
+
+/** All that a screen would show now, as lines of text without frames. */
+export function linearLines(model: Model, width: number): readonly string[] {
+  const glyphs = glyphsFor(model.isAscii);
+  const box = { width, height: MOST_ROWS };
+  const overlay = shownOverlay(model);
+  const top = topOverlay(model);
+  // In some places what came of a line stands under the picture: it is told first.
+  const hasResult = overlay !== null && hasDrawer(model);
+  const content =
+    overlay === null
+      ? panelContent({ ...model, isPresenting: false }, model.focus, box)
+      : overlayContent(model, overlay, box);
+  const result = hasResult ? panelContent(model, 'result', box).lines.slice(0, MOST_ROWS) : [];
+  const head = content.head === undefined ? [] : [content.head];
+  const lines = [...head, ...content.lines.slice(content.first, content.first + MOST_ROWS)];
+  const left = content.lines.length - content.first - MOST_ROWS;
+  const spell = (line: Line): string => glyphs.spell(printable(textOf(line))).trimEnd();
+  const next = top === null ? nextStep(model) : null;
+  return [
+    ...(model.failure === null ? [] : [`the lab could not be opened: ${model.failure}`]),
+    ...(model.notice === null ? [] : [model.notice.text]),
+    ...(hasResult && model.result !== null ? [resultTitle(model.result), ...result.map(spell), ''] : []),
+    ...(overlay === null ? [titleOf(model)] : []),
+    ...lines.map(spell),
+    ...(left > 0 ? [`and ${left} more`] : []),
+    ...(top !== null && ASKS[top.type] !== undefined ? [ASKS[top.type] ?? ''] : []),
+    ...(next === null ? [] : [`next: ${next.key}, ${next.says}`]),
+  ];
+}
+
+function titleOf(model: Model): string {
+  if (model.focus === 'result' && model.result !== null) return resultTitle(model.result);
+  return model.focus === 'key' && model.data?.key != null ? `Key, tab ${model.tab}` : panelName(model.focus);
+}
+
+const ASKS: Readonly<Partial<Record<string, string>>> = {
+  pick: 'Type a part of the name, or back.',
+  palette: 'Type a word of what you want, or back.',
+  filter: 'Type the words, or back.',
+  time: 'Left and right choose, or type a date; enter goes, back stays.',
+  copy: 'a the ARN, i the id, c the command, s its SDK form, j JSON.',
+};
