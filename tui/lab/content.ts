@@ -194,8 +194,8 @@ function stepsContent(model: Model, box: Box): Content {
   return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
 }
 
-function lessonPanelLines({ data, isAscii }: Model, box: Box): readonly Line[] {
-  return data?.lesson == null ? [] : lessonLines(data.lesson, box.width, glyphsFor(isAscii));
+function lessonPanelLines({ data, isAscii, takenLines }: Model, box: Box): readonly Line[] {
+  return data?.lesson == null ? [] : lessonLines(data.lesson, box.width, glyphsFor(isAscii), takenLines);
 }
 
 const NOTHING = '';

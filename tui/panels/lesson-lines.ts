@@ -1,19 +1,27 @@
 import type { LessonView } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { type Line, line, span } from '../text/line.ts';
+import { cut, type Line, line, span } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';
 
 type Lesson = LessonView;
 type Ask = NonNullable<Lesson['step']['ask']>;
 
-/** The lesson in hand: what to do, what is still missing, and what was learnt. For the terminal lab and for pipes. */
-export function lessonLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
+/**
+ * The lesson in hand: what to do, what is still missing, and what was learnt. For the terminal lab and for pipes.
+ * @param next - the number of the line that Enter would take: in a narrow panel only that one is shown whole
+ */
+export function lessonLines(
+  lesson: Lesson,
+  width: number,
+  glyphs: Glyphs,
+  next: number | null = null,
+): readonly Line[] {
   switch (lesson.status) {
     case 'intro':
       return introLines(lesson, width);
     case 'working':
     case 'passed':
-      return stepLines(lesson, width, glyphs);
+      return stepLines(lesson, width, glyphs, width < WIDE ? next : null);
     case 'quiz':
     case 'done':
       return endLines(lesson, width, glyphs);
@@ -31,12 +39,23 @@ function introLines({ summary, learn, corrects, today, minutes, step }: Lesson, 
   ];
 }
 
-function stepLines({ step, status, here }: Lesson, width: number, glyphs: Glyphs): readonly Line[] {
+/** From so many columns on all lines are shown whole. */
+const WIDE = 60;
+
+function stepLines(
+  { step, status, here }: Lesson,
+  width: number,
+  glyphs: Glyphs,
+  next: number | null,
+): readonly Line[] {
   const { number, of, title, say, lines, goals, mistakes, ask, hints, commands, why } = step;
   return [
     ...wrapLines(`${number}/${of} ${title}`, width, { tone: 'strong' }),
     ...wrapLines(say, width),
-    ...lines.flatMap((text) => typedLines(text, '$', width)),
+    // The lines of the solution take their place.
+    ...(commands.length > 0
+      ? []
+      : lines.flatMap((text, index) => typedLines(text, '$', width, glyphs, next === null || index === next))),
     ...(status === 'working' ? wrapLines(`as ${here.label} in ${here.region}`, width, { tone: 'dim' }) : []),
     line(''),
     ...goals.flatMap((goal) => goalLines(goal, width)),
@@ -44,7 +63,9 @@ function stepLines({ step, status, here }: Lesson, width: number, glyphs: Glyphs
     ...hints.flatMap((text, index) =>
       wrapLines(text, width, { tone: 'accent', first: `hint ${index + 1}: `, indent: '        ' }),
     ),
-    ...commands.flatMap((command) => commandLines(command, here, width)),
+    ...commands.flatMap((command, index) =>
+      commandLines(command, here, width, glyphs, next === null || index === next),
+    ),
     // Last, where the panel shows it while a result covers its lower half.
     ...mistakes.flatMap((says) => wrapLines(says, width, { tone: 'warn', first: '! ', indent: '  ' })),
     ...(status === 'passed' ? [line(''), line(`${glyphs.pointer} done`, 'good')] : []),
@@ -107,13 +128,16 @@ function commandLines(
   { as, region, line: text, isLine }: Lesson['step']['commands'][number],
   here: Lesson['here'],
   width: number,
+  glyphs: Glyphs,
+  isWhole: boolean,
 ): readonly Line[] {
   const who = as === here.label && region === here.region ? [] : [line(`  as ${as} in ${region}:`, 'dim')];
-  return [...who, ...typedLines(text, isLine ? '$' : '>', width)];
+  return [...who, ...typedLines(text, isLine ? '$' : '>', width, glyphs, isWhole)];
 }
 
-/** `  $ aws kms create-key`, with what follows under it. */
-function typedLines(text: string, prompt: '$' | '>', width: number): readonly Line[] {
+/** `  $ aws kms create-key`, with what follows under it, or cut to one line. */
+function typedLines(text: string, prompt: '$' | '>', width: number, glyphs: Glyphs, isWhole: boolean): readonly Line[] {
+  if (!isWhole) return [[span(`  ${prompt} `, 'dim'), span(cut(text, Math.max(1, width - 4), glyphs.ellipsis), 'dim')]];
   return wrap(text, Math.max(1, width - 4)).map(
     (part, index): Line => [span(index === 0 ? `  ${prompt} ` : '    ', 'dim'), span(part, 'accent')],
   );
