@@ -89,6 +89,27 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('shows of several lines only the next one whole where there is little room, and all where there is enough', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${KEY.down}${KEY.enter}`);
+    await learner.press('n');
+    await learner.press('2');
+    await learner.press('n');
+    expect(textOf(learner)).toContain('… --key-spec AES_256 > dk.json');
+    expect(textOf(learner)).not.toContain('> dk.wrapped');
+    await learner.press('+');
+    expect(textOf(learner)).toContain('$ laptop pick dk.json CiphertextBlob > dk.wrapped');
+    await learner.press('+');
+    await learner.press(`${KEY.enter}alias/orders${KEY.enter}`);
+    await learner.press(KEY.enter);
+    await learner.press(`${KEY.enter}${KEY.enter}`);
+    await learner.press(KEY.enter);
+    await learner.press(KEY.enter);
+    const top = topOverlay(learner.session.model());
+    expect(top?.type === 'command' ? top.line : '').toBe('laptop pick dk.json CiphertextBlob > dk.wrapped');
+    learner.session.close();
+  });
+
   it('goes from a lesson that is done to the next one', async () => {
     const learner = await atFirstStep();
     for (let step = 1; step <= 4; step += 1) await learner.press('SSn');
