@@ -188,11 +188,14 @@ export function taught(model: Model, { does, outcome }: Extract<Message, { type:
       }
     : model;
   // What is missing, what went wrong and what was learnt stand at the end of the text.
-  const atEnd = does === 'next' || does === 'start' || does === 'restart' ? {} : { lesson: END };
+  const atEnd = FROM_THE_TOP.has(does) ? {} : { lesson: END };
   return noticeOf({ ...moved, scroll: { ...moved.scroll, ...atEnd } }, does, lesson);
 }
 
 const END = Number.MAX_SAFE_INTEGER;
+
+/** Deeds behind which a text is read from its top. */
+const FROM_THE_TOP: ReadonlySet<string> = new Set(['next', 'start', 'restart', 'resetStep']);
 
 function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does'], lesson: LessonView): Model {
   const { status, step: now } = lesson;
