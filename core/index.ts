@@ -54,7 +54,7 @@ export type {
 } from './lessons/lesson-shapes.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { readingSeconds } from './replay/reading-time.ts';
-export type { ContinuedFrom, ReplayDeed, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';
+export type { ContinuedFrom, ReplayDeed, ReplayState, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';
 export { ReplayStage } from './replay/replay-stage.ts';
 export { scenarioTimeLine } from './replay/scenario-time-line.ts';
 export { refusalOf } from './replay/time-line.ts';

@@ -4,6 +4,7 @@ import { BillPlace } from '../places/BillPlace.tsx';
 import { KeyPlace } from '../places/KeyPlace.tsx';
 import { LabPlace } from '../places/LabPlace.tsx';
 import { LearnPlace } from '../places/LearnPlace.tsx';
+import { ReplayPlace } from '../places/ReplayPlace.tsx';
 import { TrailPlace } from '../places/TrailPlace.tsx';
 import { WhyPlace } from '../places/WhyPlace.tsx';
 import type { UiState } from './ui-state.ts';
@@ -29,5 +30,7 @@ export function Place({ view, ui, classroom }: PlaceProps) {
       return <TrailPlace at={ui.trailAt} />;
     case 'bill':
       return <BillPlace view={view} />;
+    case 'replay':
+      return <ReplayPlace view={view} ui={ui} />;
   }
 }

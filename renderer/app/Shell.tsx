@@ -8,9 +8,10 @@ import type { RunLine } from '../hooks/use-run.ts';
 import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
 import { namesIn } from '../lab/key-names.ts';
+import { tabBeside } from '../lab/key-tabs.ts';
 import { CommandPanel } from '../views/CommandPanel.tsx';
 import { HeaderBar } from '../views/HeaderBar.tsx';
-import { panelBeside } from './focus.ts';
+import { isPanelInSight, panelBeside } from './focus.ts';
 import { OpenSheet } from './OpenSheet.tsx';
 import { Place } from './Place.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
@@ -48,10 +49,12 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   );
   const moves = useCallback(
     ({ tab, panel }: { readonly tab?: 1 | -1; readonly panel?: 1 | -1 }) => {
-      if (tab !== undefined) dispatch({ type: 'nextTab', step: tab });
+      if (tab !== undefined && selectedKey !== null && isPanelInSight('key')) {
+        dispatch({ type: 'openTab', tab: tabBeside(selectedKey, ui.tab, tab) });
+      }
       if (panel !== undefined) goToPanel(panelBeside(panel), dispatch);
     },
-    [dispatch],
+    [dispatch, selectedKey, ui.tab],
   );
   useShortcuts(does, moves, hasLetters);
   return (

@@ -1,7 +1,5 @@
 import type { Happening, LabView, RunOutcome } from '../../core/index.ts';
-
-export const KEY_TABS = ['overview', 'policy', 'crypto', 'rotation', 'aliases'] as const;
-export type KeyTab = (typeof KEY_TABS)[number];
+import type { KeyTab } from '../lab/key-tabs.ts';
 
 /** The panels a keyboard can go to; in the place Lab, a narrow window shows one of the first three at a time. */
 export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands', 'lesson'] as const;
@@ -16,11 +14,12 @@ export const PLACES = [
   { id: 'why', number: 6, title: 'Why' },
   { id: 'trail', number: 7, title: 'Trail' },
   { id: 'bill', number: 8, title: 'Bill' },
+  { id: 'replay', number: 9, title: 'Replay' },
 ] as const;
 export type PlaceId = (typeof PLACES)[number]['id'];
 
 /** The places that show the selected key. */
-const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key'];
+const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key', 'replay'];
 
 /** What stands in front of the lab; one at a time. */
 export type Sheet =
@@ -95,7 +94,6 @@ export type UiEvent =
   | { readonly type: 'goToRegion'; readonly region: string }
   | { readonly type: 'selectKey'; readonly keyArn: string; readonly region: string }
   | { readonly type: 'openTab'; readonly tab: KeyTab }
-  | { readonly type: 'nextTab'; readonly step: 1 | -1 }
   | { readonly type: 'showColumn'; readonly column: Column }
   | { readonly type: 'openSheet'; readonly sheet: Sheet }
   | { readonly type: 'closeSheet' }
@@ -156,10 +154,6 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       };
     case 'openTab':
       return { ...state, tab: event.tab, column: 'key', place: WITH_KEY.includes(state.place) ? state.place : 'key' };
-    case 'nextTab': {
-      const place = (KEY_TABS.indexOf(state.tab) + event.step + KEY_TABS.length) % KEY_TABS.length;
-      return { ...state, tab: KEY_TABS[place] ?? state.tab };
-    }
     case 'showColumn':
       return { ...state, column: event.column };
     case 'openSheet':

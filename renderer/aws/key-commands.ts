@@ -15,6 +15,13 @@ export const keyCommands = {
     line('enable-key-rotation', '--key-id', keyId, '--rotation-period-in-days', String(periodInDays)),
   disableRotation: (keyId: string) => line('disable-key-rotation', '--key-id', keyId),
   rotateNow: (keyId: string) => line('rotate-key-on-demand', '--key-id', keyId),
+  tag: (keyId: string, key: string, value: string) =>
+    line('tag-resource', '--key-id', keyId, '--tags', JSON.stringify([{ TagKey: key, TagValue: value }])),
+  untag: (keyId: string, key: string) => line('untag-resource', '--key-id', keyId, '--tag-keys', key),
+  getPublicKey: (keyId: string) => line('get-public-key', '--key-id', keyId),
+  replicate: (keyId: string, region: string) => line('replicate-key', '--key-id', keyId, '--replica-region', region),
+  updatePrimary: (keyId: string, region: string) =>
+    line('update-primary-region', '--key-id', keyId, '--primary-region', region),
   putPolicy: (keyId: string, policy: string) =>
     line('put-key-policy', '--key-id', keyId, '--policy-name', 'default', '--policy', policy),
   /** `algorithm` is null for a symmetric key, which has one only. */

@@ -14,6 +14,14 @@ const PATHS = {
   why: 'M6 6.2a2.1 2.1 0 1 1 3 1.9c-.7.4-1 .8-1 1.6M8 12v.3',
   trail: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.3M2.5 8h.3M2.5 12h.3',
   bill: 'M3.5 2.5h9v11l-1.8-1.2l-1.4 1.2L8 12.3l-1.3 1.2l-1.4-1.2L3.5 13.5zM6 5.5h4M6 8.5h4',
+  flow: 'M2.5 4.5h4v4h-4zM9.5 7.5h4v4h-4zM6.5 6.5h1.5v3h1.5',
+  replay: 'M8 2.5a5.5 5.5 0 1 1-5.2 3.7M2.5 2.8v3.5H6M6.8 5.8v4.4l3.6-2.2z',
+  play: 'M5 3.5v9l7-4.5z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  forward: 'M6 3.5l5 4.5l-5 4.5',
+  back: 'M10 3.5l-5 4.5l5 4.5',
+  toEnd: 'M4 3.5l5 4.5l-5 4.5M11.5 3.5v9',
+  toStart: 'M12 3.5l-5 4.5l5 4.5M4.5 3.5v9',
 } as const;
 
 type IconProps = { readonly name: keyof typeof PATHS };

@@ -25,7 +25,7 @@ export function useShortcuts(
       } else if (event.key === 'F6' && !isSheetOpen()) {
         event.preventDefault();
         moves({ panel: event.shiftKey ? -1 : 1 });
-      } else if ((event.key === '[' || event.key === ']') && hasLetters && isFree(event)) {
+      } else if ((event.key === '[' || event.key === ']') && hasLetters && isFreeKey(event)) {
         event.preventDefault();
         moves({ tab: event.key === ']' ? 1 : -1 });
       }
@@ -38,11 +38,12 @@ export function useShortcuts(
 function commandOf(event: KeyboardEvent, hasLetters: boolean): CommandId | null {
   const hasModifier = event.ctrlKey || event.metaKey;
   if (hasModifier && !event.altKey && (event.key === 'k' || event.key === 'p')) return isSheetOpen() ? null : 'palette';
-  if (!hasLetters || !isFree(event)) return null;
+  if (!hasLetters || !isFreeKey(event)) return null;
   return COMMAND_OF_KEY.get(event.key) ?? null;
 }
 
-function isFree(event: KeyboardEvent): boolean {
+/** Whether a letter may mean something: no text field and no sheet has the keyboard. */
+export function isFreeKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isSheetOpen()) return false;
   const { target } = event;
   return !(target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]'));

@@ -51,3 +51,9 @@ export function keyLabel(key: { readonly alias: string | null; readonly keyId: s
 export function toBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
+
+/** A PEM of bytes. Source: RFC 7468, section 2. */
+export function toPem(label: string, bytes: Uint8Array): string {
+  const lines = toBase64(bytes).match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}

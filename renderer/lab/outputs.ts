@@ -6,7 +6,7 @@ function outputOf({ outcome }: RunOutcome): Readonly<Record<string, unknown>> | 
 }
 
 /** The bytes of one member of the output, e.g. `CiphertextBlob`; null when there are none. */
-export function bytesIn(run: RunOutcome, member: 'CiphertextBlob' | 'Plaintext'): Uint8Array | null {
+export function bytesIn(run: RunOutcome, member: 'CiphertextBlob' | 'Plaintext' | 'PublicKey'): Uint8Array | null {
   const value = outputOf(run)?.[member];
   return value instanceof Uint8Array ? value : null;
 }

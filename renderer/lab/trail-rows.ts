@@ -7,8 +7,11 @@ export function newestExplained(rows: readonly TrailRow[]): string | null {
 
 /** Rows of services' calls right behind the row of the request that they were made for, wherever they stood. */
 export function underTheirCause(rows: readonly TrailRow[]): readonly TrailRow[] {
-  const requests = new Set(rows.map(({ requestId }) => requestId));
-  const isCaused = ({ causedBy }: TrailRow) => causedBy !== null && requests.has(causedBy);
+  // What KMS does by itself bears the id of the request that it does it for: such a record is nobody's cause.
+  const causes = new Set(
+    rows.filter(({ requestId, causedBy }) => causedBy !== requestId).map(({ requestId }) => requestId),
+  );
+  const isCaused = ({ causedBy }: TrailRow) => causedBy !== null && causes.has(causedBy);
   const caused = new Map<string, TrailRow[]>();
   for (const row of rows) {
     if (row.causedBy === null) continue;
@@ -16,16 +19,17 @@ export function underTheirCause(rows: readonly TrailRow[]): readonly TrailRow[] 
     if (calls === undefined) caused.set(row.causedBy, [row]);
     else calls.push(row);
   }
-  const place = (row: TrailRow): readonly TrailRow[] => {
-    const calls = row.requestId === null ? undefined : caused.get(row.requestId);
-    return calls === undefined ? [row] : [row, ...calls.flatMap(place)];
-  };
-  // A request that crosses accounts has two records; the calls that it caused belong under one of them.
+  // A request that crosses accounts has two records: what it caused is placed once, under the first.
+  const placed: TrailRow[] = [];
   const seen = new Set<string>();
-  return rows
-    .filter((row) => !isCaused(row))
-    .flatMap(place)
-    .filter(({ record }) => !seen.has(record.eventID) && seen.add(record.eventID));
+  const place = (row: TrailRow): void => {
+    if (seen.has(row.record.eventID)) return;
+    seen.add(row.record.eventID);
+    placed.push(row);
+    if (row.requestId !== null) for (const call of caused.get(row.requestId) ?? []) place(call);
+  };
+  for (const row of rows) if (!isCaused(row)) place(row);
+  return placed;
 }
 
 /** Rows by the day of their first one, in UTC. */

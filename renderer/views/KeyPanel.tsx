@@ -1,5 +1,4 @@
 import type { LabView } from '../../core/index.ts';
-import { KEY_TABS, type KeyTab } from '../app/ui-state.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { StateBadge } from '../components/StateBadge.tsx';
@@ -8,22 +7,16 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useCryptoDesk } from '../hooks/use-crypto-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { keyLabel } from '../lab/format.ts';
+import { type KeyTab, tabsOf } from '../lab/key-tabs.ts';
 import { AliasesTab } from './AliasesTab.tsx';
 import { CryptoDesk } from './CryptoDesk.tsx';
 import { CryptoTab } from './CryptoTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PolicyTab } from './PolicyTab.tsx';
+import { PublicKeyTab } from './PublicKeyTab.tsx';
+import { RegionalityTab } from './RegionalityTab.tsx';
 import { RotationTab } from './RotationTab.tsx';
-
-/** The console's names and order, so that what is learned here is found there. */
-const TITLES = {
-  overview: 'Overview',
-  policy: 'Key policy',
-  crypto: 'Cryptographic configuration',
-  rotation: 'Key rotation',
-  aliases: 'Aliases',
-} as const satisfies Record<KeyTab, string>;
-const TABS = KEY_TABS.map((id) => ({ id, title: TITLES[id] }));
+import { TagsTab } from './TagsTab.tsx';
 
 type KeyPanelProps = {
   readonly view: LabView;
@@ -36,6 +29,8 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
   const { version, run, dispatch } = useWorkbench();
   const key = useAnswer(keyArn === null ? null : { type: 'key', keyArn }, version);
   const desk = useCryptoDesk(key ?? null);
+  const tabs = key == null ? [] : tabsOf(key);
+  const shown = tabs.some(({ id }) => id === tab) ? tab : 'overview';
   return (
     <section className="panel key-panel" aria-label="Selected key" tabIndex={-1} id="panel-key">
       {keyArn === null && (
@@ -67,12 +62,15 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
               <CopyButton text={key.keyArn} what="ARN" />
             </span>
           </header>
-          <Tabs label="Key" tabs={TABS} selected={tab} onSelect={(id) => dispatch({ type: 'openTab', tab: id })}>
-            {tab === 'overview' && <OverviewTab keyView={key} now={view.now} desk={desk} />}
-            {tab === 'policy' && <PolicyTab key={key.keyArn} keyView={key} />}
-            {tab === 'crypto' && <CryptoTab keyView={key} />}
-            {tab === 'rotation' && <RotationTab key={key.keyArn} keyView={key} now={view.now} />}
-            {tab === 'aliases' && <AliasesTab key={key.keyArn} keyView={key} />}
+          <Tabs label="Key" tabs={tabs} selected={shown} onSelect={(id) => dispatch({ type: 'openTab', tab: id })}>
+            {shown === 'overview' && <OverviewTab keyView={key} now={view.now} desk={desk} />}
+            {shown === 'policy' && <PolicyTab key={key.keyArn} keyView={key} />}
+            {shown === 'crypto' && <CryptoTab keyView={key} />}
+            {shown === 'tags' && <TagsTab key={key.keyArn} keyView={key} />}
+            {shown === 'rotation' && <RotationTab key={key.keyArn} keyView={key} now={view.now} />}
+            {shown === 'public-key' && <PublicKeyTab key={key.keyArn} keyView={key} />}
+            {shown === 'aliases' && <AliasesTab key={key.keyArn} keyView={key} />}
+            {shown === 'regionality' && <RegionalityTab key={key.keyArn} keyView={key} view={view} />}
           </Tabs>
         </>
       )}

@@ -82,6 +82,8 @@ describeDesktop('the look of the window', (desktop) => {
     ['crypto', 'tab:Cryptographic configuration'],
     ['rotation', 'tab:Key rotation'],
     ['aliases', 'tab:Aliases'],
+    ['tags', 'tab:Tags'],
+    ['regionality', 'tab:Regionality'],
     ['time', 'sheet:t'],
     ['why', 'sheet:w'],
     ['change', 'change:w'],
@@ -93,6 +95,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['why-place', 'place:6'],
     ['trail-place', 'place:7'],
     ['bill', 'place:8'],
+    ['replays', 'place:9'],
   ] as const;
   it.each(
     (['light', 'dark'] as const).flatMap((scheme) => places.map(([name, place]) => [scheme, name, place] as const)),
@@ -116,6 +119,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['why-place', 'place:6'],
     ['trail-place', 'place:7'],
     ['bill', 'place:8'],
+    ['replays', 'place:9'],
   ])('is accessible and within its bounds at 720 × 640: %s', async (name, place) => {
     const { page } = desktop();
     await page.emulateMedia({ colorScheme: 'light' });

@@ -46,6 +46,7 @@ describe('a window', () => {
       ['why', 'key'],
       ['trail', 'key'],
       ['bill', 'key'],
+      ['replay', 'replay'],
     ]);
   });
 
@@ -63,11 +64,6 @@ describe('a window', () => {
       trailAt: null,
       whyOf: null,
     });
-  });
-
-  it('goes round the tabs of a key in both directions', () => {
-    expect(stateAfter({ type: 'nextTab', step: -1 }).tab).toBe('aliases');
-    expect(stateAfter({ type: 'nextTab', step: -1 }, { type: 'nextTab', step: 1 }).tab).toBe('overview');
   });
 
   it('logs each line when it starts, and what came of it when it ends', () => {

@@ -1,5 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { formatInstant, formatUntil, inWords, keyLabel, resourceOf, toBase64 } from '../../../renderer/lab/format.ts';
+import {
+  formatInstant,
+  formatUntil,
+  inWords,
+  keyLabel,
+  resourceOf,
+  toBase64,
+  toPem,
+} from '../../../renderer/lab/format.ts';
 import { horizon, targetOf } from '../../../renderer/lab/time-steps.ts';
 
 const NOW = Date.UTC(2026, 0, 1, 9, 2, 11);
@@ -57,5 +66,13 @@ describe('bytes', () => {
     [[251, 255, 254], '+//+'],
   ])('%j are %s in base64', (bytes, text) => {
     expect(toBase64(Uint8Array.from(bytes))).toBe(text);
+  });
+});
+
+describe('a PEM', () => {
+  it('is what node:crypto reads, in lines of 64', () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const pem = toPem('PUBLIC KEY', publicKey.export({ type: 'spki', format: 'der' }));
+    expect(pem).toBe(publicKey.export({ type: 'spki', format: 'pem' }));
   });
 });

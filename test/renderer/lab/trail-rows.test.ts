@@ -36,6 +36,13 @@ describe('the trail', () => {
     expect(idsOf(underTheirCause(twice)).sort()).toEqual(['a', 'b', 'c']);
   });
 
+  it('ends where a record has the id of the request that caused it, as KMS’s own have', () => {
+    const own = { ...row('synchronize', 'replicate'), requestId: 'replicate' };
+    expect(idsOf(underTheirCause([row('replicate'), row('list'), own]))).toEqual(['replicate', 'synchronize', 'list']);
+    expect(idsOf(underTheirCause([own, row('replicate')]))).toEqual(['replicate', 'synchronize']);
+    expect(idsOf(underTheirCause([own, row('list')]))).toEqual(['synchronize', 'list']);
+  });
+
   it('has a heading for each day, and leaves a service’s calls with their cause', () => {
     const rows = [
       row('a'),

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import type { ReplayDeed } from '../../core/index.ts';
+import { isFreeKey } from './use-shortcuts.ts';
+
+const DEEDS: ReadonlyMap<string, ReplayDeed> = new Map([
+  ['.', 'forward'],
+  [',', 'back'],
+  [']', 'nextMark'],
+  ['[', 'previousMark'],
+  ['>', 'faster'],
+  ['<', 'slower'],
+]);
+
+/** A player's keys, as asciinema's: Space plays and pauses, `.` and `,` step, `]` and `[` go to marks, `>` and `<` set the pace. */
+export function useReplayKeys(isPlaying: boolean | null, act: (act: { readonly does: ReplayDeed }) => void): void {
+  useEffect(() => {
+    if (isPlaying === null) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isFreeKey(event)) return;
+      // A button that has the keyboard is pressed by Space, and nothing else.
+      const isOnButton = event.target instanceof HTMLElement && event.target.matches('button, summary');
+      const space = event.key === ' ' && !isOnButton ? (isPlaying ? 'pause' : 'play') : undefined;
+      const does = DEEDS.get(event.key) ?? space;
+      if (does === undefined) return;
+      event.preventDefault();
+      act({ does });
+    };
+    // Before the window's own shortcuts, which have other uses for `[` and `]`.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [isPlaying, act]);
+}

@@ -1,0 +1,73 @@
+import type { ReplayView } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
+import type { ReplayAct } from '../hooks/use-replay.ts';
+
+type ReplayBarProps = { readonly on: ReplayView; readonly onAct: (act: ReplayAct) => void };
+
+/** The player: what plays, how far it is, and what can be done with it. */
+export function ReplayBar({ on, onAct }: ReplayBarProps) {
+  const { title, status, done, count, speed, marks } = on;
+  const isPlaying = status === 'playing';
+  const tool = (
+    does: ReplayAct['does'],
+    label: string,
+    icon: Parameters<typeof Icon>[0]['name'],
+    isDisabled = false,
+  ) => (
+    <Button kind="quiet" label={label} isDisabled={isDisabled} onClick={() => onAct({ does })}>
+      <Icon name={icon} />
+    </Button>
+  );
+  return (
+    <section className="replay-bar" aria-label="Player">
+      <h2>{title}</h2>
+      <div className="replay-tools">
+        {tool('previousMark', 'To the mark before  [', 'toStart', done === 0)}
+        {tool('back', 'A step back  ,', 'back', done === 0)}
+        <Button
+          kind="primary"
+          label={isPlaying ? 'Pause  Space' : 'Play  Space'}
+          onClick={() => onAct({ does: isPlaying ? 'pause' : 'play' })}
+        >
+          <Icon name={isPlaying ? 'pause' : 'play'} />
+        </Button>
+        {tool('forward', 'A step on  .', 'forward', done === count)}
+        {tool('nextMark', 'To the next mark  ]', 'toEnd', done === count)}
+        <Button kind="quiet" label="Slower  <" onClick={() => onAct({ does: 'slower' })}>
+          −
+        </Button>
+        <span className="replay-speed">{speed}×</span>
+        <Button kind="quiet" label="Faster  >" onClick={() => onAct({ does: 'faster' })}>
+          +
+        </Button>
+      </div>
+      <div className="replay-track">
+        <input
+          type="range"
+          aria-label="Step"
+          min={0}
+          max={count}
+          value={done}
+          list="replay-marks"
+          onChange={(event) => onAct({ does: 'goTo', at: event.target.valueAsNumber })}
+        />
+        <datalist id="replay-marks">
+          {marks.map((mark) => (
+            <option key={mark} value={mark} />
+          ))}
+        </datalist>
+        <span role="status">
+          {done === 0 ? 'The beginning' : `Step ${done} of ${count}`}
+          {status === 'ended' && ', the end'}
+        </span>
+      </div>
+      <div className="replay-ends">
+        <Button onClick={() => onAct({ does: 'continue' })}>Continue from here</Button>
+        <Button kind="quiet" onClick={() => onAct({ does: 'close' })}>
+          Close
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { describeWindow } from './describe-window.ts';
+import { labWindow } from './lab-window.ts';
+
+describeWindow('replays in a window', (desktop) => {
+  const step = () => desktop().page.getByRole('region', { name: 'Player' }).getByRole('status').textContent();
+
+  it('steps, goes to marks and to any moment, shows the keys of then, and goes on from there', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('mine');
+    await page.locator('h1').click();
+    await page.keyboard.press('9');
+    await page.getByRole('button', { name: /^Replay: .*life of a key/i }).click();
+    await expect.poll(step).toBe('The beginning');
+    await expect.poll(() => page.getByRole('region', { name: 'Keys' }).textContent()).not.toContain('alias/mine');
+
+    await page.locator('h1').click();
+    await page.keyboard.press('.');
+    await expect.poll(step).toMatch(/^Step 1 of \d+$/);
+    await page.keyboard.press(']');
+    await expect.poll(step).not.toMatch(/^Step 1 of/);
+    await page.keyboard.press('[');
+    const scrubber = page.getByRole('slider', { name: 'Step' });
+    await scrubber.focus();
+    await scrubber.press('End');
+    await expect.poll(step).toMatch(/, the end$/);
+
+    await scrubber.press('Home');
+    await expect.poll(step).toBe('The beginning');
+    await page.locator('h1').click();
+    for (const n of [1, 2, 3]) {
+      await page.keyboard.press('.');
+      await expect.poll(step).toMatch(new RegExp(`^Step ${n} of`));
+    }
+    await lab.run('aws kms list-keys');
+    await expect.poll(() => lab.commandLog.textContent()).toContain('this is the past');
+
+    await lab.button('Continue from here').click();
+    await page.getByText(/This lab goes on from step 3/).waitFor();
+    await lab.run('aws kms list-keys');
+    await expect.poll(() => lab.commandLog.getByRole('article').last().textContent()).toContain('KeyArn');
+    await lab.button('Back to my lab').click();
+    await page.getByText(/This lab goes on from/).waitFor({ state: 'detached' });
+    await page.keyboard.press('1');
+    await lab.keys.getByRole('option', { name: /alias\/mine/ }).waitFor();
+  });
+});
