@@ -28,7 +28,7 @@ type LineTextProps = { readonly spans: Line; readonly width: number; readonly gl
 /** One line, in the colours of its tones. */
 export function LineText({ spans, width, glyphs }: LineTextProps) {
   const safe = spans.map((piece) => ({ ...piece, text: glyphs.spell(printable(piece.text)) }));
-  const filled = fillLine(cutLine(safe, width, glyphs.ellipsis), width);
+  const filled = toItsEnd(cutLine(safe, width, glyphs.ellipsis), width);
   return (
     <Text wrap="truncate-end">
       {filled.map((piece, index) => (
@@ -41,7 +41,17 @@ export function LineText({ spans, width, glyphs }: LineTextProps) {
   );
 }
 
+/**
+ * A selection runs to the edge; any other line ends where its text does, for what is empty is drawn already, and every
+ * character costs Ink its time. A line without text must have its row all the same.
+ */
+function toItsEnd(spans: Line, width: number): Line {
+  if (spans.at(-1)?.isSelected === true) return fillLine(spans, width);
+  return spans.some(({ text }) => text !== '') ? spans : BLANK;
+}
+
 const EMPTY: Line = [];
+const BLANK: Line = [{ text: ' ' }];
 
 const LOOKS: Readonly<Record<Tone, TextProps>> = {
   plain: {},
