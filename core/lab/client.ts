@@ -15,6 +15,7 @@ import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-shapes.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
+import type { FlowView } from './flow-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Step } from './taking-back.ts';
 import type { Change } from './trace.ts';
@@ -61,6 +62,8 @@ export type LabQuery =
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
   /** The call that a line makes, as a program for the AWS SDK for JavaScript v3. */
   | { readonly type: 'sdk'; readonly line: string; readonly region: string }
+  /** Where the data of volumes and databases is and how it came there, and what `as` could do next in `region`. */
+  | { readonly type: 'flow'; readonly as: string; readonly region: string }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' }
   /** All lessons, and how far the learner has come in each. */
   | { readonly type: 'lessons' }
@@ -93,6 +96,7 @@ export type AnswerTo<Q extends LabQuery> = {
   complete: readonly Completion[];
   /** Null for a line that makes no single call, or that the command line refuses. */
   sdk: string | null;
+  flow: FlowView;
   chart: Chart;
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */

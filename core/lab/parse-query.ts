@@ -73,6 +73,7 @@ const QUERY_FIELDS = {
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
   sdk: { line: aString, region: aString },
+  flow: { as: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},

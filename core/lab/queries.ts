@@ -11,6 +11,7 @@ import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
+import { flowView } from './views/flow-view.ts';
 import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
 import { lastRefusal, toldHypothesis, toldRequest } from './views/told-calls.ts';
@@ -57,6 +58,7 @@ const ANSWERS: Answers = {
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   sdk: (query, { files }) => sdkFormOfLine(query, files),
+  flow: (here, from) => flowView(worldView(from.world, from), here),
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),

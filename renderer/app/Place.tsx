@@ -1,6 +1,7 @@
 import type { LabView } from '../../core/index.ts';
 import type { ClassroomState } from '../hooks/use-classroom.ts';
 import { BillPlace } from '../places/BillPlace.tsx';
+import { FlowPlace } from '../places/FlowPlace.tsx';
 import { KeyPlace } from '../places/KeyPlace.tsx';
 import { LabPlace } from '../places/LabPlace.tsx';
 import { LearnPlace } from '../places/LearnPlace.tsx';
@@ -24,6 +25,8 @@ export function Place({ view, ui, classroom }: PlaceProps) {
       return <LearnPlace view={view} ui={ui} classroom={classroom} />;
     case 'key':
       return <KeyPlace view={view} ui={ui} />;
+    case 'flow':
+      return <FlowPlace view={view} />;
     case 'why':
       return <WhyPlace requestId={ui.whyOf} />;
     case 'trail':

@@ -11,6 +11,7 @@ export const PLACES = [
   { id: 'lab', number: 1, title: 'Lab' },
   { id: 'learn', number: 2, title: 'Learn' },
   { id: 'key', number: 3, title: 'Key' },
+  { id: 'flow', number: 4, title: 'Flow' },
   { id: 'why', number: 6, title: 'Why' },
   { id: 'trail', number: 7, title: 'Trail' },
   { id: 'bill', number: 8, title: 'Bill' },

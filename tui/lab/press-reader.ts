@@ -1,8 +1,8 @@
+import { nextInFlow } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
 import { nextInEnvelope } from './envelope.ts';
-import { nextInFlow } from './flow-next.ts';
 import { geometryOf } from './geometry.ts';
 import type {
   BillOverlay,
@@ -58,8 +58,10 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
 /** Enter puts the command that the text proposes into the bar, or leaves. */
 function enterInReader(model: Model, overlay: Reader): Step {
   switch (overlay.type) {
-    case 'flow':
-      return nextInFlow(model)?.line === null ? openTime(model) : draft(model, nextInFlow(model)?.line ?? undefined);
+    case 'flow': {
+      const next = model.data === null ? null : nextInFlow(model.data.view, model.here);
+      return next?.line === null ? openTime(model) : draft(model, next?.line);
+    }
     case 'envelope':
       return draft(model, nextInEnvelope(model)?.line);
     case 'thing':

@@ -1,6 +1,12 @@
-import type { LabView } from '../../core/index.ts';
-import { type Flow, type FlowNode, flowOf, type Lane, type Passage } from '../lab/flow.ts';
-import { nextInFlow } from '../lab/flow-next.ts';
+import {
+  type Flow,
+  type FlowNode,
+  flowOf,
+  type LabView,
+  type Lane,
+  nextInFlow,
+  type Passage,
+} from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
 import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
@@ -182,7 +188,7 @@ function failureLines({ roots }: Flow, width: number): readonly Line[] {
 }
 
 function nextLines(model: Model, width: number): readonly Line[] {
-  const next = nextInFlow(model);
+  const next = model.data === null ? null : nextInFlow(model.data.view, model.here);
   if (next === null) return [];
   return [
     line(''),

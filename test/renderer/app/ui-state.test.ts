@@ -43,6 +43,7 @@ describe('a window', () => {
       ['lab', 'lab'],
       ['learn', 'learn'],
       ['key', 'key'],
+      ['flow', 'key'],
       ['why', 'key'],
       ['trail', 'key'],
       ['bill', 'key'],

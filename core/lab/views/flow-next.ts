@@ -1,16 +1,8 @@
-import type { Model } from './model.ts';
-
-/** What could be done next with the data of the lab, as a command, and in words. */
-export interface FlowStep {
-  /** Null where only time brings it on. */
-  readonly line: string | null;
-  readonly says: string;
-}
+import type { FlowStep } from '../flow-shapes.ts';
+import type { LabView } from '../world-shapes.ts';
 
 /** The way of a volume's data to another Region: the next command of it, from how things stand. */
-export function nextInFlow({ data, here }: Model): FlowStep | null {
-  if (data === null) return null;
-  const { view } = data;
+export function nextInFlow(view: LabView, here: { readonly as: string; readonly region: string }): FlowStep | null {
   const accountId = here.as.split(':')[4];
   const mine = <T extends { readonly accountId: string }>(things: readonly T[]): readonly T[] =>
     things.filter((one) => one.accountId === accountId);

@@ -1,35 +1,10 @@
-import type { LabView } from '../../core/index.ts';
+import type { Flow, FlowNode, FlowView, Lane } from '../flow-shapes.ts';
+import type { LabView } from '../world-shapes.ts';
+import { nextInFlow } from './flow-next.ts';
 
-/** How one piece of stored data came to be from another. */
-export type Passage = 'snapshot' | 'copy' | 'volume' | 'share';
-
-/** A volume, a snapshot or a database in the picture; or a snapshot as another account sees it. */
-export interface FlowNode {
-  readonly id: string;
-  /** What it is called; an id. */
-  readonly name: string;
-  readonly laneId: string;
-  /** The key that wraps its data key; null where it lies in the clear; undefined where it has none yet, or is only seen. */
-  readonly keyArn: string | null | undefined;
-  /** In its service's words. */
-  readonly state: string;
-  readonly isBroken: boolean;
-  /** Why, in AWS's words. */
-  readonly failure: string | null;
-  readonly next: readonly { readonly how: Passage; readonly node: FlowNode }[];
-}
-
-/** An account in a Region: what lies there stays there until it is copied. */
-export interface Lane {
-  readonly id: string;
-  readonly accountId: string;
-  readonly region: string;
-}
-
-export interface Flow {
-  /** In the order in which data came there. */
-  readonly lanes: readonly Lane[];
-  readonly roots: readonly FlowNode[];
+/** Where data is, how it came there, and what `here` could do next. */
+export function flowView(view: LabView, here: { readonly as: string; readonly region: string }): FlowView {
+  return { ...flowOf(view), next: nextInFlow(view, here) };
 }
 
 /** Where the data of volumes and databases is, and how it came there, worked out from what the lab's view has. */

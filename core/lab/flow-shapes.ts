@@ -1,0 +1,43 @@
+/** How one piece of stored data came to be from another. */
+export type Passage = 'snapshot' | 'copy' | 'volume' | 'share';
+
+/** A volume, a snapshot or a database in the picture; or a snapshot as another account sees it. */
+export interface FlowNode {
+  readonly id: string;
+  /** What it is called; an id. */
+  readonly name: string;
+  readonly laneId: string;
+  /** The key that wraps its data key; null where it lies in the clear; undefined where it has none yet, or is only seen. */
+  readonly keyArn: string | null | undefined;
+  /** In its service's words. */
+  readonly state: string;
+  readonly isBroken: boolean;
+  /** Why, in AWS's words. */
+  readonly failure: string | null;
+  readonly next: readonly { readonly how: Passage; readonly node: FlowNode }[];
+}
+
+/** An account in a Region: what lies there stays there until it is copied. */
+export interface Lane {
+  readonly id: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export interface Flow {
+  /** In the order in which data came there. */
+  readonly lanes: readonly Lane[];
+  readonly roots: readonly FlowNode[];
+}
+
+/** What could be done next with the data of the lab, as a command, and in words. */
+export interface FlowStep {
+  /** Null where only time brings it on. */
+  readonly line: string | null;
+  readonly says: string;
+}
+
+/** A flow, and what whoever asks could do next; null where they have come to its end. */
+export interface FlowView extends Flow {
+  readonly next: FlowStep | null;
+}

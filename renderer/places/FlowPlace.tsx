@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import type { FlowNode, FlowView, KeySummary, LabView } from '../../core/index.ts';
+import { keyCommands } from '../aws/key-commands.ts';
+import { Button } from '../components/Button.tsx';
+import { CommandLine } from '../components/CommandLine.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { FlowDrawing, wrapping } from '../diagrams/FlowDrawing.tsx';
+import { layoutFlow } from '../diagrams/flow-layout.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useMoveClock } from '../hooks/use-move-clock.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { FlowCalls } from '../views/FlowCalls.tsx';
+
+type FlowPlaceProps = { readonly view: LabView };
+
+/** Where the data of volumes and databases lies, which key wraps each data key, and which calls to KMS that took. */
+export function FlowPlace({ view }: FlowPlaceProps) {
+  const { version, standpoint, names } = useWorkbench();
+  const flow = useAnswer({ type: 'flow', ...standpoint }, version);
+  const [chosen, choose] = useState<string | null>(null);
+  const cells = flow === undefined ? [] : layoutFlow(flow);
+  const node = cells.find((cell) => cell.node.id === chosen)?.node;
+  return (
+    <main className="place place-flow" id="place" tabIndex={-1} aria-label="Flow">
+      <h2>Flow of stored data</h2>
+      {flow !== undefined && cells.length === 0 && (
+        <EmptyState title="No volume, snapshot or database yet">
+          EBS and RDS encrypt what they store under a data key, and have it wrapped by a KMS key. Where a snapshot is
+          copied to another Region or account, the copy gets a data key of its own, under a key of that place.
+        </EmptyState>
+      )}
+      {flow !== undefined && cells.length > 0 && (
+        <FlowDrawing flow={flow} names={names} chosen={chosen} onChoose={choose} />
+      )}
+      {flow !== undefined && <NextStep next={flow.next} />}
+      {node !== undefined && <ChosenNode node={node} keys={view.keys} />}
+      <FlowCalls />
+    </main>
+  );
+}
+
+/** What could be done next, and a button that does it. */
+function NextStep({ next }: { readonly next: FlowView['next'] }) {
+  const { run } = useWorkbench();
+  const moveClock = useMoveClock();
+  if (next === null) return null;
+  const { line, says } = next;
+  return (
+    <section className="card" aria-label="What could be done next">
+      <p>
+        Next: <strong>{says}</strong>
+      </p>
+      {line === null ? (
+        <Button onClick={() => void moveClock({ type: 'advanceToNext' })}>To the next event</Button>
+      ) : (
+        <CommandLine line={line} onRun={() => void run(line)} />
+      )}
+    </section>
+  );
+}
+
+/** One node, its key, and a way to see what becomes of it without that key. */
+function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: readonly KeySummary[] }) {
+  const { run, names, dispatch } = useWorkbench();
+  const { name, state, failure, keyArn } = node;
+  const key = keys.find((one) => one.keyArn === keyArn);
+  const line =
+    key === undefined
+      ? null
+      : key.keyState === 'Enabled'
+        ? keyCommands.disableKey(key.keyArn)
+        : keyCommands.enableKey(key.keyArn);
+  return (
+    <section className="card" aria-label={`About ${name}`}>
+      <div className="card-head">
+        <h3>{name}</h3>
+        <span className="muted">
+          {state}, {wrapping(node, names)}
+        </span>
+      </div>
+      {failure !== null && <p className="refusal-words">{failure}</p>}
+      {key !== undefined && line !== null && (
+        <>
+          <p className="says">
+            Break it: {key.keyState === 'Enabled' ? 'disable' : 'enable'} the key, then copy, attach or restore, and see
+            which step fails.
+          </p>
+          <CommandLine line={line} onRun={() => void run(line)} />
+          <div className="actions">
+            <Button
+              kind="quiet"
+              onClick={() => {
+                dispatch({ type: 'selectKey', keyArn: key.keyArn, region: key.region });
+                dispatch({ type: 'goTo', place: 'key' });
+              }}
+            >
+              Show its key
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
