@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowNode, Lab } from '../../../../core/index.ts';
+import { ADMIN, labWith } from '../../../helpers/lab-with.ts';
+
+const asked = (lab: Lab) => lab.ask({ type: 'flow', ...ADMIN });
+
+/** Does what is next until nothing is; the words of each step. */
+async function walked(lab: Lab): Promise<readonly string[]> {
+  const said: string[] = [];
+  for (let next = (await asked(lab)).next; next !== null && said.length < 20; next = (await asked(lab)).next) {
+    said.push(next.says);
+    const { line } = next;
+    const outcome = await lab.act(line === null ? { type: 'advanceToNext' } : { type: 'run', line, ...ADMIN });
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    if (outcome.run !== undefined && outcome.run.exitCode !== 0) throw new Error(outcome.run.stderr);
+  }
+  return said;
+}
+
+function chain(nodes: readonly FlowNode[]): readonly (readonly [string, string, string])[] {
+  return nodes.flatMap((node) => [
+    [node.name.split('-')[0] ?? '', node.laneId.split(' ')[1] ?? '', node.keyArn ?? 'none'] as const,
+    ...chain(node.next.map((after) => after.node)),
+  ]);
+}
+
+describe('the flow of stored data', () => {
+  it('leads from nothing to a volume of a copy in another Region, whose data key another key wraps', async () => {
+    const { lab } = await labWith();
+    expect(await asked(lab)).toMatchObject({ lanes: [], roots: [], next: { says: 'make an encrypted volume' } });
+    const said = await walked(lab);
+    expect(said.filter((says) => !says.startsWith('let time pass'))).toEqual([
+      'make an encrypted volume',
+      'take a snapshot of it',
+      'copy it to another Region: there it gets a data key of its own',
+      'make a volume of the copy',
+    ]);
+    const { lanes, roots, next } = await asked(lab);
+    expect(next).toBeNull();
+    expect(lanes.map(({ region }) => region)).toEqual(['us-east-1', 'eu-west-1']);
+    const keyIn = async (region: string) => {
+      const { keys } = await lab.ask({ type: 'view' });
+      return keys.find((key) => key.region === region && key.alias === 'alias/aws/ebs')?.keyArn ?? 'missing';
+    };
+    const [first, second] = [await keyIn('us-east-1'), await keyIn('eu-west-1')];
+    expect(chain(roots)).toEqual([
+      ['vol', 'us-east-1', first],
+      ['snap', 'us-east-1', first],
+      ['snap', 'eu-west-1', second],
+      ['vol', 'eu-west-1', second],
+    ]);
+  });
+
+  it('shows what lies in the clear, and nothing of a key before the volume is there', async () => {
+    const { lab } = await labWith();
+    const line = 'aws ec2 create-volume --availability-zone us-east-1a --size 1';
+    await lab.act({ type: 'run', line, ...ADMIN });
+    expect((await asked(lab)).roots.map(({ keyArn, state }) => [keyArn, state])).toEqual([[undefined, 'creating']]);
+    await lab.act({ type: 'advanceToNext' });
+    expect((await asked(lab)).roots.map(({ keyArn, state }) => [keyArn, state])).toEqual([[null, 'available']]);
+  });
+});
