@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
+import { Toast } from '../components/Toast.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';
 import { goToPanel, useCommands } from '../hooks/use-commands.ts';
 import { useLetterKeys } from '../hooks/use-letter-keys.ts';
@@ -31,6 +33,7 @@ type ShellProps = {
 export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuCommand }: ShellProps) {
   const [hasLetters, setLetters] = useLetterKeys();
   const classroom = useClassroom(version, dispatch);
+  const replay = useAnswer({ type: 'replay' }, version);
   const workbench = useMemo<Workbench>(
     () => ({
       standpoint,
@@ -60,13 +63,25 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   return (
     <WorkbenchContext value={workbench}>
       <div className="lab" data-place={ui.place} data-column={ui.column}>
-        <HeaderBar view={view} selectedKeyArn={ui.selectedKeyArn} lesson={classroom.lesson ?? null} />
+        <HeaderBar
+          view={view}
+          selectedKeyArn={ui.selectedKeyArn}
+          lesson={classroom.lesson ?? null}
+          replay={replay?.on ?? null}
+        />
         <div className="below-header">
           <PlaceRail place={ui.place} onGo={(place) => dispatch({ type: 'goTo', place })} />
           <Place view={view} ui={ui} classroom={classroom} />
         </div>
         <CommandPanel log={ui.log} />
         <OpenSheet ui={ui} view={view} selectedKey={selectedKey} does={does} letters={{ hasLetters, setLetters }} />
+        {ui.toast !== null && (
+          <Toast
+            says={ui.toast.says}
+            {...(ui.toast.redo && { action: { title: 'Do it again', onDo: () => does('redo') } })}
+            onClose={() => dispatch({ type: 'toast', toast: null })}
+          />
+        )}
       </div>
     </WorkbenchContext>
   );

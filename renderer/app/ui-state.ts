@@ -39,6 +39,13 @@ export interface Standpoint {
   readonly region: string;
 }
 
+/** What is told in passing. */
+export interface ToastText {
+  readonly says: string;
+  /** Whether it was taken back, and can be done again. */
+  readonly redo: boolean;
+}
+
 /** What stands in the command log: lines that were run, and moves of the clock. */
 export type LogEntry = CommandEntry | ClockEntry;
 
@@ -80,6 +87,7 @@ export interface UiState {
   readonly trailAt: TrailPlace | null;
   /** The request that the place Why explains; null for the last one. */
   readonly whyOf: string | null;
+  readonly toast: ToastText | null;
   readonly log: readonly LogEntry[];
 }
 
@@ -90,6 +98,9 @@ export type UiEvent =
   | { readonly type: 'entered'; readonly standpoint: Standpoint }
   | { readonly type: 'standAt'; readonly standpoint: Standpoint }
   | { readonly type: 'standOnRecord'; readonly at: TrailPlace | null }
+  | { readonly type: 'toast'; readonly toast: ToastText | null }
+  /** Which keys there are after something was taken back. */
+  | { readonly type: 'keysLeft'; readonly keyArns: readonly string[] }
   | { readonly type: 'explain'; readonly requestId: string | null }
   | { readonly type: 'actAs'; readonly arn: string }
   | { readonly type: 'goToRegion'; readonly region: string }
@@ -111,6 +122,7 @@ export const INITIAL_UI: UiState = {
   sheet: null,
   trailAt: null,
   whyOf: null,
+  toast: null,
   log: [],
 };
 
@@ -138,6 +150,12 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return { ...state, standpoint: event.standpoint };
     case 'standOnRecord':
       return { ...state, trailAt: event.at };
+    case 'toast':
+      return { ...state, toast: event.toast };
+    case 'keysLeft':
+      return state.selectedKeyArn === null || event.keyArns.includes(state.selectedKeyArn)
+        ? state
+        : { ...state, selectedKeyArn: null };
     case 'explain':
       return { ...state, whyOf: event.requestId };
     case 'actAs':

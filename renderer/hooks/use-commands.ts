@@ -6,6 +6,7 @@ import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-li
 import { type Panel, PLACES } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import { useLab } from './use-lab.ts';
+import { useTakeBack } from './use-take-back.ts';
 import type { Workbench } from './use-workbench.ts';
 
 interface CommandScope {
@@ -39,6 +40,7 @@ export function useCommands(
   onMenuCommand: (listener: (command: CommandId) => void) => () => void,
 ) {
   const lab = useLab();
+  const takeBack = useTakeBack(scope.workbench.dispatch);
   const current = useRef(scope);
   useEffect(() => {
     current.current = scope;
@@ -65,6 +67,9 @@ export function useCommands(
           return whyRequestId === null ? undefined : open({ type: 'why', requestId: whyRequestId });
         case 'follow-time':
           return void lab.act({ type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
+        case 'undo':
+        case 'redo':
+          return takeBack(command);
         case 'act-as':
           return focusFirst('#act-as');
         case 'filter-keys':
@@ -85,7 +90,7 @@ export function useCommands(
           return goToPanel(PANEL_OF[command], dispatch);
       }
     },
-    [lab],
+    [lab, takeBack],
   );
   useEffect(() => onMenuCommand((command) => does(parseCommandId(command))), [onMenuCommand, does]);
   return does;

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlayedStep, ReplayDeed, ReplayState, ReplaySummary } from '../../core/index.ts';
+import type { Standpoint } from '../app/ui-state.ts';
 import { useAnswer } from './use-answer.ts';
 import { useLab } from './use-lab.ts';
 import { useWorkbench } from './use-workbench.ts';
@@ -34,9 +35,11 @@ export function useReplay(): ReplayDesk {
   const [error, setError] = useState<string | null>(null);
   const as = state?.on?.as ?? null;
   const region = state?.on?.region ?? null;
+  const stands = useRef<Standpoint | null>(null);
   // The window stands where the replay does, and stays there when it goes on by itself.
   useEffect(() => {
-    if (as !== null && region !== null) dispatch({ type: 'standAt', standpoint: { as, region } });
+    stands.current = as === null || region === null ? null : { as, region };
+    if (stands.current !== null) dispatch({ type: 'standAt', standpoint: stands.current });
   }, [as, region, dispatch]);
   const act = useCallback(
     ({ does, ...more }: ReplayAct) => {
@@ -45,7 +48,10 @@ export function useReplay(): ReplayDesk {
         setError(outcome.ok ? null : outcome.error.message);
         if (!outcome.ok || !ENTERS.includes(does)) return;
         const first = (await lab.ask({ type: 'view' })).principals[0]?.arn;
-        if (first !== undefined) dispatch({ type: 'entered', standpoint: { as: first, region: 'us-east-1' } });
+        if (first === undefined) return;
+        // Steps may have been taken while the lab was asked.
+        const known = does === 'open' ? stands.current : null;
+        dispatch({ type: 'entered', standpoint: known ?? { as: first, region: 'us-east-1' } });
       };
       run().catch((thrown: unknown) => setError(thrown instanceof Error ? thrown.message : String(thrown)));
     },

@@ -1,4 +1,4 @@
-import type { LabView, LessonView } from '../../core/index.ts';
+import type { LabView, LessonView, ReplayView } from '../../core/index.ts';
 import { accountOf } from '../aws/key-commands.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
@@ -9,10 +9,12 @@ type HeaderBarProps = {
   readonly selectedKeyArn: string | null;
   /** The lesson in hand. */
   readonly lesson: LessonView | null;
+  /** The replay that is on: the window then shows the past. */
+  readonly replay: ReplayView | null;
 };
 
 /** Where the window stands: account, Region and key; who acts; and what time it is in the lab. */
-export function HeaderBar({ view, selectedKeyArn, lesson }: HeaderBarProps) {
+export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarProps) {
   const { standpoint, dispatch, open, names } = useWorkbench();
   const accountId = accountOf(standpoint.as);
   return (
@@ -55,6 +57,12 @@ export function HeaderBar({ view, selectedKeyArn, lesson }: HeaderBarProps) {
         <button type="button" className="lesson-chip" onClick={() => dispatch({ type: 'goTo', place: 'learn' })}>
           <Icon name="learn" />
           {lessonChip(lesson)}
+        </button>
+      )}
+      {replay !== null && (
+        <button type="button" className="lesson-chip" onClick={() => dispatch({ type: 'goTo', place: 'replay' })}>
+          <Icon name="replay" />
+          The past: step {replay.done} of {replay.count}
         </button>
       )}
       <label className="acting-as">

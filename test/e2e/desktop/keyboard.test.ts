@@ -132,4 +132,17 @@ describeWindow('the keyboard in a window', (desktop) => {
     await page.getByRole('button', { name: 'Copy ARN' }).click();
     await page.getByText('Copied').first().waitFor();
   });
+
+  it('takes the last step back with z, says so, and does it again with Z', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('mistaken');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await press('z');
+    await page.getByRole('status').filter({ hasText: 'Undone: aws kms create-alias' }).waitFor();
+    await expect.poll(() => lab.keys.getByRole('option', { name: /alias\/mistaken/ }).count()).toBe(0);
+    await press('Shift+Z');
+    await page.getByRole('status').filter({ hasText: 'Done again: aws kms create-alias' }).waitFor();
+    await lab.keys.getByRole('option', { name: /alias\/mistaken/ }).waitFor();
+  });
 });

@@ -67,6 +67,14 @@ describe('a window', () => {
     });
   });
 
+  it('lets go of a key that was taken back, and keeps one that is still there', () => {
+    const selected: UiEvent = { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' };
+    const kept = (keyArns: readonly string[]) =>
+      stateAfter(arrived, selected, { type: 'keysLeft', keyArns }).selectedKeyArn;
+    expect(kept(['arn:other'])).toBeNull();
+    expect(kept(['arn:other', 'arn:key'])).toBe('arn:key');
+  });
+
   it('logs each line when it starts, and what came of it when it ends', () => {
     const start: UiEvent = {
       type: 'started',

@@ -1,0 +1,29 @@
+import { useCallback } from 'react';
+import type { UiEvent } from '../app/ui-state.ts';
+import { useLab } from './use-lab.ts';
+
+/**
+ * Undo and redo, which are the lab's and not AWS's: what was taken back is told in a toast, with its own way back.
+ */
+export function useTakeBack(dispatch: (event: UiEvent) => void): (does: 'undo' | 'redo') => void {
+  const lab = useLab();
+  return useCallback(
+    (does) => {
+      const run = async () => {
+        const outcome = await lab.act({ type: does });
+        if (!outcome.ok) return dispatch({ type: 'toast', toast: { says: outcome.error.message, redo: false } });
+        const { keys } = await lab.ask({ type: 'view' });
+        dispatch({ type: 'keysLeft', keyArns: keys.map(({ keyArn }) => keyArn) });
+        const { says = '', keysBroughtBack = [] } = outcome.step ?? {};
+        const done = `${does === 'undo' ? 'Undone' : 'Done again'}: ${says}.`;
+        const final = keysBroughtBack.length === 0 ? '' : ' AWS could not have: there a deleted key is gone for good.';
+        dispatch({ type: 'toast', toast: { says: `${done}${final}`, redo: does === 'undo' } });
+      };
+      run().catch((thrown: unknown) => {
+        const says = thrown instanceof Error ? thrown.message : String(thrown);
+        dispatch({ type: 'toast', toast: { says, redo: false } });
+      });
+    },
+    [lab, dispatch],
+  );
+}
