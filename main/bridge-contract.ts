@@ -31,7 +31,7 @@ export function parseCommandId(command: unknown): CommandId {
 export interface Command {
   readonly id: CommandId;
   readonly title: string;
-  readonly category: 'Lab' | 'Place' | 'Key' | 'Time' | 'Go to' | 'Help';
+  readonly category: 'Lab' | 'Place' | 'Lesson' | 'Key' | 'Time' | 'Go to' | 'Help';
   /** The letter that does it outside text fields, or null. */
   readonly key: string | null;
   /** What else a person may search for: the API's name, an exam's term, plain words. */
@@ -66,6 +66,10 @@ const COMMAND_IDS = [
   'place-trail',
   'place-bill',
   'place-replay',
+  'lesson-next',
+  'lesson-hint',
+  'lesson-reset',
+  'lesson-leave',
   'go-keys',
   'go-principals',
   'go-key',
@@ -104,6 +108,10 @@ export const COMMANDS: readonly Command[] = [
   command('place-trail', 'Place', 'Trail', '7', 'CloudTrail audit log records events'),
   command('place-bill', 'Place', 'Bill', '8', 'cost price money month what if'),
   command('place-replay', 'Place', 'Replay', '9', 'scenario story player step scrub past history'),
+  command('lesson-next', 'Lesson', 'Go on with the lesson', 'n', 'next step begin continue'),
+  command('lesson-hint', 'Lesson', 'Show a hint', 'h', 'help nudge'),
+  command('lesson-reset', 'Lesson', 'Reset this step', 'R', 'restart again'),
+  command('lesson-leave', 'Lesson', 'Back to my lab', null, 'leave quit the lesson free'),
   command('go-keys', 'Go to', 'Keys', null, 'panel list'),
   command('go-principals', 'Go to', 'Principals', null, 'panel roles users'),
   command('go-key', 'Go to', 'Selected key', null, 'panel overview policy rotation aliases chart'),

@@ -19,6 +19,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ...(options.isMac ? [{ role: 'appMenu' } as const] : []),
     { label: '&Lab', submenu: [...commands('Lab'), { type: 'separator' }, { role: options.isMac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
+    { label: 'Lesso&n', submenu: commands('Lesson') },
     { label: '&Key', submenu: commands('Key') },
     { label: '&Time', submenu: commands('Time') },
     {

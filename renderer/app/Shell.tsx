@@ -47,7 +47,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands(
-    { workbench, view, selectedKey, whyRequestId: ui.trailAt?.requestId ?? lastRequest(ui) },
+    { workbench, view, selectedKey, classroom, whyRequestId: ui.trailAt?.requestId ?? lastRequest(ui) },
     onMenuCommand,
   );
   const moves = useCallback(

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { KeySummary, LabView } from '../../core/index.ts';
+import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
 import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
 import { type Panel, PLACES } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
+import type { ClassroomState } from './use-classroom.ts';
 import { useLab } from './use-lab.ts';
 import { useTakeBack } from './use-take-back.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -13,6 +14,7 @@ interface CommandScope {
   readonly workbench: Workbench;
   readonly view: LabView;
   readonly selectedKey: KeySummary | null;
+  readonly classroom: ClassroomState;
   /** The request that `w` explains. */
   readonly whyRequestId: string | null;
 }
@@ -47,7 +49,7 @@ export function useCommands(
   });
   const does = useCallback(
     (command: CommandId) => {
-      const { workbench, view, selectedKey, whyRequestId } = current.current;
+      const { workbench, view, selectedKey, classroom, whyRequestId } = current.current;
       const { open, dispatch } = workbench;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
@@ -67,6 +69,11 @@ export function useCommands(
           return whyRequestId === null ? undefined : open({ type: 'why', requestId: whyRequestId });
         case 'follow-time':
           return void lab.act({ type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
+        case 'lesson-next':
+        case 'lesson-hint':
+        case 'lesson-reset':
+        case 'lesson-leave':
+          return actInLesson(LESSON_DEEDS[command], classroom, dispatch);
         case 'undo':
         case 'redo':
           return takeBack(command);
@@ -94,6 +101,21 @@ export function useCommands(
   );
   useEffect(() => onMenuCommand((command) => does(parseCommandId(command))), [onMenuCommand, does]);
   return does;
+}
+
+const LESSON_DEEDS = {
+  'lesson-next': 'next',
+  'lesson-hint': 'hint',
+  'lesson-reset': 'resetStep',
+  'lesson-leave': 'leave',
+} as const satisfies Partial<Record<CommandId, LessonDeed>>;
+
+/** With the lesson in hand; without one, goes where lessons are. */
+function actInLesson(does: LessonDeed, { lesson, act }: ClassroomState, dispatch: Workbench['dispatch']): void {
+  dispatch({ type: 'goTo', place: 'learn' });
+  if (lesson == null) return;
+  const isOver = lesson.status === 'done' && does === 'next';
+  void act(isOver ? { does: 'start', lesson: String(lesson.number + 1) } : { does });
 }
 
 function runOnKey(command: KeyCommandId, { run, open, standpoint }: Workbench, key: KeySummary | null): void {

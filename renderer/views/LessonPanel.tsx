@@ -74,6 +74,11 @@ function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
   const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet' = 'quiet') => (
     <Button kind={kind} onClick={() => onAct(act)}>
       {title}
+      {act.does in KEYS && (
+        <span className="key-hint" aria-hidden="true">
+          {KEYS[act.does]}
+        </span>
+      )}
     </Button>
   );
   return (
@@ -96,3 +101,6 @@ function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
     </footer>
   );
 }
+
+/** The letters that do it too, as in the terminal. */
+const KEYS: Readonly<Partial<Record<LessonAct['does'], string>>> = { next: 'n', hint: 'h', resetStep: 'R' };

@@ -145,4 +145,22 @@ describeWindow('the keyboard in a window', (desktop) => {
     await page.getByRole('status').filter({ hasText: 'Done again: aws kms create-alias' }).waitFor();
     await lab.keys.getByRole('option', { name: /alias\/mistaken/ }).waitFor();
   });
+
+  it('takes a lesson on with n, h and R, from wherever the window is', async () => {
+    const { page } = desktop();
+    await press('2');
+    await page.getByRole('button', { name: 'Start: Off, and gone' }).click();
+    await page.getByRole('button', { name: 'Begin' }).waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await press('7');
+    await press('n');
+    await page.getByText('Step 1 of').waitFor();
+    await press('h');
+    await page.getByText('Hint 1', { exact: true }).waitFor();
+    await press('R');
+    await page.getByText('Hint 1', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Leave the lesson' }).click();
+    await page.getByRole('heading', { name: /^Learn key management/ }).waitFor();
+    await press('1');
+  });
 });
