@@ -109,7 +109,7 @@ export const COMMANDS: readonly Command[] = [
   command('place-bill', 'Place', 'Bill', '8', 'cost price money month what if'),
   command('place-replay', 'Place', 'Replay', '9', 'scenario story player step scrub past history'),
   command('lesson-next', 'Lesson', 'Go on with the lesson', 'n', 'next step begin continue'),
-  command('lesson-hint', 'Lesson', 'Show a hint', 'h', 'help nudge'),
+  command('lesson-hint', 'Lesson', 'Show a hint', 'h', 'nudge clue'),
   command('lesson-reset', 'Lesson', 'Reset this step', 'R', 'restart again'),
   command('lesson-leave', 'Lesson', 'Back to my lab', null, 'leave quit the lesson free'),
   command('go-keys', 'Go to', 'Keys', null, 'panel list'),
