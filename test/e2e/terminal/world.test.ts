@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORLD_FORMAT } from '../../../core/node/sqlite/world-format.ts';
 import { serve } from '../endpoint/serving.ts';
 import { run } from './program.ts';
 
@@ -38,7 +39,12 @@ describe('a world in a file', () => {
 
   it('is told of, looked through, compacted, exported and imported', async () => {
     const info = JSON.parse((await run(['world', 'info', file, '--json'])).stdout);
-    expect(info).toMatchObject({ format: 3, clock: 'standing', now: Date.UTC(2026, 0, 1), keys: { Enabled: 1 } });
+    expect(info).toMatchObject({
+      format: WORLD_FORMAT,
+      clock: 'standing',
+      now: Date.UTC(2026, 0, 1),
+      keys: { Enabled: 1 },
+    });
     expect((await run(['world', 'verify', file])).code).toBe(0);
     expect((await run(['world', 'compact', file])).code).toBe(0);
     const [to, other] = [join(folder, 'out.jsonl'), join(folder, 'other.kmslab')];
