@@ -14,9 +14,10 @@ export function FlowCalls() {
   const rows = (useAnswer({ type: 'trail', limit: SEARCHED }, version) ?? []).filter(isForStorage).slice(-SHOWN);
   if (rows.length === 0) return <p className="nothing">No service has called KMS for anybody yet.</p>;
   return (
-    <section aria-labelledby="flow-calls-heading">
+    <div>
       <h3 id="flow-calls-heading">Calls to KMS for somebody</h3>
-      <div className="flow-calls">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to */}
+      <section className="flow-calls" aria-labelledby="flow-calls-heading" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -51,8 +52,8 @@ export function FlowCalls() {
             })}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { PlayedStep, ReplayView } from '../../core/index.ts';
+import { CodeBlock } from '../components/CodeBlock.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { HappenedList } from '../components/HappenedList.tsx';
 import { Refusal } from '../components/Refusal.tsx';
@@ -9,7 +10,8 @@ import { formatInstant } from '../lab/format.ts';
 /** The step that a replay shows: why it is done, who does what, what came back, and what that means. */
 export function ReplayStep({ on: { step, summary, count, of } }: { readonly on: ReplayView }) {
   return (
-    <section className="replay-step" aria-label="The step" aria-live="polite">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to
+    <section className="replay-step" aria-label="The step" aria-live="polite" tabIndex={0}>
       {step === null ? (
         <>
           {summary !== null && <p className="lesson-summary">{summary}</p>}
@@ -39,7 +41,7 @@ function StepTold({ step }: { readonly step: PlayedStep }) {
       </p>
       {note !== null && <p className="lesson-summary">{note}</p>}
       {run !== null && <CommandLine line={run} />}
-      {outcome.stdout !== '' && <pre className="output replay-output">{outcome.stdout}</pre>}
+      {outcome.stdout !== '' && <CodeBlock label="What it answered" text={outcome.stdout} />}
       {refusal !== null && requestId !== null && (
         <Refusal
           name={refusal.name}
