@@ -8,6 +8,7 @@ export const RESOURCE_POLICIES = [
   'queue',
   'secret',
 ] as const satisfies readonly PolicySource['type'][];
+/** A policy of a resource that is no key, as `RESOURCE_POLICIES` has them. */
 export type ResourcePolicyType = (typeof RESOURCE_POLICIES)[number];
 
 /** Whether a policy of that type stands on a resource. */

@@ -19,6 +19,7 @@ export const SECRETS_MANAGER_ERROR_NAMES = [
   'ResourceNotFoundException',
   'ThrottlingException',
 ] as const;
+/** Names of Secrets Manager's errors. */
 export type SecretsManagerErrorName = (typeof SECRETS_MANAGER_ERROR_NAMES)[number];
 
 type Refused = AwsErrorReply['error'];

@@ -24,6 +24,7 @@ export interface Lane {
   readonly region: string;
 }
 
+/** Where the data of volumes and databases is, and how it came there. */
 export interface Flow {
   /** In the order in which data came there. */
   readonly lanes: readonly Lane[];

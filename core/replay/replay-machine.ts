@@ -9,6 +9,7 @@ export interface ReplayContext {
   readonly speed: number;
 }
 
+/** What moves a replay: its user's deeds, and a step that was on the screen long enough. */
 export type ReplayEvent =
   | { readonly type: 'Play' }
   | { readonly type: 'Pause' }

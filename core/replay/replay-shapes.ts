@@ -21,6 +21,7 @@ export const REPLAY_DEEDS = [
   'close',
   'leave',
 ] as const;
+/** One of `REPLAY_DEEDS`. */
 export type ReplayDeed = (typeof REPLAY_DEEDS)[number];
 
 /** What there is to replay. */
