@@ -37,12 +37,15 @@ export type {
   RunOutcome,
   Unsubscribe,
 } from './lab/client.ts';
+export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
 export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
+export { type CallResult, filteredItems, type TrailItem, trailItems } from './lab/trail-items.ts';
 export type { TrailRow } from './lab/trail-row.ts';
+export { storageCalls } from './lab/views/flow-calls.ts';
 export { nextInFlow } from './lab/views/flow-next.ts';
 export { flowOf } from './lab/views/flow-view.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';

@@ -19,6 +19,7 @@ import type { FlowView } from './flow-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Step } from './taking-back.ts';
 import type { Change } from './trace.ts';
+import type { TrailItem } from './trail-items.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { KeyView, LabView } from './world-shapes.ts';
 
@@ -43,6 +44,8 @@ export type LabQuery =
   /** `key` is an ARN, an id or an alias. */
   | { readonly type: 'keyNamed'; readonly key: string }
   | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
+  /** The same as a reader follows it; `filter` is words that stand in a record, or with `-` before them do not. */
+  | { readonly type: 'trailItems'; readonly limit?: number; readonly filter?: string }
   /** Left out, the id of the last request that was refused. */
   | { readonly type: 'why'; readonly requestId?: string }
   | ({ readonly type: 'whyIf' } & HypotheticalCall)
@@ -83,6 +86,8 @@ export type AnswerTo<Q extends LabQuery> = {
   keyNamed: KeyView | null;
   /** Newest last. */
   trail: readonly TrailRow[];
+  /** Each call once, a service's calls under the one that they were made for. */
+  trailItems: readonly TrailItem[];
   /** Null when the lab knows no such request, or when none was refused. */
   why: WhyView | null;
   /** Asked of nobody but the lab: nothing is done, and nothing recorded. */

@@ -1,3 +1,5 @@
+import type { TrailItem } from './trail-items.ts';
+
 /** How one piece of stored data came to be from another. */
 export type Passage = 'snapshot' | 'copy' | 'volume' | 'share';
 
@@ -38,7 +40,10 @@ export interface FlowStep {
   readonly says: string;
 }
 
-/** A flow, and what whoever asks could do next; null where they have come to its end. */
+/** A flow, the calls to KMS that it took, and what whoever asks could do next. */
 export interface FlowView extends Flow {
+  /** Those of the newest part of the trail, newest last. */
+  readonly calls: readonly TrailItem[];
+  /** Null where they have come to its end. */
   readonly next: FlowStep | null;
 }

@@ -56,6 +56,7 @@ const QUERY_FIELDS = {
   key: { keyArn: aString },
   keyNamed: { key: aString },
   trail: { limit: optional(aWholeNumber), accountId: optional(aString), keyArn: optional(aString) },
+  trailItems: { limit: optional(aWholeNumber), filter: optional(aString) },
   why: { requestId: optional(aString) },
   whyIf: {
     as: aString,

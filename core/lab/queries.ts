@@ -9,6 +9,7 @@ import { keyNamed } from './key-named.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
+import { filteredItems, recordText, trailItems } from './trail-items.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { flowView } from './views/flow-view.ts';
@@ -38,11 +39,16 @@ type Answers = {
   ) => AnswerTo<Extract<LabQuery, { type: T }>>;
 };
 
+/** How many of the newest records are looked through for the calls that a flow took. */
+const FLOW_TRAIL = 2000;
+
 const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
   keyNamed: ({ key }, { world }) => keyView(world, keyNamed(world, key).key.arn),
   trail: (query, { world, store }) => trailView(world, store, query),
+  trailItems: ({ filter = '', ...query }, { world, store }) =>
+    filteredItems(trailItems(trailView(world, store, { ...query, type: 'trail' })), filter, recordText),
   why: ({ requestId }, from) => {
     const { lastRefused } = from.history;
     const asked = requestId ?? lastRefused?.requestId ?? lastRefusal(from.store)?.fact.row.requestId ?? null;
@@ -58,7 +64,10 @@ const ANSWERS: Answers = {
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   sdk: (query, { files }) => sdkFormOfLine(query, files),
-  flow: (here, from) => flowView(worldView(from.world, from), here),
+  flow: (here, from) => {
+    const trail = trailView(from.world, from.store, { type: 'trail', limit: FLOW_TRAIL });
+    return flowView(worldView(from.world, from), trail, here);
+  },
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),

@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';
 import { goToPanel, useCommands } from '../hooks/use-commands.ts';
 import { useLetterKeys } from '../hooks/use-letter-keys.ts';
+import { useRequestInFocus } from '../hooks/use-request-in-focus.ts';
 import type { RunLine } from '../hooks/use-run.ts';
 import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
@@ -34,6 +35,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const [hasLetters, setLetters] = useLetterKeys();
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
+  const requestInFocus = useRequestInFocus(ui, version);
   const workbench = useMemo<Workbench>(
     () => ({
       standpoint,
@@ -42,14 +44,13 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       dispatch,
       open: (sheet) => dispatch({ type: 'openSheet', sheet }),
       names: namesIn(view),
+      requestInFocus,
+      hasLetters,
     }),
-    [standpoint, version, run, dispatch, view],
+    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
-  const does = useCommands(
-    { workbench, view, selectedKey, classroom, whyRequestId: ui.trailAt?.requestId ?? lastRequest(ui) },
-    onMenuCommand,
-  );
+  const does = useCommands({ workbench, view, selectedKey, classroom }, onMenuCommand);
   const moves = useCallback(
     ({ tab, panel }: { readonly tab?: 1 | -1; readonly panel?: 1 | -1 }) => {
       if (tab !== undefined && selectedKey !== null && isPanelInSight('key')) {
@@ -85,14 +86,4 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       </div>
     </WorkbenchContext>
   );
-}
-
-/** The last command's request, where it became one. */
-function lastRequest({ log }: UiState): string | null {
-  for (const entry of log.toReversed()) {
-    if (entry.type !== 'command' || entry.result.type !== 'ran') continue;
-    const { outcome } = entry.result.run;
-    if (outcome !== null) return outcome.requestId;
-  }
-  return null;
 }

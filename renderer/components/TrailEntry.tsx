@@ -1,36 +1,34 @@
-import type { TrailRow } from '../../core/index.ts';
+import type { TrailItem } from '../../core/index.ts';
 import type { KeyNames } from '../lab/key-names.ts';
-import { callerOf, contextOf, keyOf, resultOf } from '../lab/trail-rows.ts';
+import { callerOf, contextOf, resultWord } from '../lab/trail-rows.ts';
 
-type TrailEntryProps = { readonly row: TrailRow; readonly names: KeyNames };
+type TrailEntryProps = { readonly item: TrailItem; readonly names: KeyNames };
 
-/** One record in two lines: what happened and how it ended; who did it to what. */
-export function TrailEntry({ row, names }: TrailEntryProps) {
-  const { eventTime, eventName } = row.record;
-  const { word, isRefused } = resultOf(row);
-  const keyArn = keyOf(row);
-  const context = contextOf(row);
-  const { caller, by } = callerOf(row, names.caller);
+/** One call in two lines: what happened and how it ended; who did it to what. */
+export function TrailEntry({ item, names }: TrailEntryProps) {
+  const { eventTime, eventName } = item.row.record;
+  const { keyArn, depth, result } = item;
+  const { caller, by } = callerOf(item, names.caller);
   return (
-    <div className={`trail-entry ${row.causedBy === null ? '' : 'trail-child'} ${isRefused ? 'refused' : ''}`}>
+    <div className={`trail-entry ${depth === 0 ? '' : 'trail-child'} ${result === 'ok' ? '' : 'refused'}`}>
       <time dateTime={eventTime} title={eventTime}>
         {eventTime.slice(11, 19)}
       </time>
       <span className="trail-event">
-        {row.causedBy !== null && (
+        {depth > 0 && (
           <span className="trail-branch" aria-hidden="true">
             └{' '}
           </span>
         )}
         {eventName}
       </span>
-      <span className="trail-result">{word}</span>
+      <span className="trail-result">{resultWord(item)}</span>
       <span className="trail-detail">
         {[
           caller ?? by ?? 'AWS',
           caller !== null && by !== null ? `by ${by}` : null,
           keyArn && names.key(keyArn),
-          context,
+          contextOf(item),
         ]
           .filter((part) => part !== null && part !== '')
           .join(' · ')}

@@ -15,8 +15,6 @@ interface CommandScope {
   readonly view: LabView;
   readonly selectedKey: KeySummary | null;
   readonly classroom: ClassroomState;
-  /** The request that `w` explains. */
-  readonly whyRequestId: string | null;
 }
 
 const PANEL_OF = {
@@ -49,8 +47,8 @@ export function useCommands(
   });
   const does = useCallback(
     (command: CommandId) => {
-      const { workbench, view, selectedKey, classroom, whyRequestId } = current.current;
-      const { open, dispatch } = workbench;
+      const { workbench, view, selectedKey, classroom } = current.current;
+      const { open, dispatch, requestInFocus } = workbench;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
       if (place !== undefined) {
@@ -66,7 +64,12 @@ export function useCommands(
         case 'move-time':
           return open({ type: 'time' });
         case 'why':
-          return whyRequestId === null ? undefined : open({ type: 'why', requestId: whyRequestId });
+          return requestInFocus === null
+            ? dispatch({
+                type: 'toast',
+                toast: { says: 'Nothing was asked yet: run a command, then ask why.', redo: false },
+              })
+            : open({ type: 'why', requestId: requestInFocus });
         case 'follow-time':
           return void lab.act({ type: 'setClock', clock: view.clock === 'following' ? 'standing' : 'following' });
         case 'lesson-next':

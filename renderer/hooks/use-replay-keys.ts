@@ -12,9 +12,13 @@ const DEEDS: ReadonlyMap<string, ReplayDeed> = new Map([
 ]);
 
 /** A player's keys, as asciinema's: Space plays and pauses, `.` and `,` step, `]` and `[` go to marks, `>` and `<` set the pace. */
-export function useReplayKeys(isPlaying: boolean | null, act: (act: { readonly does: ReplayDeed }) => void): void {
+export function useReplayKeys(
+  isPlaying: boolean | null,
+  hasLetters: boolean,
+  act: (act: { readonly does: ReplayDeed }) => void,
+): void {
   useEffect(() => {
-    if (isPlaying === null) return;
+    if (isPlaying === null || !hasLetters) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isFreeKey(event)) return;
       // A button that has the keyboard is pressed by Space, and nothing else.
@@ -28,5 +32,5 @@ export function useReplayKeys(isPlaying: boolean | null, act: (act: { readonly d
     // Before the window's own shortcuts, which have other uses for `[` and `]`.
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [isPlaying, act]);
+  }, [isPlaying, hasLetters, act]);
 }

@@ -13,6 +13,10 @@ export interface Workbench {
   readonly open: (sheet: Sheet) => void;
   readonly dispatch: (event: UiEvent) => void;
   readonly names: KeyNames;
+  /** The request that `w` and buttons without one of their own explain; null where nothing was asked yet. */
+  readonly requestInFocus: string | null;
+  /** Whether single letters do something; their user may have turned them off. */
+  readonly hasLetters: boolean;
 }
 
 export const WorkbenchContext = createContext<Workbench | null>(null);

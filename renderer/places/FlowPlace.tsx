@@ -34,7 +34,7 @@ export function FlowPlace({ view }: FlowPlaceProps) {
       )}
       {flow !== undefined && <NextStep next={flow.next} />}
       {node !== undefined && <ChosenNode node={node} keys={view.keys} />}
-      <FlowCalls />
+      <FlowCalls calls={flow?.calls ?? []} />
     </main>
   );
 }

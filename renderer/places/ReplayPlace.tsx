@@ -2,6 +2,7 @@ import type { LabView } from '../../core/index.ts';
 import type { UiState } from '../app/ui-state.ts';
 import { useReplay } from '../hooks/use-replay.ts';
 import { useReplayKeys } from '../hooks/use-replay-keys.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
 import { KeyPanel } from '../views/KeyPanel.tsx';
 import { KeysPanel } from '../views/KeysPanel.tsx';
 import { ReplayBar } from '../views/ReplayBar.tsx';
@@ -15,7 +16,8 @@ type ReplayPlaceProps = { readonly view: LabView; readonly ui: UiState };
 export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
   const { state, steps, replays, act, error } = useReplay();
   const on = state?.on ?? null;
-  useReplayKeys(on === null ? null : on.status === 'playing', act);
+  const { hasLetters } = useWorkbench();
+  useReplayKeys(on === null ? null : on.status === 'playing', hasLetters, act);
   const lost = error !== null && (
     <p className="refusal-words" role="alert">
       {error}

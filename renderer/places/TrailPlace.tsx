@@ -1,14 +1,12 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { TrailPlace as At } from '../app/ui-state.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
+import { useKept } from '../hooks/use-kept.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { matchesText, underTheirCause } from '../lab/trail-rows.ts';
+import { TRAIL_SHOWN } from '../lab/trail-rows.ts';
 import { TrailTable } from '../views/TrailTable.tsx';
-
-/** As many as CloudTrail's own event history shows of a busy day. */
-const SHOWN = 10_000;
 
 type TrailPlaceProps = {
   /** The record that the keyboard stands on; null follows the newest. */
@@ -17,20 +15,19 @@ type TrailPlaceProps = {
 
 /** CloudTrail's records as a table, a service's calls under the call that they were made for. */
 export function TrailPlace({ at }: TrailPlaceProps) {
-  const { version, open, dispatch } = useWorkbench();
+  const { version, open, dispatch, requestInFocus } = useWorkbench();
   const [text, setText] = useState('');
-  const answer = useAnswer({ type: 'trail', limit: SHOWN }, version);
-  const rows = useMemo(() => underTheirCause((answer ?? []).filter((row) => matchesText(row, text))), [answer, text]);
-  const newest = rows.at(-1)?.record.eventID ?? null;
+  const answer = useKept(useAnswer({ type: 'trailItems', limit: TRAIL_SHOWN, filter: text }, version));
+  const items = answer ?? [];
+  const newest = items.at(-1)?.row.record.eventID ?? null;
   const activeId = at?.eventId ?? newest;
-  const active = rows.findIndex(({ record }) => record.eventID === activeId);
-  const requestId = rows[active]?.requestId ?? null;
-  const newer = at === null || active === -1 ? 0 : rows.length - 1 - active;
+  const active = items.findIndex(({ row }) => row.record.eventID === activeId);
+  const newer = at === null || active === -1 ? 0 : items.length - 1 - active;
   return (
     <main className="place place-trail" id="place" tabIndex={-1} aria-label="Trail">
       <div className="trail-tools">
         <h2>
-          Trail <span className="count">{rows.length.toLocaleString('en')}</span>
+          Trail <span className="count">{items.length.toLocaleString('en')}</span>
         </h2>
         <input
           type="search"
@@ -53,19 +50,19 @@ export function TrailPlace({ at }: TrailPlaceProps) {
         </Button>
         <Button
           kind="quiet"
-          isDisabled={requestId === null}
-          onClick={() => requestId !== null && open({ type: 'why', requestId })}
+          isDisabled={requestInFocus === null}
+          onClick={() => requestInFocus !== null && open({ type: 'why', requestId: requestInFocus })}
         >
           Why? <kbd>w</kbd>
         </Button>
       </div>
-      {answer !== undefined && rows.length === 0 ? (
+      {answer !== undefined && items.length === 0 ? (
         <EmptyState title={text === '' ? 'Nothing recorded yet' : 'No record holds this text'}>
           CloudTrail writes a record for every call, refused ones too: who called, from where, on which key, and what
           came of it.
         </EmptyState>
       ) : (
-        <TrailTable rows={rows} activeId={activeId} isFollowing={at === null} />
+        <TrailTable items={items} activeId={activeId} isFollowing={at === null} />
       )}
     </main>
   );

@@ -1,18 +1,15 @@
-import type { TrailRow } from '../../core/index.ts';
+import type { TrailItem } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
-import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { callerOf, contextOf, keyOf, resultOf } from '../lab/trail-rows.ts';
+import { callerOf, contextOf, resultWord } from '../lab/trail-rows.ts';
 
-/** Calls that are looked through, and how many of them are shown. */
-const SEARCHED = 2000;
+/** How many are shown. */
 const SHOWN = 30;
 
 /** The calls to KMS that EBS, EC2 and RDS made for somebody, newest last. */
-export function FlowCalls() {
-  const { version, names, open } = useWorkbench();
-  const rows = (useAnswer({ type: 'trail', limit: SEARCHED }, version) ?? []).filter(isForStorage).slice(-SHOWN);
-  if (rows.length === 0) return <p className="nothing">No service has called KMS for anybody yet.</p>;
+export function FlowCalls({ calls }: { readonly calls: readonly TrailItem[] }) {
+  const { names, open } = useWorkbench();
+  if (calls.length === 0) return <p className="nothing">No service has called KMS for anybody yet.</p>;
   return (
     <div>
       <h3 id="flow-calls-heading">Calls to KMS for somebody</h3>
@@ -31,20 +28,20 @@ export function FlowCalls() {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => {
-              const { caller, by } = callerOf(row, names.caller);
-              const keyArn = keyOf(row);
-              const { word, isRefused } = resultOf(row);
+            {calls.slice(-SHOWN).map((call) => {
+              const { row, keyArn, accountIds, result } = call;
+              const { caller, by } = callerOf(call, names.caller);
+              const isRefused = result !== 'ok';
               return (
                 <tr key={row.record.eventID}>
                   <th scope="row">{row.record.eventName}</th>
                   <td>{keyArn === null ? '-' : names.key(keyArn)}</td>
                   <td>{by ?? '-'}</td>
                   <td>{caller ?? '-'}</td>
-                  <td>{contextOf(row) || '-'}</td>
-                  <td>{names.account(row.record.recipientAccountId)}</td>
+                  <td>{contextOf(call) || '-'}</td>
+                  <td>{accountIds.map(names.account).join(' + ')}</td>
                   <td className={isRefused ? 'bad' : 'good'}>
-                    {word}
+                    {resultWord(call)}
                     {isRefused && row.requestId !== null && <WhyButton requestId={row.requestId} onWhy={open} />}
                   </td>
                 </tr>
@@ -65,8 +62,4 @@ function WhyButton({ requestId, onWhy }: WhyButtonProps) {
       Why?
     </Button>
   );
-}
-
-function isForStorage({ record: { eventSource, userIdentity } }: TrailRow): boolean {
-  return eventSource === 'kms.amazonaws.com' && /^(?:ec2|ebs|rds|AWS Internal)/.test(userIdentity.invokedBy ?? '');
 }

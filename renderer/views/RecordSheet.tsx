@@ -4,16 +4,14 @@ import { CopyButton } from '../components/CopyButton.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { TRAIL_SHOWN } from '../lab/trail-rows.ts';
 
 type RecordSheetProps = { readonly eventId: string; readonly onClose: () => void };
-
-/** A record that was chosen stands among the newest. */
-const SEARCHED = 2000;
 
 /** One CloudTrail record, whole. */
 export function RecordSheet({ eventId, onClose }: RecordSheetProps) {
   const { open } = useWorkbench();
-  const row = useAnswer({ type: 'trail', limit: SEARCHED }, 0)?.find(({ record }) => record.eventID === eventId);
+  const row = useAnswer({ type: 'trail', limit: TRAIL_SHOWN }, 0)?.find(({ record }) => record.eventID === eventId);
   const requestId = row?.requestId ?? null;
   const json = row === undefined ? '' : JSON.stringify(row.record, null, 2);
   return (

@@ -11,7 +11,7 @@ import { formatInstant } from '../lab/format.ts';
 export function ReplayStep({ on: { step, summary, count, of } }: { readonly on: ReplayView }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to
-    <section className="replay-step" aria-label="The step" aria-live="polite" tabIndex={0}>
+    <section className="replay-step" aria-label="The step" tabIndex={0}>
       {step === null ? (
         <>
           {summary !== null && <p className="lesson-summary">{summary}</p>}

@@ -5,8 +5,9 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { RovingList } from '../components/RovingList.tsx';
 import { TrailEntry } from '../components/TrailEntry.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
+import { useKept } from '../hooks/use-kept.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { byDay, matchesText, underTheirCause } from '../lab/trail-rows.ts';
+import { byDay } from '../lab/trail-rows.ts';
 
 const SHOWN = 300;
 
@@ -17,19 +18,17 @@ type TrailPanelProps = {
 
 /** What CloudTrail wrote, newest last; a service's calls stand under the call that they were made for. */
 export function TrailPanel({ at }: TrailPanelProps) {
-  const { version, open, names, dispatch } = useWorkbench();
+  const { version, open, names, dispatch, requestInFocus } = useWorkbench();
   const [text, setText] = useState('');
-  const rows = useAnswer({ type: 'trail', limit: SHOWN }, version) ?? [];
-  const shown = rows.filter((row) => matchesText(row, text));
-  const newest = shown.at(-1)?.record.eventID ?? null;
-  const active = shown.find(({ record }) => record.eventID === (at?.eventId ?? newest));
-  const requestId = active?.requestId ?? null;
+  const items = useKept(useAnswer({ type: 'trailItems', limit: SHOWN, filter: text }, version)) ?? [];
+  const newest = items.at(-1)?.row.record.eventID ?? null;
+  const active = items.find(({ row }) => row.record.eventID === (at?.eventId ?? newest));
   const activeId = at?.eventId ?? null;
   return (
     <section className="panel trail-panel" aria-labelledby="trail-heading" tabIndex={-1} id="panel-trail">
       <div className="panel-head">
         <h2 id="trail-heading">
-          Trail <span className="count">{rows.length}</span>
+          Trail <span className="count">{items.length}</span>
         </h2>
         {activeId !== null && activeId !== newest && newest !== null && (
           <button
@@ -41,7 +40,7 @@ export function TrailPanel({ at }: TrailPanelProps) {
           </button>
         )}
       </div>
-      {rows.length === 0 ? (
+      {items.length === 0 && text === '' ? (
         <EmptyState title="Nothing recorded yet">
           CloudTrail writes a record for every call, refused ones too: who called, from where, on which key, and what
           came of it.
@@ -59,21 +58,21 @@ export function TrailPanel({ at }: TrailPanelProps) {
           </div>
           <RovingList
             label="Trail, newest last"
-            groups={byDay(underTheirCause(shown))}
-            idOf={({ record }) => record.eventID}
+            groups={byDay(items)}
+            idOf={({ row }) => row.record.eventID}
             activeId={activeId ?? newest}
-            onMove={({ record, requestId }) =>
-              dispatch({ type: 'standOnRecord', at: { eventId: record.eventID, requestId } })
+            onMove={({ row }) =>
+              dispatch({ type: 'standOnRecord', at: { eventId: row.record.eventID, requestId: row.requestId } })
             }
-            onOpen={({ record }) => open({ type: 'record', eventId: record.eventID })}
-            draw={(row) => <TrailEntry row={row} names={names} />}
+            onOpen={({ row }) => open({ type: 'record', eventId: row.record.eventID })}
+            draw={(item) => <TrailEntry item={item} names={names} />}
           />
           <div className="panel-foot">
-            <Button kind="quiet" onClick={() => active && open({ type: 'record', eventId: active.record.eventID })}>
+            <Button kind="quiet" onClick={() => active && open({ type: 'record', eventId: active.row.record.eventID })}>
               Record <kbd>Enter</kbd>
             </Button>
-            {requestId !== null && (
-              <Button kind="quiet" onClick={() => open({ type: 'why', requestId })}>
+            {requestInFocus !== null && (
+              <Button kind="quiet" onClick={() => open({ type: 'why', requestId: requestInFocus })}>
                 Why? <kbd>w</kbd>
               </Button>
             )}

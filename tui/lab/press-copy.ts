@@ -1,9 +1,8 @@
-import type { WhyView } from '../../core/index.ts';
+import { type TrailItem, trailItems, type WhyView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { selectedIn } from './content.ts';
 import type { Model } from './model.ts';
 import { popOverlay, pushOverlay, type Step, say, step } from './step.ts';
-import { keyArnOf } from './trail-items.ts';
 
 /** Waits for the letter that says what to copy. */
 export function startCopy(model: Model): Model {
@@ -77,15 +76,15 @@ function arnOf(model: Model): string | null {
   if (model.focus === 'principals') return selectedIn(model, 'principals');
   const thing = model.overlays.findLast((overlay) => overlay.type === 'thing')?.id;
   if (thing !== undefined || model.focus === 'things') return thing ?? model.selectedThing;
-  const row = rowInFocus(model);
-  return row === undefined ? model.selectedKey : keyArnOf(row);
+  const call = callInFocus(model);
+  return call === undefined ? model.selectedKey : call.keyArn;
 }
 
 function jsonOf(model: Model): string | null {
   const why = whyIn(model);
   if (why !== null) return JSON.stringify(why, null, 2);
-  const row = rowInFocus(model);
-  if (row !== undefined) return JSON.stringify(row.record, null, 2);
+  const call = callInFocus(model);
+  if (call !== undefined) return JSON.stringify(call.row.record, null, 2);
   if (model.focus === 'result' && model.result?.type === 'run') return model.result.run.stdout;
   const key = model.data?.key ?? null;
   if (key === null) return null;
@@ -94,9 +93,11 @@ function jsonOf(model: Model): string | null {
 }
 
 /** The event that is open, or chosen in the trail. */
-function rowInFocus(model: Model) {
+function callInFocus(model: Model): TrailItem | undefined {
   const open = model.overlays.findLast((overlay) => overlay.type === 'record');
   if (open === undefined && model.focus !== 'trail') return undefined;
   const eventId = open?.eventId ?? selectedIn(model, 'trail');
-  return model.data?.trail.find(({ record }) => record.eventID === eventId);
+  return model.data === null
+    ? undefined
+    : trailItems(model.data.trail).find(({ row }) => row.record.eventID === eventId);
 }

@@ -1,6 +1,5 @@
-import type { ReplayView, TrailRow } from '../../core/index.ts';
+import { type ReplayView, type TrailRow, trailItems } from '../../core/index.ts';
 import { isWide, type LabData, type Model } from './model.ts';
-import { keyArnOf } from './trail-items.ts';
 
 /** What tells one moment of a replay from the others. */
 export function momentName({ name, done }: ReplayView): string {
@@ -9,8 +8,8 @@ export function momentName({ name, done }: ReplayView): string {
 
 /** The key that the step of a replay is about, by its ARN; null where it is about none. */
 export function keyOfStep({ step }: ReplayView, trail: readonly TrailRow[]): string | null {
-  const row = trail.findLast(({ requestId }) => requestId !== null && requestId === step?.requestId);
-  return (row === undefined ? null : keyArnOf(row)) ?? step?.calls.at(-1)?.keyArn ?? null;
+  const call = trailItems(trail).findLast(({ row }) => row.requestId !== null && row.requestId === step?.requestId);
+  return call?.keyArn ?? step?.calls.at(-1)?.keyArn ?? null;
 }
 
 /** The model at the moment that a replay shows: as whoever acts then, its step from the top; `before` was there until now. */

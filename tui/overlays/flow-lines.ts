@@ -6,10 +6,12 @@ import {
   type Lane,
   nextInFlow,
   type Passage,
+  storageCalls,
+  type TrailItem,
+  trailItems,
 } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
-import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
 import { displayWidth } from '../text/display-width.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { cut, type Line, line, type Span, span, type Tone, toWidth } from '../text/line.ts';
@@ -203,9 +205,7 @@ const MOST_CALLS = 20;
 function callLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data } = model;
   if (data === null) return [];
-  const calls = trailItems(data.trail).filter(({ row }) =>
-    isForStorage(row.record.userIdentity.invokedBy, row.record.eventSource),
-  );
+  const calls = storageCalls(trailItems(data.trail));
   if (calls.length === 0) return [line('No service has called KMS for anybody yet.', 'dim')];
   const left = calls.length - MOST_CALLS;
   return [
@@ -217,18 +217,12 @@ function callLines(model: Model, width: number, glyphs: Glyphs): readonly Line[]
   ];
 }
 
-function isForStorage(invokedBy: string | undefined, source: string): boolean {
-  return source === 'kms.amazonaws.com' && invokedBy !== undefined && /^(?:ec2|ebs|rds|AWS Internal)/.test(invokedBy);
-}
-
-function callLine({ row, accountIds }: TrailItem, view: LabView, width: number, glyphs: Glyphs): Line {
+function callLine({ row, accountIds, keyArn, result }: TrailItem, view: LabView, width: number, glyphs: Glyphs): Line {
   const { record } = row;
   const { userIdentity, requestParameters } = record;
-  const result = resultOf(row);
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   const by = `by ${(userIdentity.invokedBy ?? '').split('.')[0]}`;
   const forWhom = arn === undefined ? '' : ` for ${principalName(arn, view)}`;
-  const keyArn = keyArnOf(row);
   const context = requestParameters?.encryptionContext;
   const pairs =
     typeof context === 'object' && context !== null

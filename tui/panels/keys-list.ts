@@ -1,5 +1,4 @@
-import type { KeySummary, LabView } from '../../core/index.ts';
-import { filteredBy } from '../lab/filter.ts';
+import { filteredBy, type KeySummary, type LabView } from '../../core/index.ts';
 import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, keyName, stateTag } from '../lab/names.ts';

@@ -1,4 +1,4 @@
-import { filteredBy } from '../lab/filter.ts';
+import { filteredBy } from '../../core/index.ts';
 import type { List } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, thingName } from '../lab/names.ts';

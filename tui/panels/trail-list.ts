@@ -1,8 +1,7 @@
-import { filteredBy } from '../lab/filter.ts';
+import { type CallResult, filteredItems, type TrailItem, trailItems } from '../../core/index.ts';
 import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
-import { keyArnOf, resultOf, type TrailItem, trailItems } from '../lab/trail-items.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { isoDate } from '../text/instants.ts';
 import { type Line, line, type Span, span, spread, type Tone, toWidth } from '../text/line.ts';
@@ -36,24 +35,13 @@ export function trailList(model: Model, width: number, glyphs: Glyphs): List {
 /** The events that the filter lets through, and those that led to them. */
 export function shownItems(model: Model): readonly TrailItem[] {
   if (model.data === null) return [];
-  const all = trailItems(model.data.trail);
-  const { trail: filter } = model.filters;
-  if (filter === '') return all;
-  const kept: TrailItem[] = [];
-  /** The depth of what led to the last one that was kept: that is kept too. */
-  let wanted = -1;
-  for (const item of all.toReversed()) {
-    if (item.depth !== wanted && !filteredBy(filter, () => textOfItem(item, model))) continue;
-    kept.push(item);
-    wanted = item.depth - 1;
-  }
-  return kept.reverse();
+  return filteredItems(trailItems(model.data.trail), model.filters.trail, (item) => textOfItem(item, model));
 }
 
 /** Every field of an event, as people write them: what a filter looks at. */
 function textOfItem(item: TrailItem, model: Model): string {
+  const { keyArn, result } = item;
   const { record } = item.row;
-  const keyArn = keyArnOf(item.row);
   return [
     record.eventName,
     record.eventSource,
@@ -63,7 +51,7 @@ function textOfItem(item: TrailItem, model: Model): string {
     serviceOf(record.userIdentity.invokedBy),
     keyArn === null || model.data === null ? '' : `${thingName(keyArn, model.data.view)} ${keyArn}`,
     contextOf(record.requestParameters),
-    resultOf(item.row),
+    result,
     record.errorCode ?? '',
     item.row.requestId ?? '',
   ].join(' ');
@@ -79,8 +67,8 @@ export function selectedEvent(model: Model, items: readonly TrailItem[]): string
 const CALLER_FROM = 40;
 
 function shortRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
+  const { result } = item;
   const { record } = item.row;
-  const result = resultOf(item.row);
   const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${callerOf(item, model)}`, 'dim')];
   const left = [span(`${whenOf(record.eventTime, model)} `, 'dim'), span(nameInTree(item, glyphs)), ...caller];
   return spread(left, [resultSpan(result, result)], width - 1, glyphs.ellipsis);
@@ -93,12 +81,10 @@ function whenOf(eventTime: string, { data }: Model): string {
 }
 
 function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
-  const { row } = item;
+  const { row, keyArn, result } = item;
   const view = model.data?.view;
   if (view === undefined) return [];
   const columns = tableColumns(width);
-  const keyArn = keyArnOf(row);
-  const result = resultOf(row);
   const cell = (text: string, size: number, tone: Tone = 'plain'): Span =>
     span(`${toWidth(text, size, glyphs.ellipsis)} `, tone);
   const accounts =
@@ -165,6 +151,6 @@ function contextOf(parameters: Readonly<Record<string, unknown>> | null): string
     .join(' ');
 }
 
-function resultSpan(result: 'ok' | 'DENIED' | 'failed', text: string): Span {
+function resultSpan(result: CallResult, text: string): Span {
   return span(text, result === 'ok' ? 'good' : 'bad');
 }

@@ -1,6 +1,5 @@
 import type { LabView } from '../../core/index.ts';
 import { principalName, thingName } from '../lab/names.ts';
-import { keyArnOf, resultOf } from '../lab/trail-items.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, type Span, span, type Tone, toWidth } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
@@ -17,7 +16,7 @@ export function trailLines(calls: readonly TrailCall[], view: LabView, width: nu
 
 function callLines(call: TrailCall, depth: number, view: LabView, width: number, glyphs: Glyphs): readonly Line[] {
   const { record } = call.row;
-  const result = resultOf(call.row);
+  const { result } = call;
   const name = depth === 0 ? record.eventName : `${'  '.repeat(depth - 1)}${glyphs.branch} ${record.eventName}`;
   const tone: Tone = call.isAsked ? 'plain' : 'dim';
   const head: Span[] = [
@@ -34,12 +33,11 @@ function callLines(call: TrailCall, depth: number, view: LabView, width: number,
 }
 
 /** Who called, for which service, which key and with which encryption context: as far as the record tells. */
-function detailsOf({ row, accountIds }: TrailCall, view: LabView): string {
+function detailsOf({ row, accountIds, keyArn }: TrailCall, view: LabView): string {
   const { userIdentity, requestParameters, awsRegion } = row.record;
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   const caller = arn === undefined ? (userIdentity.invokedBy ?? '-') : principalName(arn, view);
   const by = arn !== undefined && userIdentity.invokedBy !== undefined ? ` by ${userIdentity.invokedBy}` : '';
-  const keyArn = keyArnOf(row);
   const context = requestParameters?.encryptionContext;
   const pairs =
     typeof context === 'object' && context !== null

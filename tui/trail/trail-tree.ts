@@ -1,10 +1,7 @@
-import type { TrailRow } from '../../core/index.ts';
-import { type TrailItem, trailItems } from '../lab/trail-items.ts';
+import { type TrailItem, type TrailRow, trailItems } from '../../core/index.ts';
 
 /** A call, and what services did because of it. */
-export interface TrailCall {
-  readonly row: TrailRow;
-  readonly accountIds: readonly string[];
+export interface TrailCall extends Omit<TrailItem, 'depth'> {
   /** False for a call that is shown only because one under it is asked for. */
   readonly isAsked: boolean;
   readonly calls: readonly TrailCall[];
@@ -31,7 +28,8 @@ function nested(items: readonly TrailItem[], depth: number, isAsked: (row: Trail
     if (item === undefined) return [];
     const under = items.slice(start + 1, starts[n + 1] ?? items.length);
     const calls = nested(under, depth + 1, isAsked).filter(isShown);
-    return [{ row: item.row, accountIds: item.accountIds, isAsked: isAsked(item.row), calls }];
+    const { depth: _, ...call } = item;
+    return [{ ...call, isAsked: isAsked(item.row), calls }];
   });
 }
 

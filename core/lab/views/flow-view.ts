@@ -1,10 +1,17 @@
 import type { Flow, FlowNode, FlowView, Lane } from '../flow-shapes.ts';
+import { trailItems } from '../trail-items.ts';
+import type { TrailRow } from '../trail-row.ts';
 import type { LabView } from '../world-shapes.ts';
+import { storageCalls } from './flow-calls.ts';
 import { nextInFlow } from './flow-next.ts';
 
 /** Where data is, how it came there, and what `here` could do next. */
-export function flowView(view: LabView, here: { readonly as: string; readonly region: string }): FlowView {
-  return { ...flowOf(view), next: nextInFlow(view, here) };
+export function flowView(
+  view: LabView,
+  trail: readonly TrailRow[],
+  here: { readonly as: string; readonly region: string },
+): FlowView {
+  return { ...flowOf(view), calls: storageCalls(trailItems(trail)), next: nextInFlow(view, here) };
 }
 
 /** Where the data of volumes and databases is, and how it came there, worked out from what the lab's view has. */

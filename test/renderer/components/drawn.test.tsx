@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
-import type { ChartRegion, TrailRow, WhyView } from '../../../core/index.ts';
+import type { ChartRegion, TrailItem, WhyView } from '../../../core/index.ts';
 import { Refusal } from '../../../renderer/components/Refusal.tsx';
 import { StateBadge } from '../../../renderer/components/StateBadge.tsx';
 import { TrailEntry } from '../../../renderer/components/TrailEntry.tsx';
@@ -48,22 +48,27 @@ describe('a state', () => {
 });
 
 describe('a row of the trail', () => {
-  const row = {
-    requestId: 'r',
-    causedBy: 'copy',
-    because: null,
-    record: {
-      eventName: 'Decrypt',
-      eventTime: '2026-01-01T09:10:00Z',
-      errorCode: 'AccessDenied',
-      userIdentity: { arn: 'arn:aws:sts::1:assumed-role/app/kmslab', invokedBy: 'ec2.amazonaws.com' },
-      resources: [{ type: 'AWS::KMS::Key', ARN: 'arn:key', accountId: '1' }],
-      requestParameters: { encryptionContext: { 'aws:ebs:id': 'vol-1' } },
+  const item = {
+    row: {
+      requestId: 'r',
+      causedBy: 'copy',
+      because: null,
+      record: {
+        eventName: 'Decrypt',
+        eventTime: '2026-01-01T09:10:00Z',
+        errorCode: 'AccessDenied',
+        userIdentity: { arn: 'arn:aws:sts::1:assumed-role/app/kmslab', invokedBy: 'ec2.amazonaws.com' },
+        requestParameters: { encryptionContext: { 'aws:ebs:id': 'vol-1' } },
+      },
     },
-  } as unknown as TrailRow; // as much of one as is drawn
+    depth: 1,
+    accountIds: ['1'],
+    keyArn: 'arn:key',
+    result: 'DENIED',
+  } as unknown as TrailItem; // as much of one as is drawn
 
   it('says DENIED, who called, by which service, on which key, with which context', () => {
-    const markup = renderToStaticMarkup(<TrailEntry row={row} names={NAMES} />);
+    const markup = renderToStaticMarkup(<TrailEntry item={item} names={NAMES} />);
     expect(textOf(markup)).toBe('09:10:00 └ Decrypt DENIED role/app · by ec2 · alias/orders · aws:ebs:id=vol-1');
     expect(markup).toContain('trail-child');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TrailRow } from '../../../core/index.ts';
-import { resultOf, trailItems } from '../../../tui/lab/trail-items.ts';
+import { filteredItems, recordText, trailItems } from '../../../core/lab/trail-items.ts';
+import type { TrailRow } from '../../../core/lab/trail-row.ts';
 
 let count = 0;
 function row(
@@ -67,10 +67,60 @@ describe('the trail as a reader follows it', () => {
     expect(shown([row('RotateKey', { requestId: null }), row('Encrypt')])).toEqual(['RotateKey', 'Encrypt']);
   });
 
-  it('says of each how it ended, in a word', () => {
-    expect(resultOf(row('Encrypt'))).toBe('ok');
-    expect(resultOf(row('Encrypt', { errorCode: 'AccessDenied' }))).toBe('DENIED');
-    expect(resultOf(row('CopySnapshot', { errorCode: 'Client.UnauthorizedOperation' }))).toBe('DENIED');
-    expect(resultOf(row('Encrypt', { errorCode: 'DisabledException' }))).toBe('failed');
+  it.each([
+    [{}, 'ok'],
+    [{ errorCode: 'AccessDenied' }, 'DENIED'],
+    [{ errorCode: 'Client.UnauthorizedOperation' }, 'DENIED'],
+    [{ errorCode: 'DisabledException' }, 'failed'],
+  ] as const)('says of %j in a word how it ended: %s', (record, result) => {
+    expect(trailItems([row('Encrypt', record)])).toMatchObject([{ result }]);
+  });
+
+  it('names the KMS key among what a call is about', () => {
+    const resources = [
+      { type: 'AWS::S3::Bucket', ARN: 'arn:bucket', accountId: '1' },
+      { type: 'AWS::KMS::Key', ARN: 'arn:key', accountId: '1' },
+    ];
+    expect(trailItems([row('Encrypt', { resources }), row('ListKeys')]).map(({ keyArn }) => keyArn)).toEqual([
+      'arn:key',
+      null,
+    ]);
+  });
+
+  it('what KMS did by itself stands under the request whose id it bears, whichever was written first', () => {
+    const own = row('SynchronizeMultiRegionKey', { requestId: 'replicate', causedBy: 'replicate' });
+    const replicate = row('ReplicateKey', { requestId: 'replicate' });
+    expect(shown([replicate, row('ListKeys'), own])).toEqual([
+      'ReplicateKey',
+      '  SynchronizeMultiRegionKey',
+      'ListKeys',
+    ]);
+    expect(shown([own, replicate])).toEqual(['ReplicateKey', '  SynchronizeMultiRegionKey']);
+    expect(shown([own])).toEqual(['SynchronizeMultiRegionKey']);
+  });
+});
+
+describe('a filter of the trail', () => {
+  const trail = [
+    row('CopySnapshot', { requestId: 'copy' }),
+    row('Decrypt', {
+      causedBy: 'copy',
+      errorCode: 'AccessDenied',
+      requestParameters: { encryptionContext: { order: '42' } },
+    }),
+    row('ListKeys'),
+  ];
+  const names = (filter: string) =>
+    filteredItems(trailItems(trail), filter, recordText).map(({ row: { record } }) => record.eventName);
+
+  it.each([
+    ['', ['CopySnapshot', 'Decrypt', 'ListKeys']],
+    ['ORDER', ['CopySnapshot', 'Decrypt']],
+    ['denied', ['CopySnapshot', 'Decrypt']],
+    ['listkeys', ['ListKeys']],
+    ['-decrypt', ['CopySnapshot', 'ListKeys']],
+    ['Encrypt2', []],
+  ])('"%s" lets through what has its words, and what led there', (filter, left) => {
+    expect(names(filter)).toEqual(left);
   });
 });
