@@ -126,8 +126,14 @@ export async function mirrorVersion(
 }
 
 /** The replicas that are there, one that stays behind among them. */
-export function replicasOf({ world }: Scope, secret: Secret): readonly Secret[] {
-  return secret.replicas.flatMap(({ region }) => world.secrets.get(replicaArn(secret, region)) ?? []);
+export function replicasOf(scope: Scope, secret: Secret): readonly Secret[] {
+  return secret.replicas.flatMap(({ region }) => replicaIn(scope, secret, region) ?? []);
+}
+
+/** A secret's replica in a Region; one that stands alone by now has the ARN, and is none. */
+function replicaIn({ world }: Scope, primary: Pick<Replicated, 'arn' | 'region'>, region: Region): Secret | undefined {
+  const found = world.secrets.get(replicaArn(primary, region));
+  return found?.primaryRegion === primary.region ? found : undefined;
 }
 
 async function sealedFor(
@@ -154,11 +160,11 @@ async function sealedFor(
 }
 
 /** The secret that the name is taken by in a Region, if it is no replica of this one. */
-function otherOfThatName({ world }: Scope, { arn, name, accountId }: Replicated, region: Region): Secret | null {
-  const named = secretArn(region, accountId, name);
-  for (const secret of world.secrets.values()) {
-    if (secretArn(secret.region, secret.accountId, secret.name) !== named) continue;
-    return secret.arn === replicaArn({ arn }, region) ? null : secret;
+function otherOfThatName(scope: Scope, primary: Replicated, region: Region): Secret | null {
+  const named = secretArn(region, primary.accountId, primary.name);
+  const replica = replicaIn(scope, primary, region);
+  for (const secret of scope.world.secrets.values()) {
+    if (secretArn(secret.region, secret.accountId, secret.name) === named) return secret === replica ? null : secret;
   }
   return null;
 }

@@ -143,4 +143,23 @@ describe('a replica', () => {
     await secrets.call(ADMIN, 'DeleteSecret', { SecretId: 'db', ForceDeleteWithoutRecovery: true });
     expect(await secrets.get('db', {}, WEST)).toMatchObject({ SecretString: 'alone' });
   });
+
+  it('that stands alone is no longer written over, unless that is asked for', async () => {
+    const secrets = await secretsLab();
+    await secrets.create('db', 'one', { AddReplicaRegions });
+    await secrets.call(WEST, 'StopReplicationToReplica', { SecretId: 'db' });
+    await secrets.call(WEST, 'PutSecretValue', { SecretId: 'db', SecretString: 'alone' });
+    const replicate = (more: object = {}) =>
+      secrets.call(ADMIN, 'ReplicateSecretToRegions', { SecretId: 'db', AddReplicaRegions, ...more });
+    expect((await replicate()).ReplicationStatus).toMatchObject([
+      { Status: 'Failed', StatusMessage: 'Replication failed: Secret name db already exists in region us-west-2.' },
+    ]);
+    await secrets.call(ADMIN, 'UpdateSecret', { SecretId: 'db', Description: 'of the primary' });
+    expect(await secrets.describe('db', WEST)).not.toHaveProperty('Description');
+    await secrets.call(ADMIN, 'RemoveRegionsFromReplication', { SecretId: 'db', RemoveReplicaRegions: ['us-west-2'] });
+    expect(await secrets.get('db', {}, WEST)).toMatchObject({ SecretString: 'alone' });
+    expect((await replicate({ ForceOverwriteReplicaSecret: true })).ReplicationStatus).toEqual(IN_SYNC);
+    expect(await secrets.get('db', {}, WEST)).toMatchObject({ SecretString: 'one' });
+    expect(await secrets.describe('db', WEST)).toMatchObject({ PrimaryRegion: 'us-east-1' });
+  });
 });
