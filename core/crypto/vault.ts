@@ -89,12 +89,11 @@ export class Vault {
     raw.fill(0);
   }
 
-  /** Closes a material that AWS would destroy. Its sealed bytes stay, marked, so that a past moment can be shown. */
+  /** Closes a material that AWS would destroy. Its sealed bytes stay, so that a past moment can be shown. */
   close({ key, keyMaterialId }: { readonly key: Pick<KeyName, 'arn'>; readonly keyMaterialId: string }): void {
     const open = this.#open.get(key.arn);
     open?.delete(keyMaterialId);
     if (open?.size === 0) this.#open.delete(key.arn);
-    this.#ports.store.markDestroyed({ keyArn: key.arn, keyMaterialId });
   }
 
   /**

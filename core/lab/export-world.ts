@@ -5,7 +5,7 @@ import { checkRootKey, keepRootKeyCheck, ROOT_KEY_CHECK } from '../crypto/root-k
 import { SealedMaterials } from '../crypto/sealed-materials.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { blocksInUse } from './blocks-in-use.ts';
-import { isDestroyed } from './compact-world.ts';
+import { isDestroyed } from './destroyed-material.ts';
 import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
 import { MemoryStore } from './memory-store.ts';

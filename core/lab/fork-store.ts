@@ -1,5 +1,5 @@
 import { blocksInUse } from './blocks-in-use.ts';
-import { isDestroyed } from './compact-world.ts';
+import { isDestroyed } from './destroyed-material.ts';
 import type { JournalEntry } from './journal.ts';
 import { reopen } from './rebuild.ts';
 import type { Store } from './store.ts';
@@ -14,7 +14,7 @@ export function forkStore(from: Store, into: Store, length: number): World {
   into.append([...first(from.journal(), length)]);
   const { world } = reopen(into);
   for (const item of from.sealed()) {
-    if (!isDestroyed(world, { ...item, isDestroyed: false })) into.putSealed(item, item.sealed);
+    if (!isDestroyed(world, item)) into.putSealed(item, item.sealed);
   }
   for (const id of blocksInUse(world)) {
     const bytes = from.getBlock(id);

@@ -75,15 +75,10 @@ export class MemoryStore implements Store {
   }
 
   putSealed({ keyArn, keyMaterialId }: SealedName, sealed: Bytes): void {
-    this.#sealed.set(nameText(keyArn, keyMaterialId), { keyArn, keyMaterialId, sealed, isDestroyed: false });
+    this.#sealed.set(nameText(keyArn, keyMaterialId), { keyArn, keyMaterialId, sealed });
   }
   getSealed({ keyArn, keyMaterialId }: SealedName): Bytes | undefined {
     return this.#sealed.get(nameText(keyArn, keyMaterialId))?.sealed;
-  }
-  markDestroyed({ keyArn, keyMaterialId }: SealedName): void {
-    const name = nameText(keyArn, keyMaterialId);
-    const item = this.#sealed.get(name);
-    if (item !== undefined) this.#sealed.set(name, { ...item, isDestroyed: true });
   }
   sealed(): Iterable<SealedItem> {
     return [...this.#sealed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);

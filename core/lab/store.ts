@@ -49,9 +49,7 @@ export interface Store {
   /** Keeps key material that is sealed under the world's root key, in place of what was kept under that name. */
   putSealed(name: SealedName, sealed: Bytes): void;
   getSealed(name: SealedName): Bytes | undefined;
-  /** Marks material that AWS would have destroyed. It stays until the world is compacted. */
-  markDestroyed(name: SealedName): void;
-  /** Everything sealed, by key ARN and id. */
+  /** Everything sealed, by key ARN and id; what AWS would have destroyed is among it until the world is compacted. */
   sealed(): Iterable<SealedItem>;
   /** Forgets it for good. */
   dropSealed(name: SealedName): void;
@@ -82,7 +80,6 @@ export interface SealedName {
 
 export interface SealedItem extends SealedName {
   readonly sealed: Bytes;
-  readonly isDestroyed: boolean;
 }
 
 /** Rows of CloudTrail by what LookupEvents can be asked. Source: CloudTrail API Reference, LookupEvents. */

@@ -87,7 +87,6 @@ export class TakingBack {
     const keysBefore = new Set(this.#engine.world.keys.keys());
     store.cut(step.before.length);
     this.#engine.becomes(reopen(store).world, step.before.now);
-    this.#keepMaterial();
     await this.#files.become(step.before.files);
     this.#takenBack.push({ ...step, entries, after });
     this.#depth -= 1;
@@ -122,15 +121,6 @@ export class TakingBack {
     if (this.#engine.ports.store.length !== length) return true;
     const now = this.#files.all;
     return now.size !== files.size || [...now].some(([name, bytes]) => files.get(name) !== bytes);
-  }
-
-  /** Material that was marked as destroyed, and of which a key makes use again, must outlast a compaction. */
-  #keepMaterial(): void {
-    const { world, ports } = this.#engine;
-    for (const item of [...ports.store.sealed()]) {
-      if (item.isDestroyed && world.key(item.keyArn) !== undefined) ports.store.putSealed(item, item.sealed);
-    }
-    ports.store.flush();
   }
 }
 

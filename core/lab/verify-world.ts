@@ -6,7 +6,7 @@ import { SealedMaterials } from '../crypto/sealed-materials.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { blocksInUse } from './blocks-in-use.ts';
 import { checkpointOf } from './checkpoint.ts';
-import { isDestroyed } from './compact-world.ts';
+import { isDestroyed } from './destroyed-material.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild, reopen } from './rebuild.ts';
 import type { Store } from './store.ts';
@@ -108,8 +108,9 @@ async function verifyMaterials(ports: Ports, rootKey: CryptoKey, world: World): 
     );
   }
   for (const { arn, origin, machine } of world.keys.values()) {
-    if (origin !== 'AWS_KMS') continue; // imported material may be gone, and others' is elsewhere
-    for (const { keyMaterialId } of machine.context.materials) {
+    if (origin !== 'AWS_KMS' && origin !== 'EXTERNAL') continue; // others' is elsewhere
+    for (const { keyMaterialId, imported } of machine.context.materials) {
+      if (imported?.isPresent === false) continue;
       if (!found.has(`${arn} ${keyMaterialId}`)) wrong.push(`material ${keyMaterialId} of ${arn} is missing`);
     }
   }

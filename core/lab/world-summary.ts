@@ -1,7 +1,7 @@
 import { ROOT_KEY_CHECK } from '../crypto/root-key-check.ts';
 import { keyStateOf } from '../keys/key-record.ts';
 import type { EpochMs } from '../ports.ts';
-import { isDestroyed } from './compact-world.ts';
+import { isDestroyed } from './destroyed-material.ts';
 import { reopen } from './rebuild.ts';
 import type { Store } from './store.ts';
 

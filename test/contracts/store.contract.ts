@@ -261,7 +261,7 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       expect({ length: kept?.length, chunks: [...(kept?.chunks ?? [])] }).toEqual({ length: 1, chunks });
     });
 
-    it('keeps sealed material by key and id, replaces, marks and drops it', () => {
+    it('keeps sealed material by key and id, replaces and drops it', () => {
       const name = { keyArn: KEY, keyMaterialId: 'a' };
       const replica = { keyArn: OTHER_KEY, keyMaterialId: 'a' };
       const unknown = { keyArn: KEY, keyMaterialId: 'b' };
@@ -269,20 +269,18 @@ export function describeStore(name: string, open: () => StoreUnderTest): void {
       store.putSealed(replica, bytes(2, 0, 255));
       expect(store.getSealed(name)).toEqual(bytes(1));
       expect(store.getSealed(unknown)).toBeUndefined();
-      store.markDestroyed(replica);
-      store.markDestroyed(unknown);
       store.append([described(0, 'x')]);
       store = tried.again();
       expect([...store.sealed()]).toEqual([
-        { ...replica, sealed: bytes(2, 0, 255), isDestroyed: true },
-        { ...name, sealed: bytes(1), isDestroyed: false },
+        { ...replica, sealed: bytes(2, 0, 255) },
+        { ...name, sealed: bytes(1) },
       ]);
       expect(store.getSealed(replica)).toEqual(bytes(2, 0, 255));
       store.putSealed(replica, bytes(3)); // imported again
       store.dropSealed(name);
       store.flush();
       store = tried.again();
-      expect([...store.sealed()]).toEqual([{ ...replica, sealed: bytes(3), isDestroyed: false }]);
+      expect([...store.sealed()]).toEqual([{ ...replica, sealed: bytes(3) }]);
       expect(store.getSealed(name)).toBeUndefined();
     });
 

@@ -190,19 +190,16 @@ export class SqliteStore implements Store {
     const sql = 'SELECT sealed FROM sealed WHERE key_arn = ? AND key_material_id = ?';
     return bytesOrNone(this.#database.row(sql, keyArn, keyMaterialId)?.[0]);
   }
-  markDestroyed({ keyArn, keyMaterialId }: SealedName): void {
-    this.#put('UPDATE sealed SET is_destroyed = 1 WHERE key_arn = ? AND key_material_id = ?', keyArn, keyMaterialId);
-  }
   *sealed(): Iterable<SealedItem> {
     this.flush();
-    const sql = `SELECT key_arn, key_material_id, sealed, is_destroyed FROM sealed
+    const sql = `SELECT key_arn, key_material_id, sealed FROM sealed
       WHERE (key_arn, key_material_id) > (?, ?) ORDER BY key_arn, key_material_id LIMIT ${PAGE_ROWS}`;
     let [keyArn, keyMaterialId] = ['', ''];
     for (;;) {
       const page = this.#database.rows(sql, keyArn, keyMaterialId);
-      for (const [arn, id, sealed, isDestroyed] of page) {
+      for (const [arn, id, sealed] of page) {
         [keyArn, keyMaterialId] = [String(arn), String(id)];
-        yield { keyArn, keyMaterialId, sealed: bytesOf(sealed), isDestroyed: isDestroyed === 1 };
+        yield { keyArn, keyMaterialId, sealed: bytesOf(sealed) };
       }
       if (page.length < PAGE_ROWS) return;
     }

@@ -24,6 +24,7 @@ const FORMATS: readonly FormatStep[] = [
       CREATE TABLE checkpoint (n INTEGER PRIMARY KEY, part TEXT NOT NULL, json TEXT NOT NULL);
       -- One row: how many entries of the journal the checkpoint amounts to.
       CREATE TABLE checkpoint_length (length INTEGER NOT NULL);
+      -- is_destroyed is read no more, and 0: the world tells which materials are destroyed.
       CREATE TABLE sealed (
         key_arn TEXT NOT NULL, key_material_id TEXT NOT NULL, sealed BLOB NOT NULL, is_destroyed INTEGER NOT NULL,
         PRIMARY KEY (key_arn, key_material_id)

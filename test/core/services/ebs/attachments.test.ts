@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openLab } from '../../../../core/index.ts';
-import { isDestroyed } from '../../../../core/lab/compact-world.ts';
+import { isDestroyed } from '../../../../core/lab/destroyed-material.ts';
 import type { World } from '../../../../core/lab/world.ts';
 import { ADMIN, EbsLab, ebsLab, ONE_BYTE, PROD, ROOT_KEY, SECOND_KEY, SOURCE_KEY } from './ebs-lab.ts';
 
