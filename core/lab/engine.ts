@@ -99,12 +99,13 @@ export class Engine {
   }
 
   /**
-   * Goes on from another world, at an instant: what hosts hold in their memory belongs to the one before, and they ask
-   * KMS anew where they need it.
+   * Goes on from another world, at an instant, which may lie before this one: what hosts hold in their memory belongs to
+   * the one before, and they ask KMS anew where they need it; nor does the meter, which counts by the clock, go on.
    */
   becomes(world: World, now: EpochMs): void {
     this.world.become(world);
     this.world.now = now;
+    this.meter.clear();
     this.s3 = new S3Host(this);
     this.sqs = new SqsHost(this);
     this.dynamodb = new DynamoDbHost(this);

@@ -94,6 +94,17 @@ describe('undo and redo', () => {
     expect(world.trailLength).toBe(again.trailLength);
   });
 
+  it('requests are counted anew once the clock went back', async () => {
+    const { lab, key, ok } = await labWith({ quotas: { requests: 'on' } });
+    const KeyId = await key();
+    await lab.act({ type: 'advance', by: DAY });
+    await ok('DescribeKey', { KeyId });
+    stepOf(await lab.act({ type: 'undo' }));
+    expect(lab.now).toBe(START);
+    await ok('DescribeKey', { KeyId });
+    await ok('Encrypt', { KeyId, Plaintext: Uint8Array.of(1) });
+  });
+
   it('a volume that was attached can still be written, read and detached', async () => {
     const { lab } = await labWith();
     const text = async (line: string) => {
