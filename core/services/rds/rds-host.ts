@@ -23,6 +23,7 @@ import { DatabaseDisk } from './database-disk.ts';
 import type { DatabaseEvent, DatabaseStep } from './database-machine.ts';
 import type { DbSnapshotEvent, DbSnapshotStep } from './db-snapshot-machine.ts';
 import { type ByGrant, type NamedKey, RdsKms } from './rds-kms.ts';
+import { replicasOf } from './replicas.ts';
 
 /** What RDS may do by an instance's grant. Source: KMS Developer Guide, "How Amazon RDS uses AWS KMS". */
 const INSTANCE_OPERATIONS = ['Decrypt', 'GenerateDataKeyWithoutPlaintext', 'DescribeKey', 'RetireGrant'];
@@ -104,6 +105,8 @@ export class RdsHost {
       event = { type: 'KeyRefused', message, because, at: this.#works.world.now, isRecoverable };
     }
     this.#works.commit([{ type: 'databaseChanged', arn, event }]);
+    if (event.type !== 'StorageOpened' || database.replicaOf === null) return;
+    await this.#passOn(database, await this.read(database));
   }
 
   /** Takes one step for a copy, and tells its machine what came of it; with the last one the grants are given back. */
@@ -125,15 +128,21 @@ export class RdsHost {
   }
 
   /**
-   * Writes from a database's first byte on, and to its read replicas; what lies behind stays.
+   * Writes from a database's first byte on, and to its read replicas and theirs; what lies behind stays.
    * Simplified: replicas have it at once; AWS's lag behind. @throws {AwsError} what KMS refused to a new host
    */
   async write(database: Database, bytes: Bytes): Promise<void> {
     await this.#writeTo(database, bytes);
-    for (const replica of this.#works.world.databases.values()) {
-      if (replica.replicaOf !== database.arn || replica.machine.value !== 'available') continue;
-      // A host that KMS refuses the replica's key has no way to write; the replica catches up when it is started.
-      await this.#writeTo(replica, bytes).catch(onlyRefusals);
+    await this.#passOn(database, bytes);
+  }
+
+  /**
+   * A host that KMS refuses the replica's key has no way to write: the replica catches up when it is started, and its
+   * own replicas with it.
+   */
+  async #passOn(source: Database, bytes: Bytes): Promise<void> {
+    for (const replica of replicasOf(this.#works.world, source)) {
+      if (replica.machine.value === 'available') await this.write(replica, bytes).catch(onlyRefusals);
     }
   }
 

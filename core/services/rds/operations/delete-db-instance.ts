@@ -3,9 +3,9 @@ import type { Fact } from '../../../lab/facts.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { boolean, structure } from '../../../operations/shape.ts';
 import { DELETION_MS } from '../delays.ts';
+import { replicasOf } from '../replicas.ts';
 import { changedState, checkCan, checkRuns } from './change-state.ts';
 import { checkFreeSnapshot, checkIdentifier, ownDatabase, rdsTarget, snapshotArn } from './find.ts';
-import { replicasOf } from './replicas.ts';
 import { Identifier } from './shapes.ts';
 import { takenSnapshot } from './taken-snapshot.ts';
 

@@ -4,7 +4,7 @@ import type { World } from '../../../lab/world.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
 import { page } from '../../../operations/pagination.ts';
 import type { Database, DbSnapshot } from '../database.ts';
-import { nameFrom, replicasOf } from './replicas.ts';
+import { nameFrom, replicasOf } from '../replicas.ts';
 
 /** A DB instance as RDS answers it. Source: RDS API Reference, DBInstance. */
 export function databaseOutput(database: Database, world: World): Readonly<Record<string, unknown>> {

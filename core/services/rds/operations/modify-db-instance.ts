@@ -1,10 +1,10 @@
 import { RdsError } from '../../../errors/rds-errors.ts';
 import { defineOperation } from '../../../operations/operation.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
+import { replicasOf } from '../replicas.ts';
 import { checkRuns } from './change-state.ts';
 import { databaseOutput } from './describe.ts';
 import { ownDatabase, rdsTarget } from './find.ts';
-import { replicasOf } from './replicas.ts';
 import { AllocatedStorage, BackupRetentionPeriod, DBInstanceClass, Identifier } from './shapes.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../operations/operation.ts';
 import { structure } from '../../../operations/shape.ts';
 import { STOP_MS } from '../delays.ts';
+import { checkReplicatesNothing } from '../replicas.ts';
 import { changedState, checkCan } from './change-state.ts';
 import { ownDatabase, rdsTarget } from './find.ts';
-import { checkReplicatesNothing } from './replicas.ts';
 import { Identifier } from './shapes.ts';
 
 export const stopDBInstance = defineOperation({

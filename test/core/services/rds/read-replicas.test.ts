@@ -99,6 +99,38 @@ describe('a read replica in another Region', () => {
   });
 });
 
+describe('a read replica of a read replica', () => {
+  const LAST = { DBInstanceIdentifier: 'last' };
+
+  it('gets what is written to the source of its source', async () => {
+    const rds = await withSource();
+    await replicate(rds);
+    await rds.call(ADMIN, 'ModifyDBInstance', { ...REPLICA, BackupRetentionPeriod: 1 });
+    await replicate(rds, { ...LAST, SourceDBInstanceIdentifier: 'reader' });
+    expect(await rds.read('last')).toBe(TEXT);
+    await rds.write('orders', 'two kettles, and more');
+    expect(await rds.read('last')).toBe(await rds.read('orders'));
+  });
+
+  it('stays behind with its source, and catches up with it', async () => {
+    const rds = await withSource();
+    const KmsKeyId = await farKey(rds);
+    const middle = await replicate(rds, { ...THERE, KmsKeyId }, FAR);
+    await rds.call(FAR, 'ModifyDBInstance', { ...REPLICA, BackupRetentionPeriod: 1 });
+    const SourceDBInstanceIdentifier = middle.DBInstanceArn;
+    await replicate(rds, { ...LAST, SourceDBInstanceIdentifier, KmsKeyId: SOURCE_KEY });
+    await rds.call(FAR, 'DisableKey', { KeyId: KmsKeyId });
+    await rds.pass();
+    await rds.write('orders', 'two kettles, and more');
+    expect(await rds.read('last')).toBe(TEXT);
+    await rds.call(FAR, 'EnableKey', { KeyId: KmsKeyId });
+    await rds.call(FAR, 'StartDBInstance', REPLICA);
+    await rds.pass();
+    expect(await rds.read('reader', FAR)).toBe(await rds.read('orders'));
+    expect(await rds.read('last')).toBe(await rds.read('orders'));
+  });
+});
+
 describe('what RDS refuses of read replicas', () => {
   const REFUSED: readonly (readonly [
     string,

@@ -1,6 +1,6 @@
-import { RdsError } from '../../../errors/rds-errors.ts';
-import type { World } from '../../../lab/world.ts';
-import type { Database } from '../database.ts';
+import { RdsError } from '../../errors/rds-errors.ts';
+import type { World } from '../../lab/world.ts';
+import type { Database } from './database.ts';
 
 /** The read replicas of a DB instance, in all Regions. */
 export function replicasOf({ databases }: World, { arn }: Pick<Database, 'arn'>): readonly Database[] {
