@@ -54,6 +54,7 @@ export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled
 export { Classroom } from './lessons/classroom.ts';
 export { MemoryRoom } from './lessons/lesson-room.ts';
 export type {
+  Imported,
   LessonDeed,
   LessonSummary,
   LessonView,

@@ -9,7 +9,7 @@ import type {
   XksProxyChange,
   XksProxySpec,
 } from '../key-stores/backing-specs.ts';
-import type { LessonDeed, LessonSummary, LessonView } from '../lessons/lesson-shapes.ts';
+import type { Imported, LessonDeed, LessonSummary, LessonView } from '../lessons/lesson-shapes.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-shapes.ts';
@@ -72,6 +72,8 @@ export type LabQuery =
   | { readonly type: 'lessons' }
   /** The lesson in hand. */
   | { readonly type: 'lesson' }
+  /** How far the learner has come, as a file to take along: see `Profile`. */
+  | { readonly type: 'profile' }
   /** What there is to replay. */
   | { readonly type: 'replays' }
   /** The replay that is on, at the moment that it shows. */
@@ -106,6 +108,7 @@ export type AnswerTo<Q extends LabQuery> = {
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */
   lesson: LessonView | null;
+  profile: string;
   replays: readonly ReplaySummary[];
   replay: ReplayState;
   /** None where no replay is on. */
@@ -184,6 +187,8 @@ export type LabAction =
       /** For `answer`: the letter of an option, or what was asked for. */
       readonly answer?: string;
     }
+  /** Takes over how far a learner has come elsewhere: the text of such a file. */
+  | { readonly type: 'importProfile'; readonly text: string }
   /** Something that is done with a replay; see `ReplayDeed`. The outcome has where it stands then. */
   | {
       readonly type: 'replay';
@@ -207,6 +212,8 @@ export type ActionOutcome =
       readonly step?: Step;
       /** The lesson in hand after something was done with it; null in the free lab. */
       readonly lesson?: LessonView | null;
+      /** What was taken over of a profile. */
+      readonly imported?: Imported;
       /** What was done to show a solution. */
       readonly played?: readonly PlayedStep[];
       readonly replay?: ReplayState;

@@ -349,6 +349,7 @@ export class Lab implements LabClient {
         return { ok: true, bytes };
       }
       case 'lesson':
+      case 'importProfile':
         throw new LabError('this lab has no lessons: ask a classroom');
       case 'replay':
         throw new LabError('this lab has no replays: ask a stage');

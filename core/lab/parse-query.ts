@@ -78,6 +78,7 @@ const QUERY_FIELDS = {
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},
+  profile: {},
   replays: {},
   replay: {},
   replaySteps: {},

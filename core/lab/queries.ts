@@ -71,6 +71,7 @@ const ANSWERS: Answers = {
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),
+  profile: () => refuseLessons(),
   // A lab alone is always live: a stage has replays.
   replays: () => [],
   replay: () => NO_REPLAY,

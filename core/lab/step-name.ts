@@ -26,5 +26,6 @@ const NAMES = {
   putFile: 'writing the file',
   getFile: null,
   lesson: null,
+  importProfile: null,
   replay: null,
 } as const satisfies Readonly<Record<Exclude<LabAction['type'], 'run'>, string | null>>;

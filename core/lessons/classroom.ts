@@ -7,13 +7,13 @@ import { Turns } from '../lab/turns.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
 import { toWorldSpec } from '../scenarios/to-world-spec.ts';
-import { type BundledLesson, bundledLesson, LESSON_IDS } from './bundled.ts';
+import { optionOf, rightAnswers } from './answers.ts';
+import { type BundledLesson, bundledLesson, LESSON_IDS, lessonNamed } from './bundled.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { type LessonEvent, lessonMachine } from './lesson-machine.ts';
 import type { LessonRoom } from './lesson-room.ts';
 import type { LessonSummary, LessonView } from './lesson-shapes.ts';
-import { goalsOf, hereAt, lessonSummary, lessonView, namesAt, optionNumber, stepAt } from './lesson-view.ts';
-import { fillNames } from './names.ts';
+import { goalsOf, hereAt, lessonSummary, lessonView, namesAt, stepAt } from './lesson-view.ts';
 import { playSteps } from './play-steps.ts';
 import {
   type LessonState,
@@ -54,7 +54,7 @@ export class Classroom implements LabClient {
 
   static async open(room: LessonRoom, free: LabClient): Promise<Classroom> {
     const classroom = new Classroom(room, free);
-    classroom.#progress = parseProgress(await room.readProgress());
+    await classroom.#reread();
     return classroom;
   }
 
@@ -81,15 +81,18 @@ export class Classroom implements LabClient {
     // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
     if (query.type === 'lessons') return (await this.#summaries()) as AnswerTo<Q>;
     if (query.type === 'lesson') return (await this.#view()) as AnswerTo<Q>;
+    if (query.type === 'profile') return (await this.#profile()) as AnswerTo<Q>;
     if (REPLAY_QUERIES.has(query.type)) return this.#free.ask(query);
     return this.#client.ask(query);
   }
 
   async act(action: LabAction): Promise<ActionOutcome> {
     if (action.type === 'replay') return this.#replay(action);
-    if (action.type !== 'lesson') return this.#client.act(action);
+    if (action.type !== 'lesson' && action.type !== 'importProfile') return this.#client.act(action);
     try {
-      const outcome = await this.#turns.take(() => this.#do(action));
+      const outcome = await this.#turns.take(() =>
+        action.type === 'lesson' ? this.#do(action) : this.#import(action.text),
+      );
       this.#tell({ type: 'acted', action: action.type });
       return outcome;
     } catch (error) {
@@ -126,9 +129,31 @@ export class Classroom implements LabClient {
     for (const listener of [...this.#listeners]) listener(event);
   }
 
+  /** Another window or terminal of this learner may have gone on meanwhile. */
+  async #reread(): Promise<Progress> {
+    this.#progress = parseProgress(await this.#room.readProgress());
+    return this.#progress;
+  }
+
   async #summaries(): Promise<readonly LessonSummary[]> {
+    await this.#reread();
     const lessons = await Promise.all(LESSON_IDS.map(bundledLesson));
     return lessons.map((lesson) => lessonSummary(lesson, this.#progress, this.#inHand?.bundled.id ?? null));
+  }
+
+  /** How far the learner has come, as a file to take along. */
+  async #profile(): Promise<string> {
+    const { profileText } = await import('./profile.ts');
+    return profileText({ progress: await this.#reread() });
+  }
+
+  /** Takes over how far a learner has come elsewhere. */
+  async #import(text: string): Promise<LessonOutcome> {
+    const { mergeProfiles, parseProfile } = await import('./profile.ts');
+    const { progress, imported } = mergeProfiles({ progress: await this.#reread() }, parseProfile(text));
+    this.#progress = progress;
+    await this.#room.writeProgress(progress);
+    return { ok: true, imported };
   }
 
   async #view(): Promise<LessonView | null> {
@@ -177,7 +202,8 @@ export class Classroom implements LabClient {
     const bundled = await bundledLesson(lessonNamed(id));
     await this.#putAway();
     if ((await this.#free.ask({ type: 'replay' })).on !== null) await this.#free.act({ type: 'replay', does: 'close' });
-    const kept = this.#progress.states[bundled.id];
+    const kept = (await this.#reread()).states[bundled.id];
+    if (kept?.isWithoutWorld === true && !isAnew) return this.#takeWithoutWorld(bundled, kept);
     const lab = isAnew || kept === undefined ? null : await this.#room.open(bundled.id);
     if (lab !== null && kept !== undefined) return this.#hold({ bundled, lab, state: kept });
     const made = await this.#make(bundled, 0);
@@ -190,6 +216,16 @@ export class Classroom implements LabClient {
     });
   }
 
+  /** Makes the world of a lesson that came without it, as the step in hand begins, or as it is when it is passed. */
+  async #takeWithoutWorld(bundled: BundledLesson, kept: LessonState): Promise<void> {
+    const { value, context } = kept.machine;
+    const isPassed = value !== 'intro' && value !== 'working';
+    const { isWithoutWorld: _, ...state } = kept;
+    const { lab, begun } = await this.#make(bundled, isPassed ? context.step + 1 : context.step);
+    const rows = (await lab.ask({ type: 'trail' })).length;
+    await this.#hold({ bundled, lab, state: { ...state, ...begun, soFar: stepBegun(rows) } });
+  }
+
   async #hold(inHand: InHand): Promise<void> {
     this.#inHand = inHand;
     if (this.#listeners.size > 0) this.#listen();
@@ -199,7 +235,7 @@ export class Classroom implements LabClient {
   /** Keeps where the learner stands. */
   async #keep(state: LessonState): Promise<void> {
     if (this.#inHand !== null) this.#inHand = { ...this.#inHand, state };
-    this.#progress = { ...withState(this.#progress, state), current: state.lesson };
+    this.#progress = { ...withState(await this.#reread(), state), current: state.lesson };
     await this.#room.writeProgress(this.#progress);
   }
 
@@ -310,25 +346,17 @@ export class Classroom implements LabClient {
     const stage = { lesson, ...hereAt(lesson, step), saved: state.saved, beginning: state };
     const { steps, saved } = await playSteps(lab, solution, stage);
     await this.#keep({ ...state, saved });
-    if (ask !== undefined) await this.#answer(await this.#rightAnswer());
+    if (ask !== undefined) await this.#answer((await this.#rightAnswers())[0] ?? '');
     else if (!(await this.#check()))
       throw new LabError(`${lesson.title}: the solution of step ${step + 1} does not pass`);
     return steps;
   }
 
-  async #rightAnswer(): Promise<string> {
-    const [answer = ''] = await this.#rightAnswers();
-    return answer;
-  }
-
   async #rightAnswers(): Promise<readonly string[]> {
     const inHand = this.#lessonInHand();
     const { bundled, state } = inHand;
-    const { ask } = stepAt(bundled.lesson, state.machine.context.step);
-    if (ask === undefined) return [];
-    if ('options' in ask) return ask.options.flatMap(({ right }, n) => (right === true ? [String(n + 1)] : []));
     const names = namesAt(bundled.lesson, state, await this.#evidence(inHand));
-    return fillNames(typeof ask.answer === 'string' ? [ask.answer] : ask.answer, names);
+    return rightAnswers(stepAt(bundled.lesson, state.machine.context.step), names);
   }
 
   async #answer(text: string): Promise<void> {
@@ -365,17 +393,3 @@ const REFUSALS: Readonly<Record<LessonState['machine']['value'], string>> = {
   quiz: 'all steps are passed: the quiz waits for an answer',
   done: 'this lesson is done: restart it to take it again',
 };
-
-/** @throws {LabError} for what is no option */
-function optionOf(text: string, options: number): number {
-  const option = optionNumber(text);
-  if (option !== null && option < options) return option;
-  throw new LabError(`expected a letter from a to ${String.fromCharCode(96 + options)}, got '${text}'`);
-}
-
-/** A lesson's id, by that or by its number. @throws {LabError} where there is none */
-function lessonNamed(text: string): string {
-  const id = LESSON_IDS.includes(text) ? text : /^\d+$/.test(text) ? LESSON_IDS[Number(text) - 1] : undefined;
-  if (id !== undefined) return id;
-  throw new LabError(`no lesson '${text}'; there are: ${LESSON_IDS.map((one, n) => `${n + 1} ${one}`).join(', ')}`);
-}

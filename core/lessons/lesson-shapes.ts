@@ -51,6 +51,16 @@ export interface LessonView extends LessonSummary {
   readonly here: { readonly as: string; readonly label: string; readonly region: string };
 }
 
+/** What came of taking over a learner's progress from elsewhere, in ids of lessons. */
+export interface Imported {
+  /** Done there, and not here before. */
+  readonly done: readonly string[];
+  /** Under way there: they go on at the same step, in a world that is made anew. */
+  readonly underWay: readonly string[];
+  /** Under way in both: those here stay as they are. */
+  readonly kept: readonly string[];
+}
+
 /** What people wrongly believe, and what is so instead. */
 export interface LessonCorrection {
   readonly belief: string;

@@ -1,3 +1,4 @@
+import { LabError } from '../lab/lab-error.ts';
 import type { LessonAtRest } from './lesson-machine.ts';
 
 /** A lesson under way. Plain JSON; the world itself is kept beside it. */
@@ -13,6 +14,8 @@ export interface LessonState {
   readonly soFar?: StepSoFar;
   /** What was answered last to the question of this step; null where nothing was, or it asks none. */
   readonly given: string | null;
+  /** It came from elsewhere, without its world: that is made anew, as the step begins, when the lesson is taken up. */
+  readonly isWithoutWorld?: true;
 }
 
 /** Which part of the trail belongs to the step in hand, in numbers of rows. */
@@ -51,23 +54,40 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { version: 1, current: null, marks: {}, states: {} };
 
+/** The version of what is written down of a learner's progress. */
+const VERSION = 1;
+
 const RANK: Readonly<Record<LessonMark, number>> = { begun: 0, shown: 1, done: 2 };
+
+/** The better of two marks. */
+export function betterMark(one: LessonMark | undefined, other: LessonMark): LessonMark {
+  return one !== undefined && RANK[one] > RANK[other] ? one : other;
+}
 
 /** The progress with a lesson's state in place of the one before; the mark only ever gets better. */
 export function withState(progress: Progress, state: LessonState): Progress {
   const { value, context } = state.machine;
   const mark: LessonMark = value !== 'done' ? 'begun' : context.isShown ? 'shown' : 'done';
-  const before = progress.marks[state.lesson];
-  const best = before !== undefined && RANK[before] > RANK[mark] ? before : mark;
   return {
     ...progress,
-    marks: { ...progress.marks, [state.lesson]: best },
+    marks: { ...progress.marks, [state.lesson]: betterMark(progress.marks[state.lesson], mark) },
     states: { ...progress.states, [state.lesson]: state },
   };
 }
 
-/** What was read of a progress file; nothing where it is none of this version. */
+/**
+ * Progress as it was read; null is none yet.
+ * @throws {LabError} for what a newer kmslab has written, and for what is no progress: it is not to be written over
+ */
 export function parseProgress(value: unknown): Progress {
-  const isOurs = typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
-  return isOurs ? { ...NO_PROGRESS, ...(value as Partial<Progress>) } : NO_PROGRESS;
+  if (value === null || value === undefined) return NO_PROGRESS;
+  if (typeof value !== 'object' || !('version' in value) || typeof value.version !== 'number') {
+    throw new LabError('this is no progress of lessons: it has no version');
+  }
+  if (value.version > VERSION) {
+    throw new LabError(
+      `this progress was written by a newer kmslab: it is of version ${value.version}, and this kmslab reads up to ${VERSION}`,
+    );
+  }
+  return { ...NO_PROGRESS, ...(value as Partial<Progress>) };
 }

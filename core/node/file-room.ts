@@ -59,11 +59,14 @@ export class FileRoom implements LessonRoom {
     return this.#opened(await openWorldFile(path, { missing: 'refuse' }));
   }
 
+  /** @throws {LabError} for a file that can't be read: written over, it would be lost */
   async readProgress(): Promise<unknown> {
+    const { progress: path } = this.#places;
+    if (!existsSync(path)) return null;
     try {
-      return JSON.parse(readFileSync(this.#places.progress, 'utf8'));
+      return JSON.parse(readFileSync(path, 'utf8'));
     } catch {
-      return null; // none yet, or none that can be read: the learner begins anew
+      throw new LabError(`${path} is no JSON: mend it, or move it away to begin the lessons anew`);
     }
   }
 

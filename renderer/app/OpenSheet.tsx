@@ -5,6 +5,7 @@ import { CopySheet } from '../views/CopySheet.tsx';
 import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
 import { HelpSheet } from '../views/HelpSheet.tsx';
 import { PaletteSheet } from '../views/PaletteSheet.tsx';
+import { ProgressSheet } from '../views/ProgressSheet.tsx';
 import { RecordSheet } from '../views/RecordSheet.tsx';
 import { ScheduleDeletionSheet } from '../views/ScheduleDeletionSheet.tsx';
 import { TimeSheet } from '../views/TimeSheet.tsx';
@@ -45,6 +46,8 @@ export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetPro
           onClose={close}
         />
       );
+    case 'progress':
+      return <ProgressSheet onClose={close} />;
     case 'why':
       return <WhySheet key={sheet.requestId} requestId={sheet.requestId} onClose={close} />;
     case 'record':

@@ -30,6 +30,7 @@ export type Sheet =
   | { readonly type: 'create-key' }
   | { readonly type: 'schedule-deletion' }
   | { readonly type: 'copy' }
+  | { readonly type: 'progress' }
   | { readonly type: 'why'; readonly requestId: string }
   | { readonly type: 'record'; readonly eventId: string };
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LessonDeed, LessonSummary, LessonView } from '../../core/index.ts';
 import type { UiEvent } from '../app/ui-state.ts';
 import { useAnswer } from './use-answer.ts';
+import { useFocusCount } from './use-focus-count.ts';
 import { useLab } from './use-lab.ts';
 
 /** What a learner does with a lesson. */
@@ -31,7 +32,8 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
   const answer = useAnswer({ type: 'lesson' }, version);
   const [lesson, setLesson] = useState(answer);
   useEffect(() => setLesson(answer), [answer]);
-  const lessons = useAnswer({ type: 'lessons' }, version);
+  // A terminal of the same learner may have gone on meanwhile.
+  const lessons = useAnswer({ type: 'lessons' }, version + useFocusCount());
   const [error, setError] = useState<string | null>(null);
   const [isActing, setActing] = useState(false);
   const isUnderWay = useRef(false);

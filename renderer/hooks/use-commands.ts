@@ -59,6 +59,7 @@ export function useCommands(
         case 'palette':
         case 'help':
         case 'copy':
+        case 'progress':
         case 'create-key':
           return open({ type: command });
         case 'move-time':

@@ -50,6 +50,7 @@ const LAB_WORDS: OptionTable = {
   'no-color': { type: 'boolean' },
   'screen-reader': { type: 'boolean' },
   present: { type: 'boolean' },
+  profile: { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 };

@@ -46,6 +46,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   web: [
     '--port N (0 picks one)   --setup SCENARIO   --at INSTANT   --region R   --jsonl  ready line as JSON',
+    '--profile NAME  whose lessons they are',
     'prints a link that lets one page in; Enter prints another. Ctrl+C ends it.',
   ],
   completion: [
@@ -90,6 +91,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'list   run [LESSON]   check   hint   next   solution   reset   progress   LESSON: its number or name',
     'type [--as PRINCIPAL] [--region R] aws … | laptop … | time 366d  does it in its world, and checks',
     'answer N|TEXT   --anew  from its start   --world FILE  there; else in your folder, KMSLAB_LESSONS   --json',
+    'export FILE   import FILE  progress, to take along   --profile NAME  of another learner, or KMSLAB_PROFILE',
     'check and answer end with 1 where it is not right yet; type with 3 where AWS refused',
   ],
   bill: [

@@ -1,5 +1,6 @@
 import type { Lab, LabClient, ReplayStage } from '../../core/index.ts';
 import type { Here } from '../lab/model.ts';
+import { classroomOver, type Learner } from './classroom-over.ts';
 
 /** A lesson to take up at once. */
 export interface FirstLesson {
@@ -26,13 +27,17 @@ export interface LabAtLesson {
 }
 
 /** Puts replays and the lessons of this user beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
-export async function labWithLessons(free: FreeLab, first: FirstLesson | null): Promise<LabAtLesson> {
-  const [{ Classroom, ReplayStage: Stage }, { FileRoom, lessonFolder, nodePorts, nodeTimer }] = await Promise.all([
+export async function labWithLessons(
+  free: FreeLab,
+  first: FirstLesson | null,
+  learner: Learner = {},
+): Promise<LabAtLesson> {
+  const [{ ReplayStage: Stage }, { nodePorts, nodeTimer }] = await Promise.all([
     import('../../core/index.ts'),
     import('../../core/node/index.ts'),
   ]);
   const stage = new Stage(free.client, { ports: nodePorts, timer: nodeTimer, lab: free.lab });
-  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), stage);
+  const classroom = await classroomOver(stage, learner);
   const close = async (): Promise<void> => {
     stage.close();
     await classroom.close();

@@ -1,10 +1,11 @@
+import { learnerOf } from './classroom-over.ts';
 import { LOOK_OPTIONS, labInTerminal } from './lab-in-terminal.ts';
 import { type LabAtLesson, labWithLessons } from './lab-with-lessons.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { recordedLab, recordingBeside } from './recorded-lab.ts';
 
-export const LAB_OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' } } as const;
+export const LAB_OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' }, profile: { type: 'string' } } as const;
 
 /** `kmslab [--world FILE]` in a terminal: the lab. */
 export async function runLab(argv: readonly string[]): Promise<number> {
@@ -18,7 +19,9 @@ export async function runLab(argv: readonly string[]): Promise<number> {
       return async () => {
         const opened = world ?? (await openLab());
         const { client, recorder } = await recordedLab(opened);
-        atLesson = await labWithLessons({ client, lab: opened.lab, here: opened.here }, null);
+        atLesson = await labWithLessons({ client, lab: opened.lab, here: opened.here }, null, {
+          profile: learnerOf(values).profile,
+        });
         return { ...atLesson, recording: recordingBeside(recorder) };
       };
     });

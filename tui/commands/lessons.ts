@@ -11,9 +11,12 @@ import { lessonsList } from '../overlays/lessons-list.ts';
 import { lessonLines } from '../panels/lesson-lines.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
+import { classroomOver, learnerOf } from './classroom-over.ts';
 import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
 import type { LabAtLesson } from './lab-with-lessons.ts';
+import { act, type Desk } from './lesson-desk.ts';
+import { exportProfile, importProfile } from './lesson-profile.ts';
 import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
 import { UsageError } from './usage-error.ts';
@@ -24,18 +27,11 @@ export const LESSONS_OPTIONS = {
   as: { type: 'string' },
   region: { type: 'string' },
   anew: { type: 'boolean' },
+  profile: { type: 'string' },
 } as const;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 type Lessons = AnswerTo<{ readonly type: 'lessons' }>;
-
-/** What a verb has to work with. */
-interface Desk {
-  readonly classroom: Classroom;
-  readonly values: Values;
-  /** Words behind the verb. */
-  readonly words: readonly string[];
-}
 
 export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
   list,
@@ -48,6 +44,8 @@ export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<numbe
   solution: (desk) => deed(desk, 'solve'),
   answer: (desk) => answer(desk),
   type: typeLine,
+  export: exportProfile,
+  import: importProfile,
 };
 
 /**
@@ -85,15 +83,14 @@ function typedLine(words: readonly string[]): { readonly own: readonly string[];
   return { own: words.slice(0, at), line: line.length > 1 ? [quoteLine(line)] : line };
 }
 
-const TAKES_VALUE: ReadonlySet<string> = new Set(['--as', '--region', '--world']);
+const TAKES_VALUE: ReadonlySet<string> = new Set(['--as', '--region', '--world', '--profile']);
 
-async function openClassroom({ world }: Values): Promise<Classroom> {
-  const [{ Classroom: Room, createLab }, { FileRoom, lessonFolder, nodePorts }] = await Promise.all([
+async function openClassroom(values: Values): Promise<Classroom> {
+  const [{ createLab }, { nodePorts }] = await Promise.all([
     import('../../core/index.ts'),
     import('../../core/node/index.ts'),
   ]);
-  const room = world === undefined ? FileRoom.inFolder(lessonFolder()) : FileRoom.inFile(String(world));
-  return Room.open(room, await createLab(nodePorts()));
+  return classroomOver(await createLab(nodePorts()), learnerOf(values));
 }
 
 /** In a terminal: the lab, with the lesson in it. */
@@ -109,7 +106,8 @@ async function openScreen(values: Values, lesson: string | null): Promise<number
   try {
     return await labInTerminal(values, async () => async () => {
       const { lab, here } = await openLab();
-      atLesson = await labWithLessons({ client: lab, lab, here }, { lesson, isAnew: values.anew === true });
+      const first = { lesson, isAnew: values.anew === true };
+      atLesson = await labWithLessons({ client: lab, lab, here }, first, learnerOf(values));
       return atLesson;
     });
   } finally {
@@ -253,13 +251,6 @@ async function takeUp({ classroom, words }: Desk): Promise<LessonView> {
   const [lesson = classroom.current] = words;
   if (lesson === null) throw new UsageError('no lesson is in hand: kmslab lessons run 1 begins the first');
   return lessonIn(await act(classroom, { type: 'lesson', does: 'start', lesson }));
-}
-
-/** @throws {UsageError} in the lab's words, where it refuses */
-async function act(classroom: Classroom, action: LabAction): Promise<Extract<ActionOutcome, { readonly ok: true }>> {
-  const outcome = await classroom.act(action);
-  if (outcome.ok) return outcome;
-  throw new UsageError(outcome.error.message);
 }
 
 function lessonIn({ lesson }: Extract<ActionOutcome, { readonly ok: true }>): LessonView {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { LabError, ScenarioError, WebDoor } from '../../core/index.ts';
 import { nodePorts, type RunningWebServer, startWebServer } from '../../core/node/index.ts';
+import { learnerOf } from './classroom-over.ts';
 import { EXIT } from './exit-codes.ts';
 import { labWithLessons } from './lab-with-lessons.ts';
 import { loadScenario } from './load-scenario.ts';
@@ -15,6 +16,7 @@ export const WEB_OPTIONS = {
   setup: { type: 'string' },
   region: { type: 'string' },
   at: { type: 'string' },
+  profile: { type: 'string' },
   jsonl: { type: 'boolean' },
 } as const;
 
@@ -33,7 +35,7 @@ export async function runWeb(argv: readonly string[]): Promise<number> {
   const { values } = parseOptions(argv, WEB_OPTIONS, 0);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
   const { lab, here, close } = await opened(await choiceOf(values));
-  const atLesson = await labWithLessons({ client: lab, lab, here }, null);
+  const atLesson = await labWithLessons({ client: lab, lab, here }, null, { profile: learnerOf(values).profile });
   const door = new WebDoor(atLesson.client, nodePorts().random);
   const server = await listen(port, door);
   const stopped = stopSignal();

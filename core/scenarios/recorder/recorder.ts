@@ -129,6 +129,7 @@ export class ScenarioRecorder {
         break;
       case 'setClock': // what the clock comes to is taken down with the next step
       case 'getFile':
+      case 'importProfile':
       case 'lesson': // a lesson is a world of its own, and so is a replay
       case 'replay':
         break;
