@@ -25,6 +25,7 @@ export default defineConfig({
           maxWorkers: 1, // they measure, type and click; beside each other they would disturb each other
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } }, // a window of a busy machine; what never comes fails all the same
         },
       },
     ],
