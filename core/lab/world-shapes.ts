@@ -62,6 +62,8 @@ export interface KeySummary {
   readonly keyState: string;
   readonly keySpec: string;
   readonly keyUsage: string;
+  /** Whether it is a key pair, whose public half anybody may have. */
+  readonly hasPublicKey: boolean;
   readonly keyManager: 'CUSTOMER' | 'AWS';
 }
 

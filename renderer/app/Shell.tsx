@@ -50,7 +50,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
     [standpoint, version, run, dispatch, view, requestInFocus, hasLetters],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
-  const does = useCommands({ workbench, view, selectedKey, classroom }, onMenuCommand);
+  const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place }, onMenuCommand);
   const moves = useCallback(
     ({ tab, panel }: { readonly tab?: 1 | -1; readonly panel?: 1 | -1 }) => {
       if (tab !== undefined && selectedKey !== null && isPanelInSight('key')) {

@@ -203,7 +203,8 @@ function nextClockId({ log }: UiState): number {
   return Math.min(0, ...log.map(({ id }) => id)) - 1;
 }
 
-function firstStandpoint({ principals }: LabView): Standpoint | null {
+/** Who a world is entered as where nothing says so: its first principal, in the Region that every world has. */
+export function firstStandpoint({ principals }: LabView): Standpoint | null {
   const first = principals[0];
   return first === undefined ? null : { as: first.arn, region: DEFAULT_REGION };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LessonDeed, LessonSummary, LessonView } from '../../core/index.ts';
-import type { UiEvent } from '../app/ui-state.ts';
+import { firstStandpoint, type UiEvent } from '../app/ui-state.ts';
 import { useAnswer } from './use-answer.ts';
 import { useFocusCount } from './use-focus-count.ts';
 import { useLab } from './use-lab.ts';
@@ -51,8 +51,8 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
           setLesson(outcome.lesson); // before the buttons can be pressed again
         }
         if (does === 'leave') {
-          const as = (await lab.ask({ type: 'view' })).principals[0]?.arn;
-          if (as !== undefined) dispatch({ type: 'entered', standpoint: { as, region: 'us-east-1' } });
+          const standpoint = firstStandpoint(await lab.ask({ type: 'view' }));
+          if (standpoint !== null) dispatch({ type: 'entered', standpoint });
         }
       } catch (thrown) {
         setError(thrown instanceof Error ? thrown.message : String(thrown));
@@ -71,9 +71,12 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
 function standIn(lesson: LessonView | null, does: LessonDeed, dispatch: (event: UiEvent) => void): void {
   if (lesson === null) return;
   const standpoint = { as: lesson.here.as, region: lesson.here.region };
-  if (does === 'start' || does === 'restart') dispatch({ type: 'entered', standpoint });
-  else if (does === 'next' || does === 'resetStep') dispatch({ type: 'standAt', standpoint });
+  if (ENTERS.includes(does)) dispatch({ type: 'entered', standpoint });
+  else if (does === 'next') dispatch({ type: 'standAt', standpoint });
 }
+
+/** What brings another world into the window: what is selected in the one before is not in it. */
+const ENTERS: readonly LessonDeed[] = ['start', 'restart', 'resetStep', 'solve'];
 
 /**
  * While a step is worked on, looks whether it is passed after everything that happens; a look itself is nothing that

@@ -3,7 +3,7 @@ import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
 import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
-import { type Panel, PLACES } from '../app/ui-state.ts';
+import { type Panel, PLACES, type PlaceId } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import type { ClassroomState } from './use-classroom.ts';
 import { useLab } from './use-lab.ts';
@@ -15,6 +15,7 @@ interface CommandScope {
   readonly view: LabView;
   readonly selectedKey: KeySummary | null;
   readonly classroom: ClassroomState;
+  readonly place: PlaceId;
 }
 
 const PANEL_OF = {
@@ -47,7 +48,7 @@ export function useCommands(
   });
   const does = useCallback(
     (command: CommandId) => {
-      const { workbench, view, selectedKey, classroom } = current.current;
+      const { workbench, view, selectedKey } = current.current;
       const { open, dispatch, requestInFocus } = workbench;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
@@ -77,7 +78,7 @@ export function useCommands(
         case 'lesson-hint':
         case 'lesson-reset':
         case 'lesson-leave':
-          return actInLesson(LESSON_DEEDS[command], classroom, dispatch);
+          return actInLesson(LESSON_DEEDS[command], current.current);
         case 'undo':
         case 'redo':
           return takeBack(command);
@@ -114,12 +115,17 @@ const LESSON_DEEDS = {
   'lesson-leave': 'leave',
 } as const satisfies Partial<Record<CommandId, LessonDeed>>;
 
-/** With the lesson in hand; without one, goes where lessons are. */
-function actInLesson(does: LessonDeed, { lesson, act }: ClassroomState, dispatch: Workbench['dispatch']): void {
-  dispatch({ type: 'goTo', place: 'learn' });
-  if (lesson == null) return;
-  const isOver = lesson.status === 'done' && does === 'next';
-  void act(isOver ? { does: 'start', lesson: String(lesson.number + 1) } : { does });
+/** With the lesson in hand, where it is in sight; from any other place goes there first, where buttons say what each key does. */
+function actInLesson(does: LessonDeed, { place, classroom, workbench: { dispatch } }: CommandScope): void {
+  const { lesson, lessons, act } = classroom;
+  if (place !== 'learn' || lesson == null) {
+    dispatch({ type: 'goTo', place: 'learn' });
+  } else if (lesson.status === 'done' && does === 'next') {
+    const after = lessons?.find(({ number }) => number > lesson.number);
+    void act(after === undefined ? { does: 'leave' } : { does: 'start', lesson: after.id });
+  } else {
+    void act({ does });
+  }
 }
 
 function runOnKey(command: KeyCommandId, { run, open, standpoint }: Workbench, key: KeySummary | null): void {

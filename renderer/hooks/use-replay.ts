@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlayedStep, ReplayDeed, ReplayState, ReplaySummary } from '../../core/index.ts';
-import type { Standpoint } from '../app/ui-state.ts';
+import { firstStandpoint, type Standpoint } from '../app/ui-state.ts';
 import { useAnswer } from './use-answer.ts';
 import { useLab } from './use-lab.ts';
 import { useWorkbench } from './use-workbench.ts';
@@ -47,11 +47,11 @@ export function useReplay(): ReplayDesk {
         const outcome = await lab.act({ type: 'replay', does, ...more });
         setError(outcome.ok ? null : outcome.error.message);
         if (!outcome.ok || !ENTERS.includes(does)) return;
-        const first = (await lab.ask({ type: 'view' })).principals[0]?.arn;
-        if (first === undefined) return;
+        const first = firstStandpoint(await lab.ask({ type: 'view' }));
         // Steps may have been taken while the lab was asked.
         const known = does === 'open' ? stands.current : null;
-        dispatch({ type: 'entered', standpoint: known ?? { as: first, region: 'us-east-1' } });
+        const standpoint = known ?? first;
+        if (standpoint !== null) dispatch({ type: 'entered', standpoint });
       };
       run().catch((thrown: unknown) => setError(thrown instanceof Error ? thrown.message : String(thrown)));
     },

@@ -16,16 +16,13 @@ export const KEY_TABS = [
 ] as const;
 export type KeyTab = (typeof KEY_TABS)[number]['id'];
 
-/** Specs whose key has a public half. */
-const PAIRS = /^(RSA|ECC|SM2|ML_DSA)_|^SM2$/;
-
 /** The tabs that a key has; all but the public key's where it has none. */
-export function tabsOf(key: Pick<KeySummary, 'keySpec'>): readonly (typeof KEY_TABS)[number][] {
-  return KEY_TABS.filter(({ id }) => id !== 'public-key' || PAIRS.test(key.keySpec));
+export function tabsOf(key: Pick<KeySummary, 'hasPublicKey'>): readonly (typeof KEY_TABS)[number][] {
+  return KEY_TABS.filter(({ id }) => id !== 'public-key' || key.hasPublicKey);
 }
 
 /** The tab beside one, round and round. */
-export function tabBeside(key: Pick<KeySummary, 'keySpec'>, tab: KeyTab, step: 1 | -1): KeyTab {
+export function tabBeside(key: Pick<KeySummary, 'hasPublicKey'>, tab: KeyTab, step: 1 | -1): KeyTab {
   const tabs = tabsOf(key);
   const at = tabs.findIndex(({ id }) => id === tab);
   return tabs[(Math.max(0, at) + step + tabs.length) % tabs.length]?.id ?? 'overview';

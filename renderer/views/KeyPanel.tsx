@@ -4,7 +4,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { StateBadge } from '../components/StateBadge.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
-import { useCryptoDesk } from '../hooks/use-crypto-desk.ts';
+import { type CryptoDeskState, useCryptoDesk } from '../hooks/use-crypto-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { keyLabel } from '../lab/format.ts';
 import { type KeyTab, tabsOf } from '../lab/key-tabs.ts';
@@ -43,15 +43,7 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
           account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
         </EmptyState>
       )}
-      {key === null && keyArn !== null && (
-        <>
-          <EmptyState title="This key is gone">
-            Its waiting period has ended, and KMS destroyed its key material. What was encrypted under it can't be read
-            by anyone any more, AWS included. Try it: decrypt a ciphertext of this key.
-          </EmptyState>
-          <CryptoDesk desk={desk} canEncrypt={false} />
-        </>
-      )}
+      {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}
       {key != null && (
         <>
           <header className="key-head">
@@ -75,5 +67,30 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
         </>
       )}
     </section>
+  );
+}
+
+type NoKeyProps = { readonly keyArn: string; readonly desk: CryptoDeskState };
+
+/** A key that was selected and isn't there: KMS deleted it, or it was never made in the world as it is now. */
+function NoKey({ keyArn, desk }: NoKeyProps) {
+  const { version } = useWorkbench();
+  const trail = useAnswer({ type: 'trail', keyArn }, version);
+  if (trail === undefined) return null;
+  if (!trail.some(({ record }) => record.eventName === 'DeleteKey')) {
+    return (
+      <EmptyState title="There is no such key now">
+        It belongs to another moment or another world: a step was taken back, or a replay stands before it was made.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <EmptyState title="This key is gone">
+        Its waiting period has ended, and KMS destroyed its key material. What was encrypted under it can't be read by
+        anyone any more, AWS included. Try it: decrypt a ciphertext of this key.
+      </EmptyState>
+      <CryptoDesk desk={desk} canEncrypt={false} />
+    </>
   );
 }

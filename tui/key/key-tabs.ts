@@ -110,14 +110,13 @@ function policyLines({ policy }: KeyView, width: number): readonly Line[] {
 
 function cryptographyLines(key: KeyView, width: number): readonly Line[] {
   const { keyStore } = key;
-  const isPair = /^(RSA|ECC|SM2|ML)_/.test(key.keySpec);
   return [
     ...row('spec', key.keySpec, width),
     ...row('usage', key.keyUsage, width),
     ...row('origin', key.origin, width),
     ...row('algorithms', key.algorithms.join(' '), width),
     ...(keyStore === null ? [] : row('key store', `${keyStore.name}, ${keyStore.connectionState}`, width)),
-    ...(isPair ? row('public key', `aws kms get-public-key --key-id ${key.keyId}`, width) : []),
+    ...(key.hasPublicKey ? row('public key', `aws kms get-public-key --key-id ${key.keyId}`, width) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { REGION_NAMES } from '../../cloud/regions.ts';
+import { isKeyPairSpec } from '../../crypto/key-specs.ts';
 import { type KeyRecord, keyStateOf } from '../../keys/key-record.ts';
 import { attachmentStatus } from '../../services/ebs/attachment.ts';
 import { type Snapshot, snapshotData, snapshotKeyArn, snapshotStatus, type Volume } from '../../services/ebs/volume.ts';
@@ -61,6 +62,7 @@ export function keySummary(world: World, key: KeyRecord): KeySummary {
     keyState: keyStateOf(key),
     keySpec: key.keySpec,
     keyUsage: key.keyUsage,
+    hasPublicKey: isKeyPairSpec(key.keySpec),
     keyManager: key.keyManager,
   };
 }

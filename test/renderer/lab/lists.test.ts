@@ -14,6 +14,7 @@ const key = (alias: string | null, accountId: string, region: string): KeySummar
   keyState: 'Enabled',
   keySpec: 'SYMMETRIC_DEFAULT',
   keyUsage: 'ENCRYPT_DECRYPT',
+  hasPublicKey: false,
   keyManager: 'CUSTOMER',
 });
 const accounts = [{ accountId: '1', name: 'main' }];
