@@ -14,6 +14,7 @@ export { WebDoor } from './bridge/web-door.ts';
 export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/key-chart.ts';
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
+export { scenarioHandout } from './handouts/scenario-handout.ts';
 export type {
   AccessChanges,
   ChangedIamPolicy,

@@ -2,6 +2,7 @@ import type { Notice } from '../audit/notices.ts';
 import type { Bill } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
 import type { Chart } from '../charts/key-chart.ts';
+import type { HandoutChoice } from '../handouts/handout.ts';
 import type {
   CloudHsmClusterChange,
   CloudHsmClusterSpec,
@@ -74,6 +75,8 @@ export type LabQuery =
   | { readonly type: 'lesson' }
   /** How far the learner has come, as a file to take along: see `Profile`. */
   | { readonly type: 'profile' }
+  /** A lesson or a scenario on paper, in Markdown. */
+  | ({ readonly type: 'handout' } & HandoutChoice)
   /** What there is to replay. */
   | { readonly type: 'replays' }
   /** The replay that is on, at the moment that it shows. */
@@ -109,6 +112,7 @@ export type AnswerTo<Q extends LabQuery> = {
   /** Null in the free lab. */
   lesson: LessonView | null;
   profile: string;
+  handout: string;
   replays: readonly ReplaySummary[];
   replay: ReplayState;
   /** None where no replay is on. */

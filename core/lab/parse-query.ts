@@ -79,6 +79,7 @@ const QUERY_FIELDS = {
   lessons: {},
   lesson: {},
   profile: {},
+  handout: { of: oneOf('lesson', 'scenario'), name: aString, hasAnswers: aBoolean },
   replays: {},
   replay: {},
   replaySteps: {},

@@ -72,6 +72,7 @@ const ANSWERS: Answers = {
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),
   profile: () => refuseLessons(),
+  handout: () => refuseLessons(),
   // A lab alone is always live: a stage has replays.
   replays: () => [],
   replay: () => NO_REPLAY,

@@ -1,4 +1,5 @@
 import { initialTransition, transition } from 'xstate';
+import type { HandoutChoice } from '../handouts/handout.ts';
 import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery, Unsubscribe } from '../lab/client.ts';
 import { createLab, type Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
@@ -81,6 +82,7 @@ export class Classroom implements LabClient {
     // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
     if (query.type === 'lessons') return (await this.#summaries()) as AnswerTo<Q>;
     if (query.type === 'lesson') return (await this.#view()) as AnswerTo<Q>;
+    if (query.type === 'handout') return (await handoutOf(query)) as AnswerTo<Q>;
     if (query.type === 'profile') return (await this.#profile()) as AnswerTo<Q>;
     if (REPLAY_QUERIES.has(query.type)) return this.#free.ask(query);
     return this.#client.ask(query);
@@ -382,6 +384,12 @@ export class Classroom implements LabClient {
     const option = optionOf(text, quiz.options.length);
     await this.#send({ type: 'QuizAnswered', option, isRight: quiz.options[option]?.right === true });
   }
+}
+
+/** On paper. @throws {LabError} where there is nothing of that name */
+async function handoutOf(choice: HandoutChoice): Promise<string> {
+  const { handout } = await import('../handouts/handout.ts');
+  return handout(choice);
 }
 
 const REPLAY_QUERIES: ReadonlySet<LabQuery['type']> = new Set(['replays', 'replay', 'replaySteps']);

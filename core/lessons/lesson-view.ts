@@ -143,7 +143,7 @@ function hintsOf({ hints }: LessonStep, shown: number): readonly string[] {
 }
 
 /** What the solution of a step is, line by line. */
-function commandsOf(
+export function commandsOf(
   { solution }: LessonStep,
   start: { readonly as: string; readonly region: string },
   names: Names,
@@ -163,7 +163,8 @@ function commandsOf(
   });
 }
 
-function lineOf(step: ScenarioStep): string {
+/** What a step does, in one line: a command, or an action of the lab in words. */
+export function lineOf(step: ScenarioStep): string {
   if (step.run !== undefined) return step.run.trim().replaceAll(/\s*\n\s*/g, ' ');
   if (step.advance !== undefined) {
     return step.advance === 'next' ? 'let time pass, to what is due next' : `let ${step.advance} pass`;

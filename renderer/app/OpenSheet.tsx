@@ -3,6 +3,7 @@ import type { CommandId } from '../../main/bridge-contract.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { CopySheet } from '../views/CopySheet.tsx';
 import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
+import { HandoutSheet } from '../views/HandoutSheet.tsx';
 import { HelpSheet } from '../views/HelpSheet.tsx';
 import { PaletteSheet } from '../views/PaletteSheet.tsx';
 import { ProgressSheet } from '../views/ProgressSheet.tsx';
@@ -46,6 +47,8 @@ export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetPro
           onClose={close}
         />
       );
+    case 'handout':
+      return <HandoutSheet onClose={close} />;
     case 'progress':
       return <ProgressSheet onClose={close} />;
     case 'why':

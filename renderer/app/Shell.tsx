@@ -1,17 +1,19 @@
 import { useCallback, useMemo } from 'react';
-import type { LabView } from '../../core/index.ts';
+import type { LabView, ReplayView } from '../../core/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
 import { Toast } from '../components/Toast.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';
 import { goToPanel, useCommands } from '../hooks/use-commands.ts';
 import { useLetterKeys } from '../hooks/use-letter-keys.ts';
+import { usePresenter } from '../hooks/use-presenter.ts';
 import { useRequestInFocus } from '../hooks/use-request-in-focus.ts';
 import type { RunLine } from '../hooks/use-run.ts';
 import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
 import { namesIn } from '../lab/key-names.ts';
 import { tabBeside } from '../lab/key-tabs.ts';
+import { Caption } from '../views/Caption.tsx';
 import { CommandPanel } from '../views/CommandPanel.tsx';
 import { HeaderBar } from '../views/HeaderBar.tsx';
 import { isPanelInSight, panelBeside } from './focus.ts';
@@ -36,6 +38,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
   const requestInFocus = useRequestInFocus(ui, version);
+  const isPresenting = ui.presenting !== null;
   const workbench = useMemo<Workbench>(
     () => ({
       standpoint,
@@ -46,8 +49,9 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       names: namesIn(view),
       requestInFocus,
       hasLetters,
+      isPresenting,
     }),
-    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters],
+    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPresenting],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place }, onMenuCommand);
@@ -61,9 +65,10 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
     [dispatch, selectedKey, ui.tab],
   );
   useShortcuts(does, moves, hasLetters);
+  usePresenter({ isPresenting, classroom, isInLesson: ui.place === 'learn', dispatch });
   return (
     <WorkbenchContext value={workbench}>
-      <div className="lab" data-place={ui.place} data-column={ui.column}>
+      <div className="lab" data-place={ui.place} data-column={ui.column} data-presenting={isPresenting || undefined}>
         <HeaderBar
           view={view}
           selectedKeyArn={ui.selectedKeyArn}
@@ -74,6 +79,9 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
           <PlaceRail place={ui.place} onGo={(place) => dispatch({ type: 'goTo', place })} />
           <Place view={view} ui={ui} classroom={classroom} />
         </div>
+        {ui.presenting !== null && (
+          <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
+        )}
         <CommandPanel log={ui.log} />
         <OpenSheet ui={ui} view={view} selectedKey={selectedKey} does={does} letters={{ hasLetters, setLetters }} />
         {ui.toast !== null && (
@@ -86,4 +94,11 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       </div>
     </WorkbenchContext>
   );
+}
+
+/** What those who watch are to read: the replay's command, or the solution's, in its place; else what was typed last. */
+function captionOf({ place, log }: UiState, replay: ReplayView | null, played: readonly string[]): string {
+  if (place === 'replay' && replay !== null) return replay.step?.run ?? replay.step?.note ?? replay.title;
+  if (place === 'learn' && played.length > 0) return played.join('\n');
+  return log.findLast((entry) => entry.type === 'command')?.line ?? '';
 }

@@ -31,6 +31,7 @@ export type Sheet =
   | { readonly type: 'schedule-deletion' }
   | { readonly type: 'copy' }
   | { readonly type: 'progress' }
+  | { readonly type: 'handout' }
   | { readonly type: 'why'; readonly requestId: string }
   | { readonly type: 'record'; readonly eventId: string };
 
@@ -76,6 +77,12 @@ export interface TrailPlace {
   readonly requestId: string | null;
 }
 
+/** A window that is shown to a room. */
+export interface Presenting {
+  /** What was pressed last; null where nothing was. */
+  readonly lastKey: string | null;
+}
+
 /** What a window remembers by itself; everything about the cloud is asked of the lab. */
 export interface UiState {
   readonly place: PlaceId;
@@ -89,6 +96,8 @@ export interface UiState {
   /** The request that the place Why explains; null for the last one. */
   readonly whyOf: string | null;
   readonly toast: ToastText | null;
+  /** Null where nobody presents. */
+  readonly presenting: Presenting | null;
   readonly log: readonly LogEntry[];
 }
 
@@ -99,6 +108,9 @@ export type UiEvent =
   | { readonly type: 'entered'; readonly standpoint: Standpoint }
   | { readonly type: 'standAt'; readonly standpoint: Standpoint }
   | { readonly type: 'standOnRecord'; readonly at: TrailPlace | null }
+  /** Begins to present, or stops. */
+  | { readonly type: 'present' }
+  | { readonly type: 'pressed'; readonly key: string }
   | { readonly type: 'toast'; readonly toast: ToastText | null }
   /** Which keys there are after something was taken back. */
   | { readonly type: 'keysLeft'; readonly keyArns: readonly string[] }
@@ -124,9 +136,12 @@ export const INITIAL_UI: UiState = {
   trailAt: null,
   whyOf: null,
   toast: null,
+  presenting: null,
   log: [],
 };
 
+/** What a presenter has to know, for the letters and their hints are out of sight. */
+const PRESENTING = 'Presenting: Page Down goes on, in a lesson and in a replay; P ends it.';
 const DEFAULT_REGION = 'us-east-1';
 /** Older lines are forgotten; the trail remembers what AWS was asked. */
 const LOG_LENGTH = 200;
@@ -151,6 +166,12 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return { ...state, standpoint: event.standpoint };
     case 'standOnRecord':
       return { ...state, trailAt: event.at };
+    case 'present':
+      return state.presenting === null
+        ? { ...state, presenting: { lastKey: null }, toast: { says: PRESENTING, redo: false } }
+        : { ...state, presenting: null, toast: null };
+    case 'pressed':
+      return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
     case 'toast':
       return { ...state, toast: event.toast };
     case 'keysLeft':

@@ -20,6 +20,8 @@ export interface ClassroomState {
   /** Undefined until the lab has said. */
   readonly lessons: readonly LessonSummary[] | undefined;
   readonly act: (act: LessonAct) => Promise<void>;
+  /** The commands of the solution that was just shown; none once the learner goes on. */
+  readonly played: readonly string[];
   /** What the lab said against the last act, in words. */
   readonly error: string | null;
   /** Whether an act is under way, before which no other begins, or a look at what was done. */
@@ -35,6 +37,7 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
   // A terminal of the same learner may have gone on meanwhile.
   const lessons = useAnswer({ type: 'lessons' }, version + useFocusCount());
   const [error, setError] = useState<string | null>(null);
+  const [played, setPlayed] = useState<readonly string[]>([]);
   const [isActing, setActing] = useState(false);
   const isUnderWay = useRef(false);
   const status = lesson?.status;
@@ -46,6 +49,7 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
       try {
         const outcome = await lab.act({ type: 'lesson', does, ...more });
         setError(outcome.ok ? null : outcome.error.message);
+        if (outcome.ok) setPlayed(outcome.played?.flatMap(({ run }) => (run === null ? [] : [run])) ?? []);
         if (outcome.ok && outcome.lesson !== undefined) {
           standIn(outcome.lesson, does, dispatch);
           setLesson(outcome.lesson); // before the buttons can be pressed again
@@ -64,7 +68,7 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
     [lab, dispatch],
   );
   const isLooking = useChecks(status === 'working', setLesson);
-  return { lesson, lessons, act, error, isBusy: isActing || isLooking };
+  return { lesson, lessons, act, played, error, isBusy: isActing || isLooking };
 }
 
 /** A lesson, and each step of it, begins with somebody somewhere. */

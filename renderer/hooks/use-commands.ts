@@ -61,8 +61,11 @@ export function useCommands(
         case 'help':
         case 'copy':
         case 'progress':
+        case 'handout':
         case 'create-key':
           return open({ type: command });
+        case 'present':
+          return dispatch({ type: 'present' });
         case 'move-time':
           return open({ type: 'time' });
         case 'why':

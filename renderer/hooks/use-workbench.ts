@@ -17,6 +17,8 @@ export interface Workbench {
   readonly requestInFocus: string | null;
   /** Whether single letters do something; their user may have turned them off. */
   readonly hasLetters: boolean;
+  /** Whether the window is shown to a room: hints are out of sight then. */
+  readonly isPresenting: boolean;
 }
 
 export const WorkbenchContext = createContext<Workbench | null>(null);

@@ -10,7 +10,7 @@ type LearnPlaceProps = { readonly view: LabView; readonly ui: UiState; readonly 
 
 /** The lessons; and with one in hand, its text beside its lab. */
 export function LearnPlace({ view, ui, classroom }: LearnPlaceProps) {
-  const { lesson, lessons, act, error, isBusy } = classroom;
+  const { lesson, lessons, act, played, error, isBusy } = classroom;
   const lost = error !== null && (
     <p className="refusal-words" role="alert">
       {error}
@@ -33,7 +33,15 @@ export function LearnPlace({ view, ui, classroom }: LearnPlaceProps) {
   }
   return (
     <main className="place place-learn" id="place" tabIndex={-1} aria-label="Learn">
-      <LessonPanel lesson={lesson} of={lessons.length} view={view} isBusy={isBusy} lost={lost} onAct={act} />
+      <LessonPanel
+        lesson={lesson}
+        of={lessons.length}
+        view={view}
+        played={played}
+        isBusy={isBusy}
+        lost={lost}
+        onAct={act}
+      />
       <div className="lesson-lab">
         <div className="column column-keys">
           <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} />

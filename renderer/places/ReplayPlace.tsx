@@ -16,8 +16,8 @@ type ReplayPlaceProps = { readonly view: LabView; readonly ui: UiState };
 export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
   const { state, steps, replays, act, error } = useReplay();
   const on = state?.on ?? null;
-  const { hasLetters } = useWorkbench();
-  useReplayKeys(on === null ? null : on.status === 'playing', hasLetters, act);
+  const { hasLetters, isPresenting } = useWorkbench();
+  useReplayKeys(on === null ? null : on.status === 'playing', hasLetters, isPresenting, act);
   const lost = error !== null && (
     <p className="refusal-words" role="alert">
       {error}
@@ -34,7 +34,7 @@ export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
   }
   return (
     <main className="place place-replay" id="place" tabIndex={-1} aria-label="Replay">
-      <ReplayBar on={on} onAct={act} />
+      <ReplayBar on={on} steps={steps} onAct={act} />
       {lost}
       <div className="replay-parts">
         <ReplaySteps steps={steps} done={on.done} onAct={act} />

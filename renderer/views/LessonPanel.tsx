@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { LabView, LessonView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
 import { LessonEnd } from './LessonEnd.tsx';
 import { LessonIntro } from './LessonIntro.tsx';
 import { LessonStep } from './LessonStep.tsx';
@@ -11,6 +12,8 @@ type LessonPanelProps = {
   /** How many lessons there are. */
   readonly of: number;
   readonly view: LabView;
+  /** The commands of the solution that was just shown. */
+  readonly played: readonly string[];
   readonly isBusy: boolean;
   /** What the lab said against the last act. */
   readonly lost: ReactNode;
@@ -18,7 +21,7 @@ type LessonPanelProps = {
 };
 
 /** The lesson in hand: what to do, what is still missing, and what was learnt. */
-export function LessonPanel({ lesson, of, view, isBusy, lost, onAct }: LessonPanelProps) {
+export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: LessonPanelProps) {
   const { number, title, status, step } = lesson;
   const panel = useRef<HTMLElement>(null);
   const text = useRef<HTMLElement>(null);
@@ -56,7 +59,7 @@ export function LessonPanel({ lesson, of, view, isBusy, lost, onAct }: LessonPan
       <section className="lesson-text" ref={text} tabIndex={0} aria-label="Text of the lesson">
         {status === 'intro' && <LessonIntro lesson={lesson} />}
         {(status === 'working' || status === 'passed') && (
-          <LessonStep key={step.number} lesson={lesson} view={view} onAct={onAct} />
+          <LessonStep key={step.number} lesson={lesson} view={view} played={played} onAct={onAct} />
         )}
         {(status === 'quiz' || status === 'done') && <LessonEnd lesson={lesson} onAct={onAct} />}
         {lost}
@@ -71,6 +74,7 @@ type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'onAct'>;
 /** What a learner may do next, the likeliest first. */
 function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
   const { status, step, number } = lesson;
+  const { isPresenting } = useWorkbench();
   const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet' = 'quiet') => (
     <Button kind={kind} onClick={() => onAct(act)}>
       {title}
@@ -89,7 +93,7 @@ function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
       {status === 'done' &&
         number < of &&
         button('Next lesson', { does: 'start', lesson: String(number + 1) }, 'primary')}
-      {status === 'working' && (
+      {status === 'working' && !isPresenting && (
         <>
           {step.hints.length < step.hintsOf &&
             button(`Hint ${step.hints.length + 1} of ${step.hintsOf}`, { does: 'hint' }, 'plain')}

@@ -8,11 +8,13 @@ import { LessonQuestion } from './LessonQuestion.tsx';
 type LessonStepProps = {
   readonly lesson: LessonView;
   readonly view: LabView;
+  /** The commands of the solution that was just shown. */
+  readonly played: readonly string[];
   readonly onAct: (act: LessonAct) => void;
 };
 
 /** A step: what to do, part by part what is so already, and help for who asks for it. */
-export function LessonStep({ lesson: { step, status, here }, view, onAct }: LessonStepProps) {
+export function LessonStep({ lesson: { step, status, here }, view, played, onAct }: LessonStepProps) {
   const { number, of, title, say, lines, goals, mistakes, ask, hints, commands, why } = step;
   return (
     <>
@@ -61,6 +63,14 @@ export function LessonStep({ lesson: { step, status, here }, view, onAct }: Less
             <SolutionCommand key={`${command.as} ${command.line}`} command={command} view={view} />
           ))}
         </div>
+      )}
+      {status === 'passed' && played.length > 0 && (
+        <section className="lesson-solution" aria-label="The solution">
+          <p className="muted">This was done:</p>
+          {played.map((line) => (
+            <CommandLine key={line} line={line} />
+          ))}
+        </section>
       )}
       {status === 'passed' && (
         <p className="lesson-done" role="status">

@@ -1,12 +1,16 @@
-import type { ReplayView } from '../../core/index.ts';
+import type { PlayedStep, ReplayView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { ReplayAct } from '../hooks/use-replay.ts';
 
-type ReplayBarProps = { readonly on: ReplayView; readonly onAct: (act: ReplayAct) => void };
+type ReplayBarProps = {
+  readonly on: ReplayView;
+  readonly steps: readonly PlayedStep[];
+  readonly onAct: (act: ReplayAct) => void;
+};
 
 /** The player: what plays, how far it is, and what can be done with it. */
-export function ReplayBar({ on, onAct }: ReplayBarProps) {
+export function ReplayBar({ on, steps, onAct }: ReplayBarProps) {
   const { title, status, done, count, speed, marks } = on;
   const isPlaying = status === 'playing';
   const tool = (
@@ -63,11 +67,34 @@ export function ReplayBar({ on, onAct }: ReplayBarProps) {
         </span>
       </div>
       <div className="replay-ends">
+        <MarkSelect steps={steps} done={done} onAct={onAct} />
         <Button onClick={() => onAct({ does: 'continue' })}>Continue from here</Button>
         <Button kind="quiet" onClick={() => onAct({ does: 'close' })}>
           Close
         </Button>
       </div>
     </section>
+  );
+}
+
+/** The marks by name, to jump to; nothing where the replay has none. */
+function MarkSelect({ steps, done, onAct }: Omit<ReplayBarProps, 'on'> & { readonly done: number }) {
+  const marked = steps.filter(({ mark }) => mark !== null);
+  const current = marked.findLast(({ n }) => n <= done);
+  if (marked.length === 0) return null;
+  return (
+    <select
+      className="replay-marks"
+      aria-label="Go to a mark"
+      value={current?.n ?? 0}
+      onChange={(event) => onAct({ does: 'goTo', at: Number(event.target.value) })}
+    >
+      <option value={0}>the beginning</option>
+      {marked.map(({ n, mark }) => (
+        <option key={n} value={n}>
+          {mark?.replaceAll('-', ' ')}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -27,8 +27,8 @@ export const COMMANDS = {
     load: async (): Promise<Command> => (await import('./env.ts')).runEnv,
   },
   export: {
-    usage: 'kmslab export NAME|FILE --to sh',
-    says: 'print a scenario as a script of real aws commands',
+    usage: 'kmslab export NAME|FILE --to sh|md',
+    says: 'print a scenario as a script of real aws commands, or as a hand-out',
     load: async (): Promise<Command> => (await import('./export.ts')).runExport,
   },
   lessons: {

@@ -27,6 +27,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
   ],
   export: [
     'try: kmslab export key-lifecycle --to sh > key-lifecycle.sh; its first lines say how to run it',
+    '--to md  a hand-out, in Markdown   --no-answers  without what comes of each step',
     'NAME is a bundled scenario, as for replay. Real commands of the AWS CLI v2, which check what steps expect.',
   ],
   record: [
@@ -91,6 +92,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'list   run [LESSON]   check   hint   next   solution   reset   progress   LESSON: its number or name',
     'type [--as PRINCIPAL] [--region R] aws … | laptop … | time 366d  does it in its world, and checks',
     'answer N|TEXT   --anew  from its start   --world FILE  there; else in your folder, KMSLAB_LESSONS   --json',
+    'handout [LESSON]  on paper, as Markdown   --no-answers  for a class',
     'export FILE   import FILE  progress, to take along   --profile NAME  of another learner, or KMSLAB_PROFILE',
     'check and answer end with 1 where it is not right yet; type with 3 where AWS refused',
   ],

@@ -16,6 +16,7 @@ import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
 import type { LabAtLesson } from './lab-with-lessons.ts';
 import { act, type Desk } from './lesson-desk.ts';
+import { handout } from './lesson-handout.ts';
 import { exportProfile, importProfile } from './lesson-profile.ts';
 import { parseOptions } from './parse-options.ts';
 import { PRINT_OPTIONS, printAnswer } from './print.ts';
@@ -28,6 +29,7 @@ export const LESSONS_OPTIONS = {
   region: { type: 'string' },
   anew: { type: 'boolean' },
   profile: { type: 'string' },
+  'no-answers': { type: 'boolean' },
 } as const;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -46,6 +48,7 @@ export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<numbe
   type: typeLine,
   export: exportProfile,
   import: importProfile,
+  handout,
 };
 
 /**

@@ -110,4 +110,12 @@ describe('a window', () => {
     expect(state.sheet).toEqual({ type: 'help' });
     expect(nextUi(state, { type: 'closeSheet' }).sheet).toBeNull();
   });
+
+  it('presents until told to stop, and remembers what was pressed only then', () => {
+    expect(stateAfter({ type: 'pressed', key: 'w' }).presenting).toBeNull();
+    const on = stateAfter({ type: 'present' }, { type: 'pressed', key: 'Page Down' });
+    expect(on.presenting).toEqual({ lastKey: 'Page Down' });
+    expect(on.toast?.says).toContain('P ends it');
+    expect(nextUi(on, { type: 'present' })).toMatchObject({ presenting: null, toast: null });
+  });
 });
