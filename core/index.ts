@@ -49,6 +49,7 @@ export type { TrailRow } from './lab/trail-row.ts';
 export { storageCalls } from './lab/views/flow-calls.ts';
 export { nextInFlow } from './lab/views/flow-next.ts';
 export { flowOf } from './lab/views/flow-view.ts';
+export { keyArnOfThing, type Thing, thingsOf } from './lab/views/things-view.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';

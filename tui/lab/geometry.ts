@@ -2,7 +2,7 @@ import { resultLines } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { type BesidePanel, isWide, type Model, type Panel, type Size, topOverlay } from './model.ts';
 import { hasDrawer, isReplaying, isTaught, shownOverlay } from './places.ts';
-import { thingsRows } from './things.ts';
+import { thingsRows } from './things-rows.ts';
 
 /** The room for content: borders and padding are outside of it. */
 export interface Box {

@@ -1,4 +1,4 @@
-import { nextInFlow } from '../../core/index.ts';
+import { keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
@@ -21,7 +21,6 @@ import { pressEverywhere } from './press-everywhere.ts';
 import { goTo } from './press-place.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
-import { keyArnOfThing, type Thing, thingsOf } from './things.ts';
 
 type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay | FlowOverlay | EnvelopeOverlay | ThingOverlay;
 

@@ -1,7 +1,7 @@
+import { keyArnOfThing, thingsOf } from '../../core/index.ts';
 import { type EnvelopeFile, envelopeOf, kmsTraffic, nextInEnvelope } from '../lab/envelope.ts';
 import type { Model } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
-import { keyArnOfThing, thingsOf } from '../lab/things.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { cutLine, type Line, line, lineWidth, type Span, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';

@@ -1,6 +1,6 @@
+import { keyArnOfThing, thingsOf } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { keyName } from '../lab/names.ts';
-import { keyArnOfThing, thingsOf } from '../lab/things.ts';
 import { keyText } from '../panels/things-list.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';

@@ -1,8 +1,7 @@
-import { filteredBy } from '../../core/index.ts';
+import { filteredBy, keyArnOfThing, type Thing, thingsOf } from '../../core/index.ts';
 import type { List } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, thingName } from '../lab/names.ts';
-import { keyArnOfThing, type Thing, thingsOf } from '../lab/things.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, spread, toWidth } from '../text/line.ts';
 

@@ -1,5 +1,4 @@
-import type { LabView } from '../../core/index.ts';
-import { isoDate } from '../text/instants.ts';
+import type { LabView } from '../world-shapes.ts';
 
 /** Something of a service's that lies encrypted, or could. */
 export interface Thing {
@@ -37,12 +36,6 @@ export function thingsOf(view: LabView): readonly Thing[] {
     ...view.secrets.map(secret),
     ...view.functions.map(lambdaFunction),
   ];
-}
-
-/** How many rows a list of all things takes, roughly: with headings. */
-export function thingsRows(view: LabView | null): number {
-  const things = view === null ? [] : thingsOf(view);
-  return things.length + new Set(things.map(({ kind }) => kind)).size;
 }
 
 type Of<K extends keyof LabView> = LabView[K] extends readonly (infer T)[] ? T : never;
@@ -242,7 +235,7 @@ function secret(one: Of<'secrets'>): Thing {
     name: one.name,
     accountId: one.accountId,
     region: one.region,
-    state: one.deletionDate === null ? null : `gone on ${isoDate(one.deletionDate)}`,
+    state: one.deletionDate === null ? null : `gone on ${isoDay(one.deletionDate)}`,
     key: one.kmsKeyId ?? 'alias/aws/secretsmanager',
     otherwise: '',
     facts: [
@@ -268,6 +261,10 @@ function lambdaFunction(one: Of<'functions'>): Thing {
     facts: [['ARN', one.arn]],
     command: `aws lambda get-function-configuration --function-name ${one.name}`,
   };
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 function said(name: string, says: string | null): readonly (readonly [string, string])[] {
