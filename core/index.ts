@@ -38,6 +38,15 @@ export type {
   RunOutcome,
   Unsubscribe,
 } from './lab/client.ts';
+export type {
+  BytesSeen,
+  Envelope,
+  EnvelopeRun,
+  EnvelopeView,
+  FileMade,
+  RunBytes,
+} from './lab/envelope/envelope-shapes.ts';
+export { envelopeView } from './lab/envelope/envelope-view.ts';
 export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';

@@ -16,6 +16,7 @@ import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-shapes.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
+import type { EnvelopeRun, EnvelopeView, RunBytes } from './envelope/envelope-shapes.ts';
 import type { FlowView } from './flow-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Step } from './taking-back.ts';
@@ -68,6 +69,13 @@ export type LabQuery =
   | { readonly type: 'sdk'; readonly line: string; readonly region: string }
   /** Where the data of volumes and databases is and how it came there, and what `as` could do next in `region`. */
   | { readonly type: 'flow'; readonly as: string; readonly region: string }
+  /** The data key that was asked for last in `runs`, the lines that whoever asks has run; and what `as` could do next. */
+  | {
+      readonly type: 'envelope';
+      readonly runs: readonly EnvelopeRun[];
+      readonly as: string;
+      readonly region: string;
+    }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' }
   /** All lessons, and how far the learner has come in each. */
   | { readonly type: 'lessons' }
@@ -107,6 +115,7 @@ export type AnswerTo<Q extends LabQuery> = {
   /** Null for a line that makes no single call, or that the command line refuses. */
   sdk: string | null;
   flow: FlowView;
+  envelope: EnvelopeView;
   chart: Chart;
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */
@@ -211,6 +220,8 @@ export type ActionOutcome =
       readonly happened?: readonly Happening[];
       /** The run of an `aws …` line. */
       readonly run?: RunOutcome;
+      /** What that line sent to KMS and got from it. */
+      readonly kms?: RunBytes;
       readonly bytes?: Uint8Array;
       /** What was taken back, or done again. */
       readonly step?: Step;

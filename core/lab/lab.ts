@@ -21,6 +21,7 @@ import type {
 } from './client.ts';
 import { useDatabase } from './database-use.ts';
 import { Engine } from './engine.ts';
+import { runBytes } from './envelope/run-bytes.ts';
 import { EqualSessions } from './equal-sessions.ts';
 import { forkStore } from './fork-store.ts';
 import { History } from './history.ts';
@@ -280,6 +281,13 @@ export class Lab implements LabClient {
     });
   }
 
+  async #runLine(action: Extract<LabAction, { type: 'run' }>): Promise<ActionOutcome> {
+    // What the line sends is as large as its files are before it has run.
+    const sizes = new Map([...this.#files.all].map(([name, { length }]) => [name, length]));
+    const run = await this.runAws(action.line, action);
+    return { ok: true, run, kms: runBytes(action.line, run, (name) => sizes.get(name)) };
+  }
+
   /** Does an action so that it can be taken back, where it is one of those. */
   #noted(action: LabAction): Promise<ActionOutcome> {
     const says = stepName(action);
@@ -324,7 +332,7 @@ export class Lab implements LabClient {
           return { ok: true };
         });
       case 'run':
-        return { ok: true, run: await this.runAws(action.line, action) };
+        return this.#runLine(action);
       case 'writeVolume':
       case 'readVolume':
         return this.#turn(() => useVolume(this.#engine, action));

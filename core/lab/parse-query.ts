@@ -1,9 +1,11 @@
 import type { AccessChanges, CallMade, ChangedIamPolicy, ChangedOrganizationPolicy } from './access-shapes.ts';
 import type { LabQuery } from './client.ts';
+import type { BytesSeen, EnvelopeRun, RunBytes } from './envelope/envelope-shapes.ts';
 import {
   aBoolean,
   aString,
   aWholeNumber,
+  type Check,
   checkVariant,
   type FieldsOf,
   listOf,
@@ -27,19 +29,22 @@ const CALL_FIELDS = {
   sourceArn: optional(aString),
 } as const satisfies FieldsOf<CallMade>;
 
-const textOrNull = (value: unknown) => (value === null ? null : aString(value));
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null ? null : check(value);
 
 const CHANGED_IAM_POLICY = {
   principal: aString,
-  name: textOrNull,
-  policy: textOrNull,
+  name: orNull(aString),
+  policy: orNull(aString),
 } as const satisfies FieldsOf<ChangedIamPolicy>;
 
 const CHANGED_ORGANIZATION_POLICY = {
   kind: oneOf('scp', 'rcp'),
   on: aString,
   name: aString,
-  policy: textOrNull,
+  policy: orNull(aString),
 } as const satisfies FieldsOf<ChangedOrganizationPolicy>;
 
 const CHANGES = {
@@ -49,6 +54,23 @@ const CHANGES = {
   organizationPolicies: optional(listOf(CHANGED_ORGANIZATION_POLICY)),
   revokedGrants: optional(texts),
 } as const satisfies FieldsOf<AccessChanges>;
+
+const BYTES_SEEN = { head: aString, bytes: aWholeNumber } as const satisfies FieldsOf<BytesSeen>;
+
+const RUN_BYTES = {
+  keyArn: orNull(aString),
+  sent: aWholeNumber,
+  plaintext: orNull(objectOf(BYTES_SEEN)),
+  wrapped: orNull(objectOf(BYTES_SEEN)),
+  context: namedTexts,
+} as const satisfies FieldsOf<RunBytes>;
+
+const ENVELOPE_RUN = {
+  line: aString,
+  exitCode: aWholeNumber,
+  operation: orNull(aString),
+  bytes: objectOf(RUN_BYTES),
+} as const satisfies FieldsOf<EnvelopeRun>;
 
 /** The fields of each question. */
 const QUERY_FIELDS = {
@@ -75,6 +97,7 @@ const QUERY_FIELDS = {
   complete: { line: aString, as: aString, region: aString },
   sdk: { line: aString, region: aString },
   flow: { as: aString, region: aString },
+  envelope: { runs: listOf(ENVELOPE_RUN), as: aString, region: aString },
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},

@@ -3,6 +3,7 @@ import { machineChart } from '../charts/chart-of.ts';
 import { NO_REPLAY } from '../replay/replay-shapes.ts';
 import { completeAwsLine, sdkFormOfLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
+import { envelopeView } from './envelope/envelope-view.ts';
 import type { History } from './history.ts';
 import { answerTo, readyCall } from './hypothetical.ts';
 import { keyNamed } from './key-named.ts';
@@ -68,6 +69,7 @@ const ANSWERS: Answers = {
     const trail = trailView(from.world, from.store, { type: 'trail', limit: FLOW_TRAIL });
     return flowView(worldView(from.world, from), trail, here);
   },
+  envelope: ({ runs, ...here }, from) => envelopeView(worldView(from.world, from), runs, here),
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),

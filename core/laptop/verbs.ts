@@ -34,7 +34,7 @@ export interface Verb {
 }
 
 const NO_BYTES: Bytes = new Uint8Array(0);
-const MOST_RANDOM = 4096;
+const MOST_RANDOM = 4 * 1024 * 1024;
 
 /** All that the laptop can do. It has no credentials, and calls nobody. */
 export const VERBS: Readonly<Record<string, Verb>> = {

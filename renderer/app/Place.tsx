@@ -1,6 +1,7 @@
 import type { LabView } from '../../core/index.ts';
 import type { ClassroomState } from '../hooks/use-classroom.ts';
 import { BillPlace } from '../places/BillPlace.tsx';
+import { EnvelopePlace } from '../places/EnvelopePlace.tsx';
 import { FlowPlace } from '../places/FlowPlace.tsx';
 import { KeyPlace } from '../places/KeyPlace.tsx';
 import { LabPlace } from '../places/LabPlace.tsx';
@@ -27,6 +28,8 @@ export function Place({ view, ui, classroom }: PlaceProps) {
       return <KeyPlace view={view} ui={ui} />;
     case 'flow':
       return <FlowPlace view={view} />;
+    case 'envelope':
+      return <EnvelopePlace log={ui.log} />;
     case 'why':
       return <WhyPlace requestId={ui.whyOf} />;
     case 'trail':

@@ -1,4 +1,4 @@
-import type { Happening, LabView, RunOutcome } from '../../core/index.ts';
+import type { Happening, LabView, RunBytes, RunOutcome } from '../../core/index.ts';
 import type { KeyTab } from '../lab/key-tabs.ts';
 
 /** The panels a keyboard can go to; in the place Lab, a narrow window shows one of the first three at a time. */
@@ -12,6 +12,7 @@ export const PLACES = [
   { id: 'learn', number: 2, title: 'Learn' },
   { id: 'key', number: 3, title: 'Key' },
   { id: 'flow', number: 4, title: 'Flow' },
+  { id: 'envelope', number: 5, title: 'Envelope' },
   { id: 'why', number: 6, title: 'Why' },
   { id: 'trail', number: 7, title: 'Trail' },
   { id: 'bill', number: 8, title: 'Bill' },
@@ -58,7 +59,7 @@ export interface CommandEntry extends Standpoint {
   readonly line: string;
   readonly result:
     | { readonly type: 'running' }
-    | { readonly type: 'ran'; readonly run: RunOutcome }
+    | { readonly type: 'ran'; readonly run: RunOutcome; readonly kms: RunBytes }
     /** The lab's own error, not AWS's. */
     | { readonly type: 'failed'; readonly message: string };
 }

@@ -21,8 +21,9 @@ export function useRun(standpoint: Standpoint | null, dispatch: (event: UiEvent)
       try {
         const outcome = await lab.act({ type: 'run', line, ...where });
         if (!outcome.ok) throw new Error(outcome.error.message);
-        if (outcome.run === undefined) throw new Error('The lab ran the line and said nothing.');
-        dispatch({ type: 'ended', id, result: { type: 'ran', run: outcome.run } });
+        if (outcome.run === undefined || outcome.kms === undefined)
+          throw new Error('The lab ran the line and said nothing.');
+        dispatch({ type: 'ended', id, result: { type: 'ran', run: outcome.run, kms: outcome.kms } });
         const key = keyIn(outcome.run);
         if (key !== null) {
           dispatch({ type: 'selectKey', ...key });

@@ -1,11 +1,10 @@
-import type { ActionOutcome, LabView, RunOutcome } from '../../core/index.ts';
+import type { ActionOutcome, LabView, RunBytes, RunOutcome } from '../../core/index.ts';
 import { madeBy } from './key-uses.ts';
 import type { Message } from './messages.ts';
 import type { LabData, LoggedRun, Model, Result } from './model.ts';
 import { principalName } from './names.ts';
 import { shownOverlay } from './places.ts';
 import { atMoment, keyOfStep, momentName } from './replay-moment.ts';
-import { runBytes } from './run-bytes.ts';
 import { type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
@@ -33,15 +32,15 @@ function selectedKeyIn({ keys }: LabView, current: string | null): string | null
 export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
   if (!outcome.ok)
     return step(showResult({ ...model, queue: [] }, { type: 'failed', line, message: outcome.error.message }));
-  const { run } = outcome;
-  if (run === undefined) return step(model);
-  const shown = learn(showResult(logged(model, line, run), { type: 'run', line, run, why: null }), line, run);
+  const { run, kms } = outcome;
+  if (run === undefined || kms === undefined) return step(model);
+  const shown = learn(showResult(logged(model, line, run, kms), { type: 'run', line, run, why: null }), line, run);
   const isRefused = run.outcome !== null && !run.outcome.reply.ok;
   return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId, isWhole: false }) : step(shown);
 }
 
 /** What was run, for the log. */
-function logged(model: Model, line: string, run: RunOutcome): Model {
+function logged(model: Model, line: string, run: RunOutcome, bytes: RunBytes): Model {
   const { data, here } = model;
   const entry: LoggedRun = {
     line,
@@ -51,7 +50,7 @@ function logged(model: Model, line: string, run: RunOutcome): Model {
     exitCode: run.exitCode,
     operation: run.outcome?.records[0]?.eventName ?? null,
     requestId: run.outcome?.requestId ?? null,
-    bytes: runBytes(line, run, data?.view ?? null),
+    bytes,
   };
   return { ...model, log: [...model.log, entry] };
 }

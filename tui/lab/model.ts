@@ -4,6 +4,7 @@ import type {
   Completion,
   ContinuedFrom,
   DueEvent,
+  EnvelopeRun,
   GainsView,
   Happening,
   KeyView,
@@ -229,31 +230,13 @@ export interface PasteOverlay {
 }
 
 /** A line that was run, and what came of it. */
-export interface LoggedRun {
-  readonly line: string;
+export interface LoggedRun extends EnvelopeRun {
   /** `main/role/admin` */
   readonly as: string;
   readonly region: string;
   /** By the lab's clock. */
   readonly at: number;
-  readonly exitCode: number;
-  /** The operation of the last call that the line made; null where it made none. */
-  readonly operation: string | null;
   readonly requestId: string | null;
-  readonly bytes: RunBytes;
-}
-
-/** What a line sent to KMS or got from it, as far as the picture of an envelope needs it. */
-export interface RunBytes {
-  /** ARN of the KMS key. */
-  readonly keyArn: string | null;
-  /** Bytes of plaintext or ciphertext in the request. */
-  readonly sent: number;
-  /** The first bytes of a data key in plaintext, in hex, and its whole length; null where none came. */
-  readonly plaintext: { readonly head: string; readonly bytes: number } | null;
-  /** The same of a ciphertext. */
-  readonly wrapped: { readonly head: string; readonly bytes: number } | null;
-  readonly context: Readonly<Record<string, string>>;
 }
 
 /** What lies over the panels and takes the keys; the last one of a list is on top. */

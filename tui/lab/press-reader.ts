@@ -1,8 +1,7 @@
-import { keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
+import { envelopeView, keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
-import { nextInEnvelope } from './envelope.ts';
 import { geometryOf } from './geometry.ts';
 import type {
   BillOverlay,
@@ -62,7 +61,10 @@ function enterInReader(model: Model, overlay: Reader): Step {
       return next?.line === null ? openTime(model) : draft(model, next?.line);
     }
     case 'envelope':
-      return draft(model, nextInEnvelope(model)?.line);
+      return draft(
+        model,
+        model.data === null ? undefined : envelopeView(model.data.view, model.log, model.here).next?.line,
+      );
     case 'thing':
       return draft(popOverlay(model), thingIn(model, overlay)?.command);
     default:

@@ -1,5 +1,4 @@
-import { keyArnOfThing, thingsOf } from '../../core/index.ts';
-import { type EnvelopeFile, envelopeOf, kmsTraffic, nextInEnvelope } from '../lab/envelope.ts';
+import { type Envelope, type EnvelopeView, envelopeView, type LabView } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -8,16 +7,14 @@ import { wrapLines } from '../text/wrap.ts';
 
 /** A data key: where it came from, where it is, what it encrypts; and how little of that KMS ever sees. */
 export function envelopeLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
-  const { data, log } = model;
+  const { data, log, here } = model;
   if (data === null) return [line('')];
-  const { calls, sentBytes } = kmsTraffic(log);
-  const envelope = envelopeOf(model);
-  const sealedBytes = envelope?.sealed.reduce((sum, { from }) => sum + from.bytes, 0) ?? 0;
-  const next = nextInEnvelope(model);
+  const { envelope, traffic, next, services } = envelopeView(data.view, log, here);
+  const { calls, sentBytes, sealedBytes } = traffic;
   return [
     ...(envelope === null
       ? emptyLines(width)
-      : dataKeyLines(model, width, glyphs).map((one) => cutLine(one, width, glyphs.ellipsis))),
+      : dataKeyLines(envelope, data.view, width, glyphs).map((one) => cutLine(one, width, glyphs.ellipsis))),
     line(''),
     [
       span('KMS calls ', 'dim'),
@@ -35,7 +32,7 @@ export function envelopeLines(model: Model, width: number, glyphs: Glyphs): read
           ...wrapLines(next.line, width, { tone: 'accent', indent: '  ' }),
         ]),
     line(''),
-    ...serviceLines(model, width, glyphs),
+    ...serviceLines(services, data.view, width, glyphs),
   ];
 }
 
@@ -49,17 +46,14 @@ function emptyLines(width: number): readonly Line[] {
   ];
 }
 
-function dataKeyLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
-  const envelope = envelopeOf(model);
-  const view = model.data?.view;
-  if (envelope === null || view === undefined) return [];
-  const { made, plaintext, wrapped, plaintextIn, wrappedIn, sealed, isOpenedAgain } = envelope;
-  const key = made.bytes.keyArn === null ? 'KMS key' : thingName(made.bytes.keyArn, view);
-  const isDropped = plaintextIn.length > 0 && plaintextIn.every(({ bytes }) => bytes === 0);
-  const pairs = Object.entries(made.bytes.context).map(([name, value]) => `${name}=${value}`);
+function dataKeyLines(envelope: Envelope, view: LabView, width: number, glyphs: Glyphs): readonly Line[] {
+  const { operation, keyArn, plaintext, wrapped, wrappedIn, sealed, isOpenedAgain, restored } = envelope;
+  const key = keyArn === null ? 'KMS key' : thingName(keyArn, view);
+  const isDropped = envelope.held === 'dropped';
+  const pairs = Object.entries(envelope.context).map(([name, value]) => `${name}=${value}`);
   return [
     [span('KMS key '), span(`[${key}]`, 'accent'), span(', which never leaves KMS', 'dim')],
-    [span(`${glyphs.bottomLeft}${glyphs.horizontal} ${made.operation ?? ''}`, 'dim')],
+    [span(`${glyphs.bottomLeft}${glyphs.horizontal} ${operation}`, 'dim')],
     ...withPlace(
       [
         span(`   ${glyphs.teeRight}${glyphs.horizontal}${glyphs.arrow} plaintext data key  `, 'dim'),
@@ -70,7 +64,7 @@ function dataKeyLines(model: Model, width: number, glyphs: Glyphs): readonly Lin
               span(`  ${plaintext.bytes} bytes`, 'dim'),
             ]),
       ],
-      plaintext === null ? null : isDropped ? span('dropped', 'good') : span(heldText(plaintextIn), 'warn'),
+      plaintext === null ? null : isDropped ? span('dropped', 'good') : span(heldText(envelope), 'warn'),
       `   ${glyphs.vertical}    `,
       width,
     ),
@@ -103,6 +97,14 @@ function dataKeyLines(model: Model, width: number, glyphs: Glyphs): readonly Lin
     ...(isOpenedAgain
       ? [line(''), line('KMS opened the wrapped key again: Decrypt gave the same data key.', 'good')]
       : []),
+    ...restored.map(
+      ({ from, to }): Line => [
+        span(from.name, 'strong'),
+        span(` ${glyphs.horizontal}AES-GCM with the data key${glyphs.arrow} `, 'dim'),
+        span(to.name, 'strong'),
+        span(` ${count(to.bytes)} bytes, in the clear again`, 'dim'),
+      ],
+    ),
   ];
 }
 
@@ -113,22 +115,22 @@ function withPlace(bytes: Line, place: Span | null, lead: string, width: number)
   return lineWidth(joined) <= width ? [joined] : [bytes, [span(lead, 'dim'), place]];
 }
 
-function heldText(files: readonly EnvelopeFile[]): string {
-  const held = files.filter(({ bytes }) => bytes > 0);
-  return held.length === 0 ? 'on your screen, in no file' : `still in ${held.map(({ name }) => name).join(', ')}`;
+function heldText({ held, plaintextIn }: Envelope): string {
+  if (held === 'screen') return 'on your screen, in no file';
+  const names = plaintextIn.filter(({ bytes }) => bytes > 0).map(({ name }) => name);
+  return `still in ${names.join(', ')}`;
 }
 
 /** Things of services that lie in envelopes of their own, at most so many. */
 const MOST_THINGS = 12;
 
-function serviceLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
-  const view = model.data?.view;
-  if (view === undefined) return [];
-  const wrapped = thingsOf(view).flatMap((thing) => {
-    const keyArn = ENVELOPED.has(thing.kind) ? keyArnOfThing(thing, view) : null;
-    return keyArn === null ? [] : [{ thing, keyArn }];
-  });
-  if (wrapped.length === 0)
+function serviceLines(
+  services: EnvelopeView['services'],
+  view: LabView,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
+  if (services.length === 0)
     return wrapLines(
       'EBS, S3 and RDS do the same for what they store: such volumes and objects will stand here.',
       width,
@@ -138,13 +140,13 @@ function serviceLines(model: Model, width: number, glyphs: Glyphs): readonly Lin
     );
   return [
     line('services do the same', 'dim'),
-    ...wrapped
+    ...services
       .slice(0, MOST_THINGS)
-      .map(({ thing, keyArn }) =>
+      .map(({ kind, name, keyArn }) =>
         cutLine(
           [
-            span(`${thing.kind} `, 'dim'),
-            span(thing.name, 'strong'),
+            span(`${kind} `, 'dim'),
+            span(name, 'strong'),
             span(` a data key wrapped by `, 'dim'),
             span(`[${thingName(keyArn, view)}]`, 'accent'),
           ],
@@ -152,18 +154,9 @@ function serviceLines(model: Model, width: number, glyphs: Glyphs): readonly Lin
           glyphs.ellipsis,
         ),
       ),
-    ...(wrapped.length > MOST_THINGS ? [line(`and ${wrapped.length - MOST_THINGS} more`, 'dim')] : []),
+    ...(services.length > MOST_THINGS ? [line(`and ${services.length - MOST_THINGS} more`, 'dim')] : []),
   ];
 }
-
-const ENVELOPED: ReadonlySet<string> = new Set([
-  'EBS volume',
-  'EBS snapshot',
-  'S3 object',
-  'RDS database',
-  'RDS snapshot',
-  'Secret',
-]);
 
 function count(number: number): string {
   return number.toLocaleString('en-US');

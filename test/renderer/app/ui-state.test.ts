@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabView, RunOutcome } from '../../../core/index.ts';
+import type { LabView, RunBytes, RunOutcome } from '../../../core/index.ts';
 import {
   INITIAL_UI,
   nextUi,
@@ -14,6 +14,7 @@ const VIEW = {
   principals: [{ arn: ADMIN, label: 'main/role/admin', accountId: '111122223333', policies: [] }],
 } as unknown as LabView; // as much of one as is read
 const RAN: RunOutcome = { exitCode: 0, stdout: '', stderr: '', outcome: null };
+const KMS: RunBytes = { keyArn: null, sent: 0, plaintext: null, wrapped: null, context: {} };
 
 function stateAfter(...events: readonly UiEvent[]): UiState {
   return events.reduce(nextUi, INITIAL_UI);
@@ -44,6 +45,7 @@ describe('a window', () => {
       ['learn', 'learn'],
       ['key', 'key'],
       ['flow', 'key'],
+      ['envelope', 'key'],
       ['why', 'key'],
       ['trail', 'key'],
       ['bill', 'key'],
@@ -81,7 +83,7 @@ describe('a window', () => {
       entry: { id: 1, line: 'aws kms list-keys', as: ADMIN, region: 'us-east-1' },
     };
     expect(stateAfter(start).log[0]).toMatchObject({ type: 'command', result: { type: 'running' } });
-    const ended = stateAfter(start, { type: 'ended', id: 1, result: { type: 'ran', run: RAN } });
+    const ended = stateAfter(start, { type: 'ended', id: 1, result: { type: 'ran', run: RAN, kms: KMS } });
     expect(ended.log).toMatchObject([{ line: 'aws kms list-keys', result: { type: 'ran' } }]);
   });
 

@@ -70,10 +70,15 @@ describe('Envelope', () => {
     expect(shown(open, 120).join('\n')).toMatch(
       /plaintext data key {2}([0-9a-f]{2} ){8}… {2}32 bytes {2}still in dk\.json/,
     );
-    for (let n = 0; n < 9; n++) await open.press(`${KEY.enter}${KEY.enter}`);
+    for (let n = 0; n < 6; n++) await open.press(`${KEY.enter}${KEY.enter}`);
+    expect(shown(open, 120).join('\n')).toMatch(/plaintext data key {2}([0-9a-f]{2} ){8}… {2}32 bytes {2}dropped/);
+    for (let n = 0; n < 6; n++) await open.press(`${KEY.enter}${KEY.enter}`);
     const text = shown(open, 120).join('\n');
-    expect(text).toMatch(/big\.bin 4,096 bytes ─AES-GCM with the data key→ big\.sealed 4,\d+ bytes/);
-    expect(text).toContain('encrypted here 4,096 bytes');
+    expect(text).toContain('context order=42');
+    expect(text).toMatch(/big\.bin 2,100,000 bytes ─AES-GCM with the data key→ big\.sealed 2,100,\d+ bytes/);
+    expect(text).toContain('encrypted here 2,100,000 bytes');
+    expect(text).toMatch(/big\.sealed ─AES-GCM with the data key→ big\.bin\.again 2,100,000 bytes, in the clear again/);
+    expect(text).not.toContain('Enter');
     expect(text).toMatch(/KMS calls 3 {3}sent to KMS \d{2,3} bytes/);
     expect(text).toContain('Decrypt gave the same data key');
   });

@@ -1,25 +1,29 @@
-import type { LabView, RunOutcome } from '../../core/index.ts';
-import type { RunBytes } from './model.ts';
+import type { RunOutcome } from '../client.ts';
+import type { BytesSeen, RunBytes } from './envelope-shapes.ts';
 
 /** Bytes that are shown of a key or a ciphertext. */
 const HEAD = 8;
 
 /** What a line sent to KMS and got from it: sizes, and the first bytes of what matters in the picture of an envelope. */
-export function runBytes(line: string, { outcome }: Pick<RunOutcome, 'outcome'>, view: LabView | null): RunBytes {
+export function runBytes(
+  line: string,
+  { outcome }: Pick<RunOutcome, 'outcome'>,
+  sizeOf: (file: string) => number | undefined,
+): RunBytes {
   const output = outcome?.reply.ok === true ? outcome.reply.output : {};
   const record = outcome?.records[0];
   const isDataKey = record?.eventName.startsWith('GenerateDataKey') === true || record?.eventName === 'Decrypt';
   const context = record?.requestParameters?.encryptionContext;
   return {
     keyArn: record?.resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null,
-    sent: sentBytes(line, view),
-    plaintext: isDataKey ? headOf(output.Plaintext) : null,
-    wrapped: headOf(output.CiphertextBlob),
+    sent: sentBytes(line, sizeOf),
+    plaintext: isDataKey ? seen(output.Plaintext) : null,
+    wrapped: seen(output.CiphertextBlob),
     context: isTexts(context) ? context : {},
   };
 }
 
-function headOf(value: unknown): RunBytes['wrapped'] {
+function seen(value: unknown): BytesSeen | null {
   if (!(value instanceof Uint8Array)) return null;
   const head = [...value.subarray(0, HEAD)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { head, bytes: value.length };
@@ -28,15 +32,12 @@ function headOf(value: unknown): RunBytes['wrapped'] {
 const BYTES_OPTIONS = /--(?:plaintext|ciphertext-blob|message)[ =](?:"([^"]*)"|'([^']*)'|(\S+))/g;
 
 /** Bytes of plaintext, ciphertext or message in the request of a line. */
-function sentBytes(line: string, view: LabView | null): number {
+function sentBytes(line: string, sizeOf: (file: string) => number | undefined): number {
   let sum = 0;
   for (const [, double, single, bare] of line.matchAll(BYTES_OPTIONS)) {
     const value = double ?? single ?? bare ?? '';
     const name = /^fileb?:\/\/(.*)$/.exec(value)?.[1];
-    sum +=
-      name === undefined
-        ? Math.floor((value.replace(/=+$/, '').length * 3) / 4)
-        : (view?.files.find((file) => file.name === name)?.sizeBytes ?? 0);
+    sum += name === undefined ? Math.floor((value.replace(/=+$/, '').length * 3) / 4) : (sizeOf(name) ?? 0);
   }
   return sum;
 }
