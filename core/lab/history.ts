@@ -1,6 +1,6 @@
 import type { EpochMs } from '../ports.ts';
 import type { ApiRequest, Outcome } from './request.ts';
-import type { Trace } from './trace.ts';
+import { refusalIn, type Trace } from './trace.ts';
 
 /** A request that was answered, with what explains the answer and without the answer itself: that may be plaintext. */
 export interface Answered {
@@ -24,7 +24,8 @@ const REMEMBERED = 1_000;
 export class History {
   readonly #allowed = new Ring<Answered>(REMEMBERED);
   readonly #refused = new Ring<Answered>(REMEMBERED_REFUSALS);
-  #lastRefused: Answered | undefined;
+  /** Refusals that never were, since what was done was undone. */
+  readonly #takenBack = new WeakSet<Answered>();
 
   add(request: ApiRequest, { requestId, reply, trace }: Outcome, at: EpochMs): void {
     const answered: Answered = {
@@ -40,7 +41,6 @@ export class History {
     };
     if (reply.ok) this.#allowed.add(answered);
     else this.#refused.add(answered);
-    if (!reply.ok && reply.error.because !== 'dry-run') this.#lastRefused = answered;
   }
 
   get(requestId: string): Answered | undefined {
@@ -50,7 +50,26 @@ export class History {
 
   /** The latest refusal, which CloudTrail need not have logged; a dry run's is none. */
   get lastRefused(): Answered | undefined {
-    return this.#lastRefused;
+    return this.#refused
+      .since(0)
+      .findLast((answered) => refusalIn(answered.trace)?.because !== 'dry-run' && !this.#takenBack.has(answered));
+  }
+
+  /** How many requests were refused so far. */
+  get refusals(): number {
+    return this.#refused.count;
+  }
+
+  /** Takes back the refusals that came after so many. @returns those, to be brought back */
+  takeBack(since: number): readonly Answered[] {
+    const taken = this.#refused.since(since).filter((answered) => !this.#takenBack.has(answered));
+    for (const answered of taken) this.#takenBack.add(answered);
+    return taken;
+  }
+
+  /** Undoes `takeBack`. */
+  bringBack(taken: readonly Answered[]): void {
+    for (const answered of taken) this.#takenBack.delete(answered);
   }
 
   /** The call that a service made on account of a request, and that was refused. */
@@ -63,19 +82,32 @@ export class History {
 class Ring<T> {
   readonly #items: T[] = [];
   readonly #most: number;
-  #next = 0;
+  #count = 0;
 
   constructor(most: number) {
     this.#most = most;
   }
 
   add(item: T): void {
-    this.#items[this.#next] = item;
-    this.#next = (this.#next + 1) % this.#most;
+    this.#items[this.#count % this.#most] = item;
+    this.#count += 1;
+  }
+
+  /** How many were ever added. */
+  get count(): number {
+    return this.#count;
   }
 
   find(isIt: (item: T) => boolean): T | undefined {
     return this.#items.find(isIt);
+  }
+
+  /** Those that were added after so many, as far as they are still here; the newest last. */
+  since(count: number): readonly T[] {
+    const first = Math.max(count, this.#count - this.#items.length);
+    return Array.from({ length: this.#count - first }, (_, n) => this.#items[(first + n) % this.#most]).filter(
+      (item) => item !== undefined,
+    );
   }
 }
 

@@ -118,7 +118,7 @@ export class Lab implements LabClient {
       changed: (changes) => this.#checkpoints?.note(changes),
     });
     this.#realTime = new RealTime(this.#engine);
-    this.#takingBack = new TakingBack(this.#engine, this.#files);
+    this.#takingBack = new TakingBack(this.#engine, this.#files, this.#history);
   }
 
   /** Makes the world what a specification says; once, by `createLab`. */

@@ -1,5 +1,6 @@
 import type { Bytes, EpochMs } from '../ports.ts';
 import type { Engine } from './engine.ts';
+import type { Answered, History } from './history.ts';
 import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
 import { makeTrue } from './make-true.ts';
@@ -12,6 +13,8 @@ interface Moment {
   readonly length: number;
   readonly now: EpochMs;
   readonly files: ReadonlyMap<string, Bytes>;
+  /** How many requests had been refused. */
+  readonly refusals: number;
 }
 
 /** Something that was done, and the moment before it. */
@@ -23,6 +26,7 @@ interface Done {
 /** Something that was taken back, to be done again. */
 interface TakenBack extends Done {
   readonly entries: readonly JournalEntry[];
+  readonly refused: readonly Answered[];
   readonly after: Moment;
 }
 
@@ -48,13 +52,15 @@ const MOST = 200;
 export class TakingBack {
   readonly #engine: Engine;
   readonly #files: WorldFiles;
+  readonly #history: History;
   readonly #done: Done[] = [];
   #takenBack: TakenBack[] = [];
   #depth = 0;
 
-  constructor(engine: Engine, files: WorldFiles) {
+  constructor(engine: Engine, files: WorldFiles, history: History) {
     this.#engine = engine;
     this.#files = files;
+    this.#history = history;
   }
 
   /** How many steps have been done, less those that were taken back. */
@@ -88,7 +94,8 @@ export class TakingBack {
     store.cut(step.before.length);
     this.#engine.becomes(reopen(store).world, step.before.now);
     await this.#files.become(step.before.files);
-    this.#takenBack.push({ ...step, entries, after });
+    const refused = this.#history.takeBack(step.before.refusals);
+    this.#takenBack.push({ ...step, entries, refused, after });
     this.#depth -= 1;
     const keysBroughtBack = [...this.#engine.world.keys.keys()].filter((arn) => !keysBefore.has(arn));
     return { says: step.says, events: countEvents(entries), keysBroughtBack };
@@ -107,6 +114,7 @@ export class TakingBack {
     ports.store.flush();
     world.now = step.after.now;
     await this.#files.become(step.after.files);
+    this.#history.bringBack(step.refused);
     this.#done.push({ says: step.says, before: step.before });
     this.#depth += 1;
     return { says: step.says, events: countEvents(step.entries), keysBroughtBack: [] };
@@ -114,7 +122,8 @@ export class TakingBack {
 
   #moment(): Moment {
     const { world, ports } = this.#engine;
-    return { length: ports.store.length, now: world.now, files: new Map(this.#files.all) };
+    const { refusals } = this.#history;
+    return { length: ports.store.length, now: world.now, files: new Map(this.#files.all), refusals };
   }
 
   #changedSince({ length, files }: Moment): boolean {

@@ -94,6 +94,24 @@ describe('undo and redo', () => {
     expect(world.trailLength).toBe(again.trailLength);
   });
 
+  it('what was undone is no refusal to explain, until it is redone', async () => {
+    const { lab } = await labWith();
+    const last = async () => (await lab.ask({ type: 'why' }))?.error?.message ?? null;
+    expect(await last()).toBeNull();
+    await run(lab, 'aws kms describe-key --key-id alias/first');
+    const first = await last();
+    await run(lab, 'aws kms describe-key --key-id alias/second');
+    const second = await last();
+    expect([first, second]).toEqual([expect.stringContaining('alias/first'), expect.stringContaining('alias/second')]);
+    await lab.act({ type: 'undo' });
+    expect(await last()).toBe(first);
+    await lab.act({ type: 'redo' });
+    expect(await last()).toBe(second);
+    await lab.act({ type: 'undo' });
+    await lab.act({ type: 'undo' });
+    expect(await last()).toBeNull();
+  });
+
   it('requests are counted anew once the clock went back', async () => {
     const { lab, key, ok } = await labWith({ quotas: { requests: 'on' } });
     const KeyId = await key();
