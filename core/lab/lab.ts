@@ -26,6 +26,7 @@ import { EqualSessions } from './equal-sessions.ts';
 import { forkStore } from './fork-store.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
+import type { JournalEntry } from './journal.ts';
 import { LabError } from './lab-error.ts';
 import { type Moment, Past } from './past.ts';
 import { principalNamed } from './principal-named.ts';
@@ -212,6 +213,16 @@ export class Lab implements LabClient {
   /** How many entries the journal has. */
   get journalLength(): number {
     return this.#engine.ports.store.length;
+  }
+
+  /** How often undo has cut the journal's end. */
+  get cuts(): number {
+    return this.#takingBack.cuts;
+  }
+
+  /** The journal's entries from `seq` on, oldest first. */
+  journalFrom(seq: number): Iterable<JournalEntry> {
+    return this.#engine.ports.store.journal(seq);
   }
 
   /** Where in the journal the last refusal stands that CloudTrail has; -1 where it has none. */

@@ -56,6 +56,7 @@ export class TakingBack {
   readonly #done: Done[] = [];
   #takenBack: TakenBack[] = [];
   #depth = 0;
+  #cuts = 0;
 
   constructor(engine: Engine, files: WorldFiles, history: History) {
     this.#engine = engine;
@@ -66,6 +67,11 @@ export class TakingBack {
   /** How many steps have been done, less those that were taken back. */
   get depth(): number {
     return this.#depth;
+  }
+
+  /** How often the journal was cut. */
+  get cuts(): number {
+    return this.#cuts;
   }
 
   /** Does something, so that it can be taken back. What changed nothing is no step. */
@@ -92,6 +98,7 @@ export class TakingBack {
     const entries = [...store.journal(step.before.length)];
     const keysBefore = new Set(this.#engine.world.keys.keys());
     store.cut(step.before.length);
+    this.#cuts += 1;
     this.#engine.becomes(reopen(store).world, step.before.now);
     await this.#files.become(step.before.files);
     const refused = this.#history.takeBack(step.before.refusals);

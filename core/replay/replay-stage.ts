@@ -13,6 +13,7 @@ import { type ContinuedFrom, NO_REPLAY, type ReplayState } from './replay-shapes
 import { replayView } from './replay-view.ts';
 import { openReplay, replaySummaries } from './shelf.ts';
 import { nextSpeed } from './speeds.ts';
+import { StepCount } from './step-count.ts';
 import { markedSteps, type TimeLine } from './time-line.ts';
 import type { Timer } from './timer.ts';
 
@@ -47,6 +48,7 @@ export class ReplayStage implements LabClient {
   readonly #free: LabClient;
   readonly #parts: StageParts;
   readonly #turns = new Turns();
+  readonly #counts = new WeakMap<Lab, StepCount>();
   readonly #listeners = new Set<(event: LabEvent) => void>();
   #showing: Showing | null = null;
   #continued: Continued | null = null;
@@ -81,7 +83,7 @@ export class ReplayStage implements LabClient {
     // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
     if (query.type === 'replay') return this.#state() as AnswerTo<Q>;
     if (query.type === 'replaySteps') return (this.#showing?.timeLine.steps ?? []) as AnswerTo<Q>;
-    if (query.type === 'replays') return (await replaySummaries(this.#lab)) as AnswerTo<Q>;
+    if (query.type === 'replays') return (await replaySummaries(this.#doneSoFar())) as AnswerTo<Q>;
     const { past, moment } = this.#now();
     return past === null ? this.#client.ask(query) : past.ask(query, moment);
   }
@@ -118,6 +120,15 @@ export class ReplayStage implements LabClient {
   /** The live lab, where it is in this process. */
   get #lab(): Lab | null {
     return this.#continued?.lab ?? this.#parts.lab;
+  }
+
+  /** How many steps the live lab's own past has. */
+  #doneSoFar(): number {
+    const lab = this.#lab;
+    if (lab === null) return 0;
+    const count = this.#counts.get(lab) ?? new StepCount();
+    this.#counts.set(lab, count);
+    return count.of(lab);
   }
 
   #listen(): void {

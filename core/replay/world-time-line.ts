@@ -8,10 +8,16 @@ import { World } from '../lab/world.ts';
 import type { EpochMs } from '../ports.ts';
 import type { PlayedCall, PlayedOutcome, PlayedStep } from '../scenarios/played-step.ts';
 import { labelIn } from '../scenarios/recorder/recording-client.ts';
+import { isByTime, StepStarts } from './step-starts.ts';
 import type { TimeLine } from './time-line.ts';
 
-/** The name of the replay of a lab's own world. */
-export const WORLD = 'world';
+/** The replay of a lab's own world, as it is called. */
+export const WORLD = {
+  name: 'world',
+  title: 'This world so far',
+  summary: 'What was done in it, call by call, as CloudTrail has it.',
+  of: 'world',
+} as const;
 
 /**
  * What was done in a world so far: a step for each call that CloudTrail has, with what services did because of it, and
@@ -24,10 +30,7 @@ export function worldTimeLine(lab: Lab): TimeLine {
   const nameOf = labelIn(lab);
   const files = new Map(lab.files);
   return {
-    name: WORLD,
-    title: 'This world so far',
-    summary: 'What was done in it, call by call, as CloudTrail has it.',
-    of: 'world',
+    ...WORLD,
     ok: true,
     steps: parts.map((part, index) => stepOf(part, index + 1, nameOf)),
     moments: [beginningOf(entries, parts), ...parts.map(({ length }) => length)].map((length) => ({ length, files })),
@@ -50,7 +53,7 @@ interface Part {
 /** What becomes true before a call is recorded is its doing, and what work it left ends behind it. */
 function partsOf(entries: readonly JournalEntry[]): readonly Part[] {
   const world = new World();
-  const walk: Walk = { parts: [], own: ownRequests(entries), requests: new Set(), early: [] };
+  const walk: Walk = { parts: [], starts: new StepStarts(), own: ownRequests(entries), told: new Set(), early: [] };
   for (const { seq, at, fact } of entries) {
     const before = world.now;
     const change = makeTrue(world, at, fact);
@@ -75,9 +78,10 @@ function ownRequests(entries: readonly JournalEntry[]): ReadonlySet<string> {
 
 interface Walk {
   readonly parts: Part[];
+  readonly starts: StepStarts;
   readonly own: ReadonlySet<string>;
-  /** Ids of requests that are in a part already. */
-  readonly requests: Set<string>;
+  /** Ids of services' requests that are in a part already. */
+  readonly told: Set<string>;
   /** Calls of services for one that is not recorded yet. */
   early: TrailRow[];
 }
@@ -89,26 +93,24 @@ interface Instants {
 
 /** The part that a fact completes for now; undefined where more is to come first. */
 function partOf(fact: Fact, walk: Walk, { at, before }: Instants): Part | undefined {
+  const begun = walk.starts.begunBy(fact);
+  if (fact.type === 'recorded') return begun === null ? partWith(fact.row, walk) : begin(walk, fact.row, at);
+  if (begun !== null) return begin(walk, null, before);
   const last = walk.parts.at(-1);
-  if (fact.type === 'recorded') return partOfRow(fact.row, walk, at);
-  if (fact.type === 'clockMoved' || isByTime(fact)) return last?.row === null ? last : begin(walk, null, before);
-  if (fact.type === 'workEnded') return last;
+  if (isByTime(fact) || fact.type === 'workEnded') return last;
   return last?.row === null && 'event' in fact ? last : undefined;
 }
 
-function partOfRow(row: TrailRow, walk: Walk, at: EpochMs): Part | undefined {
+/** The part that a call belongs to which begins none. */
+function partWith(row: TrailRow, walk: Walk): Part | undefined {
   const last = walk.parts.at(-1);
   const { requestId, causedBy } = row;
-  if (requestId === null || walk.requests.has(requestId)) return last;
-  if (causedBy === null) {
-    walk.requests.add(requestId);
-    return begin(walk, row, at);
-  }
-  if (walk.own.has(causedBy) && !walk.requests.has(causedBy)) {
+  if (requestId === null || causedBy === null || walk.told.has(requestId)) return last;
+  if (walk.own.has(causedBy) && !walk.starts.has(causedBy)) {
     walk.early.push(row);
     return undefined;
   }
-  walk.requests.add(requestId);
+  walk.told.add(requestId);
   last?.calls.push(row);
   return last;
 }
@@ -125,10 +127,6 @@ function begin(walk: Walk, row: TrailRow | null, startedAt: EpochMs): Part {
   if (row !== null) walk.early = [];
   walk.parts.push(part);
   return part;
-}
-
-function isByTime(fact: Fact): boolean {
-  return 'event' in fact && fact.event.type === 'TimePassed';
 }
 
 /** Facts that a world is made of before anybody calls. Keys that it began with come with the first call. */
