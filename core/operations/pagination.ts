@@ -1,3 +1,4 @@
+import type { AwsError } from '../errors/aws-error.ts';
 import { InvalidMarkerException } from '../errors/kms-errors.ts';
 
 /** One page of a list, and the marker of the next where there is one. */
@@ -6,39 +7,58 @@ export interface Page<T> {
   readonly truncation: { readonly Truncated: false } | { readonly Truncated: true; readonly NextMarker: string };
 }
 
+/** What a caller asks of a list. */
+export interface PageAsked {
+  /** So many items at most. */
+  readonly limit: number;
+  /** Of the page before; undefined for the first page. */
+  readonly marker: string | undefined;
+}
+
 const PREFIX = 'kmslab:';
 
 /**
  * A page of `all`. The marker names the last item given, so that a list that grows in between neither repeats nor
  * skips what was there.
- * @throws {InvalidMarkerException} for a marker that no list operation gave, or one of an item that is gone.
+ * @param refusal - of a marker that no list operation gave, or one of an item that is gone: each service has its own
+ * @returns the items, and the marker of the next page; null where it is the last
  * Source: operations.md section 1, "Pagination".
  */
+export function pageAfter<T>(
+  all: readonly T[],
+  idOf: (item: T) => string,
+  { limit, marker }: PageAsked,
+  refusal: (marker: string) => AwsError,
+): { readonly items: readonly T[]; readonly next: string | null } {
+  let start = 0;
+  if (marker !== undefined) {
+    const last = idIn(marker);
+    start = last === null ? 0 : all.findIndex((item) => idOf(item) === last) + 1;
+    if (start === 0) throw refusal(marker);
+  }
+  const items = all.slice(start, start + limit);
+  const last = items.at(-1);
+  const isLast = last === undefined || start + items.length >= all.length;
+  return { items, next: isLast ? null : btoa(PREFIX + idOf(last)) };
+}
+
+/** A page in KMS's manner. @throws {InvalidMarkerException} */
 export function page<T>(
   all: readonly T[],
   idOf: (item: T) => string,
   { Limit, Marker }: { readonly Limit?: number; readonly Marker?: string },
   { normally, most }: { readonly normally: number; readonly most: number },
 ): Page<T> {
-  let start = 0;
-  if (Marker !== undefined) {
-    const last = decode(Marker);
-    start = all.findIndex((item) => idOf(item) === last) + 1;
-    if (start === 0) throw new InvalidMarkerException(Marker);
-  }
-  const items = all.slice(start, start + Math.min(Limit ?? normally, most));
-  const last = items.at(-1);
-  if (last === undefined || start + items.length >= all.length) return { items, truncation: { Truncated: false } };
-  return { items, truncation: { NextMarker: btoa(PREFIX + idOf(last)), Truncated: true } };
+  const asked = { limit: Math.min(Limit ?? normally, most), marker: Marker };
+  const { items, next } = pageAfter(all, idOf, asked, (marker) => new InvalidMarkerException(marker));
+  return { items, truncation: next === null ? { Truncated: false } : { NextMarker: next, Truncated: true } };
 }
 
-function decode(marker: string): string {
-  let text = '';
+function idIn(marker: string): string | null {
   try {
-    text = atob(marker);
-  } catch (cause) {
-    throw new InvalidMarkerException(marker, { cause });
+    const text = atob(marker);
+    return text.startsWith(PREFIX) ? text.slice(PREFIX.length) : null;
+  } catch {
+    return null; // no base64
   }
-  if (!text.startsWith(PREFIX)) throw new InvalidMarkerException(marker);
-  return text.slice(PREFIX.length);
 }

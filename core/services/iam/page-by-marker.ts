@@ -1,6 +1,5 @@
 import { IamError } from '../../errors/iam-errors.ts';
-import { InvalidMarkerException } from '../../errors/kms-errors.ts';
-import { page } from '../../operations/pagination.ts';
+import { pageAfter } from '../../operations/pagination.ts';
 
 /** What a list operation's input says of pages. */
 export interface Paged {
@@ -19,22 +18,15 @@ export type Truncation = { readonly IsTruncated: false } | { readonly IsTruncate
 export function pageByMarker<T>(
   all: readonly T[],
   idOf: (item: T) => string,
-  { Marker, MaxItems }: Paged,
+  { Marker: marker, MaxItems = 100 }: Paged,
 ): { readonly items: readonly T[]; readonly truncation: Truncation } {
-  try {
-    const asked = {
-      ...(Marker === undefined ? {} : { Marker }),
-      ...(MaxItems === undefined ? {} : { Limit: MaxItems }),
-    };
-    const { items, truncation } = page(all, idOf, asked, { normally: 100, most: 1000 });
-    return {
-      items,
-      truncation: truncation.Truncated ? { IsTruncated: true, Marker: truncation.NextMarker } : { IsTruncated: false },
-    };
-  } catch (error) {
-    if (!(error instanceof InvalidMarkerException)) throw error;
-    throw new IamError('ValidationError', 'Invalid Marker.', 'invalid-marker');
-  }
+  const { items, next } = pageAfter(
+    all,
+    idOf,
+    { limit: Math.min(MaxItems, 1_000), marker },
+    () => new IamError('ValidationError', 'Invalid Marker.', 'invalid-marker'),
+  );
+  return { items, truncation: next === null ? { IsTruncated: false } : { IsTruncated: true, Marker: next } };
 }
 
 /** In the order of their names, as IAM lists. */

@@ -1,11 +1,13 @@
-import { AwsError } from '../../../errors/aws-error.ts';
 import { LambdaError } from '../../../errors/lambda-errors.ts';
 import { iamTarget } from '../../../operations/find-key.ts';
 import { defineOperation } from '../../../operations/operation.ts';
-import { page } from '../../../operations/pagination.ts';
+import { pageAfter } from '../../../operations/pagination.ts';
 import { integer, string, structure } from '../../../operations/shape.ts';
 import type { LambdaFunction } from '../function.ts';
 import { seenConfiguration } from './configuration.ts';
+
+/** Items of a page at most, whatever MaxItems says. Source: Lambda API Reference, ListFunctions. */
+const MOST = 50;
 
 export const listFunctions = defineOperation({
   service: 'lambda',
@@ -31,17 +33,13 @@ export const listFunctions = defineOperation({
 /** @throws {LambdaError} for a marker that Lambda didn't give */
 function pageOf(
   all: readonly LambdaFunction[],
-  { MaxItems, Marker }: { readonly MaxItems?: number; readonly Marker?: string },
+  { MaxItems = MOST, Marker: marker }: { readonly MaxItems?: number; readonly Marker?: string },
 ) {
-  try {
-    const limits = {
-      ...(MaxItems === undefined ? {} : { Limit: MaxItems }),
-      ...(Marker === undefined ? {} : { Marker }),
-    };
-    const { items, truncation } = page(all, ({ arn }) => arn, limits, { normally: 50, most: 50 });
-    return { items, next: truncation.Truncated ? { NextMarker: truncation.NextMarker } : {} };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw LambdaError.invalid('The provided Marker is not valid.', 'invalid-marker');
-  }
+  const { items, next } = pageAfter(
+    all,
+    ({ arn }) => arn,
+    { limit: Math.min(MaxItems, MOST), marker },
+    () => LambdaError.invalid('The provided Marker is not valid.', 'invalid-marker'),
+  );
+  return { items, next: next === null ? {} : { NextMarker: next } };
 }

@@ -1,8 +1,7 @@
-import { AwsError } from '../../../errors/aws-error.ts';
 import { RdsError } from '../../../errors/rds-errors.ts';
 import type { World } from '../../../lab/world.ts';
 import { epochSeconds } from '../../../operations/key-metadata.ts';
-import { page } from '../../../operations/pagination.ts';
+import { pageAfter } from '../../../operations/pagination.ts';
 import type { Database, DbSnapshot } from '../database.ts';
 import { nameFrom, replicasOf } from '../replicas.ts';
 
@@ -99,17 +98,13 @@ export function filtered<T>(
 export function pageByMarker<T>(
   all: readonly T[],
   idOf: (item: T) => string,
-  { MaxRecords, Marker }: { readonly MaxRecords?: number; readonly Marker?: string },
+  { MaxRecords = 100, Marker: marker }: { readonly MaxRecords?: number; readonly Marker?: string },
 ): { readonly items: readonly T[]; readonly next: { readonly Marker?: string } } {
-  try {
-    const limits = {
-      ...(MaxRecords === undefined ? {} : { Limit: MaxRecords }),
-      ...(Marker === undefined ? {} : { Marker }),
-    };
-    const { items, truncation } = page(all, idOf, limits, { normally: 100, most: 100 });
-    return { items, next: truncation.Truncated ? { Marker: truncation.NextMarker } : {} };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new RdsError('InvalidParameterValue', 'Invalid value for Marker', 'invalid-marker');
-  }
+  const { items, next } = pageAfter(
+    all,
+    idOf,
+    { limit: Math.min(MaxRecords, 100), marker },
+    () => new RdsError('InvalidParameterValue', 'Invalid value for Marker', 'invalid-marker'),
+  );
+  return { items, next: next === null ? {} : { Marker: next } };
 }
