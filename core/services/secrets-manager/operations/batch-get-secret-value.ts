@@ -6,7 +6,7 @@ import type { HandleScope, Scope } from '../../../operations/operation.ts';
 import { integer, list, structure, type ValueOf } from '../../../operations/shape.ts';
 import { passes } from '../filters.ts';
 import { secretsHere, secretTarget, theSecret, versionNamed } from '../find-secret.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import { readFacts, valueOutput } from '../read-value.ts';
 import type { SecretFact } from '../secret-fact.ts';
 import { checkIsActive, secretsManagerOperation } from './secret-operation.ts';
@@ -88,6 +88,6 @@ function wanted(
 ) {
   if (ids !== undefined) return { ids: [...new Set(ids)], more: {} };
   const all = secretsHere(scope).filter((secret) => secret.machine.value === 'active' && passes(secret, filters ?? []));
-  const { items, more } = page(all, limit, token);
+  const { items, more } = pageByToken(all, ({ arn }) => arn, limit, token);
   return { ids: items.map(({ arn }) => arn), more };
 }

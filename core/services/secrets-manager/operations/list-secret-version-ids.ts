@@ -1,5 +1,5 @@
 import { boolean, structure } from '../../../operations/shape.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import { namesOf, versionOutput } from '../secret-output.ts';
 import { secretOperation } from './secret-operation.ts';
 import { NextToken, pageOf, SecretId } from './shapes.ts';
@@ -14,7 +14,7 @@ export const listSecretVersionIds = secretOperation({
   worksInWindow: true,
   handle({ MaxResults: limit = MOST, NextToken: token, IncludeDeprecated: withDeprecated = false }, secret) {
     const listed = secret.versions.filter(({ stages }) => withDeprecated || stages.length > 0);
-    const { items, more } = page(listed, limit, token);
+    const { items, more } = pageByToken(listed, ({ versionId }) => versionId, limit, token);
     return { output: { Versions: items.map(versionOutput), ...more, ...namesOf(secret) } };
   },
 });

@@ -2,7 +2,7 @@ import { iamTarget } from '../../../operations/find-key.ts';
 import { boolean, oneOf, structure } from '../../../operations/shape.ts';
 import { passes } from '../filters.ts';
 import { secretsHere } from '../find-secret.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import type { Secret } from '../secret.ts';
 import { accessOf, labelledVersions, metadataOf } from '../secret-output.ts';
 import { secretsManagerOperation } from './secret-operation.ts';
@@ -38,7 +38,7 @@ export const listSecrets = secretsManagerOperation({
     const found = secretsHere(scope)
       .filter((secret) => (withDeleted || secret.machine.value === 'active') && passes(secret, filters))
       .sort(inOrder(SORTS[given.SortBy ?? 'created-date'], given.SortOrder === 'asc'));
-    const { items, more } = page(found, limit, given.NextToken);
+    const { items, more } = pageByToken(found, ({ arn }) => arn, limit, given.NextToken);
     return { output: { SecretList: items.map(entry), ...more } };
   },
 });

@@ -2,7 +2,7 @@ import { SsmError } from '../../../errors/ssm-errors.ts';
 import { iamTarget } from '../../../operations/find-key.ts';
 import { boolean, list, oneOf, string, structure } from '../../../operations/shape.ts';
 import { checkFilters, passes } from '../filters.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import { newestOf } from '../parameter.ts';
 import { parametersHere } from '../parameters-here.ts';
 import { metadataOf } from '../read-values.ts';
@@ -36,7 +36,7 @@ export const describeParameters = ssmOperation({
     const asNewer = older.map((one) => ({ ...one, Option: one.Key === 'Name' ? 'BeginsWith' : 'Equals' }));
     const here = given.Shared === true ? [] : parametersHere(scope);
     const all = here.filter((parameter) => passes(parameter, [...asNewer, ...filters]));
-    const { items, more } = page(all, limit, given.NextToken);
+    const { items, more } = pageByToken(all, ({ arn }) => arn, limit, given.NextToken);
     const told = items.map((parameter) => ({ ARN: parameter.arn, ...metadataOf(parameter, newestOf(parameter)) }));
     return { output: { Parameters: told, ...more } };
   },

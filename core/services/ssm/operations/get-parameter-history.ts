@@ -1,5 +1,5 @@
 import { structure } from '../../../operations/shape.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import { parameterNamed } from '../parameter-name.ts';
 import { metadataOf, toldValue } from '../read-values.ts';
 import { Name, NextToken, pageOf, WithDecryption } from './shapes.ts';
@@ -18,7 +18,7 @@ export const getParameterHistory = ssmOperation({
   },
   async handle({ Name: name, WithDecryption: withDecryption, MaxResults: limit = MOST, NextToken: token }, scope) {
     const parameter = parameterNamed(scope, name);
-    const { items, more } = page(parameter.versions, limit, token);
+    const { items, more } = pageByToken(parameter.versions, ({ version }) => String(version), limit, token);
     const told: unknown[] = [];
     for (const version of items) {
       const Value = await toldValue(scope, parameter, version, withDecryption);

@@ -1,7 +1,7 @@
 import { SsmError } from '../../../errors/ssm-errors.ts';
 import { boolean, string, structure } from '../../../operations/shape.ts';
 import { checkFilters, isBelow, passes } from '../filters.ts';
-import { page } from '../page.ts';
+import { pageByToken } from '../page-by-token.ts';
 import { newestOf } from '../parameter.ts';
 import { parametersHere } from '../parameters-here.ts';
 import { parameterOutput } from '../read-values.ts';
@@ -32,7 +32,7 @@ export const getParametersByPath = ssmOperation({
     const { Path: path, Recursive: isRecursive, ParameterFilters: filters = [], MaxResults: limit = MOST } = given;
     const all = parametersHere(scope).filter((one) => isBelow(one.name, path, isRecursive) && passes(one, filters));
     const label = filters.find(({ Key }) => Key === 'Label')?.Values ?? [];
-    const { items, more } = page(all, limit, given.NextToken);
+    const { items, more } = pageByToken(all, ({ arn }) => arn, limit, given.NextToken);
     const told: unknown[] = [];
     for (const parameter of items) {
       const labelled = parameter.versions.find(({ labels }) => labels.some((one) => label.includes(one)));

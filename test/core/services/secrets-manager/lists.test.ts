@@ -57,6 +57,26 @@ describe('ListSecrets', () => {
     expect((await secrets.refusal(ADMIN, 'ListSecrets', { NextToken: 'x' })).name).toBe('InvalidNextTokenException');
   });
 
+  it('repeats and skips nothing when secrets are made while it goes page by page', async () => {
+    const other = await secretsLab();
+    for (const name of ['b', 'd', 'f']) await other.create(name, name);
+    const page = async (input: object) => {
+      const { SecretList, NextToken } = await other.call(ADMIN, 'ListSecrets', {
+        SortOrder: 'asc',
+        SortBy: 'name',
+        MaxResults: 2,
+        ...input,
+      });
+      return { names: (SecretList as { Name: string }[]).map(({ Name }) => Name), NextToken };
+    };
+    const first = await page({});
+    expect(first.names).toEqual(['b', 'd']);
+    await other.create('a', 'a');
+    await other.create('e', 'e');
+    const second = await page({ NextToken: first.NextToken });
+    expect(second).toEqual({ names: ['e', 'f'], NextToken: undefined });
+  });
+
   it('tells what DescribeSecret tells, and labels under another name', async () => {
     const { SecretList } = await secrets.call(ADMIN, 'ListSecrets', { Filters: [{ Key: 'name', Values: ['app/db'] }] });
     const { VersionIdsToStages, ...others } = await secrets.describe('app/db');

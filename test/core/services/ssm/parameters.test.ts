@@ -76,6 +76,19 @@ describe('parameters', () => {
     expect(several).toMatchObject({ Parameters: [{ Name: '/a/b' }], InvalidParameters: ['/none', 'a:9'] });
   });
 
+  it('are told once each, though others are put while they are listed', async () => {
+    const ssm = await ssmLab();
+    for (const name of ['b', 'd', 'f']) await ssm.put(name, name, STRING);
+    const page = async (input: Members) => {
+      const { Parameters, NextToken } = await ssm.call(ADMIN, 'DescribeParameters', { MaxResults: 2, ...input });
+      return { names: (Parameters as Members[]).map(({ Name }) => Name), NextToken };
+    };
+    const first = await page({});
+    expect(first.names).toEqual(['b', 'd']);
+    await ssm.put('a', 'a', STRING);
+    expect(await page({ NextToken: first.NextToken })).toEqual({ names: ['f'], NextToken: undefined });
+  });
+
   it('are described by filters', async () => {
     const ssm = await ssmLab();
     await ssm.put('/a/plain', 'x', { ...STRING, Tags: [{ Key: 'team', Value: 'blue' }] });
