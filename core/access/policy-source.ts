@@ -8,7 +8,8 @@ export const RESOURCE_POLICIES = [
   'queue',
   'secret',
 ] as const satisfies readonly PolicySource['type'][];
-/** A policy of a resource that is no key, as `RESOURCE_POLICIES` has them. */
+
+/** The type of a policy that stands on a resource: a key's, a role's trust policy, a bucket's … */
 export type ResourcePolicyType = (typeof RESOURCE_POLICIES)[number];
 
 /** Whether a policy of that type stands on a resource. */

@@ -205,7 +205,7 @@ export class Lab implements LabClient {
     return iamArn('aws', accountId, 'root');
   }
 
-  /** How many things were done that can be taken back; less, when some were. */
+  /** How many steps were done since this lab was opened, less those that were taken back; see `TakingBack`. */
   get depth(): number {
     return this.#takingBack.depth;
   }

@@ -64,7 +64,7 @@ export class TakingBack {
     this.#history = history;
   }
 
-  /** How many steps have been done, less those that were taken back. */
+  /** How many steps have been done, less those that were taken back: more than the `MOST` that undo reaches, in time. */
   get depth(): number {
     return this.#depth;
   }
