@@ -63,6 +63,7 @@ export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeV
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';
 export { Classroom } from './lessons/classroom.ts';
+export { buildLesson, lessonVerdict, readLesson } from './lessons/lesson-files.ts';
 export { MemoryRoom } from './lessons/lesson-room.ts';
 export type {
   Imported,
@@ -70,6 +71,7 @@ export type {
   LessonSummary,
   LessonView,
 } from './lessons/lesson-shapes.ts';
+export type { LessonVerdict } from './lessons/verify-lesson.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { readingSeconds } from './replay/reading-time.ts';
 export type { ContinuedFrom, ReplayDeed, ReplayState, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';

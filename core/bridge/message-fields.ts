@@ -50,5 +50,6 @@ export const ACTION_FIELDS = {
   getFile: { name: aString },
   lesson: { does: oneOf(...LESSON_DEEDS), lesson: optional(aString), answer: optional(aString) },
   importProfile: { text: aString },
+  addLesson: { name: aString, text: aString },
   replay: { does: oneOf(...REPLAY_DEEDS), name: optional(aString), at: optional(aWholeNumber) },
 } as const satisfies VariantFields<LabAction>;

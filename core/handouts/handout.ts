@@ -1,7 +1,7 @@
-import { bundledLesson, lessonNamed } from '../lessons/bundled.ts';
 import { bundledScenario } from '../scenarios/bundled.ts';
-import { lessonHandout } from './lesson-handout.ts';
 import { scenarioHandout } from './scenario-handout.ts';
+
+export { lessonHandout } from './lesson-handout.ts';
 
 /** What a hand-out is of, and whether what answers it is in it: with answers for teachers, without for a class. */
 export interface HandoutChoice {
@@ -11,11 +11,7 @@ export interface HandoutChoice {
   readonly hasAnswers: boolean;
 }
 
-/**
- * A lesson or a bundled scenario as a hand-out, in Markdown (CommonMark, with task lists).
- * @throws {LabError, ScenarioError} where there is none of that name
- */
-export async function handout({ of, name, hasAnswers }: HandoutChoice): Promise<string> {
-  if (of === 'scenario') return scenarioHandout(await bundledScenario(name), hasAnswers);
-  return lessonHandout(await bundledLesson(lessonNamed(name)), hasAnswers);
+/** A bundled scenario as a hand-out. @throws {ScenarioError} where there is none of that name */
+export async function scenarioPaper(name: string, hasAnswers: boolean): Promise<string> {
+  return scenarioHandout(await bundledScenario(name), hasAnswers);
 }

@@ -202,6 +202,8 @@ export type LabAction =
     }
   /** Takes over how far a learner has come elsewhere: the text of such a file. */
   | { readonly type: 'importProfile'; readonly text: string }
+  /** Adds a lesson to those of the course: the name and the text of a YAML file. */
+  | { readonly type: 'addLesson'; readonly name: string; readonly text: string }
   /** Something that is done with a replay; see `ReplayDeed`. The outcome has where it stands then. */
   | {
       readonly type: 'replay';
@@ -229,6 +231,8 @@ export type ActionOutcome =
       readonly lesson?: LessonView | null;
       /** What was taken over of a profile. */
       readonly imported?: Imported;
+      /** The id of a lesson that was added. */
+      readonly added?: string;
       /** What was done to show a solution. */
       readonly played?: readonly PlayedStep[];
       readonly replay?: ReplayState;

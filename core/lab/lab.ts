@@ -369,6 +369,7 @@ export class Lab implements LabClient {
       }
       case 'lesson':
       case 'importProfile':
+      case 'addLesson':
         throw new LabError('this lab has no lessons: ask a classroom');
       case 'replay':
         throw new LabError('this lab has no replays: ask a stage');

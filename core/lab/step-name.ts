@@ -27,5 +27,6 @@ const NAMES = {
   getFile: null,
   lesson: null,
   importProfile: null,
+  addLesson: null,
   replay: null,
 } as const satisfies Readonly<Record<Exclude<LabAction['type'], 'run'>, string | null>>;

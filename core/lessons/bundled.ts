@@ -1,4 +1,3 @@
-import { LabError } from '../lab/lab-error.ts';
 import type { Lesson } from './schema.ts';
 
 /** The lessons, in the order of the course. The bundler puts each in a file of its own. */
@@ -46,11 +45,4 @@ export async function bundledLesson(id: string): Promise<BundledLesson> {
   const bundled = { id, number: LESSON_IDS.indexOf(id) + 1, lesson: parseLesson(text, `${id}.yaml`) };
   READ.set(id, bundled);
   return bundled;
-}
-
-/** A lesson's id, by that or by its number. @throws {LabError} where there is none */
-export function lessonNamed(text: string): string {
-  const id = LESSON_IDS.includes(text) ? text : /^\d+$/.test(text) ? LESSON_IDS[Number(text) - 1] : undefined;
-  if (id !== undefined) return id;
-  throw new LabError(`no lesson '${text}'; there are: ${LESSON_IDS.map((one, n) => `${n + 1} ${one}`).join(', ')}`);
 }

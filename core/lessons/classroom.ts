@@ -9,22 +9,15 @@ import type { PlayedStep } from '../scenarios/played-step.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
 import { toWorldSpec } from '../scenarios/to-world-spec.ts';
 import { optionOf, rightAnswers } from './answers.ts';
-import { type BundledLesson, bundledLesson, LESSON_IDS, lessonNamed } from './bundled.ts';
+import type { BundledLesson } from './bundled.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { Learner } from './learner.ts';
 import { type LessonEvent, lessonMachine } from './lesson-machine.ts';
 import type { LessonRoom } from './lesson-room.ts';
 import type { LessonSummary, LessonView } from './lesson-shapes.ts';
 import { goalsOf, hereAt, lessonSummary, lessonView, namesAt, stepAt } from './lesson-view.ts';
 import { playSteps } from './play-steps.ts';
-import {
-  type LessonState,
-  NO_PROGRESS,
-  type Progress,
-  parseProgress,
-  stepBegun,
-  stepSeen,
-  withState,
-} from './progress.ts';
+import { type LessonState, stepBegun, stepSeen } from './progress.ts';
 import type { Lesson } from './schema.ts';
 
 /** The lesson in hand: its text, its lab, and where the learner stands. */
@@ -47,26 +40,27 @@ type LessonOutcome = Extract<ActionOutcome, { readonly ok: true }>;
 export class Classroom implements LabClient {
   readonly #room: LessonRoom;
   readonly #free: LabClient;
+  readonly #learner: Learner;
   readonly #turns = new Turns();
   readonly #listeners = new Set<(event: LabEvent) => void>();
-  #progress: Progress = NO_PROGRESS;
   #inHand: InHand | null = null;
   #unsubscribe: Unsubscribe = () => undefined;
 
   static async open(room: LessonRoom, free: LabClient): Promise<Classroom> {
     const classroom = new Classroom(room, free);
-    await classroom.#reread();
+    await classroom.#learner.reread();
     return classroom;
   }
 
   private constructor(room: LessonRoom, free: LabClient) {
     this.#room = room;
+    this.#learner = new Learner(room);
     this.#free = free;
   }
 
   /** The lesson that was in hand last; null where none ever was. */
   get current(): string | null {
-    return this.#progress.current;
+    return this.#learner.progress.current;
   }
 
   /** Closes the world of the lesson in hand; the free lab is its owner's to close. */
@@ -82,25 +76,33 @@ export class Classroom implements LabClient {
     // The union pairs each query with its answer; TypeScript can't follow the pairing through a condition.
     if (query.type === 'lessons') return (await this.#summaries()) as AnswerTo<Q>;
     if (query.type === 'lesson') return (await this.#view()) as AnswerTo<Q>;
-    if (query.type === 'handout') return (await handoutOf(query)) as AnswerTo<Q>;
-    if (query.type === 'profile') return (await this.#profile()) as AnswerTo<Q>;
+    if (query.type === 'handout') return (await this.#handout(query)) as AnswerTo<Q>;
+    if (query.type === 'profile') return (await this.#learner.profile()) as AnswerTo<Q>;
     if (REPLAY_QUERIES.has(query.type)) return this.#free.ask(query);
     return this.#client.ask(query);
   }
 
   async act(action: LabAction): Promise<ActionOutcome> {
     if (action.type === 'replay') return this.#replay(action);
-    if (action.type !== 'lesson' && action.type !== 'importProfile') return this.#client.act(action);
+    const work = this.#workOf(action);
+    if (work === null) return this.#client.act(action);
     try {
-      const outcome = await this.#turns.take(() =>
-        action.type === 'lesson' ? this.#do(action) : this.#import(action.text),
-      );
+      const outcome = await this.#turns.take(work);
       this.#tell({ type: 'acted', action: action.type });
       return outcome;
     } catch (error) {
       if (!(error instanceof LabError || error instanceof ScenarioError)) throw error;
       return { ok: false, error: { name: 'LabError', message: error.message } };
     }
+  }
+
+  /** Null for what is the lab's to do. */
+  #workOf(action: LabAction): (() => Promise<LessonOutcome>) | null {
+    if (action.type === 'lesson') return () => this.#do(action);
+    if (action.type === 'importProfile')
+      return async () => ({ ok: true, imported: await this.#learner.import(action.text) });
+    if (action.type === 'addLesson') return () => this.#add(action.name, action.text);
+    return null;
   }
 
   subscribe(listener: (event: LabEvent) => void): Unsubscribe {
@@ -131,37 +133,31 @@ export class Classroom implements LabClient {
     for (const listener of [...this.#listeners]) listener(event);
   }
 
-  /** Another window or terminal of this learner may have gone on meanwhile. */
-  async #reread(): Promise<Progress> {
-    this.#progress = parseProgress(await this.#room.readProgress());
-    return this.#progress;
-  }
-
   async #summaries(): Promise<readonly LessonSummary[]> {
-    await this.#reread();
-    const lessons = await Promise.all(LESSON_IDS.map(bundledLesson));
-    return lessons.map((lesson) => lessonSummary(lesson, this.#progress, this.#inHand?.bundled.id ?? null));
+    await this.#learner.reread();
+    const lessons = await this.#learner.shelf.all();
+    return lessons.map((lesson) => lessonSummary(lesson, this.#learner.progress, this.#inHand?.bundled.id ?? null));
   }
 
-  /** How far the learner has come, as a file to take along. */
-  async #profile(): Promise<string> {
-    const { profileText } = await import('./profile.ts');
-    return profileText({ progress: await this.#reread() });
+  /** On paper. @throws {LabError} where there is nothing of that name */
+  async #handout({ of, name, hasAnswers }: HandoutChoice): Promise<string> {
+    const { lessonHandout, scenarioPaper } = await import('../handouts/handout.ts');
+    return of === 'lesson'
+      ? lessonHandout(await this.#learner.shelf.named(name), hasAnswers)
+      : scenarioPaper(name, hasAnswers);
   }
 
-  /** Takes over how far a learner has come elsewhere. */
-  async #import(text: string): Promise<LessonOutcome> {
-    const { mergeProfiles, parseProfile } = await import('./profile.ts');
-    const { progress, imported } = mergeProfiles({ progress: await this.#reread() }, parseProfile(text));
-    this.#progress = progress;
-    await this.#room.writeProgress(progress);
-    return { ok: true, imported };
+  /** Adds a lesson from a file. */
+  async #add(name: string, text: string): Promise<LessonOutcome> {
+    const { id, isNew } = await this.#learner.add(name, text);
+    if (isNew && this.#inHand?.bundled.id === id) await this.#putAway();
+    return { ok: true, added: id };
   }
 
   async #view(): Promise<LessonView | null> {
     if (this.#inHand === null) return null;
     const { bundled, state } = this.#inHand;
-    return lessonView(bundled, state, this.#progress, await this.#evidence(this.#inHand));
+    return lessonView(bundled, state, this.#learner.progress, await this.#evidence(this.#inHand));
   }
 
   #evidence({ lab, state }: InHand): Promise<Evidence> {
@@ -172,7 +168,7 @@ export class Classroom implements LabClient {
     switch (does) {
       case 'start':
       case 'restart':
-        await this.#take(lesson ?? this.#progress.current, does === 'restart');
+        await this.#take(lesson ?? this.#learner.progress.current, does === 'restart');
         break;
       case 'leave':
         await this.#putAway();
@@ -201,10 +197,10 @@ export class Classroom implements LabClient {
   /** Takes a lesson up where it was left, or makes its world anew. */
   async #take(id: string | null, isAnew: boolean): Promise<void> {
     if (id === null) throw new LabError('expected a lesson: none was in hand yet');
-    const bundled = await bundledLesson(lessonNamed(id));
+    const bundled = await this.#learner.shelf.named(id);
     await this.#putAway();
     if ((await this.#free.ask({ type: 'replay' })).on !== null) await this.#free.act({ type: 'replay', does: 'close' });
-    const kept = (await this.#reread()).states[bundled.id];
+    const kept = (await this.#learner.reread()).states[bundled.id];
     if (kept?.isWithoutWorld === true && !isAnew) return this.#takeWithoutWorld(bundled, kept);
     const lab = isAnew || kept === undefined ? null : await this.#room.open(bundled.id);
     if (lab !== null && kept !== undefined) return this.#hold({ bundled, lab, state: kept });
@@ -237,8 +233,7 @@ export class Classroom implements LabClient {
   /** Keeps where the learner stands. */
   async #keep(state: LessonState): Promise<void> {
     if (this.#inHand !== null) this.#inHand = { ...this.#inHand, state };
-    this.#progress = { ...withState(await this.#reread(), state), current: state.lesson };
-    await this.#room.writeProgress(this.#progress);
+    await this.#learner.keep(state);
   }
 
   async #putAway(): Promise<void> {
@@ -384,12 +379,6 @@ export class Classroom implements LabClient {
     const option = optionOf(text, quiz.options.length);
     await this.#send({ type: 'QuizAnswered', option, isRight: quiz.options[option]?.right === true });
   }
-}
-
-/** On paper. @throws {LabError} where there is nothing of that name */
-async function handoutOf(choice: HandoutChoice): Promise<string> {
-  const { handout } = await import('../handouts/handout.ts');
-  return handout(choice);
 }
 
 const REPLAY_QUERIES: ReadonlySet<LabQuery['type']> = new Set(['replays', 'replay', 'replaySteps']);

@@ -15,6 +15,10 @@ export interface LessonRoom {
   holds?(lesson: string, lab: Lab): boolean;
   readProgress(): Promise<unknown>;
   writeProgress(progress: Progress): Promise<void>;
+  /** The lessons that were added from files: their YAML, by id. */
+  readLessons(): Promise<Readonly<Record<string, string>>>;
+  /** Keeps one; null takes it away. */
+  writeLesson(id: string, text: string | null): Promise<void>;
 }
 
 /** A room that forgets everything with its process. @param ports - new ones for each world. */
@@ -22,6 +26,7 @@ export class MemoryRoom implements LessonRoom {
   readonly #ports: () => Ports;
   readonly #labs = new Map<string, Lab>();
   #progress: Progress | null = null;
+  #lessons: Readonly<Record<string, string>> = {};
 
   constructor(ports: () => Ports) {
     this.#ports = ports;
@@ -48,5 +53,14 @@ export class MemoryRoom implements LessonRoom {
 
   async writeProgress(progress: Progress): Promise<void> {
     this.#progress = progress;
+  }
+
+  async readLessons(): Promise<Readonly<Record<string, string>>> {
+    return this.#lessons;
+  }
+
+  async writeLesson(id: string, text: string | null): Promise<void> {
+    const { [id]: _, ...others } = this.#lessons;
+    this.#lessons = text === null ? others : { ...others, [id]: text };
   }
 }

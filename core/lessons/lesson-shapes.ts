@@ -59,6 +59,8 @@ export interface Imported {
   readonly underWay: readonly string[];
   /** Under way in both: those here stay as they are. */
   readonly kept: readonly string[];
+  /** Lessons that were not here before. */
+  readonly lessons: readonly string[];
 }
 
 /** What people wrongly believe, and what is so instead. */

@@ -9,6 +9,8 @@ const VERSION = 1;
 /** How far a learner has come, to take along to another computer or profile. Worlds, and so key material, stay behind. */
 export interface Profile {
   readonly progress: Progress;
+  /** Lessons that were added from files: their YAML, by id. */
+  readonly lessons: Readonly<Record<string, string>>;
 }
 
 const Machine = z.strictObject({
@@ -33,15 +35,25 @@ const ProgressShape = z.object({
   states: z.record(z.string(), State),
 });
 
-const File = z.object({ format: z.literal(FORMAT), version: z.int().min(1), progress: z.unknown() });
+const File = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().min(1),
+  progress: z.unknown(),
+  lessons: z.record(z.string(), z.string()).optional(),
+});
 
 /** A profile as a file: JSON with a version. Of each lesson under way, the step; not the world. */
-export function profileText({ progress }: Profile): string {
+export function profileText({ progress, lessons }: Profile): string {
   const states = Object.entries(progress.states).map(([id, { lesson, machine, given }]) => [
     id,
     { lesson, machine, given },
   ]);
-  const file = { format: FORMAT, version: VERSION, progress: { ...progress, states: Object.fromEntries(states) } };
+  const file = {
+    format: FORMAT,
+    version: VERSION,
+    progress: { ...progress, states: Object.fromEntries(states) },
+    lessons,
+  };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
@@ -64,7 +76,10 @@ export function parseProfile(text: string): Profile {
     id,
     { ...state, lesson: id, saved: {}, trailFrom: 0, startedAt: 0, isWithoutWorld: true },
   ]);
-  return { progress: { version: 1, current, marks, states: Object.fromEntries(worldless) } };
+  return {
+    progress: { version: 1, current, marks, states: Object.fromEntries(worldless) },
+    lessons: file.success ? (file.data.lessons ?? {}) : {},
+  };
 }
 
 function jsonOf(text: string): unknown {
@@ -81,9 +96,9 @@ function firstIssue({ issues: [issue] }: z.ZodError): string {
 
 /** What two profiles make together: the better mark of each lesson, and of those under way in both, the one here. */
 export function mergeProfiles(
-  { progress: mine }: Profile,
-  { progress: theirs }: Profile,
-): { readonly progress: Progress; readonly imported: Imported } {
+  { progress: mine, lessons: own }: Profile,
+  { progress: theirs, lessons: others }: Profile,
+): Profile & { readonly imported: Imported } {
   const isDone = (marks: Progress['marks'], id: string) => marks[id] === 'done' || marks[id] === 'shown';
   const underWay = Object.values(theirs.states).filter(({ machine }) => machine.value !== 'done');
   const kept = underWay.filter(({ lesson }) => isUnderWay(mine, lesson)).map(({ lesson }) => lesson);
@@ -92,7 +107,10 @@ export function mergeProfiles(
       !isUnderWay(mine, lesson) && (machine.value !== 'done' || mine.states[lesson] === undefined),
   );
   const marks = Object.entries(theirs.marks).map(([id, mark]) => [id, betterMark(mine.marks[id], mark)] as const);
+  const lessons = Object.entries(others).filter(([id]) => own[id] === undefined);
   return {
+    // Those that are new here.
+    lessons: Object.fromEntries(lessons),
     progress: {
       version: 1,
       current: mine.current ?? theirs.current,
@@ -103,6 +121,7 @@ export function mergeProfiles(
       done: Object.keys(theirs.marks).filter((id) => isDone(theirs.marks, id) && !isDone(mine.marks, id)),
       underWay: underWay.map(({ lesson }) => lesson).filter((id) => !kept.includes(id)),
       kept,
+      lessons: lessons.map(([id]) => id),
     },
   };
 }

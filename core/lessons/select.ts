@@ -40,7 +40,8 @@ function isMeant(key: KeyView, wanted: KeySelector, view: LabView): boolean {
   );
 }
 
-function kindOf({ multiRegion }: KeyView): NonNullable<KeySelector['kind']> {
+/** What it is of the keys of several Regions. */
+export function kindOf({ multiRegion }: KeyView): NonNullable<KeySelector['kind']> {
   if (multiRegion === null) return 'single';
   return multiRegion.isReplica ? 'replica' : 'primary';
 }
@@ -76,7 +77,7 @@ function isRowMeant(row: TrailRow, wanted: CallSelector, evidence: Evidence): bo
 }
 
 /** Who made a call, as the lab names principals: `ops/role/app`; null for services, and for callers of other accounts. */
-function callerOf({ record: { userIdentity } }: TrailRow, view: LabView): string | null {
+export function callerOf({ record: { userIdentity } }: TrailRow, view: LabView): string | null {
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   return view.principals.find((principal) => principal.arn === arn)?.label ?? null;
 }

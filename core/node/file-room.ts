@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
@@ -10,6 +10,8 @@ import { openWorldFile } from './world-file.ts';
 interface Places {
   readonly progress: string;
   readonly world: (lesson: string) => string;
+  /** The folder of lessons that were added from files. */
+  readonly own: string;
   /** Whether all lessons take turns in one file. */
   readonly isShared: boolean;
 }
@@ -27,13 +29,19 @@ export class FileRoom implements LessonRoom {
     return new FileRoom({
       progress: join(folder, 'progress.json'),
       world: (lesson) => join(folder, `${lesson}.kmslab`),
+      own: join(folder, 'own'),
       isShared: false,
     });
   }
 
   /** A room in one world file, for the lesson in hand alone; the progress lies beside it. */
   static inFile(file: string): FileRoom {
-    return new FileRoom({ progress: `${file}.lessons.json`, world: () => file, isShared: true });
+    return new FileRoom({
+      progress: `${file}.lessons.json`,
+      world: () => file,
+      own: `${file}.lessons`,
+      isShared: true,
+    });
   }
 
   private constructor(places: Places) {
@@ -75,6 +83,23 @@ export class FileRoom implements LessonRoom {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(`${path}.new`, `${JSON.stringify(progress, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
+  }
+
+  async readLessons(): Promise<Readonly<Record<string, string>>> {
+    const { own } = this.#places;
+    if (!existsSync(own)) return {};
+    const files = readdirSync(own).filter((name) => name.endsWith('.yaml'));
+    return Object.fromEntries(files.map((name) => [name.slice(0, -5), readFileSync(join(own, name), 'utf8')]));
+  }
+
+  /** @param id - of small letters, digits and dashes: a file's name is made of it */
+  async writeLesson(id: string, text: string | null): Promise<void> {
+    const { own } = this.#places;
+    if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`a lesson's id can be no file's name: ${id}`);
+    const path = join(own, `${id}.yaml`);
+    if (text === null) return rmSync(path, { force: true });
+    mkdirSync(own, { recursive: true, mode: 0o700 });
+    writeFileSync(path, text, { mode: 0o600 });
   }
 
   #opened({ lab, letGo }: { readonly lab: Lab; readonly letGo: () => void }): Lab {

@@ -63,11 +63,15 @@ export function ProgressSheet({ onClose }: { readonly onClose: () => void }) {
 
 const FILE_NAME = 'kmslab-progress.json';
 
-function importedLines({ done, underWay, kept }: Imported, titles: ReadonlyMap<string, string>): readonly string[] {
+function importedLines(
+  { done, underWay, kept, lessons }: Imported,
+  titles: ReadonlyMap<string, string>,
+): readonly string[] {
   const named = (ids: readonly string[]) => ids.map((id) => titles.get(id) ?? id).join(', ');
   const lines = [
     ...(done.length > 0 ? [`Done there: ${named(done)}.`] : []),
     ...(underWay.length > 0 ? [`Under way there, to go on here: ${named(underWay)}.`] : []),
+    ...(lessons.length > 0 ? [`New lessons: ${lessons.join(', ')}.`] : []),
     ...(kept.length > 0 ? [`Under way here too, and left as they are: ${named(kept)}.`] : []),
   ];
   return lines.length > 0 ? lines : ['Nothing in it is new here.'];

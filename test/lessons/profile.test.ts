@@ -40,7 +40,7 @@ describe('progress as a file to take along', () => {
     const text = await (await atStepTwo()).ask({ type: 'profile' });
     const elsewhere = await classroomWith(fixedPorts);
     expect(await doing(elsewhere, { type: 'importProfile', text })).toMatchObject({
-      imported: { done: [], underWay: ['rotation'], kept: [] },
+      imported: { done: [], underWay: ['rotation'], kept: [], lessons: [] },
     });
     const { lesson } = await doing(elsewhere, { type: 'lesson', does: 'start' });
     expect(lesson).toMatchObject({ id: 'rotation', status: 'working', step: { number: 2 } });
@@ -63,12 +63,15 @@ describe('progress as a file to take along', () => {
     const file = JSON.parse(await theirs.ask({ type: 'profile' }));
     file.progress.marks = { grants: 'done', rotation: 'begun' };
     const { imported } = await doing(mine, { type: 'importProfile', text: JSON.stringify(file) });
-    expect(imported).toEqual({ done: ['grants'], underWay: [], kept: ['rotation'] });
+    expect(imported).toEqual({ done: ['grants'], underWay: [], kept: ['rotation'], lessons: [] });
     expect(await mine.ask({ type: 'lesson' })).toMatchObject({ step: { number: 2 } });
     const marks = (await mine.ask({ type: 'lessons' })).map(({ id, mark }) => [id, mark]);
     expect(Object.fromEntries(marks)).toMatchObject({ grants: 'done', rotation: 'begun', audit: null });
-    const again = await doing(mine, { type: 'importProfile', text: profileText({ progress: NO_PROGRESS }) });
-    expect(again.imported).toEqual({ done: [], underWay: [], kept: [] });
+    const again = await doing(mine, {
+      type: 'importProfile',
+      text: profileText({ progress: NO_PROGRESS, lessons: {} }),
+    });
+    expect(again.imported).toEqual({ done: [], underWay: [], kept: [], lessons: [] });
     expect((await mine.ask({ type: 'lessons' })).find(({ id }) => id === 'grants')?.mark).toBe('done');
   });
 

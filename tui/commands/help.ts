@@ -92,6 +92,7 @@ const DETAILS: Readonly<Record<CommandName, readonly string[]>> = {
     'list   run [LESSON]   check   hint   next   solution   reset   progress   LESSON: its number or name',
     'type [--as PRINCIPAL] [--region R] aws … | laptop … | time 366d  does it in its world, and checks',
     'answer N|TEXT   --anew  from its start   --world FILE  there; else in your folder, KMSLAB_LESSONS   --json',
+    'run FILE.yaml  one of your own   build SCENARIO  writes one   verify FILE  red at first, green when solved',
     'handout [LESSON]  on paper, as Markdown   --no-answers  for a class',
     'export FILE   import FILE  progress, to take along   --profile NAME  of another learner, or KMSLAB_PROFILE',
     'check and answer end with 1 where it is not right yet; type with 3 where AWS refused',

@@ -40,10 +40,11 @@ function textOf(file: string): string {
   }
 }
 
-function importedLines({ done, underWay, kept }: Imported): readonly string[] {
+function importedLines({ done, underWay, kept, lessons }: Imported): readonly string[] {
   const lines = [
     ...told('done elsewhere', done),
     ...told('under way, at the step where they were left', underWay),
+    ...told('new lessons', lessons),
     ...told('under way here too, left as they are', kept),
   ];
   return lines.length === 0 ? ['nothing in it is new here'] : lines;

@@ -15,6 +15,7 @@ import { classroomOver, learnerOf } from './classroom-over.ts';
 import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
 import type { LabAtLesson } from './lab-with-lessons.ts';
+import { buildLessonFile, isLessonFile, lessonText, verifyLessonFile } from './lesson-author.ts';
 import { act, type Desk } from './lesson-desk.ts';
 import { handout } from './lesson-handout.ts';
 import { exportProfile, importProfile } from './lesson-profile.ts';
@@ -49,6 +50,8 @@ export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<numbe
   export: exportProfile,
   import: importProfile,
   handout,
+  verify: ({ values, words }) => verifyLessonFile(values, words),
+  build: ({ words }) => buildLessonFile(words),
 };
 
 /**
@@ -69,7 +72,7 @@ export async function runLessons(argv: readonly string[]): Promise<number> {
   const { values, positionals: given } = parseOptions(own, LESSONS_OPTIONS, Number.POSITIVE_INFINITY);
   const positionals = [...given, ...typed];
   const isScreen = process.stdin.isTTY === true && process.stdout.isTTY === true && values.json !== true;
-  if (verb === 'run' && isScreen) return openScreen(values, positionals[0] ?? null);
+  if (verb === 'run' && isScreen) return openScreen(values, await addedBefore(values, positionals[0] ?? null));
   const classroom = await openClassroom(values);
   try {
     return await does({ classroom, values, words: positionals });
@@ -94,6 +97,15 @@ async function openClassroom(values: Values): Promise<Classroom> {
     import('../../core/node/index.ts'),
   ]);
   return classroomOver(await createLab(nodePorts()), learnerOf(values));
+}
+
+/** A lesson in a file is added before the screen is taken: what is wrong with it can be told then. */
+async function addedBefore(values: Values, lesson: string | null): Promise<string | null> {
+  if (lesson === null || !isLessonFile(lesson)) return lesson;
+  const classroom = await openClassroom(values);
+  const added = await lessonOr(classroom, lesson);
+  await classroom.close();
+  return added;
 }
 
 /** In a terminal: the lab, with the lesson in it. */
@@ -138,7 +150,7 @@ function progressOf(lessons: Lessons): string {
 /** Takes a lesson up, and begins it: whoever asks by a command has no introduction to leave. */
 async function run({ classroom, values, words }: Desk): Promise<number> {
   const [named] = words;
-  const lesson = named ?? classroom.current ?? '1';
+  const lesson = named === undefined ? (classroom.current ?? '1') : await lessonOr(classroom, named);
   let view = lessonIn(
     await act(classroom, { type: 'lesson', does: values.anew === true ? 'restart' : 'start', lesson }),
   );
@@ -151,6 +163,13 @@ async function run({ classroom, values, words }: Desk): Promise<number> {
     ...nextLines(view, width),
   ]);
   return EXIT.ok;
+}
+
+/** A lesson by its name; one in a file is added to this learner's before. */
+async function lessonOr(classroom: Classroom, word: string): Promise<string> {
+  if (!isLessonFile(word)) return word;
+  const { added } = await act(classroom, { type: 'addLesson', name: word, text: lessonText(word) });
+  return added ?? word;
 }
 
 /** Something done with the lesson in hand, and what it is then. */

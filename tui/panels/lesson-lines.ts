@@ -145,6 +145,7 @@ function typedLines(text: string, prompt: '$' | '>', width: number, glyphs: Glyp
 
 /** What many believe, each with what is so instead. */
 function correctionLines(corrects: Lesson['corrects'], width: number): readonly Line[] {
+  if (corrects.length === 0) return [];
   return [
     line('Many believe, wrongly', 'dim'),
     ...corrects.flatMap(({ belief, truth }) => [
@@ -156,6 +157,7 @@ function correctionLines(corrects: Lesson['corrects'], width: number): readonly 
 }
 
 function listLines(title: string, items: readonly string[], width: number): readonly Line[] {
+  if (items.length === 0) return [];
   return [
     line(title, 'dim'),
     ...items.flatMap((item) => wrapLines(item, width, { first: '- ', indent: '  ' })),

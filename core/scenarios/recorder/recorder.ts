@@ -130,6 +130,7 @@ export class ScenarioRecorder {
       case 'setClock': // what the clock comes to is taken down with the next step
       case 'getFile':
       case 'importProfile':
+      case 'addLesson':
       case 'lesson': // a lesson is a world of its own, and so is a replay
       case 'replay':
         break;

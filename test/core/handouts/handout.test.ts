@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { handout } from '../../../core/handouts/handout.ts';
+import { lessonHandout, scenarioPaper } from '../../../core/handouts/handout.ts';
 import { codeBlock, plain } from '../../../core/handouts/markdown.ts';
 import { BUNDLED_SCENARIOS, bundledLesson, bundledScenario, LESSON_IDS } from '../../../core/index.ts';
 import { classroomWith } from '../../helpers/classroom-with.ts';
 
-const lesson = (name: string, hasAnswers: boolean) => handout({ of: 'lesson', name, hasAnswers });
+const lesson = async (id: string, hasAnswers: boolean) => lessonHandout(await bundledLesson(id), hasAnswers);
 
 /** The lines within fences. */
 function codeIn(markdown: string): readonly string[] {
@@ -35,19 +35,19 @@ describe('a hand-out of a lesson', () => {
   });
 
   it('names the letter of the right option', async () => {
-    expect(await lesson('11', true)).toContain('**Answer** d) Right. And the old material stays');
-    expect(await lesson('11', false)).toContain('- d) Its key material');
+    expect(await lesson('rotation', true)).toContain('**Answer** d) Right. And the old material stays');
+    expect(await lesson('rotation', false)).toContain('- d) Its key material');
   });
 });
 
 describe('a hand-out of a scenario', () => {
   it.each(BUNDLED_SCENARIOS)('has each command of %s, and what comes of it only where it has answers', async (name) => {
     const { steps } = await bundledScenario(name);
-    const text = await handout({ of: 'scenario', name, hasAnswers: true });
+    const text = await scenarioPaper(name, true);
     expect(text.match(/^#{2,3} Step \d+/gm)).toHaveLength(steps.length);
     const code = codeIn(text);
     expect(code.length).toBeGreaterThanOrEqual(steps.filter(({ run }) => run !== undefined).length);
-    expect(await handout({ of: 'scenario', name, hasAnswers: false })).not.toContain('**Expected**');
+    expect(await scenarioPaper(name, false)).not.toContain('**Expected**');
     const refusals = steps.flatMap(({ expect: { error } = {} }) => (error === undefined ? [] : [error]));
     for (const error of refusals) expect(text).toContain(`refused with ${plain(error)}`);
   });

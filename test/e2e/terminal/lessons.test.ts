@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,35 @@ describe('kmslab lessons without a terminal', () => {
     expect(await lessons('run', '1', '--world', other)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('not one of a lesson'),
+    });
+  });
+
+  it('makes a lesson of a scenario, tells what is wrong with it, and runs it when nothing is', async () => {
+    const built = await lessons('build', 'key-lifecycle');
+    expect(built).toMatchObject({ code: 0, stderr: expect.stringContaining('the question at the end') });
+    const file = join(folder, 'my-own.yaml');
+    writeFileSync(file, built.stdout);
+    expect(await lessons('verify', file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/my-own\.yaml:\d+:\d+: /),
+    });
+    const quiz = 'quiz: { question: Q, options: [{ text: A, right: true, why: W }, { text: B, why: W }] }';
+    const whole = built.stdout.replace('learn: []', 'learn: [the states of a key]').replace('quiz: null', quiz);
+    writeFileSync(file, whole);
+    expect(await lessons('verify', file)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('[x] step 1: Create'),
+    });
+    expect(await lessons('run', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('Lesson 17') });
+    expect((await lessons('solution')).code).toBe(0);
+    writeFileSync(file, whole.replace('create-key --description "orders"', 'list-keys'));
+    expect(await lessons('verify', file)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('[ ] step 1: Create'),
+    });
+    expect(await lessons('handout', 'my-own')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('## Step 1: Create'),
     });
   });
 });
