@@ -96,6 +96,8 @@ export { ScenarioError } from './scenarios/scenario-error.ts';
 export { scenarioScript, scenarioText } from './scenarios/scenario-text.ts';
 export type { Scenario } from './scenarios/schema.ts';
 export { readAction, writeAction } from './scenarios/stores.ts';
+export { clientVariables } from './wire/client-variables.ts';
 export { AUTH_MODES, type AuthMode } from './wire/endpoint.ts';
+export { shellLines } from './wire/shell-lines.ts';
 export { Site } from './wire/site.ts';
 export type { TurnedAway } from './wire/turned-away.ts';

@@ -1,8 +1,7 @@
-import type { Service } from '../../core/index.ts';
+import { clientVariables, shellLines } from '../../core/index.ts';
+import type { ServerFile } from '../../core/node/index.ts';
 import { askServer, pickServer, reachable, startOfServer } from './find-server.ts';
 import { parseOptions } from './parse-options.ts';
-import type { ServerFile } from './server-file.ts';
-import { shellLines } from './shell-lines.ts';
 import { UsageError } from './usage-error.ts';
 
 export const ENV_OPTIONS = {
@@ -38,18 +37,12 @@ async function askFor(
   asked: { readonly as?: string; readonly through?: string; readonly session?: unknown },
 ): Promise<Readonly<Record<string, string>>> {
   const answer = (await askServer(server, 'credentials', asked)) as Readonly<Record<string, string>>;
-  const { region = '', accessKeyId = '', secretAccessKey = '', sessionToken, service, path = '' } = answer;
-  const endpoint = reachable(server.url);
-  return {
-    AWS_ENDPOINT_URL: endpoint,
-    ...Object.fromEntries(Object.values(SERVED).map((served) => [`AWS_ENDPOINT_URL_${served}`, endpoint])),
-    ...(service === undefined ? {} : { [`AWS_ENDPOINT_URL_${service.toUpperCase()}`]: endpoint + path }),
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    ...(sessionToken == null ? {} : { AWS_SESSION_TOKEN: sessionToken }),
-  };
+  const { region = '', accessKeyId = '', secretAccessKey = '', sessionToken = null, service, path = '' } = answer;
+  const through = service === undefined ? null : { service, path };
+  return clientVariables(
+    { endpoint: reachable(server.url), region, through },
+    { accessKeyId, secretAccessKey, sessionToken },
+  );
 }
 
 /** What a session is to carry, as a scenario's step has it. @throws {UsageError} for what is no JSON */
@@ -60,20 +53,3 @@ function carried(session: string): unknown {
     throw new UsageError(`--session: expected JSON such as {"mfa": true}, got "${session}"`);
   }
 }
-
-/** The services that the endpoint speaks for, as the variables of SDKs name them. */
-const SERVED = {
-  kms: 'KMS',
-  ec2: 'EC2',
-  sts: 'STS',
-  iam: 'IAM',
-  organizations: 'ORGANIZATIONS',
-  cloudtrail: 'CLOUDTRAIL',
-  s3: 'S3',
-  sqs: 'SQS',
-  dynamodb: 'DYNAMODB',
-  ssm: 'SSM',
-  secretsmanager: 'SECRETS_MANAGER',
-  rds: 'RDS',
-  lambda: 'LAMBDA',
-} as const satisfies Readonly<Record<Service, string>>;

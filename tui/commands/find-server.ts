@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runningServers, type ServerFile } from './server-file.ts';
+import { runningServers, type ServerFile } from '../../core/node/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

@@ -8,13 +8,12 @@ import {
   ScenarioError,
   Site,
 } from '../../core/index.ts';
-import { nodePorts, type RunningServer, startServer } from '../../core/node/index.ts';
+import { announceServer, nodePorts, type RunningServer, startServer } from '../../core/node/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { reportFailure } from './report-failure.ts';
-import { announceServer } from './server-file.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -49,7 +48,9 @@ export async function runServe(argv: readonly string[]): Promise<number> {
   const { site, close } = await openSite(settings, ports);
   const server = await listen(settings, site);
   site.url = server.url;
-  const withdraw = announceServer({ url: server.url, pid: process.pid, token: site.token });
+  const withdraw = announceServer({ url: server.url, pid: process.pid, token: site.token }, (why) => {
+    process.stderr.write(`kmslab: ${why}\n`);
+  });
   const stopped = stopSignal();
   if (settings.ready === 'text') process.stdout.write(`kmslab: ready at ${server.url}\n`);
   if (settings.ready === 'json') process.stdout.write(`${JSON.stringify({ event: 'ready', url: server.url })}\n`);

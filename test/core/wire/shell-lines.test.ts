@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { shellLines } from '../../../tui/commands/shell-lines.ts';
+import { shellLines } from '../../../core/wire/shell-lines.ts';
 
 it.each([
   'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** What a running `kmslab serve` tells the other commands of its user. */
+/** What a running endpoint tells the commands of its user. */
 export interface ServerFile {
   readonly url: string;
   readonly pid: number;
@@ -12,18 +12,17 @@ export interface ServerFile {
 
 /**
  * Writes where this process serves into a file that its user alone can read, in a folder that is its user's alone.
- * Where that can't be, `kmslab env` won't find the server; that is told, and no reason not to serve.
+ * Where that can't be, `kmslab env` won't find the server; `untold` is told why, and it is no reason not to serve.
  * @returns a function that takes the file away again
  */
-export function announceServer(server: ServerFile): () => void {
-  const path = join(serversFolder(), `${server.pid}.json`);
+export function announceServer(server: ServerFile, untold: (why: string) => void): () => void {
+  const path = join(serversFolder(), `${server.pid}-${new URL(server.url).port}.json`);
   try {
     mkdirSync(serversFolder(), { recursive: true, mode: 0o700 });
     requireOwn(serversFolder());
     writeFileSync(path, JSON.stringify(server), { mode: 0o600, flag: 'w' });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`kmslab: "kmslab env" will not find this server: ${why}\n`);
+    untold(`"kmslab env" will not find this server: ${error instanceof Error ? error.message : String(error)}`);
     return () => undefined;
   }
   return () => rmSync(path, { force: true });
@@ -34,7 +33,7 @@ export function runningServers(): readonly ServerFile[] {
   try {
     requireOwn(serversFolder());
     return readdirSync(serversFolder())
-      .filter((name) => /^\d+\.json$/.test(name))
+      .filter((name) => /^\d+-\d+\.json$/.test(name))
       .flatMap((name) => readServer(join(serversFolder(), name)));
   } catch {
     return []; // there is no such folder, or it isn't ours: nothing in it can be trusted
