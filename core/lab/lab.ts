@@ -19,6 +19,7 @@ import type {
   RunOutcome,
   Unsubscribe,
 } from './client.ts';
+import { copyWorld } from './copy-world.ts';
 import { useDatabase } from './database-use.ts';
 import { Engine } from './engine.ts';
 import { runBytes } from './envelope/run-bytes.ts';
@@ -154,6 +155,15 @@ export class Lab implements LabClient {
     for (const [name, bytes] of files) await lab.#files.write(name, bytes);
     await lab.resume();
     return lab;
+  }
+
+  /**
+   * Puts a copy of this world, whole, into the empty store of these ports, sealed under another root key; this lab goes
+   * on as it is. Access keys come from the root key: those of the copy are others.
+   */
+  async copyInto(ports: Ports, rootKey: Bytes): Promise<void> {
+    const into = { ports, rootKey: (await rootKeys(ports, rootKey)).material };
+    await this.#turns.take(() => copyWorld({ ports: this.#engine.ports, rootKey: this.#rootKey.material }, into));
   }
 
   /** Waits for what is under way, keeps everything, and lets go of the store. The lab takes no calls afterwards. */

@@ -12,7 +12,7 @@ interface WorldFileOptions {
   /** What to do where there is no world: `must be` makes one, and refuses a file that is there. */
   readonly missing: 'refuse' | 'make' | 'must be';
   /** Makes a new world in the store of these ports; the default world, as it is now, where left out. */
-  readonly make?: (ports: Ports, rootKey: Bytes) => Promise<Lab>;
+  readonly make?: (ports: Ports, rootKey: Bytes) => Promise<unknown>;
 }
 
 /** An open world. Close the lab: then everything is in the file, and another process may open it. */
@@ -49,6 +49,15 @@ export async function openWorldFile(path: string, options: WorldFileOptions): Pr
   }
 }
 
+/**
+ * Saves a lab's world, which may be in memory, as a new world file with a root key of its own, and opens it. The lab
+ * goes on as it was.
+ * @throws {LabError} where a world is there already, or the file can't be written.
+ */
+export function saveWorldFile(lab: Lab, path: string): Promise<OpenWorldFile> {
+  return openWorldFile(path, { missing: 'must be', make: (ports, rootKey) => lab.copyInto(ports, rootKey) });
+}
+
 async function openIn(
   { store, isNew }: OpenStore,
   path: string,
@@ -62,7 +71,7 @@ async function openIn(
   return openLab(ports, rootKey); // what made it may have been a scenario, whose hour is over
 }
 
-function makeDefault(ports: Ports, rootKey: Bytes): Promise<Lab> {
+function makeDefault(ports: Ports, rootKey: Bytes): Promise<unknown> {
   return createLab(ports, undefined, undefined, rootKey);
 }
 
