@@ -72,6 +72,14 @@ export type {
   LessonView,
 } from './lessons/lesson-shapes.ts';
 export type { LessonVerdict } from './lessons/verify-lesson.ts';
+export {
+  AddressError,
+  addressText,
+  LINK_SCHEME,
+  type PlaceAddress,
+  parseAddress,
+  parseLink,
+} from './places/place-address.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { readingSeconds } from './replay/reading-time.ts';
 export type { ContinuedFrom, ReplayDeed, ReplayState, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';

@@ -1,7 +1,7 @@
-import type { LabEvent, LabReplies, Unsubscribe } from '../core/index.ts';
+import type { LabEvent, LabReplies, LabReply, Unsubscribe } from '../core/index.ts';
 
 /**
- * The two channels between main and a window. They stay inside main and its preload; a page sees neither.
+ * The channels between main and a window. They stay inside main and its preload; a page sees neither.
  * Source: Electron, "Security", rule 20 (expose no Electron API to untrusted web content).
  */
 export const CHANNELS = {
@@ -11,6 +11,12 @@ export const CHANNELS = {
   event: 'kmslab:event',
   /** Main to window, a `CommandId` chosen in the menu. */
   command: 'kmslab:command',
+  /** Window to main, a `DeskMessage`; answered by a `LabReply` with a `DeskState`. */
+  desk: 'kmslab:desk',
+  /** Main to window, a `DeskState`. */
+  deskState: 'kmslab:desk-state',
+  /** Main to window, a `Visit`. */
+  visit: 'kmslab:visit',
 } as const;
 
 /** What a page finds at `window.kmslab`, and all that it finds of the processes behind it. */
@@ -18,6 +24,44 @@ export interface LabBridge extends LabReplies {
   subscribe(listener: (event: LabEvent) => void): Unsubscribe;
   /** Commands chosen in the application menu. */
   onCommand(listener: (command: CommandId) => void): Unsubscribe;
+  /** Asks the app around the lab for something; it answers with how things stand then. */
+  desk(message: DeskMessage): Promise<LabReply<DeskState>>;
+  onDeskState(listener: (state: DeskState) => void): Unsubscribe;
+  /** Told where to go. */
+  onVisit(listener: (visit: Visit) => void): Unsubscribe;
+}
+
+/** What a window may ask of the app. It names no file: which one is meant, main knows, or asks its user. */
+export type DeskMessage =
+  | { readonly type: 'look' }
+  /** A new world in memory, in a window of its own. */
+  | { readonly type: 'newWorld' }
+  /** Lets the user pick a world file, which opens in a window of its own. */
+  | { readonly type: 'openWorld' }
+  /** Opens a world of the list, by its place there. */
+  | { readonly type: 'openRecent'; readonly at: number }
+  /** Lets the user name a file, saves this window's world in it, and goes on there. */
+  | { readonly type: 'saveWorld' }
+  /** Another window on this window's world. */
+  | { readonly type: 'newWindow' };
+
+/** How things stand around the lab of one window. */
+export interface DeskState {
+  readonly world: {
+    readonly name: string;
+    /** Path of its file; null in memory. */
+    readonly file: string | null;
+  };
+  /** World files that were open lately, newest first. */
+  readonly recent: readonly { readonly name: string; readonly folder: string }[];
+}
+
+/** A place to go to. */
+export interface Visit {
+  /** As `parseAddress` reads it. */
+  readonly address: string;
+  /** Whether the user asked for what is there, as in a menu, so that it may begin at once; a link only leads there. */
+  readonly begins: boolean;
 }
 
 /** @throws {Error} one line, for anything that is no command of the table below. */
@@ -31,7 +75,7 @@ export function parseCommandId(command: unknown): CommandId {
 export interface Command {
   readonly id: CommandId;
   readonly title: string;
-  readonly category: 'Lab' | 'Place' | 'Lesson' | 'Key' | 'Time' | 'Go to' | 'Help';
+  readonly category: 'World' | 'Lab' | 'Place' | 'Lesson' | 'Key' | 'Time' | 'Go to' | 'Help';
   /** The letter that does it outside text fields, or null. */
   readonly key: string | null;
   /** What else a person may search for: the API's name, an exam's term, plain words. */
@@ -39,6 +83,11 @@ export interface Command {
 }
 
 const COMMAND_IDS = [
+  'world-new',
+  'world-open',
+  'world-save',
+  'window-new',
+  'worlds',
   'palette',
   'command-bar',
   'act-as',
@@ -85,6 +134,11 @@ export type CommandId = (typeof COMMAND_IDS)[number];
 
 /** Every action, in the order of the menu. */
 export const COMMANDS: readonly Command[] = [
+  command('world-new', 'World', 'New world', null, 'memory empty file start'),
+  command('world-open', 'World', 'Open a world…', null, 'file kmslab load'),
+  command('world-save', 'World', 'Save the world as…', null, 'file kmslab keep store copy'),
+  command('window-new', 'World', 'New window on this world', null, 'second beside'),
+  command('worlds', 'World', 'Worlds', null, 'recent file memory saved where root key'),
   command('palette', 'Lab', 'Command palette', null, 'search actions everything'),
   command('command-bar', 'Lab', 'Type an aws command', ':', 'command line cli terminal shell'),
   command('act-as', 'Lab', 'Act as…', 'a', 'principal role user identity caller assume'),

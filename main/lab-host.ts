@@ -9,7 +9,7 @@ export interface IpcMainLike {
 
 /** What the host needs of `IpcMainInvokeEvent`. `senderFrame` is null when the frame has gone meanwhile. */
 export interface InvokeEvent {
-  readonly sender: Listener;
+  readonly sender: object;
   readonly senderFrame: { readonly url: string } | null;
 }
 
@@ -22,52 +22,80 @@ export interface Listener {
 
 export interface LabHostOptions {
   readonly ipcMain: IpcMainLike;
-  readonly lab: LabClient;
   /** Whether a page at this URL is the app's own. */
   readonly isAppUrl: (url: string) => boolean;
 }
 
-/**
- * Lets the app's windows use the lab. Each message is parsed as unknown, and one from a page that isn't the app's is
- * refused. Every answer is a `LabReply`, so that an error crosses with its name.
- * Source: Electron, "Security", rule 17 (validate the sender of all IPC messages).
- * @returns detaches the lab.
- */
-export function hostLab({ ipcMain, lab, isAppUrl }: LabHostOptions): () => void {
-  const seats = new Map<Listener, LabSeat>();
+/** What a window has behind it. */
+export interface WindowLab {
+  readonly lab: LabClient;
+  /** Answers what the window asks of the app around the lab, which may be anything. @throws {Error} in one line */
+  readonly desk: (message: unknown) => Promise<unknown>;
+}
 
-  const seatOf = (listener: Listener): LabSeat => {
-    const taken = seats.get(listener);
-    if (taken !== undefined) return taken;
-    const seat = new LabSeat(lab, (event) => {
-      if (!listener.isDestroyed()) listener.send(CHANNELS.event, event);
-    });
-    seats.set(listener, seat);
-    listener.once('destroyed', () => {
-      seat.leave();
-      seats.delete(listener);
-    });
-    return seat;
+/** Lets windows use labs, each its own and no other. */
+export interface LabHost {
+  /** From now on this window uses this lab. @returns ends that. */
+  attach(contents: Listener, window: WindowLab): () => void;
+  /** Answers nobody any more. */
+  close(): void;
+}
+
+/**
+ * Puts labs behind windows. Each message is parsed as unknown; one from a page that isn't the app's, or from contents
+ * that no lab was given to, is refused. Every answer is a `LabReply`, so that an error crosses with its name.
+ * Source: Electron, "Security", rule 17 (validate the sender of all IPC messages).
+ */
+export function hostLabs({ ipcMain, isAppUrl }: LabHostOptions): LabHost {
+  const windows = new Map<object, { readonly seat: LabSeat; readonly desk: WindowLab['desk'] }>();
+
+  const known = new WeakSet<object>();
+
+  const take = (contents: object) => {
+    windows.get(contents)?.seat.leave();
+    windows.delete(contents);
   };
+
+  const windowOf = ({ sender, senderFrame }: InvokeEvent) =>
+    senderFrame === null || !isAppUrl(senderFrame.url) ? undefined : windows.get(sender);
 
   ipcMain.handle(CHANNELS.request, async (event, message): Promise<LabReply> => {
-    if (event.senderFrame === null || !isAppUrl(event.senderFrame.url)) {
-      return { ok: false, error: nameAndMessage(new UntrustedSenderError()) };
+    return (await windowOf(event)?.seat.answer(message)) ?? UNTRUSTED;
+  });
+  ipcMain.handle(CHANNELS.desk, async (event, message): Promise<LabReply> => {
+    const window = windowOf(event);
+    if (window === undefined) return UNTRUSTED;
+    try {
+      return { ok: true, value: await window.desk(message) };
+    } catch (error) {
+      return { ok: false, error: nameAndMessage(error) };
     }
-    return seatOf(event.sender).answer(message);
   });
 
-  return () => {
-    ipcMain.removeHandler(CHANNELS.request);
-    for (const seat of seats.values()) seat.leave();
-    seats.clear();
+  return {
+    attach(contents, { lab, desk }) {
+      const seat = new LabSeat(lab, (event) => {
+        if (!contents.isDestroyed()) contents.send(CHANNELS.event, event);
+      });
+      take(contents);
+      windows.set(contents, { seat, desk });
+      if (!known.has(contents)) contents.once('destroyed', () => take(contents));
+      known.add(contents);
+      return () => {
+        if (windows.get(contents)?.seat === seat) take(contents);
+      };
+    },
+    close() {
+      ipcMain.removeHandler(CHANNELS.request);
+      ipcMain.removeHandler(CHANNELS.desk);
+      for (const { seat } of windows.values()) seat.leave();
+      windows.clear();
+    },
   };
 }
 
-/** A message from a page that is not the app's. */
-class UntrustedSenderError extends Error {
-  override readonly name = 'UntrustedSenderError';
-  constructor() {
-    super('This page may not use the lab.');
-  }
-}
+/** What a page hears that is not the app's, or that has no lab. */
+const UNTRUSTED: LabReply = {
+  ok: false,
+  error: { name: 'UntrustedSenderError', message: 'This page may not use the lab.' },
+};

@@ -1,25 +1,63 @@
+import { basename } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
-import { COMMANDS, type Command, type CommandId } from './bridge-contract.ts';
+import { COMMANDS, type Command, type CommandId, type Visit } from './bridge-contract.ts';
 
 export type Appearance = 'system' | 'light' | 'dark';
 
+/** Something of core's lists that a window can be sent to. */
+export interface MenuPlace {
+  readonly title: string;
+  /** See `parseAddress`. */
+  readonly address: string;
+}
+
 export interface MenuOptions {
   readonly isMac: boolean;
-  /** Does in the window what the palette does. */
+  /** Does what the palette does. */
   readonly send: (command: CommandId) => void;
+  readonly visit: (visit: Visit) => void;
+  readonly scenarios: readonly MenuPlace[];
+  readonly lessons: readonly MenuPlace[];
+  /** Paths of world files, newest first. */
+  readonly recent: readonly string[];
+  readonly openRecent: (at: number) => void;
   readonly appearance: Appearance;
   readonly setAppearance: (appearance: Appearance) => void;
 }
 
-/** The application menu: the palette's commands by category, and what every app has. */
+/** The application menu: the palette's commands by category, core's lists, and what every app has. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const commands = (category: Command['category']) =>
     COMMANDS.filter((command) => command.category === category).map((command) => item(command, options));
   return [
     ...(options.isMac ? [{ role: 'appMenu' } as const] : []),
-    { label: '&Lab', submenu: [...commands('Lab'), { type: 'separator' }, { role: options.isMac ? 'close' : 'quit' }] },
+    {
+      label: '&File',
+      submenu: [
+        ...commands('World'),
+        { label: 'Open Recent', submenu: recentItems(options) },
+        { type: 'separator' },
+        { role: 'close' },
+        ...(options.isMac ? [] : [{ role: 'quit' } as const]),
+      ],
+    },
     { role: 'editMenu' },
-    { label: 'Lesso&n', submenu: commands('Lesson') },
+    {
+      label: '&Lab',
+      submenu: [
+        ...commands('Lab'),
+        { type: 'separator' },
+        { label: 'Scenarios', submenu: placeItems(options.scenarios, options) },
+      ],
+    },
+    {
+      label: 'Lesso&n',
+      submenu: [
+        ...commands('Lesson'),
+        { type: 'separator' },
+        { label: 'Lessons', submenu: placeItems(options.lessons, options) },
+      ],
+    },
     { label: '&Key', submenu: commands('Key') },
     { label: '&Time', submenu: commands('Time') },
     {
@@ -42,15 +80,43 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
   ];
 }
 
+/** What no letter is shown for, and the system's own keys do. */
+const ACCELERATORS: Readonly<Partial<Record<CommandId, string>>> = {
+  palette: 'CmdOrCtrl+K',
+  'world-new': 'CmdOrCtrl+N',
+  'world-open': 'CmdOrCtrl+O',
+  'world-save': 'CmdOrCtrl+Shift+S',
+  'window-new': 'CmdOrCtrl+Shift+N',
+};
+
 function item({ id, title, key }: Command, { send, isMac }: MenuOptions): MenuItemConstructorOptions {
+  const accelerator = ACCELERATORS[id];
   return {
     id,
     label: title,
     click: () => send(id),
-    ...(id === 'palette' && { accelerator: 'CmdOrCtrl+K' }),
+    ...(accelerator !== undefined && { accelerator }),
     // Letters are shown, not bound: the window knows whether a text field has them. macOS would bind them all the same.
     ...(key !== null && !isMac && { accelerator: key, registerAccelerator: false }),
   };
+}
+
+function recentItems({ recent, openRecent }: MenuOptions): MenuItemConstructorOptions[] {
+  if (recent.length === 0) return [{ label: 'None yet', enabled: false }];
+  return recent.map((file, at) => ({
+    id: `recent-${at}`,
+    label: basename(file),
+    sublabel: file,
+    click: () => openRecent(at),
+  }));
+}
+
+function placeItems(places: readonly MenuPlace[], { visit }: MenuOptions): MenuItemConstructorOptions[] {
+  return places.map(({ title, address }) => ({
+    id: address,
+    label: title.replaceAll('&', '&&'), // a single one would mark a letter
+    click: () => visit({ address, begins: true }),
+  }));
 }
 
 const APPEARANCES = [

@@ -1,7 +1,24 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import { APP_PAGE } from './app-protocol.ts';
+import type { DeskWindow } from './desk.ts';
 
-/** How a window is made. What keeps a page from the system is written out, though some of it is Electron's default. */
+/** A window of the app. */
+export interface AppWindow extends DeskWindow {
+  readonly window: BrowserWindow;
+}
+
+/** How a page is kept from the system; it is written out, though some of it is Electron's default. */
+const WALLS = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+} as const;
+
 function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     title: 'kmslab',
@@ -10,24 +27,50 @@ function windowOptions(preload: string): BrowserWindowConstructorOptions {
     minWidth: 560,
     minHeight: 480,
     show: false, // until its first frame is drawn
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    webPreferences: { preload, ...WALLS },
   };
 }
 
-/** Opens a window on the lab. */
-export async function openWindow(preload: string): Promise<BrowserWindow> {
+/** A page that ends more often than this within a minute is not loaded again: it would end again. */
+const MOST_ENDS = 3;
+const A_MINUTE_MS = 60_000;
+
+/** Makes a window, with nothing in it yet. A page whose process dies is loaded again: the lab is here, and unharmed. */
+export function makeWindow(preload: string): AppWindow {
   const window = new BrowserWindow(windowOptions(preload));
+  const contents = window.webContents;
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(APP_PAGE);
-  return window;
+  const ends: number[] = [];
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    const now = Date.now();
+    ends.push(now);
+    if (ends.filter((at) => now - at < A_MINUTE_MS).length > MOST_ENDS) window.destroy();
+    else contents.reload();
+  });
+  let isClosing = false;
+  return {
+    window,
+    contents,
+    async load() {
+      await window.loadURL(APP_PAGE);
+    },
+    focus() {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+    onClose(mayClose) {
+      window.on('close', (event) => {
+        event.preventDefault();
+        if (isClosing) return;
+        isClosing = true;
+        void mayClose().then((may) => {
+          isClosing = false;
+          if (may) window.destroy();
+        });
+      });
+    },
+    onClosed: (listener) => void window.once('closed', listener),
+    close: () => window.close(),
+  };
 }

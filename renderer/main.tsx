@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { LabBridge } from '../main/bridge-contract.ts';
 import { App } from './app/App.tsx';
 import { WebApp } from './app/WebApp.tsx';
+import { createDeskClient, DeskContext } from './lab/desk.ts';
 import { createIpcClient } from './lab/ipc-client.ts';
 import { LabContext } from './lab/lab-context.ts';
 import { openWebLab } from './lab/open-web-lab.ts';
@@ -23,7 +24,9 @@ function windowOf(bridge: LabBridge | undefined) {
   if (bridge !== undefined) {
     return (
       <LabContext value={createIpcClient(bridge)}>
-        <App onMenuCommand={bridge.onCommand} />
+        <DeskContext value={createDeskClient(bridge)}>
+          <App onMenuCommand={bridge.onCommand} />
+        </DeskContext>
       </LabContext>
     );
   }

@@ -21,12 +21,11 @@ export async function copyWorld(from: SealedStore, into: SealedStore): Promise<v
     new SealedMaterials(from.ports, from.rootKey),
     new SealedMaterials(into.ports, into.rootKey),
   ];
-  for (const { keyArn, keyMaterialId, isDestroyed } of source.sealed()) {
+  for (const { keyArn, keyMaterialId } of source.sealed()) {
     if (keyArn === ROOT_KEY_CHECK.keyArn) continue;
     const raw = await materials.take(keyArn as KeyArn, keyMaterialId);
     await materialsAnew.put(keyArn as KeyArn, keyMaterialId, raw);
     raw.fill(0);
-    if (isDestroyed) target.markDestroyed({ keyArn, keyMaterialId });
   }
   for (const id of source.blockIds()) {
     const bytes = source.getBlock(id);

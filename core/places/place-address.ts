@@ -57,7 +57,7 @@ export function parseAddress(text: string): PlaceAddress {
  * Reads a link, which may come from anywhere. @throws {AddressError} for one that is not kmslab's, or leads nowhere
  */
 export function parseLink(link: string): PlaceAddress {
-  const [, address] = /^kmslab:(?:\/\/)?(.*)$/s.exec(link) ?? [];
+  const [, address] = /^kmslab:(?:\/\/)?(.*)$/is.exec(link) ?? [];
   if (address === undefined) throw new AddressError(`expected a link such as ${LINK_SCHEME}://learn/7`);
   return parseAddress(address);
 }

@@ -117,14 +117,14 @@ export class ReplayStage implements LabClient {
     return this.#continued?.lab ?? this.#free;
   }
 
-  /** The live lab, where it is in this process. */
-  get #lab(): Lab | null {
+  /** The live lab, also while a replay is on: the free one, or what was continued. Null where it is in another process. */
+  get liveLab(): Lab | null {
     return this.#continued?.lab ?? this.#parts.lab;
   }
 
   /** How many steps the live lab's own past has. */
   #doneSoFar(): number {
-    const lab = this.#lab;
+    const lab = this.liveLab;
     if (lab === null) return 0;
     const count = this.#counts.get(lab) ?? new StepCount();
     this.#counts.set(lab, count);
@@ -161,7 +161,7 @@ export class ReplayStage implements LabClient {
   }
 
   async #do({ does, name, at }: ReplayAction): Promise<void> {
-    if (does === 'open') return this.show(await openReplay(name ?? '', this.#lab, this.#parts.ports));
+    if (does === 'open') return this.show(await openReplay(name ?? '', this.liveLab, this.#parts.ports));
     if (does === 'leave') return this.#leave();
     const showing = this.#showing;
     if (showing === null) throw new LabError('no replay is on: open one first');

@@ -1,16 +1,20 @@
+import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { KeySummary, LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
+import type { Desk } from '../hooks/use-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { CopySheet } from '../views/CopySheet.tsx';
 import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
 import { HandoutSheet } from '../views/HandoutSheet.tsx';
 import { HelpSheet } from '../views/HelpSheet.tsx';
+import { InvitationSheet } from '../views/InvitationSheet.tsx';
 import { PaletteSheet } from '../views/PaletteSheet.tsx';
 import { ProgressSheet } from '../views/ProgressSheet.tsx';
 import { RecordSheet } from '../views/RecordSheet.tsx';
 import { ScheduleDeletionSheet } from '../views/ScheduleDeletionSheet.tsx';
 import { TimeSheet } from '../views/TimeSheet.tsx';
 import { WhySheet } from '../views/WhySheet.tsx';
+import { WorldsSheet } from '../views/WorldsSheet.tsx';
 import type { UiState } from './ui-state.ts';
 
 type OpenSheetProps = {
@@ -18,11 +22,13 @@ type OpenSheetProps = {
   readonly view: LabView;
   readonly selectedKey: KeySummary | null;
   readonly does: (command: CommandId) => void;
+  readonly goes: (address: PlaceAddress, begins: boolean) => void;
+  readonly desk: Desk | null;
   readonly letters: { readonly hasLetters: boolean; readonly setLetters: (isOn: boolean) => void };
 };
 
 /** The sheet that stands in front of the lab, if one does. */
-export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetProps) {
+export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: OpenSheetProps) {
   const { dispatch } = useWorkbench();
   const close = () => dispatch({ type: 'closeSheet' });
   const { sheet } = ui;
@@ -30,9 +36,13 @@ export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetPro
     case undefined:
       return null;
     case 'palette':
-      return <PaletteSheet onCommand={does} onClose={close} />;
+      return <PaletteSheet hasDesk={desk !== null} onCommand={does} onGo={goes} onClose={close} />;
     case 'help':
       return <HelpSheet hasLetters={letters.hasLetters} onLetters={letters.setLetters} onClose={close} />;
+    case 'worlds':
+      return desk && <WorldsSheet desk={desk} onClose={close} />;
+    case 'invitation':
+      return <InvitationSheet to={sheet.address} onAccept={() => goes(sheet.address, true)} onClose={close} />;
     case 'time':
       return <TimeSheet view={view} onFollow={() => does('follow-time')} onClose={close} />;
     case 'create-key':
@@ -43,6 +53,7 @@ export function OpenSheet({ ui, view, selectedKey, does, letters }: OpenSheetPro
       return (
         <CopySheet
           keyArn={ui.selectedKeyArn}
+          tab={ui.tab}
           lastLine={ui.log.findLast((entry) => entry.type === 'command')?.line ?? null}
           onClose={close}
         />

@@ -5,11 +5,14 @@ import { Toast } from '../components/Toast.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';
 import { goToPanel, useCommands } from '../hooks/use-commands.ts';
+import { useDesk } from '../hooks/use-desk.ts';
 import { useLetterKeys } from '../hooks/use-letter-keys.ts';
 import { usePresenter } from '../hooks/use-presenter.ts';
 import { useRequestInFocus } from '../hooks/use-request-in-focus.ts';
 import type { RunLine } from '../hooks/use-run.ts';
 import { useShortcuts } from '../hooks/use-shortcuts.ts';
+import { useVisits } from '../hooks/use-visits.ts';
+import { useWindowTitle } from '../hooks/use-window-title.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
 import { namesIn } from '../lab/key-names.ts';
 import { tabBeside } from '../lab/key-tabs.ts';
@@ -37,6 +40,8 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const [hasLetters, setLetters] = useLetterKeys();
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
+  const desk = useDesk();
+  useWindowTitle(desk?.state?.world.name ?? null, classroom.lesson ?? null);
   const requestInFocus = useRequestInFocus(ui, version);
   const isPresenting = ui.presenting !== null;
   const workbench = useMemo<Workbench>(
@@ -54,7 +59,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
     [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPresenting],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
-  const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place }, onMenuCommand);
+  const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place, desk }, onMenuCommand);
   const moves = useCallback(
     ({ tab, panel }: { readonly tab?: 1 | -1; readonly panel?: 1 | -1 }) => {
       if (tab !== undefined && selectedKey !== null && isPanelInSight('key')) {
@@ -64,6 +69,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
     },
     [dispatch, selectedKey, ui.tab],
   );
+  const goes = useVisits(workbench, classroom);
   useShortcuts(does, moves, hasLetters);
   usePresenter({ isPresenting, classroom, isInLesson: ui.place === 'learn', dispatch });
   return (
@@ -83,7 +89,15 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
           <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
         )}
         <CommandPanel log={ui.log} />
-        <OpenSheet ui={ui} view={view} selectedKey={selectedKey} does={does} letters={{ hasLetters, setLetters }} />
+        <OpenSheet
+          ui={ui}
+          view={view}
+          selectedKey={selectedKey}
+          does={does}
+          goes={goes}
+          desk={desk}
+          letters={{ hasLetters, setLetters }}
+        />
         {ui.toast !== null && (
           <Toast
             says={ui.toast.says}

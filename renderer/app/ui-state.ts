@@ -1,5 +1,6 @@
 import type { Happening, LabView, RunBytes, RunOutcome } from '../../core/index.ts';
 import type { KeyTab } from '../lab/key-tabs.ts';
+import type { Invitation } from '../views/InvitationSheet.tsx';
 
 /** The panels a keyboard can go to; in the place Lab, a narrow window shows one of the first three at a time. */
 export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands', 'lesson'] as const;
@@ -33,6 +34,8 @@ export type Sheet =
   | { readonly type: 'copy' }
   | { readonly type: 'progress' }
   | { readonly type: 'handout' }
+  | { readonly type: 'worlds' }
+  | { readonly type: 'invitation'; readonly address: Invitation }
   | { readonly type: 'why'; readonly requestId: string }
   | { readonly type: 'record'; readonly eventId: string };
 

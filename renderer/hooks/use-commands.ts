@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
-import { type CommandId, parseCommandId } from '../../main/bridge-contract.ts';
+import { type CommandId, type DeskMessage, parseCommandId } from '../../main/bridge-contract.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
 import { type Panel, PLACES, type PlaceId } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import type { ClassroomState } from './use-classroom.ts';
+import type { Desk } from './use-desk.ts';
 import { useLab } from './use-lab.ts';
 import { useTakeBack } from './use-take-back.ts';
 import type { Workbench } from './use-workbench.ts';
@@ -16,6 +17,7 @@ interface CommandScope {
   readonly selectedKey: KeySummary | null;
   readonly classroom: ClassroomState;
   readonly place: PlaceId;
+  readonly desk: Desk | null;
 }
 
 const PANEL_OF = {
@@ -48,7 +50,7 @@ export function useCommands(
   });
   const does = useCallback(
     (command: CommandId) => {
-      const { workbench, view, selectedKey } = current.current;
+      const { workbench, view, selectedKey, desk } = current.current;
       const { open, dispatch, requestInFocus } = workbench;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
@@ -62,10 +64,16 @@ export function useCommands(
         case 'copy':
         case 'progress':
         case 'handout':
+        case 'worlds':
         case 'create-key':
           return open({ type: command });
         case 'present':
           return dispatch({ type: 'present' });
+        case 'world-new':
+        case 'world-open':
+        case 'world-save':
+        case 'window-new':
+          return void askDesk(DESK_MESSAGES[command], desk, dispatch);
         case 'move-time':
           return open({ type: 'time' });
         case 'why':
@@ -109,6 +117,22 @@ export function useCommands(
   );
   useEffect(() => onMenuCommand((command) => does(parseCommandId(command))), [onMenuCommand, does]);
   return does;
+}
+
+const DESK_MESSAGES = {
+  'world-new': 'newWorld',
+  'world-open': 'openWorld',
+  'world-save': 'saveWorld',
+  'window-new': 'newWindow',
+} as const satisfies Partial<Record<CommandId, DeskMessage['type']>>;
+
+async function askDesk(
+  type: (typeof DESK_MESSAGES)[keyof typeof DESK_MESSAGES],
+  desk: Desk | null,
+  dispatch: Workbench['dispatch'],
+): Promise<void> {
+  const says = (await desk?.ask({ type })) ?? null;
+  if (says !== null) dispatch({ type: 'toast', toast: { says, redo: false } });
 }
 
 const LESSON_DEEDS = {

@@ -3,7 +3,7 @@ import type { LabClient } from '../../core/index.ts';
 import type { LabBridge } from '../../main/bridge-contract.ts';
 
 /** The lab behind a window's bridge. */
-export function createIpcClient(bridge: Omit<LabBridge, 'onCommand'>): LabClient {
+export function createIpcClient(bridge: Pick<LabBridge, 'call' | 'ask' | 'act' | 'subscribe'>): LabClient {
   // The envelope is parsed; what it holds is typed by the bridge and made by the lab, the trusted side.
   return {
     call: async (request) => unwrap(await bridge.call(request)),

@@ -1,3 +1,4 @@
+import type { KeyPart } from '../../core/bridge/index.ts';
 import type { KeySummary } from '../../core/index.ts';
 
 /**
@@ -15,6 +16,16 @@ export const KEY_TABS = [
   { id: 'regionality', title: 'Regionality' },
 ] as const;
 export type KeyTab = (typeof KEY_TABS)[number]['id'];
+
+/** The tab that an address names; the overview for a part that the window shows there. */
+export function tabNamed(part: KeyPart): KeyTab {
+  return part === 'cryptography' ? 'crypto' : (KEY_TABS.find(({ id }) => id === part)?.id ?? 'overview');
+}
+
+/** The name of a tab in an address. */
+export function partOf(tab: KeyTab): KeyPart {
+  return tab === 'crypto' ? 'cryptography' : tab;
+}
 
 /** The tabs that a key has; all but the public key's where it has none. */
 export function tabsOf(key: Pick<KeySummary, 'hasPublicKey'>): readonly (typeof KEY_TABS)[number][] {

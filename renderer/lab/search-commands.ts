@@ -1,11 +1,57 @@
-import { COMMANDS, type Command } from '../../main/bridge-contract.ts';
+import type { PlaceAddress } from '../../core/bridge/index.ts';
+import type { LessonSummary, ReplaySummary } from '../../core/index.ts';
+import { COMMANDS, type CommandId } from '../../main/bridge-contract.ts';
 
-/** The commands whose title, category or other words hold every word that was typed. */
-export function searchCommands(text: string): readonly Command[] {
+/** Something that can be found in the palette: a command, or a place that core's lists have. */
+export interface Findable {
+  readonly id: string;
+  readonly category: string;
+  readonly title: string;
+  /** The letter that does it, or null. */
+  readonly key: string | null;
+  readonly words: string;
+  readonly does: { readonly command: CommandId } | { readonly goTo: PlaceAddress };
+}
+
+/** Every command; those on files and windows only where the window is the app's. */
+export function findableCommands(hasDesk: boolean): readonly Findable[] {
+  return COMMANDS.filter(({ id, category }) => id !== 'palette' && (hasDesk || category !== 'World')).map(
+    ({ id, category, title, key, words }) => ({ id, category, title, key, words, does: { command: id } }),
+  );
+}
+
+/** Every lesson and every scenario. */
+export function findablePlaces(
+  lessons: readonly LessonSummary[],
+  replays: readonly ReplaySummary[],
+): readonly Findable[] {
+  return [
+    ...lessons.map(({ id, number, title, summary }) => ({
+      id: `lesson-${id}`,
+      category: 'Lesson',
+      title: `${number} ${title}`,
+      key: null,
+      words: `${id} ${summary} start`,
+      does: { goTo: { place: 'learn', lesson: id } as const },
+    })),
+    ...replays
+      .filter(({ of }) => of === 'scenario')
+      .map(({ name, title, summary }) => ({
+        id: `replay-${name}`,
+        category: 'Replay',
+        title,
+        key: null,
+        words: `${name} ${summary ?? ''} scenario`,
+        does: { goTo: { place: 'replay', name, step: null } as const },
+      })),
+  ];
+}
+
+/** Those whose title, category or other words hold every word that was typed. */
+export function search(among: readonly Findable[], text: string): readonly Findable[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return COMMANDS.filter((command) => {
-    if (command.id === 'palette') return false; // it is open already
-    const said = `${command.title} ${command.category} ${command.words}`.toLowerCase();
+  return among.filter(({ title, category, words: more }) => {
+    const said = `${title} ${category} ${more}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });
 }

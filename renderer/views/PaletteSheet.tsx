@@ -1,22 +1,36 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
 import { Sheet } from '../components/Sheet.tsx';
-import { searchCommands } from '../lab/search-commands.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { type Findable, findableCommands, findablePlaces, search } from '../lab/search-commands.ts';
 
 type PaletteSheetProps = {
+  /** Whether the window is the app's, which has files and windows. */
+  readonly hasDesk: boolean;
   readonly onCommand: (command: CommandId) => void;
+  readonly onGo: (address: PlaceAddress, begins: boolean) => void;
   readonly onClose: () => void;
 };
 
-/** Every action of the window, by its name, AWS's name for it, or plain words. */
-export function PaletteSheet({ onCommand, onClose }: PaletteSheetProps) {
+/** Every action of the window, every lesson and scenario, by its name, AWS's name for it, or plain words. */
+export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = searchCommands(text);
+  const { version } = useWorkbench();
+  const lessons = useAnswer({ type: 'lessons' }, version);
+  const replays = useAnswer({ type: 'replays' }, version);
+  const all = useMemo(
+    () => [...findableCommands(hasDesk), ...findablePlaces(lessons ?? [], replays ?? [])],
+    [hasDesk, lessons, replays],
+  );
+  const found = search(all, text);
   const chosen = found[Math.min(place, found.length - 1)];
-  const choose = (command: CommandId) => {
+  const choose = ({ does }: Findable) => {
     onClose();
-    onCommand(command);
+    if ('command' in does) onCommand(does.command);
+    else onGo(does.goTo, true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -25,7 +39,7 @@ export function PaletteSheet({ onCommand, onClose }: PaletteSheetProps) {
       setPlace(Math.max(0, Math.min(found.length - 1, place + step)));
     } else if (event.key === 'Enter' && chosen !== undefined) {
       event.preventDefault();
-      choose(chosen.id);
+      choose(chosen);
     }
   };
   return (
@@ -57,7 +71,7 @@ export function PaletteSheet({ onCommand, onClose }: PaletteSheetProps) {
             tabIndex={-1}
             aria-selected={command === chosen}
             className="palette-item"
-            onClick={() => choose(command.id)}
+            onClick={() => choose(command)}
           >
             <span className="muted">{command.category}</span>
             <span>{command.title}</span>

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 import { isAppUrl } from '../../main/app-protocol.ts';
 import type { LabBridge } from '../../main/bridge-contract.ts';
-import { hostLab } from '../../main/lab-host.ts';
+import { hostLabs } from '../../main/lab-host.ts';
 import { createIpcClient } from '../../renderer/lab/ipc-client.ts';
 import { classroomWith } from '../helpers/classroom-with.ts';
 import { describeLabClientContract } from './lab-client.contract.ts';
@@ -15,9 +15,10 @@ const bridge = electron.exposed.get('kmslab') as LabBridge;
 
 describeLabClientContract('over IPC', async () => {
   const lab = await classroomWith();
-  const detach = hostLab({ ipcMain: electron.ipcMain, lab, isAppUrl });
+  const host = hostLabs({ ipcMain: electron.ipcMain, isAppUrl });
+  host.attach(electron.sender, { lab, desk: async () => null });
   return {
     client: createIpcClient(bridge),
-    close: async () => detach(),
+    close: async () => host.close(),
   };
 });

@@ -11,7 +11,7 @@ type RendererListener = (event: object, ...args: unknown[]) => void;
 export function fakeElectron(pageUrl = 'kmslab-app://lab/index.html') {
   const handlers = new Map<string, Handler>();
   const channels = new EventEmitter();
-  const contents = new EventEmitter();
+  const contents = new EventEmitter().setMaxListeners(0); // one for each host that a test makes
   const exposed = new Map<string, unknown>();
   const page = { url: pageUrl };
   const sender: Listener & { readonly destroy: () => void } = {
@@ -38,8 +38,15 @@ export function fakeElectron(pageUrl = 'kmslab-app://lab/index.html') {
     off: (channel: string, listener: RendererListener) => channels.off(channel, listener),
   };
   const contextBridge = { exposeInMainWorld: (key: string, api: unknown) => void exposed.set(key, api) };
+  /** What main answers an invocation from any contents. */
+  const handle = (channel: string, event: Parameters<Handler>[0], ...args: unknown[]) => {
+    const handler = handlers.get(channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    return handler(event, ...args);
+  };
   return {
     ipcMain,
+    handle,
     ipcRenderer,
     contextBridge,
     exposed,

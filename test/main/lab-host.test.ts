@@ -1,17 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createLab, type LabClient, type LabEvent } from '../../core/index.ts';
+import { createLab, type LabEvent } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
 import { isAppUrl } from '../../main/app-protocol.ts';
 import { CHANNELS } from '../../main/bridge-contract.ts';
-import { hostLab } from '../../main/lab-host.ts';
+import { hostLabs } from '../../main/lab-host.ts';
+import { ADMIN } from '../helpers/lab-with.ts';
 import { fakeElectron } from './fake-electron.ts';
 
 async function hosted(pageUrl?: string) {
   const electron = fakeElectron(pageUrl);
   const lab = await createLab(nodePorts());
-  const detach = hostLab({ ipcMain: electron.ipcMain, lab, isAppUrl });
+  const host = hostLabs({ ipcMain: electron.ipcMain, isAppUrl });
+  const detach = host.attach(electron.sender, { lab, desk: async (message) => ({ asked: message }) });
   const send = (...args: unknown[]) => electron.ipcRenderer.invoke(CHANNELS.request, ...args);
-  return { ...electron, lab, detach, send };
+  return { ...electron, lab, host, detach, send };
 }
 
 const VIEW = { type: 'ask', query: { type: 'view' } };
@@ -39,7 +41,7 @@ describe('the host of the lab', () => {
 
   it('refuses a frame that has gone meanwhile', async () => {
     const handle = vi.fn();
-    hostLab({ ipcMain: { handle, removeHandler: vi.fn() }, lab: {} as LabClient, isAppUrl });
+    hostLabs({ ipcMain: { handle, removeHandler: vi.fn() }, isAppUrl });
     const handler = handle.mock.calls[0]?.[1] as (event: object, message: unknown) => Promise<unknown>;
     expect(await handler({ senderFrame: null }, VIEW)).toMatchObject({ ok: false });
   });
@@ -89,9 +91,35 @@ describe('the host of the lab', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
-  it('answers nothing after it was detached', async () => {
-    const { send, detach } = await hosted();
+  it('refuses contents that no lab was given to, and those that it was taken from', async () => {
+    const { send, detach, host } = await hosted();
     detach();
+    expect(await send(VIEW)).toMatchObject({ ok: false, error: { name: 'UntrustedSenderError' } });
+    host.close();
     await expect(send(VIEW)).rejects.toThrow('No handler');
+  });
+
+  it('gives each window its own lab, and tells it of no other', async () => {
+    const { host, lab, sender, page, handle } = await hosted();
+    const other = fakeElectron();
+    const otherLab = await createLab(nodePorts());
+    host.attach(other.sender, { lab: otherLab, desk: async () => null });
+    const toldOther = vi.spyOn(other.sender, 'send');
+    const ask = (from: object, message: unknown) =>
+      handle(CHANNELS.request, { sender: from, senderFrame: page }, message);
+    await ask(other.sender, { type: 'subscribe' });
+    const create = { service: 'kms', operation: 'CreateKey', input: {}, ...ADMIN };
+    await ask(sender, { type: 'call', request: create });
+    expect(lab.world.keys.size).toBe(1);
+    expect(otherLab.world.keys.size).toBe(0);
+    expect(await ask(other.sender, VIEW)).toMatchObject({ ok: true, value: { keys: [] } });
+    expect(toldOther).not.toHaveBeenCalled();
+  });
+
+  it('passes on what a window asks of the app, from the app’s own page alone', async () => {
+    const { handle, sender, page } = await hosted();
+    const ask = (url: string) => handle(CHANNELS.desk, { sender, senderFrame: { url } }, { type: 'look' });
+    expect(await ask(page.url)).toEqual({ ok: true, value: { asked: { type: 'look' } } });
+    expect(await ask('https://example.com/')).toMatchObject({ ok: false, error: { name: 'UntrustedSenderError' } });
   });
 });

@@ -3,7 +3,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../main/bridge-contract.ts';
 import { type MenuOptions, menuTemplate } from '../../main/menu.ts';
 
-const options: MenuOptions = { isMac: false, send: vi.fn(), appearance: 'system', setAppearance: vi.fn() };
+const options: MenuOptions = {
+  isMac: false,
+  send: vi.fn(),
+  visit: vi.fn(),
+  scenarios: [{ title: 'Rotate & re-encrypt', address: 'replay/rotation' }],
+  lessons: [{ title: '7 Who may use this key?', address: 'learn/7' }],
+  recent: ['/labs/shop.kmslab', '/labs/bank.kmslab'],
+  openRecent: vi.fn(),
+  appearance: 'system',
+  setAppearance: vi.fn(),
+};
 
 function items(template: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {
   return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
@@ -41,5 +51,25 @@ describe('the application menu', () => {
     expect(all.filter(({ checked }) => checked).map(({ id }) => id)).toEqual(['appearance-system']);
     choose(all.find(({ id }) => id === 'appearance-dark'));
     expect(options.setAppearance).toHaveBeenLastCalledWith('dark');
+  });
+
+  it('leads to each of core’s lessons and scenarios, which begin then', () => {
+    const all = items(menuTemplate(options));
+    choose(all.find(({ id }) => id === 'learn/7'));
+    expect(options.visit).toHaveBeenLastCalledWith({ address: 'learn/7', begins: true });
+    const scenario = all.find(({ id }) => id === 'replay/rotation');
+    expect(scenario?.label).toBe('Rotate && re-encrypt'); // one & would mark a letter
+    choose(scenario);
+    expect(options.visit).toHaveBeenLastCalledWith({ address: 'replay/rotation', begins: true });
+  });
+
+  it('opens what was open lately, by its place in the list', () => {
+    const recent = items(menuTemplate(options)).filter(({ id }) => id?.startsWith('recent-'));
+    expect(recent.map(({ label }) => label)).toEqual(['shop.kmslab', 'bank.kmslab']);
+    choose(recent[1]);
+    expect(options.openRecent).toHaveBeenLastCalledWith(1);
+    expect(items(menuTemplate({ ...options, recent: [] })).find(({ label }) => label === 'None yet')?.enabled).toBe(
+      false,
+    );
   });
 });

@@ -18,20 +18,21 @@ export function isAppHost(url: string): boolean {
   return toAppUrl(url) !== url;
 }
 
-/** Lets main's own `protocol.handle` answer the page's requests; nothing else is answered, and nothing leaves. */
+/** Lets main's own `protocol.handle` answer the pages' requests; nothing else is answered, and nothing leaves. */
 export async function serveApp(
   context: BrowserContext,
-  page: Page,
   main: MainProcess,
-  windowId: number,
+  windowOf: (page: Page | null) => number,
 ): Promise<void> {
   await context.route('**/*', async (route) => {
     const request = route.request();
     const url = toAppUrl(request.url());
-    const isNavigation = request.isNavigationRequest() && frameOf(request) === page.mainFrame();
+    const frame = frameOf(request);
+    const page = frame?.page() ?? null;
+    const isNavigation = request.isNavigationRequest() && page !== null && frame === page.mainFrame();
     // Electron asks `will-navigate` for what the page does, not for `loadURL` and not for a reload.
-    const isFirst = page.url() === 'about:blank' || page.url() === request.url();
-    if (isNavigation && !isFirst && (await main.ask('navigate', { windowId, url })) === false)
+    const isFirst = page === null || page.url() === 'about:blank' || page.url() === request.url();
+    if (isNavigation && !isFirst && (await main.ask('navigate', { windowId: windowOf(page), url })) === false)
       return route.abort('aborted');
     if (!isAppHost(request.url())) return route.abort('blockedbyclient');
     return fulfil(route, main, url);
@@ -56,17 +57,20 @@ async function fulfil(route: Route, main: MainProcess, url: string): Promise<voi
   await route.fulfill({ status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) });
 }
 
-/** Lets main decide about new windows and permissions, as Electron would ask it. */
-export async function guardWindow(
+/** Lets main decide about windows that pages open, as Electron would ask it. */
+export function refuseWindows(
   context: BrowserContext,
-  page: Page,
   main: MainProcess,
-  windowId: number,
-): Promise<void> {
+  { isOurs, opener }: { readonly isOurs: (page: Page) => boolean; readonly opener: number },
+): void {
   context.on('page', async (opened) => {
-    if (opened === page) return;
-    if ((await main.ask('open', { windowId, url: opened.url() })) === false) await opened.close();
+    if (isOurs(opened) && (await opened.opener()) === null) return;
+    if ((await main.ask('open', { windowId: opener, url: opened.url() })) === false) await opened.close();
   });
+}
+
+/** Lets main decide about permissions. */
+export function grantPermissions(context: BrowserContext, page: Page, main: MainProcess, windowId: number): void {
   page.once('framenavigated', async () => {
     const isGranted = await main.ask('permission', { windowId, permission: 'clipboard-sanitized-write' });
     if (isGranted === true) await context.grantPermissions(['clipboard-write']);

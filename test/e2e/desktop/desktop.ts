@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
-/** The app, started from the project's own build, with its one window. */
+/** The app, started from the project's own build, with its first window. */
 export interface Desktop {
   readonly driver: 'electron' | 'chromium';
   readonly page: Page;
+  /** The page of the next window that opens. */
+  nextWindow(): Promise<Page>;
   readonly main: MainHandle;
   close(): Promise<void>;
 }
@@ -19,6 +21,30 @@ export interface MainHandle {
   /** The ids in the application menu, from top to bottom. */
   menuIds(): Promise<readonly string[]>;
   themeSource(): Promise<string>;
+  /** Closes the window of a page, as its user does, and waits for what comes of it. */
+  closeWindow(page: Page): Promise<void>;
+  /** Lets the process of a page die. */
+  crash(page: Page): Promise<void>;
+  /** What the user will answer to the next native dialog. */
+  expectDialog(dialog: 'open' | 'save' | 'message', answer: object): Promise<void>;
+  /** The native dialogs that were shown since this was asked last. */
+  dialogs(): Promise<readonly ShownDialog[]>;
+  /** Starts the app a second time with these arguments. */
+  startAgain(args: readonly string[]): Promise<void>;
+}
+
+/** A native dialog that was shown. */
+export interface ShownDialog {
+  readonly dialog: 'open' | 'save' | 'message';
+  readonly options: { readonly message?: string; readonly detail?: string; readonly defaultPath?: string };
+}
+
+/** How the app is started. */
+export interface LaunchOptions {
+  /** What stands behind the program on its command line. */
+  readonly args?: readonly string[];
+  /** Folder of what the app remembers; its own where left out. */
+  readonly userData?: string;
 }
 
 /** Path of the built main process. */

@@ -5,8 +5,10 @@ import { createIpcClient } from '../../../renderer/lab/ipc-client.ts';
 import { describeLabClientContract } from '../../contracts/lab-client.contract.ts';
 import { describeDesktop } from './describe-desktop.ts';
 
+type LabEnd = Pick<LabBridge, 'call' | 'ask' | 'act' | 'subscribe'>;
+
 /** The bridge that the preload gave to a page, used from here. Listeners stay here; the page tells them by number. */
-async function bridgeOf(page: Page): Promise<Omit<LabBridge, 'onCommand'>> {
+async function bridgeOf(page: Page): Promise<LabEnd> {
   const listeners = new Map<number, (event: LabEvent) => void>();
   await page.exposeFunction('contractHeard', (listener: number, event: LabEvent) => listeners.get(listener)?.(event));
   let lastId = 0;
@@ -35,7 +37,7 @@ async function bridgeOf(page: Page): Promise<Omit<LabBridge, 'onCommand'>> {
 }
 
 describeDesktop('the lab behind the real preload', (desktop) => {
-  let bridge: Promise<Omit<LabBridge, 'onCommand'>> | undefined;
+  let bridge: Promise<LabEnd> | undefined;
   describeLabClientContract('through the window’s bridge', async () => {
     bridge ??= bridgeOf(desktop().page);
     return { client: createIpcClient(await bridge), close: async () => {} };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeySummary } from '../../../core/index.ts';
 import { groupKeys, NO_FILTER, regionsWithKeys } from '../../../renderer/lab/key-filter.ts';
 import { nextInList } from '../../../renderer/lab/next-in-list.ts';
-import { searchCommands } from '../../../renderer/lab/search-commands.ts';
+import { findableCommands, findablePlaces, search } from '../../../renderer/lab/search-commands.ts';
 
 const key = (alias: string | null, accountId: string, region: string): KeySummary => ({
   keyArn: `arn:aws:kms:${region}:${accountId}:key/${alias ?? 'id'}`,
@@ -66,11 +66,35 @@ describe('the palette', () => {
     ['clock move', 'move-time'],
     ['undelete', 'cancel-deletion'],
   ])('finds by %s what a person means', (text, id) => {
-    expect(searchCommands(text).map((command) => command.id)).toContain(id);
+    expect(search(findableCommands(true), text).map((command) => command.id)).toContain(id);
   });
 
   it('has everything while nothing is typed, and nothing for words that nobody uses', () => {
-    expect(searchCommands('').length).toBeGreaterThan(15);
-    expect(searchCommands('xyzzy')).toEqual([]);
+    expect(search(findableCommands(true), '').length).toBeGreaterThan(15);
+    expect(search(findableCommands(true), 'xyzzy')).toEqual([]);
+  });
+
+  it('offers files and windows only in the app, which has them', () => {
+    const ids = (hasDesk: boolean) => search(findableCommands(hasDesk), '').map(({ id }) => id);
+    expect(ids(true)).toContain('world-open');
+    expect(ids(false).filter((id) => /^world|^window/.test(id))).toEqual([]);
+  });
+
+  it('finds lessons and scenarios by what they are about, and goes there', () => {
+    const lesson = { id: 'rotation', number: 11, title: 'Rotation', summary: 'New material, same key.', minutes: 8 };
+    const places = findablePlaces(
+      [{ ...lesson, mark: null, leftAt: null, isInHand: false }],
+      [
+        { name: 'rotation', title: 'A year of rotation', summary: null, of: 'scenario', steps: 9 },
+        { name: 'world', title: 'Your own lab', summary: null, of: 'world', steps: 2 },
+      ],
+    );
+    expect(search(places, 'same key').map(({ does }) => does)).toEqual([
+      { goTo: { place: 'learn', lesson: 'rotation' } },
+    ]);
+    expect(search(places, 'scenario year').map(({ does }) => does)).toEqual([
+      { goTo: { place: 'replay', name: 'rotation', step: null } },
+    ]);
+    expect(search(places, 'own lab')).toEqual([]);
   });
 });

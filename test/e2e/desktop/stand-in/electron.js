@@ -11,10 +11,21 @@ const windows = new Map();
 const tell = (message) => process.send?.(message);
 
 class App extends EventEmitter {
+  isPackaged = false;
   whenReady() {
     return Promise.resolve();
   }
   enableSandbox() {}
+  requestSingleInstanceLock() {
+    return true;
+  }
+  /** @param {string} name */
+  getPath(name) {
+    const folder = name === 'userData' ? process.env.KMSLAB_STAND_IN_USER_DATA : undefined;
+    if (folder === undefined) throw new Error(`the stand-in for electron has no path '${name}'`);
+    return folder;
+  }
+  addRecentDocument() {}
   quit() {
     process.exit(0);
   }
@@ -43,28 +54,38 @@ class WebContents extends EventEmitter {
     tell({ type: 'send', windowId: this.id, channel, args });
   }
   isDestroyed() {
-    return false;
+    return this.isGone;
   }
   getURL() {
     return this.url;
   }
+  reload() {
+    tell({ type: 'reload', windowId: this.id });
+  }
+  isGone = false;
 }
+
+let lastWindow = 0;
+/** @type {BrowserWindow | null} */
+let focused = null;
 
 export class BrowserWindow extends EventEmitter {
   /** @param {{ webPreferences: object }} options */
   constructor(options) {
     super();
-    this.id = windows.size + 1;
+    lastWindow += 1;
+    this.id = lastWindow;
     this.options = options;
     this.webContents = new WebContents(this.id);
     windows.set(this.id, this);
+    focused = this;
     app.emit('web-contents-created', {}, this.webContents);
   }
   static getAllWindows() {
     return [...windows.values()];
   }
   static getFocusedWindow() {
-    return windows.get(1) ?? null;
+    return focused;
   }
   /** @param {string} url */
   loadURL(url) {
@@ -78,7 +99,53 @@ export class BrowserWindow extends EventEmitter {
     });
   }
   show() {}
+  isMinimized() {
+    return false;
+  }
+  restore() {}
+  focus() {
+    focused = this;
+  }
+  close() {
+    let isPrevented = false;
+    const preventDefault = () => {
+      isPrevented = true;
+    };
+    this.emit('close', { preventDefault });
+    if (!isPrevented) this.destroy();
+  }
+  destroy() {
+    if (!windows.delete(this.id)) return;
+    if (focused === this) focused = [...windows.values()].at(-1) ?? null;
+    this.webContents.isGone = true;
+    this.webContents.emit('destroyed');
+    this.emit('closed');
+    tell({ type: 'closed', windowId: this.id });
+    if (windows.size === 0) app.emit('window-all-closed');
+  }
 }
+
+/**
+ * What the user will answer to dialogs, in order; a dialog that nobody expects is an error.
+ * @type {{ dialog: string, answer: object }[]}
+ */
+const answers = [];
+/** @type {{ dialog: string, options: object }[]} */
+const asked = [];
+/** @param {string} name */
+const showDialog =
+  (name) =>
+  async (/** @type {any[]} */ ...args) => {
+    asked.push({ dialog: name, options: args.at(-1) });
+    const next = answers.shift();
+    if (next?.dialog !== name) throw new Error(`nobody answers ${name}: ${JSON.stringify(args.at(-1))}`);
+    return next.answer;
+  };
+export const dialog = {
+  showOpenDialog: showDialog('open'),
+  showSaveDialog: showDialog('save'),
+  showMessageBox: showDialog('message'),
+};
 
 /** @type {Map<string, (event: object, ...args: unknown[]) => Promise<unknown>>} */
 const handlers = new Map();
@@ -160,6 +227,14 @@ const ANSWERS = {
       else permissionHandler(contents, permission, resolve);
     }),
   windows: () => windows.size,
+  close: ({ windowId }) => windows.get(windowId)?.close(),
+  focus: ({ windowId }) => windows.get(windowId)?.focus(),
+  crash: ({ windowId, reason }) => windows.get(windowId)?.webContents.emit('render-process-gone', {}, { reason }),
+  expect: ({ dialog: name, answer }) => void answers.push({ dialog: name, answer }),
+  asked: () => asked.splice(0),
+  emit: ({ event, args }) => {
+    app.emit(event, { preventDefault: () => {} }, ...args);
+  },
   privileges: ({ scheme }) => privileges.get(scheme) ?? null,
   preferences: ({ windowId }) => windows.get(windowId)?.options.webPreferences,
   menu: () => flat(menu).map(({ id, label, role }) => ({ id, label, role })),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** What the stand-in for `electron` tells by itself. */
 export type Told =
   | { readonly type: 'load'; readonly windowId: number; readonly url: string; readonly options: WindowOptions }
+  | { readonly type: 'reload' | 'closed'; readonly windowId: number }
   | { readonly type: 'send'; readonly windowId: number; readonly channel: string; readonly args: readonly unknown[] };
 export interface WindowOptions {
   readonly width: number;
@@ -26,8 +27,10 @@ export class MainProcess {
   /** Rejects when main ends, with what it wrote to stderr. */
   readonly ended: Promise<never>;
 
-  constructor(script: string, onTold: (told: Told) => void) {
-    this.#child = fork(script, {
+  /** `env` and `args` are what the app is started with. */
+  constructor(script: string, onTold: (told: Told) => void, env: NodeJS.ProcessEnv, args: readonly string[]) {
+    this.#child = fork(script, [...args], {
+      env: { ...process.env, ...env },
       execArgv: ['--import', REGISTER],
       serialization: 'advanced', // a structured clone, as Electron's IPC makes it
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,0 +1,112 @@
+import { basename } from 'node:path';
+import { Classroom, createLab, type Lab, type LabClient, LabError, ReplayStage } from '../core/index.ts';
+import { FileRoom, lessonFolder, nodePorts, nodeTimer, openWorldFile, saveWorldFile } from '../core/node/index.ts';
+import { MovingClient } from './moving-client.ts';
+
+/** Where the names of world files end. */
+export const WORLD_FILE = '.kmslab';
+
+/** A lab in this process. `letGo` keeps everything at once, for a process that has no time to close the lab. */
+interface Opened {
+  readonly lab: Lab;
+  readonly letGo: () => void;
+}
+
+/** A lab with its replays and lessons around it. */
+interface Parts extends Opened {
+  readonly stage: ReplayStage;
+  readonly classroom: Classroom;
+}
+
+/** A world that is open in the app: in memory, or in a file that nobody else writes meanwhile. Windows share its client. */
+export class OpenWorld {
+  readonly client: LabClient;
+  readonly #client: MovingClient;
+  #parts: Parts;
+  #file: string | null;
+  readonly #letGo = () => this.#parts.letGo();
+
+  /** A new default world in memory. */
+  static async inMemory(): Promise<OpenWorld> {
+    return OpenWorld.of(await createLab(nodePorts()), null);
+  }
+
+  /** @throws {LabError} in one line, where the file can't be opened as a world */
+  static async inFile(file: string): Promise<OpenWorld> {
+    const opened = await openWorldFile(file, { missing: 'refuse' });
+    return new OpenWorld(await partsOf(opened), file);
+  }
+
+  /** A lab that is there already. */
+  static async of(lab: Lab, file: string | null): Promise<OpenWorld> {
+    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }), file);
+  }
+
+  private constructor(parts: Parts, file: string | null) {
+    this.#parts = parts;
+    this.#file = file;
+    this.#client = new MovingClient(parts.classroom);
+    this.client = this.#client;
+    process.once('exit', this.#letGo);
+  }
+
+  /** Path of the world's file; null in memory. */
+  get file(): string | null {
+    return this.#file;
+  }
+
+  /** What a window calls it. */
+  get name(): string {
+    return this.#file === null ? 'World in memory' : basename(this.#file, WORLD_FILE);
+  }
+
+  /** The lab itself, without lessons and replays: what an endpoint serves. */
+  get lab(): Lab {
+    return this.#parts.lab;
+  }
+
+  /** Whether something was done here that ends with the app. */
+  async isAtRisk(): Promise<boolean> {
+    if (this.#file !== null) return false;
+    const { lab, stage } = this.#parts;
+    if (stage.liveLab !== lab) return true;
+    return lab.depth > 0 || (await lab.ask({ type: 'trail', limit: 1 })).length > 0;
+  }
+
+  /**
+   * Saves the world as a new file, and goes on in that. What was continued from a replay is saved as it is there.
+   * @throws {LabError} where it can't be saved; then everything is as it was
+   */
+  async saveAs(file: string): Promise<void> {
+    const before = this.#parts;
+    if ((await before.classroom.ask({ type: 'lesson' })) !== null) {
+      throw new LabError('a lesson is in hand, and a lesson keeps itself: go back to your lab to save that');
+    }
+    if ((await before.stage.ask({ type: 'replay' })).on !== null) {
+      throw new LabError('a replay is on: close it, or continue from here, to save the world');
+    }
+    this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file));
+    this.#file = file;
+    this.#client.moveTo(this.#parts.classroom);
+    await closeParts(before);
+  }
+
+  /** Keeps everything, and lets go of the file. */
+  async close(): Promise<void> {
+    await closeParts(this.#parts);
+    process.off('exit', this.#letGo);
+  }
+}
+
+async function partsOf({ lab, letGo }: Opened): Promise<Parts> {
+  const stage = new ReplayStage(lab, { ports: nodePorts, timer: nodeTimer, lab });
+  // The lessons of this user are the same here and in the terminal.
+  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), stage);
+  return { lab, letGo, stage, classroom };
+}
+
+async function closeParts({ lab, stage, classroom }: Parts): Promise<void> {
+  stage.close();
+  await classroom.close();
+  await lab.close();
+}

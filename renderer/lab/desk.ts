@@ -1,0 +1,38 @@
+import { createContext } from 'react';
+import type { DeskMessage, DeskState, LabBridge, Visit } from '../../main/bridge-contract.ts';
+
+/** The app around a window's lab: its files and windows. A page in a browser has none. */
+export interface DeskClient {
+  /** @throws {Error} in the app's words */
+  ask(message: DeskMessage): Promise<DeskState>;
+  onState(listener: (state: DeskState) => void): () => void;
+  /** Hears where to go, also what was said before anybody listened. */
+  onVisit(listener: (visit: Visit) => void): () => void;
+}
+
+export const DeskContext = createContext<DeskClient | null>(null);
+
+/** The desk behind a window's bridge. Call it before the page is loaded: from then on main may send the window somewhere. */
+export function createDeskClient(bridge: Pick<LabBridge, 'desk' | 'onDeskState' | 'onVisit'>): DeskClient {
+  const waiting: Visit[] = [];
+  let heard: ((visit: Visit) => void) | null = null;
+  bridge.onVisit((visit) => {
+    if (heard === null) waiting.push(visit);
+    else heard(visit);
+  });
+  return {
+    async ask(message) {
+      const reply = await bridge.desk(message);
+      if (!reply.ok) throw new Error(reply.error.message);
+      return reply.value;
+    },
+    onState: bridge.onDeskState,
+    onVisit(listener) {
+      heard = listener;
+      for (const visit of waiting.splice(0)) listener(visit);
+      return () => {
+        heard = null;
+      };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { DeskMessage } from '../../main/bridge-contract.ts';
+import { Button } from '../components/Button.tsx';
+import { Sheet } from '../components/Sheet.tsx';
+import type { Desk } from '../hooks/use-desk.ts';
+
+type WorldsSheetProps = { readonly desk: Desk; readonly onClose: () => void };
+
+/** The world of this window, where it is kept, and the others that were open lately. */
+export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
+  const { state } = desk;
+  const [error, setError] = useState<string | null>(null);
+  const ask = (message: DeskMessage) => void desk.ask(message).then(setError);
+  if (state === undefined) return null;
+  const { world, recent } = state;
+  return (
+    <Sheet title="Worlds" onClose={onClose}>
+      <section className="desk-now" aria-label="This window’s world">
+        <p>
+          <strong>{world.name}</strong>
+        </p>
+        {world.file === null ? (
+          <p className="says">
+            It ends with its last window. Saved, it is a file of its own, and its root key a file beside it: keep both.
+          </p>
+        ) : (
+          <p className="says">
+            <code>{world.file}</code> Everything is in it as soon as it is done. Its root key is <code>.key</code>{' '}
+            beside it, unless <code>KMSLAB_ROOT_KEY</code> holds it: without the key, nothing in the world can be
+            decrypted.
+          </p>
+        )}
+      </section>
+      {error !== null && (
+        <p className="bad" role="alert">
+          {error}
+        </p>
+      )}
+      <div className="sheet-actions">
+        <Button onClick={() => ask({ type: 'newWorld' })}>New world</Button>
+        <Button onClick={() => ask({ type: 'openWorld' })}>Open…</Button>
+        <Button kind={world.file === null ? 'primary' : 'plain'} onClick={() => ask({ type: 'saveWorld' })}>
+          Save as…
+        </Button>
+      </div>
+      <section aria-labelledby="recent-heading">
+        <h3 id="recent-heading">Open lately</h3>
+        {recent.length === 0 ? (
+          <p className="nothing">No world file yet.</p>
+        ) : (
+          <ul className="desk-recent">
+            {recent.map(({ name, folder }, at) => (
+              <li key={`${folder} ${name}`}>
+                <span>
+                  {name} <span className="muted">{folder}</span>
+                </span>
+                <Button label={`Open ${name}`} onClick={() => ask({ type: 'openRecent', at })}>
+                  Open
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </Sheet>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeDesktop } from './describe-desktop.ts';
+import { labWindow } from './lab-window.ts';
+
+describeDesktop('links to a place', (desktop) => {
+  const follow = (link: string) => desktop().main.startAgain([link]);
+  const place = (page: Page) => page.getByRole('main').getAttribute('aria-label');
+
+  it('lead to a key and its tab', async () => {
+    const { page } = desktop();
+    await labWindow(page).createKey('orders');
+    await labWindow(page).createKey('other');
+    await follow('kmslab://key/orders?tab=rotation');
+    await expect.poll(() => place(page)).toBe('Key');
+    await page.getByRole('heading', { name: 'alias/orders' }).waitFor();
+    await expect.poll(() => page.getByRole('tab', { selected: true }).textContent()).toBe('Key rotation');
+    await follow('kmslab://key/nobody');
+    await page.getByText('This world has no key alias/nobody.').waitFor();
+  });
+
+  it('lead to a lesson or a replay, and ask before either begins', async () => {
+    const { page } = desktop();
+    const { sheet, button } = labWindow(page);
+    await follow('kmslab://learn/7');
+    await sheet.getByText('7 Who may use this key?').waitFor();
+    await button('Not now', sheet).click();
+    await expect.poll(() => place(page)).toBe('Learn');
+    await page.getByRole('heading', { name: /Learn key management/ }).waitFor(); // no lesson is in hand
+    await follow('kmslab://replay/rotation?step=2');
+    await button('Open the replay', sheet).click();
+    await page.getByText(/The past: step 2 of/).waitFor();
+    await desktop().main.clickMenu('learn/7'); // asked for, it begins at once
+    await page.getByText('Lesson 7', { exact: true }).first().waitFor();
+    await expect.poll(() => page.title()).toContain('Lesson 7');
+    await desktop().main.clickMenu('lesson-leave');
+    await expect.poll(() => page.title()).not.toContain('Lesson');
+  });
+
+  it('are refused in words where they lead nowhere, and nothing is run', async () => {
+    const { page, main } = desktop();
+    const before = await page.evaluate(trail);
+    for (const link of ['kmslab://run/aws', 'kmslab://key/orders?run=aws%20kms%20list-keys', 'kmslab:%00']) {
+      await main.expectDialog('message', { response: 0 });
+      await follow(link);
+      await expect.poll(async () => (await main.dialogs()).length).toBe(1);
+    }
+    expect(await page.evaluate(trail)).toBe(before);
+  });
+});
+
+/** How many rows the trail has. Runs in the page. */
+async function trail(): Promise<number> {
+  const { kmslab } = window as unknown as { kmslab: { ask(query: object): Promise<{ value: unknown[] }> } };
+  return (await kmslab.ask({ type: 'trail' })).value.length;
+}
