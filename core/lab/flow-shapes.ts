@@ -1,7 +1,8 @@
 import type { TrailItem } from './trail-items.ts';
+import type { DatabaseSource } from './world-shapes.ts';
 
 /** How one piece of stored data came to be from another. */
-export type Passage = 'snapshot' | 'copy' | 'volume' | 'share';
+export type Passage = 'snapshot' | 'copy' | 'volume' | 'share' | DatabaseSource['how'];
 
 /** A volume, a snapshot or a database in the picture; or a snapshot as another account sees it. */
 export interface FlowNode {

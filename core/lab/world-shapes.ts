@@ -291,9 +291,21 @@ export interface DatabaseView {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  /** `db-…`, which no other DB instance ever has. */
+  readonly dbiResourceId: string;
+  readonly createdAt: EpochMs;
   /** In RDS's words: `available`, `inaccessible-encryption-credentials-recoverable` … */
   readonly state: string;
   readonly kmsKeyArn: string | null;
+  /** What its data came from; null for a new database. */
+  readonly source: DatabaseSource | null;
+}
+
+/** A DB snapshot or a DB instance that a database's data came from: by its ARN, which another may have by now. */
+export interface DatabaseSource {
+  /** Restored from a snapshot; a read replica; or one that was promoted since. */
+  readonly how: 'restore' | 'replica' | 'promoted';
+  readonly arn: string;
 }
 
 /** A DB snapshot, or a copy of one under way. */
@@ -302,9 +314,12 @@ export interface DbSnapshotView {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  readonly createdAt: EpochMs;
   readonly state: string;
   /** The DB instance that it was made of, by its name. */
   readonly database: string;
+  /** The same by its `DbiResourceId`. */
+  readonly dbiResourceId: string;
   readonly kmsKeyArn: string | null;
   readonly sharedWith: readonly string[];
   /** ARN of the snapshot that it is a copy of. */

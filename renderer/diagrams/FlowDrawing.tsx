@@ -15,6 +15,9 @@ const CAME = {
   copy: 'copied',
   volume: 'volume made of it',
   share: 'shared with this account',
+  restore: 'restored from it',
+  replica: 'read replica of it',
+  promoted: 'read replica of it, until it was promoted',
 } as const satisfies Record<Passage, string>;
 
 /** A lane for each account and Region, and in it what lies there, under which key, and where it came from. */

@@ -139,9 +139,15 @@ function crossing(
   return [span(' '.repeat(target)), ...spans, span(` ${glyphs.back}${glyphs.horizontal.repeat(run)}${tail}`, 'dim')];
 }
 
-const PASSAGES = { snapshot: 'snapshot', copy: 'copy', volume: 'volume', share: 'share' } as const satisfies Readonly<
-  Record<Passage, string>
->;
+const PASSAGES = {
+  snapshot: 'snapshot',
+  copy: 'copy',
+  volume: 'volume',
+  share: 'share',
+  restore: 'restore',
+  replica: 'replica',
+  promoted: 'promoted',
+} as const satisfies Readonly<Record<Passage, string>>;
 
 const QUIET_STATES: ReadonlySet<string> = new Set(['available', 'in-use', 'completed']);
 

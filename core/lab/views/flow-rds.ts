@@ -7,9 +7,16 @@ type DbSnapshot = LabView['dbSnapshots'][number];
 
 /** DB instances and snapshots that come of nothing that is still there, with all that came of them. */
 export function rdsRoots({ databases, dbSnapshots }: LabView): readonly FlowNode[] {
-  const arns = new Set(dbSnapshots.map(({ arn }) => arn));
   const isOf = (one: DbSnapshot, of: Database): boolean =>
-    one.database === of.name && one.accountId === of.accountId && one.region === of.region && one.copiedFrom === null;
+    one.copiedFrom === null && one.dbiResourceId === of.dbiResourceId;
+  const isCopyOf = (one: DbSnapshot, of: DbSnapshot): boolean => one.copiedFrom === of.arn && isYounger(one, of);
+  const cameOf = (one: Database, of: Database | DbSnapshot): boolean =>
+    one.source?.arn === of.arn && isYounger(one, of);
+  const databasesOf = (of: Database | DbSnapshot): readonly Made[] =>
+    databases
+      .filter((one) => cameOf(one, of))
+      .map((one) => ({ how: one.source?.how ?? 'restore', accountId: one.accountId, node: databaseNode(one) }));
+
   const databaseNode = (one: Database): FlowNode => ({
     id: one.arn,
     name: one.name,
@@ -18,9 +25,12 @@ export function rdsRoots({ databases, dbSnapshots }: LabView): readonly FlowNode
     state: one.state,
     isBroken: one.state.startsWith('inaccessible'),
     failure: null,
-    next: dbSnapshots
-      .filter((snapshot) => isOf(snapshot, one))
-      .map((snapshot) => ({ how: 'snapshot', node: snapshotNode(snapshot) })),
+    next: [
+      ...dbSnapshots
+        .filter((snapshot) => isOf(snapshot, one))
+        .map((snapshot) => ({ how: 'snapshot' as const, node: snapshotNode(snapshot) })),
+      ...databasesOf(one).map(({ how, node }) => ({ how, node })),
+    ],
   });
   const snapshotNode = (one: DbSnapshot): FlowNode => ({
     id: one.arn,
@@ -30,17 +40,23 @@ export function rdsRoots({ databases, dbSnapshots }: LabView): readonly FlowNode
     state: one.state,
     isBroken: one.state === 'failed',
     failure: null,
-    next: madeOf(
-      one,
-      dbSnapshots
-        .filter(({ copiedFrom }) => copiedFrom === one.arn)
+    next: madeOf(one, [
+      ...dbSnapshots
+        .filter((copy) => isCopyOf(copy, one))
         .map((copy): Made => ({ how: 'copy', accountId: copy.accountId, node: snapshotNode(copy) })),
-    ),
+      ...databasesOf(one),
+    ]),
   });
+  const all = [...databases, ...dbSnapshots];
   return [
-    ...databases.map(databaseNode),
+    ...databases.filter((one) => !all.some((of) => cameOf(one, of))).map(databaseNode),
     ...dbSnapshots
-      .filter((one) => (one.copiedFrom === null ? !databases.some((of) => isOf(one, of)) : !arns.has(one.copiedFrom)))
+      .filter((one) => !databases.some((of) => isOf(one, of)) && !dbSnapshots.some((of) => isCopyOf(one, of)))
       .map(snapshotNode),
   ];
+}
+
+/** What came of something is younger; what was made later under the same name has the same ARN. */
+function isYounger(one: Database | DbSnapshot, than: Database | DbSnapshot): boolean {
+  return one.createdAt > than.createdAt;
 }

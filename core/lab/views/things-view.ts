@@ -147,10 +147,16 @@ function database(one: Of<'databases'>): Thing {
     state: one.state,
     key: one.kmsKeyArn,
     otherwise: 'not encrypted',
-    facts: [['ARN', one.arn]],
+    facts: [...(one.source === null ? [] : [[SOURCES[one.source.how], one.source.arn] as const]), ['ARN', one.arn]],
     command: `aws rds describe-db-instances --db-instance-identifier ${one.name}`,
   };
 }
+
+const SOURCES = {
+  restore: 'restored from',
+  replica: 'replica of',
+  promoted: 'once a replica of',
+} as const satisfies Record<NonNullable<Of<'databases'>['source']>['how'], string>;
 
 function dbSnapshot(one: Of<'dbSnapshots'>): Thing {
   return {

@@ -20,6 +20,12 @@ export interface DatabaseData {
   readonly blocks: BlockMap;
 }
 
+/** The DB snapshot that a database was restored from, or the DB instance that it began as a replica of. */
+export interface DatabaseOrigin {
+  readonly how: 'restore' | 'replica';
+  readonly arn: string;
+}
+
 /** What ModifyDBInstance may change. */
 export interface DatabaseSettings {
   readonly dbInstanceClass: string;
@@ -47,6 +53,8 @@ export interface DatabaseIdentity {
   readonly grantId: string | null;
   /** The data that it begins with: a snapshot's, or a source's. Null for a new database. */
   readonly source: DatabaseData | null;
+  /** Where that data came from; left out for a new database, and for restored ones of worlds that older versions wrote. */
+  readonly cameFrom?: DatabaseOrigin;
   /** The ARN of the DB instance that it is a read replica of. */
   readonly replicaOf: string | null;
   readonly createTime: EpochMs;

@@ -74,6 +74,7 @@ export const createDBInstanceReadReplica = defineOperation({
       name: input.DBInstanceIdentifier.toLowerCase(),
       given,
       source: null,
+      cameFrom: { how: 'replica', arn: source.arn },
       replicaOf: source.arn,
       settings: {
         dbInstanceClass: input.DBInstanceClass ?? settings.dbInstanceClass,

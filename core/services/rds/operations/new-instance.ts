@@ -1,7 +1,14 @@
 import type { Handled, HandleScope } from '../../../operations/operation.ts';
 import { onBehalfOf } from '../../on-behalf-of.ts';
 import { newDatabase } from '../at-rest.ts';
-import { type DatabaseData, type DatabaseIdentity, type DatabaseSettings, type RdsTag, rdsArn } from '../database.ts';
+import {
+  type DatabaseData,
+  type DatabaseIdentity,
+  type DatabaseOrigin,
+  type DatabaseSettings,
+  type RdsTag,
+  rdsArn,
+} from '../database.ts';
 import { CREATION_MS } from '../delays.ts';
 import type { GrantGiven } from '../rds-host.ts';
 import { databaseOutput } from './describe.ts';
@@ -21,6 +28,8 @@ interface NewInstance {
   /** By which RDS uses the key; null for an unencrypted instance. */
   readonly given: GrantGiven | null;
   readonly source: DatabaseData | null;
+  /** Left out for a new database. */
+  readonly cameFrom?: DatabaseOrigin;
   readonly replicaOf: string | null;
   readonly settings: DatabaseSettings;
   readonly tags: readonly RdsTag[];

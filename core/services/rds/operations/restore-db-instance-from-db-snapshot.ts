@@ -91,6 +91,7 @@ export const restoreDBInstanceFromDBSnapshot = defineOperation({
       masterUsername: snapshot.masterUsername,
       given,
       source: snapshot.machine.context.data,
+      cameFrom: { how: 'restore', arn: snapshot.arn },
       replicaOf: null,
       settings: {
         dbInstanceClass: input.DBInstanceClass ?? 'db.t3.micro',
