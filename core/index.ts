@@ -6,7 +6,7 @@ export type { Notice } from './audit/notices.ts';
 export type { CloudTrailRecord } from './audit/record.ts';
 export type { LineFiles } from './aws-cli/param-file.ts';
 export { quoteLine } from './aws-cli/tokenize.ts';
-export type { Bill, BilledItem, BillLine } from './billing/bill.ts';
+export type { Bill, BilledItem, BillLine, BillView } from './billing/bill.ts';
 export type { WhatIf } from './billing/what-if.ts';
 export { LabSeat, nameAndMessage } from './bridge/lab-seat.ts';
 export type { LabMessage, LabReplies, LabReply } from './bridge/messages.ts';

@@ -2,7 +2,7 @@ import type { TrailCount } from '../audit/trail-tally.ts';
 import type { EpochMs } from '../ports.ts';
 import type { LedgerKey } from './key-ledger.ts';
 import { forHours, inCents, inDollars } from './money.ts';
-import { clockHours, type Month } from './month.ts';
+import { clockHours, type Month, type OtherMonths } from './month.ts';
 import { PRICE_TABLE, REQUEST_CLASSES, type RequestClass } from './price-table.ts';
 import { requestClassOf } from './request-class.ts';
 
@@ -15,6 +15,8 @@ export interface Bill {
   /** The part of the month that it is for. */
   readonly from: EpochMs;
   readonly until: EpochMs;
+  /** Whether that is the whole month. */
+  readonly isWhole: boolean;
   readonly prices: { readonly asOf: string; readonly region: string; readonly source: string };
   readonly lines: readonly BillLine[];
   readonly microDollars: number;
@@ -22,6 +24,11 @@ export interface Bill {
   readonly total: string;
   /** What it supposes, where it is asked what would be. */
   readonly supposes: readonly string[];
+}
+
+/** A bill, and the months before and behind it that there are bills of. */
+export interface BillView extends Bill {
+  readonly months: OtherMonths;
 }
 
 /** One price times a quantity. */
@@ -95,6 +102,7 @@ export function billOf(sources: BillSources): Bill {
     hoursInMonth: month.hours,
     from: month.start,
     until,
+    isWhole: until === month.end,
     prices: { asOf, region, source },
     lines,
     microDollars,

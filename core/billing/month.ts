@@ -27,6 +27,28 @@ export function monthAt(at: EpochMs): Month {
   return parseMonth(new Date(at).toISOString().slice(0, 'YYYY-MM'.length));
 }
 
+/** The months, by their names, that there are bills of beside one. */
+export interface OtherMonths {
+  /** Null in the month in which the world begins. */
+  readonly before: string | null;
+  /** Null in the month that it is. */
+  readonly after: string | null;
+  /** The month that it is. */
+  readonly now: string;
+}
+
+/** Which months there are beside `month`: from that in which the world began to that which it is. */
+export function monthsBeside(
+  { start, end }: Month,
+  { startedAt, now }: { readonly startedAt: EpochMs; readonly now: EpochMs },
+): OtherMonths {
+  return {
+    before: startedAt < start ? monthAt(start - 1).name : null,
+    after: end <= now ? monthAt(end).name : null,
+    now: monthAt(now).name,
+  };
+}
+
 /**
  * The hours of the clock that a time takes part in: an hour that was begun counts whole.
  * Ours: AWS says that a month's price is charged by the hour, and not how a part of an hour counts.

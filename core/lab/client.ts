@@ -1,5 +1,5 @@
 import type { Notice } from '../audit/notices.ts';
-import type { Bill } from '../billing/bill.ts';
+import type { BillView } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
 import type { Chart } from '../charts/key-chart.ts';
 import type { HandoutChoice } from '../handouts/handout.ts';
@@ -107,7 +107,7 @@ export type AnswerTo<Q extends LabQuery> = {
   whyIf: WhyView;
   who: WhoView;
   gains: GainsView;
-  bill: readonly Bill[];
+  bill: readonly BillView[];
   /** Newest last. */
   notices: readonly Notice[];
   due: readonly DueEvent[];

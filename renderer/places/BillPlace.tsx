@@ -5,7 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
-import { monthInWords, monthOf, monthsOn } from '../lab/months.ts';
+import { monthInWords } from '../lab/months.ts';
 import { BillSupposing } from '../views/BillSupposing.tsx';
 import { BillTable } from '../views/BillTable.tsx';
 
@@ -19,10 +19,12 @@ export function BillPlace({ view }: BillPlaceProps) {
   const [whatIf, suppose] = useState<WhatIf>({});
   const accountId =
     view.accounts.find((account) => account.accountId === chosenAccount)?.accountId ?? accountOf(standpoint.as);
-  const thisMonth = monthOf(view.now);
-  const month = chosenMonth ?? thisMonth;
-  const [bill] = useAnswer({ type: 'bill', accountId, month, whatIf }, version) ?? [];
-  const go = (by: number) => chooseMonth(monthsOn(month, by) === thisMonth ? null : monthsOn(month, by));
+  const chosen = chosenMonth === null ? {} : { month: chosenMonth };
+  const [bill] = useAnswer({ type: 'bill', accountId, ...chosen, whatIf }, version) ?? [];
+  const month = bill?.month ?? chosenMonth;
+  const go = (to: string | null | undefined) => {
+    if (typeof to === 'string') chooseMonth(to === bill?.months.now ? null : to);
+  };
   return (
     <main className="place place-bill" id="place" tabIndex={-1} aria-label="Bill">
       <div className="bill-head">
@@ -38,20 +40,26 @@ export function BillPlace({ view }: BillPlaceProps) {
           </select>
         </label>
         <div className="bill-month">
-          <Button kind="quiet" label="The month before" onClick={() => go(-1)}>
+          <Button
+            kind="quiet"
+            label="The month before"
+            isDisabled={bill?.months.before === null}
+            onClick={() => go(bill?.months.before)}
+          >
             ‹
           </Button>
-          <strong aria-live="polite">{monthInWords(month)}</strong>
-          <Button kind="quiet" label="The month after" isDisabled={month >= thisMonth} onClick={() => go(1)}>
+          <strong aria-live="polite">{month === null ? '' : monthInWords(month)}</strong>
+          <Button
+            kind="quiet"
+            label="The month after"
+            isDisabled={bill?.months.after === null}
+            onClick={() => go(bill?.months.after)}
+          >
             ›
           </Button>
         </div>
         {bill !== undefined && (
-          <p className="muted">
-            {bill.until < view.now || month !== thisMonth
-              ? 'The whole month'
-              : `Up to ${formatInstant(bill.until)} UTC`}
-          </p>
+          <p className="muted">{bill.isWhole ? 'The whole month' : `Up to ${formatInstant(bill.until)} UTC`}</p>
         )}
       </div>
       <BillSupposing whatIf={whatIf} onSuppose={suppose} />

@@ -1,7 +1,7 @@
 import type {
   ActionOutcome,
   AnswerTo,
-  Bill,
+  BillView,
   Completion,
   DueEvent,
   GainsView,
@@ -35,7 +35,7 @@ export type Message =
       /** What the fix of each decision would do, where that was asked for. */
       readonly gains: readonly (GainsView | null)[];
     }
-  | { readonly type: 'billed'; readonly month: string; readonly bills: readonly Bill[] }
+  | { readonly type: 'billed'; readonly month: string | null; readonly bills: readonly BillView[] }
   | { readonly type: 'foreseen'; readonly until: number; readonly due: readonly DueEvent[] }
   | { readonly type: 'completed'; readonly line: string; readonly completions: readonly Completion[] }
   | { readonly type: 'operationsListed'; readonly operations: readonly Completion[] }
@@ -59,7 +59,7 @@ export type Effect =
   | { readonly type: 'refresh' }
   /** With what its fix would do to everybody, where somebody reads that far. */
   | { readonly type: 'explain'; readonly requestId: string; readonly isWhole: boolean }
-  | { readonly type: 'bill'; readonly month: string }
+  | { readonly type: 'bill'; readonly month: string | null }
   | { readonly type: 'foresee'; readonly until: number }
   | { readonly type: 'complete'; readonly line: string; readonly here: Here }
   | { readonly type: 'listOperations'; readonly here: Here }

@@ -1,6 +1,6 @@
 import type {
   AnswerTo,
-  Bill,
+  BillView,
   Completion,
   ContinuedFrom,
   DueEvent,
@@ -153,10 +153,10 @@ export interface RecordOverlay {
 /** What KMS would cost each account in a month. */
 export interface BillOverlay {
   readonly type: 'bill';
-  /** `2026-03` */
-  readonly month: string;
+  /** `2026-03`; null for the month that it is. */
+  readonly month: string | null;
   /** Null while the lab is being asked. */
-  readonly bills: readonly Bill[] | null;
+  readonly bills: readonly BillView[] | null;
   readonly scroll: number;
 }
 

@@ -24,8 +24,8 @@ export function openWhy(model: Model, requestId: string): Step {
   return step(asking, { type: 'explain', requestId, isWhole: true });
 }
 
-/** Opens the bill of a month, and asks the lab for it; in place of another month's where one is open. */
-export function openBill(model: Model, month: string): Step {
+/** Opens the bill of a month, or of the one that it is, and asks the lab for it; in place of another's where one is open. */
+export function openBill(model: Model, month: string | null): Step {
   const overlay = { type: 'bill', month, bills: null, scroll: 0 } as const;
   const isOpen = topOverlay(model)?.type === 'bill';
   return step(isOpen ? replaceOverlay(model, overlay) : pushOverlay(model, overlay), { type: 'bill', month });

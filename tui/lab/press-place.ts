@@ -1,5 +1,4 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { monthOf } from './bill-month.ts';
 import { selectedIn } from './content.ts';
 import type { Model } from './model.ts';
 import { openBill, openWhy } from './open.ts';
@@ -36,7 +35,7 @@ export function goTo(model: Model, place: Place): Step {
     case 'Trail':
       return step({ ...clear, focus: 'trail', beside: 'trail', isEnlarged: true });
     case 'Bill':
-      return openBill(clear, monthOf(model.data?.view.now ?? 0));
+      return openBill(clear, null);
     case 'Replay':
       return isReplaying(model) && placeOf(model) !== 'Replay'
         ? step({ ...clear, focus: 'steps' })

@@ -1,6 +1,5 @@
 import { envelopeView, keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
-import { monthOf, monthsOn } from './bill-month.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import type {
@@ -41,7 +40,9 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
       return overlay.type === 'help' ? step(popOverlay(model)) : step(openHelp(model, overlay.type));
     case 'Left':
     case 'Right':
-      return overlay.type === 'bill' ? otherMonth(model, overlay, press.name === 'Left' ? -1 : 1) : step(model);
+      return overlay.type === 'bill'
+        ? otherMonth(model, overlay, press.name === 'Left' ? 'before' : 'after')
+        : step(model);
     case 'y':
       return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : step(startCopy(model));
     case 'w':
@@ -96,11 +97,13 @@ function whyOfResult(model: Model): Step {
   return requestId === null ? step(model) : openWhy(model, requestId);
 }
 
-/** The bill of the month before or behind; there is none of a month that has not begun. */
-function otherMonth(model: Model, { month }: BillOverlay, by: -1 | 1): Step {
-  const other = monthsOn(month, by);
-  if (other > monthOf(model.data?.view.now ?? 0)) return step(say(model, `${other} has not begun`));
-  return openBill(model, other);
+/** The bill of the month before or behind, where there is one. */
+function otherMonth(model: Model, { bills }: BillOverlay, way: 'before' | 'after'): Step {
+  const bill = bills?.[0];
+  if (bill === undefined) return step(model);
+  const { [way]: other, now } = bill.months;
+  if (other !== null) return openBill(model, other === now ? null : other);
+  return step(say(model, way === 'after' ? `${bill.month} is this month` : `this world begins in ${bill.month}`));
 }
 
 function whyOfRecord(model: Model, { eventId }: RecordOverlay): Step {

@@ -140,7 +140,8 @@ export class Session {
       }
       case 'bill': {
         const { month } = effect;
-        return this.dispatch({ type: 'billed', month, bills: await client.ask({ type: 'bill', month }) });
+        const bills = await client.ask({ type: 'bill', ...(month === null ? {} : { month }) });
+        return this.dispatch({ type: 'billed', month, bills });
       }
       case 'foresee': {
         const { until } = effect;

@@ -18,10 +18,10 @@ export interface BillTelling {
 
 /** A bill: a line for each price and Region, under each what it comes from, and the sum. */
 export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: number): readonly Line[] {
-  const { accountId, month, until, lines, total, prices, supposes } = bill;
+  const { accountId, month, until, isWhole, lines, total, prices, supposes } = bill;
   const account = view.accounts.find((known) => known.accountId === accountId);
   const quantity = Math.max(COLUMNS.quantity, ...lines.map((each) => usedIn(each).length + 1));
-  const part = until === endOf(bill) ? '' : ` up to ${isoMinute(until)}`;
+  const part = isWhole ? '' : ` up to ${isoMinute(until)}`;
   return [
     line(`bill of ${account?.name ?? 'account'} (${accountId}) for ${month}${part}`, 'strong'),
     ...wrapLines(`Prices of ${prices.region} as of ${prices.asOf}: ${prices.source}`, width, { tone: 'dim' }),
@@ -83,10 +83,6 @@ function timeOf({ from, until }: BilledItem): string {
 function keyName(arn: string, { keys }: LabView): string {
   const alias = keys.find(({ keyArn }) => keyArn === arn)?.alias;
   return alias ?? arn.slice(arn.lastIndexOf(':') + 1);
-}
-
-function endOf({ from, hoursInMonth }: Bill): number {
-  return from + hoursInMonth * 3_600_000;
 }
 
 function count(number: number): string {

@@ -38,7 +38,7 @@ export function OverlayScreen({ model, overlay, geometry, glyphs }: OverlayScree
 function overlayTitle(model: Model, overlay: Overlay): string {
   switch (overlay.type) {
     case 'bill':
-      return `Bill of ${overlay.month}`;
+      return `Bill of ${overlay.bills?.[0]?.month ?? overlay.month ?? 'this month'}`;
     case 'log':
       return `What was run: ${model.log.length}`;
     case 'palette':

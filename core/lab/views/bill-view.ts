@@ -1,6 +1,6 @@
-import { type Bill, billOf, LIFE_OF_KEYS } from '../../billing/bill.ts';
+import { type BillView, billOf, LIFE_OF_KEYS } from '../../billing/bill.ts';
 import { keysIn } from '../../billing/key-ledger.ts';
-import { monthAt, parseMonth } from '../../billing/month.ts';
+import { monthAt, monthsBeside, parseMonth } from '../../billing/month.ts';
 import { supposing } from '../../billing/what-if.ts';
 import { primaryOf } from '../../keys/multi-region.ts';
 import type { EpochMs } from '../../ports.ts';
@@ -16,7 +16,7 @@ import type { World } from '../world.ts';
 export function billView(
   { month: name, accountId, whatIf = {} }: Extract<LabQuery, { type: 'bill' }>,
   { world, store }: { readonly world: World; readonly store: Store },
-): readonly Bill[] {
+): readonly BillView[] {
   const { now, startedAt } = world;
   const month = name === undefined ? monthAt(now) : parseMonth(name);
   if (month.start > now) throw new LabError(`${month.name} has not begun: it is ${new Date(now).toISOString()}`);
@@ -43,7 +43,7 @@ export function billView(
         whatIf,
         { startedAt, nextRotationOf },
       );
-      return { ...billOf(sources), supposes };
+      return { ...billOf(sources), supposes, months: monthsBeside(month, world) };
     });
 }
 

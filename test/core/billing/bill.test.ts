@@ -251,6 +251,22 @@ describe('the bill of a world', () => {
     expect(bills.map(({ accountId }) => accountId)).toEqual([OWN, OTHER]);
   });
 
+  it('tells the months before and behind that there are, and whether it is of a whole one', async () => {
+    const { lab, pass } = await labWith({ start: Date.UTC(2026, 0, 31, 23) });
+    const told = async (asked: Asked = {}) => {
+      const [bill] = await lab.ask({ type: 'bill', ...asked });
+      return [bill?.month, bill?.months.before, bill?.months.after, bill?.months.now, bill?.isWhole];
+    };
+    expect(await told()).toEqual(['2026-01', null, null, '2026-01', false]);
+    await pass(59 * DAY); // 31 March, 23:00
+    expect(await told()).toEqual(['2026-03', '2026-02', null, '2026-03', false]);
+    expect(await told({ whatIf: { toMonthEnd: true } })).toEqual(['2026-03', '2026-02', null, '2026-03', true]);
+    expect(await told({ month: '2026-02' })).toEqual(['2026-02', '2026-01', '2026-03', '2026-03', true]);
+    expect(await told({ month: '2026-01' })).toEqual(['2026-01', null, '2026-02', '2026-03', true]);
+    await pass(DAY / 24); // 1 April, 00:00
+    expect(await told({ month: '2026-03' })).toEqual(['2026-03', '2026-02', '2026-04', '2026-04', true]);
+  });
+
   it.each<[Asked, string]>([
     [{ month: '2026-04' }, '2026-04 has not begun'],
     [{ month: 'March' }, "expected a month such as 2026-03, got 'March'"],
