@@ -25,7 +25,7 @@ export interface LabBridge extends LabReplies {
   /** Commands chosen in the application menu. */
   onCommand(listener: (command: CommandId) => void): Unsubscribe;
   /** Asks the app around the lab for something; it answers with how things stand then. */
-  desk(message: DeskMessage): Promise<LabReply<DeskState>>;
+  desk<M extends DeskMessage>(message: M): Promise<LabReply<DeskAnswer<M>>>;
   onDeskState(listener: (state: DeskState) => void): Unsubscribe;
   /** Told where to go. */
   onVisit(listener: (visit: Visit) => void): Unsubscribe;
@@ -43,7 +43,15 @@ export type DeskMessage =
   /** Lets the user name a file, saves this window's world in it, and goes on there. */
   | { readonly type: 'saveWorld' }
   /** Another window on this window's world. */
-  | { readonly type: 'newWindow' };
+  | { readonly type: 'newWindow' }
+  /** Serves this window's world to AWS's clients, until it is stopped or the app ends. */
+  | { readonly type: 'startEndpoint' }
+  | { readonly type: 'stopEndpoint' }
+  /** What a shell is to evaluate for clients of the running endpoint to act as somebody in a Region. */
+  | { readonly type: 'exports'; readonly as: string; readonly region: string };
+
+/** Lines for a shell, or how things stand then. */
+export type DeskAnswer<M extends DeskMessage> = M extends { readonly type: 'exports' } ? string : DeskState;
 
 /** How things stand around the lab of one window. */
 export interface DeskState {
@@ -52,6 +60,8 @@ export interface DeskState {
     /** Path of its file; null in memory. */
     readonly file: string | null;
   };
+  /** Where this window's world is served; null where it isn't. */
+  readonly endpoint: { readonly url: string } | null;
   /** World files that were open lately, newest first. */
   readonly recent: readonly { readonly name: string; readonly folder: string }[];
 }
@@ -88,6 +98,9 @@ const COMMAND_IDS = [
   'world-save',
   'window-new',
   'worlds',
+  'endpoint',
+  'endpoint-start',
+  'endpoint-stop',
   'palette',
   'command-bar',
   'act-as',
@@ -139,6 +152,9 @@ export const COMMANDS: readonly Command[] = [
   command('world-save', 'World', 'Save the world as…', null, 'file kmslab keep store copy'),
   command('window-new', 'World', 'New window on this world', null, 'second beside'),
   command('worlds', 'World', 'Worlds', null, 'recent file memory saved where root key'),
+  command('endpoint', 'World', 'Endpoint for AWS clients', null, 'serve CLI SDK export URL credentials environment'),
+  command('endpoint-start', 'World', 'Start the endpoint', null, 'serve CLI SDK export port listen'),
+  command('endpoint-stop', 'World', 'Stop the endpoint', null, 'serve CLI SDK end'),
   command('palette', 'Lab', 'Command palette', null, 'search actions everything'),
   command('command-bar', 'Lab', 'Type an aws command', ':', 'command line cli terminal shell'),
   command('act-as', 'Lab', 'Act as…', 'a', 'principal role user identity caller assume'),

@@ -154,7 +154,7 @@ export class Desk<Window extends DeskWindow> {
     return window;
   }
 
-  async #answer(window: Window, value: unknown): Promise<DeskState> {
+  async #answer(window: Window, value: unknown): Promise<DeskState | string> {
     const message = parseDeskMessage(value);
     switch (message.type) {
       case 'look':
@@ -174,14 +174,28 @@ export class Desk<Window extends DeskWindow> {
       case 'newWindow':
         await this.newWindow(window);
         break;
+      case 'startEndpoint':
+        await this.#worldOf(window).startEndpoint();
+        this.#changed();
+        break;
+      case 'stopEndpoint':
+        await this.#worldOf(window).stopEndpoint();
+        this.#changed();
+        break;
+      case 'exports': {
+        const { endpoint } = this.#worldOf(window);
+        if (endpoint === null) throw new Error('the endpoint does not run');
+        return endpoint.exportsFor(message.as, message.region);
+      }
     }
     return this.#stateOf(window);
   }
 
   #stateOf(window: Window): DeskState {
-    const { name, file } = this.#worldOf(window);
+    const { name, file, endpoint } = this.#worldOf(window);
     return {
       world: { name, file },
+      endpoint: endpoint === null ? null : { url: endpoint.url },
       recent: this.recent.map((path) => ({ name: basename(path, WORLD_FILE), folder: dirname(path) })),
     };
   }

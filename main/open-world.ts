@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Classroom, createLab, type Lab, type LabClient, LabError, ReplayStage } from '../core/index.ts';
 import { FileRoom, lessonFolder, nodePorts, nodeTimer, openWorldFile, saveWorldFile } from '../core/node/index.ts';
 import { MovingClient } from './moving-client.ts';
+import { WorldEndpoint } from './world-endpoint.ts';
 
 /** Where the names of world files end. */
 export const WORLD_FILE = '.kmslab';
@@ -24,6 +25,7 @@ export class OpenWorld {
   readonly #client: MovingClient;
   #parts: Parts;
   #file: string | null;
+  #endpoint: WorldEndpoint | null = null;
   readonly #letGo = () => this.#parts.letGo();
 
   /** A new default world in memory. */
@@ -60,9 +62,27 @@ export class OpenWorld {
     return this.#file === null ? 'World in memory' : basename(this.#file, WORLD_FILE);
   }
 
-  /** The lab itself, without lessons and replays: what an endpoint serves. */
-  get lab(): Lab {
-    return this.#parts.lab;
+  /** What serves the world to AWS's clients; null while nothing does. */
+  get endpoint(): WorldEndpoint | null {
+    return this.#endpoint;
+  }
+
+  /**
+   * Serves the world itself, whatever lesson or replay its windows show.
+   * @throws {LabError} where no port can be had
+   */
+  async startEndpoint(): Promise<void> {
+    if (this.#endpoint !== null) return;
+    const { lab } = this.#parts;
+    const [first] = (await lab.ask({ type: 'view' })).principals;
+    if (first === undefined) throw new LabError('this world has nobody to act as');
+    this.#endpoint = await WorldEndpoint.start(lab, first.arn, 'us-east-1');
+  }
+
+  async stopEndpoint(): Promise<void> {
+    const endpoint = this.#endpoint;
+    this.#endpoint = null;
+    await endpoint?.stop();
   }
 
   /** Whether something was done here that ends with the app. */
@@ -85,14 +105,18 @@ export class OpenWorld {
     if ((await before.stage.ask({ type: 'replay' })).on !== null) {
       throw new LabError('a replay is on: close it, or continue from here, to save the world');
     }
+    const isServed = this.#endpoint !== null;
+    await this.stopEndpoint(); // its credentials are of the root key that it was made with
     this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file));
     this.#file = file;
     this.#client.moveTo(this.#parts.classroom);
     await closeParts(before);
+    if (isServed) await this.startEndpoint();
   }
 
   /** Keeps everything, and lets go of the file. */
   async close(): Promise<void> {
+    await this.stopEndpoint();
     await closeParts(this.#parts);
     process.off('exit', this.#letGo);
   }

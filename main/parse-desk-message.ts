@@ -8,6 +8,9 @@ const FIELDS = {
   openRecent: { at: (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0 },
   saveWorld: {},
   newWindow: {},
+  startEndpoint: {},
+  stopEndpoint: {},
+  exports: { as: isShortText, region: isShortText },
 } as const satisfies Record<DeskMessage['type'], Readonly<Record<string, (value: unknown) => boolean>>>;
 
 /** @throws {Error} one line, for anything that is no message to the desk */
@@ -25,4 +28,8 @@ export function parseDeskMessage(value: unknown): DeskMessage {
     if (!Object.hasOwn(fields, name)) throw new Error(`${type} has no member '${name.slice(0, 40)}'`);
   }
   return value as DeskMessage; // its type and every member were looked at just above
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 512;
 }

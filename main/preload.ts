@@ -1,6 +1,6 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import type { LabMessage } from '../core/index.ts';
-import { CHANNELS, type DeskMessage, type LabBridge } from './bridge-contract.ts';
+import { CHANNELS, type LabBridge } from './bridge-contract.ts';
 
 const send = (message: LabMessage) => ipcRenderer.invoke(CHANNELS.request, message);
 
@@ -33,7 +33,7 @@ contextBridge.exposeInMainWorld('kmslab', {
     };
   },
   onCommand: (listener) => relay(CHANNELS.command, listener),
-  desk: (message: DeskMessage) => ipcRenderer.invoke(CHANNELS.desk, message),
+  desk: (message) => ipcRenderer.invoke(CHANNELS.desk, message),
   onDeskState: (listener) => relay(CHANNELS.deskState, listener),
   onVisit: (listener) => relay(CHANNELS.visit, listener),
 } satisfies LabBridge);

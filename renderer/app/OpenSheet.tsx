@@ -5,6 +5,7 @@ import type { Desk } from '../hooks/use-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { CopySheet } from '../views/CopySheet.tsx';
 import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
+import { EndpointSheet } from '../views/EndpointSheet.tsx';
 import { HandoutSheet } from '../views/HandoutSheet.tsx';
 import { HelpSheet } from '../views/HelpSheet.tsx';
 import { InvitationSheet } from '../views/InvitationSheet.tsx';
@@ -41,6 +42,8 @@ export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: 
       return <HelpSheet hasLetters={letters.hasLetters} onLetters={letters.setLetters} onClose={close} />;
     case 'worlds':
       return desk && <WorldsSheet desk={desk} onClose={close} />;
+    case 'endpoint':
+      return desk && <EndpointSheet desk={desk} view={view} onClose={close} />;
     case 'invitation':
       return <InvitationSheet to={sheet.address} onAccept={() => goes(sheet.address, true)} onClose={close} />;
     case 'time':

@@ -35,6 +35,7 @@ export type Sheet =
   | { readonly type: 'progress' }
   | { readonly type: 'handout' }
   | { readonly type: 'worlds' }
+  | { readonly type: 'endpoint' }
   | { readonly type: 'invitation'; readonly address: Invitation }
   | { readonly type: 'why'; readonly requestId: string }
   | { readonly type: 'record'; readonly eventId: string };

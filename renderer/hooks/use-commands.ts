@@ -65,6 +65,7 @@ export function useCommands(
         case 'progress':
         case 'handout':
         case 'worlds':
+        case 'endpoint':
         case 'create-key':
           return open({ type: command });
         case 'present':
@@ -73,7 +74,11 @@ export function useCommands(
         case 'world-open':
         case 'world-save':
         case 'window-new':
+        case 'endpoint-stop':
           return void askDesk(DESK_MESSAGES[command], desk, dispatch);
+        case 'endpoint-start':
+          open({ type: 'endpoint' });
+          return void askDesk('startEndpoint', desk, dispatch);
         case 'move-time':
           return open({ type: 'time' });
         case 'why':
@@ -124,10 +129,11 @@ const DESK_MESSAGES = {
   'world-open': 'openWorld',
   'world-save': 'saveWorld',
   'window-new': 'newWindow',
+  'endpoint-stop': 'stopEndpoint',
 } as const satisfies Partial<Record<CommandId, DeskMessage['type']>>;
 
 async function askDesk(
-  type: (typeof DESK_MESSAGES)[keyof typeof DESK_MESSAGES],
+  type: (typeof DESK_MESSAGES)[keyof typeof DESK_MESSAGES] | 'startEndpoint',
   desk: Desk | null,
   dispatch: Workbench['dispatch'],
 ): Promise<void> {

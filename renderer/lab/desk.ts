@@ -1,10 +1,10 @@
 import { createContext } from 'react';
-import type { DeskMessage, DeskState, LabBridge, Visit } from '../../main/bridge-contract.ts';
+import type { DeskAnswer, DeskMessage, DeskState, LabBridge, Visit } from '../../main/bridge-contract.ts';
 
 /** The app around a window's lab: its files and windows. A page in a browser has none. */
 export interface DeskClient {
   /** @throws {Error} in the app's words */
-  ask(message: DeskMessage): Promise<DeskState>;
+  ask<M extends DeskMessage>(message: M): Promise<DeskAnswer<M>>;
   onState(listener: (state: DeskState) => void): () => void;
   /** Hears where to go, also what was said before anybody listened. */
   onVisit(listener: (visit: Visit) => void): () => void;

@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import type { DeskMessage } from '../../main/bridge-contract.ts';
 import { Button } from '../components/Button.tsx';
 import { Sheet } from '../components/Sheet.tsx';
-import type { Desk } from '../hooks/use-desk.ts';
+import type { AskedDesk, Desk } from '../hooks/use-desk.ts';
 
 type WorldsSheetProps = { readonly desk: Desk; readonly onClose: () => void };
 
@@ -10,7 +9,7 @@ type WorldsSheetProps = { readonly desk: Desk; readonly onClose: () => void };
 export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
   const { state } = desk;
   const [error, setError] = useState<string | null>(null);
-  const ask = (message: DeskMessage) => void desk.ask(message).then(setError);
+  const ask = (message: AskedDesk) => void desk.ask(message).then(setError);
   if (state === undefined) return null;
   const { world, recent } = state;
   return (

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseDeskMessage } from '../../main/parse-desk-message.ts';
 
 describe('a message to the desk', () => {
-  it.each([{ type: 'look' }, { type: 'openRecent', at: 0 }, { type: 'saveWorld' }])('%j is one', (message) => {
+  it.each([
+    { type: 'look' },
+    { type: 'openRecent', at: 0 },
+    { type: 'saveWorld' },
+    { type: 'exports', as: 'a', region: 'b' },
+  ])('%j is one', (message) => {
     expect(parseDeskMessage(message)).toEqual(message);
   });
 
@@ -16,6 +21,8 @@ describe('a message to the desk', () => {
     { type: 'open', file: '/etc/passwd' },
     { type: 'openWorld', file: '/etc/passwd' },
     { type: 'saveWorld', as: '/tmp/x' },
+    { type: 'exports', as: 'main/role/admin' },
+    { type: 'exports', as: 'x'.repeat(600), region: 'us-east-1' },
     { type: 'openRecent' },
     { type: 'openRecent', at: -1 },
     { type: 'openRecent', at: '0' },
