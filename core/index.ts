@@ -51,6 +51,7 @@ export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
+export type { PolicyLintView, PolicyRemark } from './lab/policy-shapes.ts';
 export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
 export { type CallResult, filteredItems, type TrailItem, trailItems } from './lab/trail-items.ts';

@@ -30,6 +30,8 @@ export interface ExplainedStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly outcome: StatementOutcome;
   readonly isDeciding: boolean;
+  /** Its place in the key policy, from 0; null for a statement of another policy. */
+  readonly inKeyPolicy: number | null;
   readonly parts: readonly ExplainedPart[];
 }
 
@@ -81,6 +83,7 @@ export function explain(
       effect: statement.effect,
       outcome: statement.outcome,
       isDeciding: decision.decidedBy.includes(index),
+      inKeyPolicy: statement.source.type === 'key' ? statement.index : null,
       parts: explainedParts(decision, statement),
     })),
     lead: fix?.lead ?? null,

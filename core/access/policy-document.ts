@@ -198,13 +198,13 @@ function everyResource(given: JsonObject, path: string): Listed<string> {
 
 function checkAction(text: string, where: string): void {
   if (!ACTION.test(text))
-    throw PolicyError.syntax(where, `expected "*" or an action such as "kms:Decrypt", found "${text}"`);
+    throw PolicyError.syntax(where, `expected "*" or an action such as "kms:Decrypt", found "${text}"`, text);
 }
 
 /** Partition and service stand in full or as a whole `*`; wildcards elsewhere are free. Source: access.md section 4. */
 function checkResource(text: string, where: string): void {
   if (text !== '*' && !RESOURCE_HEAD.test(text)) {
-    throw PolicyError.syntax(where, `expected "*" or an ARN with its partition and service, found "${text}"`);
+    throw PolicyError.syntax(where, `expected "*" or an ARN with its partition and service, found "${text}"`, text);
   }
 }
 
@@ -228,7 +228,7 @@ function refuseUnknown(given: JsonObject, known: readonly string[], path: string
     if (known.includes(name)) continue;
     const meant = known.find((other) => other.toLowerCase() === name.toLowerCase());
     const expected = meant === undefined ? `one of ${known.join(', ')}` : `"${meant}" (case counts)`;
-    throw PolicyError.syntax(path, `expected ${expected}, found element "${name}"`);
+    throw PolicyError.syntax(path, `expected ${expected}, found element "${name}"`, name);
   }
 }
 

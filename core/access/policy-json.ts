@@ -34,7 +34,11 @@ export function readJson(text: string): Json {
   const strange = NOT_ALLOWED.exec(text);
   if (strange !== null) {
     const code = (strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    throw PolicyError.syntax(placeIn(text, strange.index), `expected TAB, LF, CR or U+0020 to U+00FF, found U+${code}`);
+    throw PolicyError.noJson(
+      placeIn(text, strange.index),
+      `expected TAB, LF, CR or U+0020 to U+00FF, found U+${code}`,
+      strange.index,
+    );
   }
   let at = 0;
   const value = readValue(0);
@@ -72,7 +76,7 @@ export function readJson(text: string): Json {
       if (text[at] !== '"') throw expected('an element name in double quotes');
       const name = readString();
       if (name in object)
-        throw PolicyError.syntax(placeIn(text, nameAt), `expected element "${name}" once, found it twice`);
+        throw PolicyError.noJson(placeIn(text, nameAt), `expected element "${name}" once, found it twice`, nameAt);
       if (!take(':')) throw expected('":"');
       object[name] = readValue(depth + 1);
     } while (take(','));
@@ -121,7 +125,7 @@ export function readJson(text: string): Json {
 
   function expected(what: string): PolicyError {
     const found = at >= text.length ? 'the end' : JSON.stringify(text[at]);
-    return PolicyError.syntax(placeIn(text, at), `expected ${what}, found ${found}`);
+    return PolicyError.noJson(placeIn(text, at), `expected ${what}, found ${found}`, at);
   }
 }
 

@@ -64,17 +64,17 @@ function parseAwsPrincipal(text: string): ListedPrincipal {
   if (own !== null) return { type: 'account', text, accountId: own };
   const arn = parseArn(text);
   const accountId = arn === null ? null : parseAccountId(arn.accountId);
-  if (arn === null || accountId === null || arn.region !== '') throw PolicyError.invalidPrincipal();
+  if (arn === null || accountId === null || arn.region !== '') throw PolicyError.invalidPrincipal(text);
   if (arn.service === 'iam' && arn.resource === 'root') return { type: 'account', text, accountId };
   if (arn.service === 'iam' && IDENTITY.test(arn.resource)) return { type: 'identity', text };
   if (arn.service === 'sts' && SESSION.test(arn.resource)) return { type: 'session', text };
-  throw PolicyError.invalidPrincipal();
+  throw PolicyError.invalidPrincipal(text);
 }
 
 const PROVIDER = /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:saml|oidc)-provider\/[\w+=,.@/:-]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/;
 
 function parseFederatedPrincipal(text: string): ListedPrincipal {
-  if (!PROVIDER.test(text)) throw PolicyError.invalidPrincipal();
+  if (!PROVIDER.test(text)) throw PolicyError.invalidPrincipal(text);
   return { type: 'provider', text };
 }
 
@@ -86,7 +86,7 @@ const KINDS: Readonly<Record<string, (text: string) => ListedPrincipal>> = {
 };
 
 function parseServicePrincipal(text: string): ListedPrincipal {
-  if (!SERVICE.test(text)) throw PolicyError.invalidPrincipal();
+  if (!SERVICE.test(text)) throw PolicyError.invalidPrincipal(text);
   return { type: 'service', text };
 }
 

@@ -65,9 +65,8 @@ type IdOf = (arn: string) => string | undefined;
 export function parsePolicy(text: string, options: PolicyOptions): CompiledPolicy {
   const policy = recall(text, options);
   const { principalExists } = options;
-  if (principalExists !== undefined && !policy.identityArns.every((arn) => principalExists(arn))) {
-    throw PolicyError.invalidPrincipal();
-  }
+  const missing = policy.identityArns.find((arn) => principalExists?.(arn) === false);
+  if (missing !== undefined) throw PolicyError.invalidPrincipal(missing);
   return policy;
 }
 

@@ -109,8 +109,8 @@ export class IncorrectKeyException extends AwsError {
 /** A policy is not well formed, or would lock its writer out. Source: API_PutKeyPolicy, "Errors". */
 export class MalformedPolicyDocumentException extends AwsError {
   override readonly name = 'MalformedPolicyDocumentException';
-  constructor(message: string, because: 'malformed-policy' | 'policy-lockout') {
-    super(message, because);
+  constructor(message: string, because: 'malformed-policy' | 'policy-lockout', options?: ErrorOptions) {
+    super(message, because, {}, options);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PolicyCompletion } from '../access/lint/complete-policy.ts';
 import type { Notice } from '../audit/notices.ts';
 import type { BillView } from '../billing/bill.ts';
 import type { WhatIf } from '../billing/what-if.ts';
@@ -18,6 +19,7 @@ import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
 import type { EnvelopeRun, EnvelopeView, RunBytes } from './envelope/envelope-shapes.ts';
 import type { FlowView } from './flow-shapes.ts';
+import type { PolicyLintView } from './policy-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Step } from './taking-back.ts';
 import type { Change } from './trace.ts';
@@ -76,6 +78,10 @@ export type LabQuery =
       readonly as: string;
       readonly region: string;
     }
+  /** What KMS would say, were `as` to put `policy` on a key: an ARN, an id or an alias. */
+  | { readonly type: 'policyLint'; readonly key: string; readonly policy: string; readonly as: string }
+  /** What may stand at a place of a key policy's text, `at` characters from its beginning. */
+  | { readonly type: 'policyComplete'; readonly key: string; readonly policy: string; readonly at: number }
   | { readonly type: 'chart'; readonly machine: 'key' | 'snapshot' }
   /** All lessons, and how far the learner has come in each. */
   | { readonly type: 'lessons' }
@@ -116,6 +122,9 @@ export type AnswerTo<Q extends LabQuery> = {
   sdk: string | null;
   flow: FlowView;
   envelope: EnvelopeView;
+  policyLint: PolicyLintView;
+  /** Null where nothing is known. */
+  policyComplete: PolicyCompletion | null;
   chart: Chart;
   lessons: readonly LessonSummary[];
   /** Null in the free lab. */

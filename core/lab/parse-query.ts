@@ -98,6 +98,8 @@ const QUERY_FIELDS = {
   sdk: { line: aString, region: aString },
   flow: { as: aString, region: aString },
   envelope: { runs: listOf(ENVELOPE_RUN), as: aString, region: aString },
+  policyLint: { key: aString, policy: aString, as: aString },
+  policyComplete: { key: aString, policy: aString, at: aWholeNumber },
   chart: { machine: oneOf('key', 'snapshot') },
   lessons: {},
   lesson: {},

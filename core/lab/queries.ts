@@ -16,6 +16,8 @@ import { dueView } from './views/due-view.ts';
 import { flowView } from './views/flow-view.ts';
 import { gainsView } from './views/gains-view.ts';
 import { keyView } from './views/key-view.ts';
+import { policyCompletionView } from './views/policy-completion-view.ts';
+import { policyLintView } from './views/policy-lint-view.ts';
 import { lastRefusal, toldHypothesis, toldRequest } from './views/told-calls.ts';
 import { customersOf, trailView } from './views/trail-view.ts';
 import { whoView } from './views/who-view.ts';
@@ -70,6 +72,8 @@ const ANSWERS: Answers = {
     return flowView(worldView(from.world, from), trail, here);
   },
   envelope: ({ runs, ...here }, from) => envelopeView(worldView(from.world, from), runs, here),
+  policyLint: (query, { world }) => policyLintView(world, query),
+  policyComplete: (query, { world }) => policyCompletionView(world, query),
   chart: ({ machine }) => machineChart(machine),
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),

@@ -5,7 +5,7 @@ export { nodePorts } from './node-ports.ts';
 export { nodeTimer } from './node-timer.ts';
 export { announceServer, runningServers, type ServerFile } from './server-file.ts';
 export { type RunningWebServer, startWebServer } from './web-server.ts';
-export { contentSecurityPolicy, readWindowFile, windowHeaders, windowPath } from './window-files.ts';
+export { contentSecurityPolicy, readWindowFile, servedWindowFile, windowHeaders, windowPath } from './window-files.ts';
 export { openWorldFile, saveWorldFile } from './world-file.ts';
 
 /** What can be done with a world file as a whole. Loaded when it is asked for: SQLite is native code. */

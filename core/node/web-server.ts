@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { WebDoor } from '../bridge/web-door.ts';
-import { contentSecurityPolicy, readWindowFile, windowHeaders, windowPath } from './window-files.ts';
+import { contentSecurityPolicy, readWindowFile, servedWindowFile, windowHeaders, windowPath } from './window-files.ts';
 
 export interface WebServerOptions {
   /** 0 lets the system pick one. */
@@ -38,10 +38,10 @@ export async function startWebServer({ port, folder, door }: WebServerOptions): 
   await listen(server, port);
   const { port: actual } = server.address() as AddressInfo;
   const hosts = [`${HOST}:${actual}`, `localhost:${actual}`];
-  const policy = contentSecurityPolicy(hosts.map((host) => `ws://${host}`));
+  const connect = hosts.map((host) => `ws://${host}`);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
 
-  server.on('request', (request, response) => void answer(request, response, { hosts, policy, folder }));
+  server.on('request', (request, response) => void answer(request, response, { hosts, connect, folder }));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!isOwnPage(request, hosts)) return refuse(socket);
@@ -63,23 +63,25 @@ export async function startWebServer({ port, folder, door }: WebServerOptions): 
 
 interface Site {
   readonly hosts: readonly string[];
-  readonly policy: string;
+  /** Sources that a page may talk to. */
+  readonly connect: readonly string[];
   readonly folder: string;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { hosts, policy, folder }: Site) {
+async function answer(request: IncomingMessage, response: ServerResponse, { hosts, connect, folder }: Site) {
   const isHere = hosts.includes(request.headers.host ?? '');
   const file = isHere && request.method === 'GET' ? await readWindowFile(fileOf(request.url, folder)) : null;
-  const headers = {
-    ...windowHeaders(file?.contentType ?? 'text/plain; charset=utf-8', policy),
-    'cache-control': 'no-store',
-  };
+  const fresh = { 'cache-control': 'no-store' };
   if (file === null) {
-    response.writeHead(isHere ? 404 : 421, headers).end(isHere ? 'Not found' : 'Not for this host');
+    const headers = windowHeaders('text/plain; charset=utf-8', contentSecurityPolicy(connect));
+    response.writeHead(isHere ? 404 : 421, { ...headers, ...fresh }).end(isHere ? 'Not found' : 'Not for this host');
     return;
   }
+  const { headers, bytes } = servedWindowFile(file, connect);
   const isPage = file.contentType.startsWith('text/html');
-  response.writeHead(200, headers).end(isPage ? file.bytes.toString('utf8').replace(POLICY_IN_PAGE, '') : file.bytes);
+  response
+    .writeHead(200, { ...headers, ...fresh })
+    .end(isPage ? bytes.toString('utf8').replace(POLICY_IN_PAGE, '') : bytes);
 }
 
 function fileOf(url: string | undefined, folder: string): string | null {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 
@@ -17,14 +18,15 @@ export interface WindowFile {
 
 /**
  * A page may load its own scripts and styles and nothing else: no inline script, no network, no frame, no form.
- * `connect` are the sources of Content Security Policy that it may talk to.
+ * `connect` are the sources of Content Security Policy that it may talk to. A style element needs `styleNonce`: the code
+ * editor, which makes its styles as it goes, has it from the page, and nothing else does.
  * Source: W3C "Content Security Policy Level 3"; Electron, "Security", rule 7.
  */
-export function contentSecurityPolicy(connect: readonly string[] = []): string {
+export function contentSecurityPolicy(connect: readonly string[] = [], styleNonce: string | null = null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self'${styleNonce === null ? '' : ` 'nonce-${styleNonce}'`}`,
     "img-src 'self'",
     ...(connect.length === 0 ? [] : [`connect-src ${connect.join(' ')}`]),
     "base-uri 'none'",
@@ -33,6 +35,23 @@ export function contentSecurityPolicy(connect: readonly string[] = []): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
+}
+
+/** What stands in the built page where its nonce belongs. */
+export const NONCE_IN_PAGE = 'STYLE_NONCE';
+
+/** A file as it is served, with the policy that goes with it: a page has a fresh nonce each time it is loaded. */
+export function servedWindowFile(
+  { contentType, bytes }: WindowFile,
+  connect: readonly string[] = [],
+): { readonly headers: Readonly<Record<string, string>>; readonly bytes: Buffer } {
+  if (!contentType.startsWith('text/html'))
+    return { headers: windowHeaders(contentType, contentSecurityPolicy(connect)), bytes };
+  const nonce = randomBytes(16).toString('base64');
+  return {
+    headers: windowHeaders(contentType, contentSecurityPolicy(connect, nonce)),
+    bytes: Buffer.from(bytes.toString('utf8').replaceAll(NONCE_IN_PAGE, nonce)),
+  };
 }
 
 /** The headers of a window's file, or of the answer that there is none. */

@@ -31,9 +31,12 @@ export function readKeyPolicy(text: string, key: Pick<KeyIdentity, 'accountId'>,
     });
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    throw new MalformedPolicyDocumentException(error.message, 'malformed-policy');
+    throw new MalformedPolicyDocumentException(error.message, 'malformed-policy', { cause: error });
   }
 }
+
+/** AWS's text where whoever puts a policy could not change it again. Source: observed on KMS, wire.md section 7. */
+export const LOCKOUT_TEXT = 'The new key policy will not allow you to update the key policy in the future.';
 
 /**
  * A key policy that may be stored: one that KMS can read, and that lets its writer change it again, unless that check
@@ -49,10 +52,7 @@ export function acceptKeyPolicy(
   const policy = readKeyPolicy(text, key, world);
   if (bypassesLockoutCheck) return policy;
   if (locksOutCaller(policy, changeAfterwards(policy, text, key, { world, request, at }))) {
-    throw new MalformedPolicyDocumentException(
-      'The new key policy will not allow you to update the key policy in the future.',
-      'policy-lockout',
-    );
+    throw new MalformedPolicyDocumentException(LOCKOUT_TEXT, 'policy-lockout');
   }
   return policy;
 }

@@ -62,3 +62,13 @@ export function conditionKeyIn(kind: 'key' | 'identity', name: string): Conditio
 export function conditionKeyNames(): readonly string[] {
   return [...[...KEYS.values()].map(({ name }) => name), ...PREFIXES];
 }
+
+/** Whether some request may have a condition key of that name. */
+export function isKnownConditionKey(name: string): boolean {
+  return KEYS.has(name.toLowerCase()) || prefixedKey(name) !== null;
+}
+
+/** Whether a policy of that kind sees the values of a condition key. */
+export function isConditionKeyIn(kind: 'key' | 'identity', name: string): boolean {
+  return kind === 'identity' || conditionKey(name).isForIdentityPoliciesOnly !== true;
+}

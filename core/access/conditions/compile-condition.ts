@@ -58,7 +58,7 @@ export function compileCondition(condition: Json, place: ConditionPlace): Compil
   for (const [name, keys] of Object.entries(condition)) {
     const operator = parseOperator(name);
     if (operator === null)
-      throw PolicyError.syntax(path, `expected a condition operator, found "${name}"${hint(name)}`);
+      throw PolicyError.syntax(path, `expected a condition operator, found "${name}"${hint(name)}`, name);
     if (!isJsonObject(keys)) throw PolicyError.syntax(`${path}.${name}`, 'expected an object of condition keys');
     for (const [key, given] of Object.entries(keys)) {
       const { test, readsAlso } = compileTest(name, operator, key, given, place);

@@ -121,12 +121,15 @@ export function parseOperator(name: string): Operator | null {
   };
 }
 
+/** The names of all operators, without what may stand before and behind them. */
+export const OPERATOR_NAMES: readonly string[] = [...OPERATORS.keys(), 'Null'];
+
 /** The operator that a misspelt one may have meant, or null. */
 export function similarOperator(name: string): string | null {
   const base = name
     .replace(/^[^:]*:/, '')
     .replace(/IfExists$/i, '')
     .toLowerCase();
-  for (const known of [...OPERATORS.keys(), 'Null']) if (known.toLowerCase() === base) return known;
+  for (const known of OPERATOR_NAMES) if (known.toLowerCase() === base) return known;
   return null;
 }

@@ -56,7 +56,7 @@ export function compileValues(
 
 function fixed(text: string, comparison: Comparison, path: string): TextMatcher {
   const matcher = comparison.compile(text);
-  if (matcher === null) throw PolicyError.syntax(path, `expected ${comparison.expects}, found "${text}"`);
+  if (matcher === null) throw PolicyError.syntax(path, `expected ${comparison.expects}, found "${text}"`, text);
   return matcher;
 }
 
