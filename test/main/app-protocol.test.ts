@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { APP_PAGE, appFile, CONTENT_SECURITY_POLICY, isAppUrl, serveApp } from '../../main/app-protocol.ts';
+import { contentSecurityPolicy } from '../../core/node/index.ts';
+import { APP_PAGE, appFile, isAppUrl, serveApp } from '../../main/app-protocol.ts';
 
 const FOLDER = `${sep}app${sep}renderer`;
 
@@ -49,7 +50,7 @@ describe('what the app serves', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kmslab-renderer-'));
     await mkdir(join(folder, 'assets'));
-    await writeFile(join(folder, 'index.html'), '<!doctype html>');
+    await writeFile(join(folder, 'index.html'), '<!doctype html><meta property="csp-nonce" nonce="STYLE_NONCE" />');
     await writeFile(join(folder, 'assets', 'notes.txt'), 'not a part of a window');
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -59,15 +60,28 @@ describe('what the app serves', () => {
     const response = await get(APP_PAGE);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
-    expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'");
-    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|https?:|\*/);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('gives each load of the page a nonce of its own for the styles of its editor, and no script any', async () => {
+    const load = async () => {
+      const response = await get(APP_PAGE);
+      const inPage = /nonce="([^"]+)"/.exec(await response.text())?.[1] ?? '';
+      return { inPage, policy: response.headers.get('content-security-policy') };
+    };
+    const [first, second] = [await load(), await load()];
+    expect(first.inPage).toMatch(/^[\w+/]{22}==$/);
+    expect(first.policy).toBe(contentSecurityPolicy([], first.inPage));
+    expect(first.policy).toMatch(/script-src 'self';/);
+    expect(second.inPage).not.toBe(first.inPage);
   });
 
   it('says the same policy in the page itself, save what only a header can say', async () => {
     const page = await readFile(new URL('../../renderer/index.html', import.meta.url), 'utf8');
     const inPage = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1];
-    expect(inPage).toBe(CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'; ", ''));
+    expect(inPage).toBe(contentSecurityPolicy([], 'STYLE_NONCE').replace("frame-ancestors 'none'; ", ''));
   });
 
   it.each([

@@ -9,6 +9,21 @@ describeDesktop('the window’s walls', (desktop) => {
     expect(found).toEqual([]);
   });
 
+  it('let in no style that lacks the nonce of this load, be it what the page was built with', async () => {
+    const colours = await desktop().page.evaluate(() =>
+      [null, 'STYLE_NONCE'].map((nonce) => {
+        const style = document.createElement('style');
+        if (nonce !== null) style.setAttribute('nonce', nonce);
+        style.textContent = 'body { outline-color: rgb(1, 2, 3) }';
+        document.head.append(style);
+        const colour = getComputedStyle(document.body).outlineColor;
+        style.remove();
+        return colour;
+      }),
+    );
+    expect(colours).not.toContain('rgb(1, 2, 3)');
+  });
+
   it('let eight named functions through, which nobody can replace', async () => {
     const surface = await desktop().page.evaluate(() => {
       const bridge = (window as unknown as Record<string, Record<string, unknown>>).kmslab ?? {};
