@@ -38,7 +38,7 @@ export function contentSecurityPolicy(connect: readonly string[] = [], styleNonc
 }
 
 /** What stands in the built page where its nonce belongs. */
-export const NONCE_IN_PAGE = 'STYLE_NONCE';
+const NONCE_IN_PAGE = 'STYLE_NONCE';
 
 /** A file as it is served, with the policy that goes with it: a page has a fresh nonce each time it is loaded. */
 export function servedWindowFile(

@@ -55,8 +55,9 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       requestInFocus,
       hasLetters,
       isPresenting,
+      policyDraft: ui.policyDraft,
     }),
-    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPresenting],
+    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPresenting, ui.policyDraft],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place, desk }, onMenuCommand);
@@ -101,7 +102,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
         {ui.toast !== null && (
           <Toast
             says={ui.toast.says}
-            {...(ui.toast.redo && { action: { title: 'Do it again', onDo: () => does('redo') } })}
+            {...(ui.toast.offers !== null && { action: offer(ui.toast.offers, does) })}
             onClose={() => dispatch({ type: 'toast', toast: null })}
           />
         )}
@@ -115,4 +116,8 @@ function captionOf({ place, log }: UiState, replay: ReplayView | null, played: r
   if (place === 'replay' && replay !== null) return replay.step?.run ?? replay.step?.note ?? replay.title;
   if (place === 'learn' && played.length > 0) return played.join('\n');
   return log.findLast((entry) => entry.type === 'command')?.line ?? '';
+}
+
+function offer(what: 'undo' | 'redo', does: (command: CommandId) => void) {
+  return { title: what === 'undo' ? 'Undo' : 'Do it again', onDo: () => does(what) };
 }

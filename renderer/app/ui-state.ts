@@ -49,8 +49,17 @@ export interface Standpoint {
 /** What is told in passing. */
 export interface ToastText {
   readonly says: string;
-  /** Whether it was taken back, and can be done again. */
-  readonly redo: boolean;
+  /** What a button in it does: takes a step back, or does again what was taken back. */
+  readonly offers: 'undo' | 'redo' | null;
+}
+
+/** A key policy that is to be edited: whose, what its text begins as, and where the cursor stands. */
+export interface PolicyDraft {
+  readonly keyArn: string;
+  /** Null for the policy that the key has. */
+  readonly text: string | null;
+  /** Place of a statement, from 0. */
+  readonly statement: number | null;
 }
 
 /** What stands in the command log: lines that were run, and moves of the clock. */
@@ -103,6 +112,8 @@ export interface UiState {
   readonly toast: ToastText | null;
   /** Null where nobody presents. */
   readonly presenting: Presenting | null;
+  /** Set while somebody came to a policy to edit it. */
+  readonly policyDraft: PolicyDraft | null;
   readonly log: readonly LogEntry[];
 }
 
@@ -116,6 +127,7 @@ export type UiEvent =
   /** Begins to present, or stops. */
   | { readonly type: 'present' }
   | { readonly type: 'pressed'; readonly key: string }
+  | { readonly type: 'editPolicy'; readonly draft: PolicyDraft | null }
   | { readonly type: 'toast'; readonly toast: ToastText | null }
   /** Which keys there are after something was taken back. */
   | { readonly type: 'keysLeft'; readonly keyArns: readonly string[] }
@@ -142,6 +154,7 @@ export const INITIAL_UI: UiState = {
   whyOf: null,
   toast: null,
   presenting: null,
+  policyDraft: null,
   log: [],
 };
 
@@ -173,10 +186,12 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return { ...state, trailAt: event.at };
     case 'present':
       return state.presenting === null
-        ? { ...state, presenting: { lastKey: null }, toast: { says: PRESENTING, redo: false } }
+        ? { ...state, presenting: { lastKey: null }, toast: { says: PRESENTING, offers: null } }
         : { ...state, presenting: null, toast: null };
     case 'pressed':
       return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
+    case 'editPolicy':
+      return event.draft === null ? { ...state, policyDraft: null } : editing(state, event.draft);
     case 'toast':
       return { ...state, toast: event.toast };
     case 'keysLeft':
@@ -218,6 +233,12 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         ),
       };
   }
+}
+
+/** The policy of a key, opened for editing in a place that shows the key. */
+function editing(state: UiState, draft: PolicyDraft): UiState {
+  const selected = nextUi(state, { type: 'selectKey', keyArn: draft.keyArn, region: draft.keyArn.split(':')[3] ?? '' });
+  return { ...nextUi(selected, { type: 'openTab', tab: 'policy' }), sheet: null, policyDraft: draft };
 }
 
 function logged(state: UiState, entry: LogEntry): UiState {

@@ -7,6 +7,7 @@ type ButtonProps = {
   readonly type?: 'button' | 'submit';
   readonly isDisabled?: boolean;
   readonly label?: string;
+  readonly id?: string;
   readonly onAttention?: () => void;
 };
 
@@ -18,10 +19,12 @@ export function Button({
   type = 'button',
   isDisabled,
   label,
+  id,
   onAttention,
 }: ButtonProps) {
   return (
     <button
+      id={id}
       type={type}
       className={`button button-${kind}`}
       onClick={onClick}

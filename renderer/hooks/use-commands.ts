@@ -85,7 +85,7 @@ export function useCommands(
           return requestInFocus === null
             ? dispatch({
                 type: 'toast',
-                toast: { says: 'Nothing was asked yet: run a command, then ask why.', redo: false },
+                toast: { says: 'Nothing was asked yet: run a command, then ask why.', offers: null },
               })
             : open({ type: 'why', requestId: requestInFocus });
         case 'follow-time':
@@ -138,7 +138,7 @@ async function askDesk(
   dispatch: Workbench['dispatch'],
 ): Promise<void> {
   const says = (await desk?.ask({ type })) ?? null;
-  if (says !== null) dispatch({ type: 'toast', toast: { says, redo: false } });
+  if (says !== null) dispatch({ type: 'toast', toast: { says, offers: null } });
 }
 
 const LESSON_DEEDS = {

@@ -11,17 +11,17 @@ export function useTakeBack(dispatch: (event: UiEvent) => void): (does: 'undo' |
     (does) => {
       const run = async () => {
         const outcome = await lab.act({ type: does });
-        if (!outcome.ok) return dispatch({ type: 'toast', toast: { says: outcome.error.message, redo: false } });
+        if (!outcome.ok) return dispatch({ type: 'toast', toast: { says: outcome.error.message, offers: null } });
         const { keys } = await lab.ask({ type: 'view' });
         dispatch({ type: 'keysLeft', keyArns: keys.map(({ keyArn }) => keyArn) });
         const { says = '', keysBroughtBack = [] } = outcome.step ?? {};
         const done = `${does === 'undo' ? 'Undone' : 'Done again'}: ${says}.`;
         const final = keysBroughtBack.length === 0 ? '' : ' AWS could not have: there a deleted key is gone for good.';
-        dispatch({ type: 'toast', toast: { says: `${done}${final}`, redo: does === 'undo' } });
+        dispatch({ type: 'toast', toast: { says: `${done}${final}`, offers: does === 'undo' ? 'redo' : null } });
       };
       run().catch((thrown: unknown) => {
         const says = thrown instanceof Error ? thrown.message : String(thrown);
-        dispatch({ type: 'toast', toast: { says, redo: false } });
+        dispatch({ type: 'toast', toast: { says, offers: null } });
       });
     },
     [lab, dispatch],

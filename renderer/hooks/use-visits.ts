@@ -45,19 +45,19 @@ export function useVisits({ dispatch, open }: Workbench, { lesson, act }: Classr
   };
   const selectKey = async (key: string) => {
     const found = await lab.ask({ type: 'keyNamed', key }).catch(() => null);
-    if (found === null) dispatch({ type: 'toast', toast: { says: `This world has no key ${key}.`, redo: false } });
+    if (found === null) dispatch({ type: 'toast', toast: { says: `This world has no key ${key}.`, offers: null } });
     else dispatch({ type: 'selectKey', keyArn: found.keyArn, region: found.region });
   };
   const standOnRecord = async (eventId: string) => {
     const row = (await lab.ask({ type: 'trail' })).find(({ record }) => record.eventID === eventId);
     if (row === undefined) {
-      return dispatch({ type: 'toast', toast: { says: `The trail has no event ${eventId}.`, redo: false } });
+      return dispatch({ type: 'toast', toast: { says: `The trail has no event ${eventId}.`, offers: null } });
     }
     dispatch({ type: 'standOnRecord', at: { eventId, requestId: row.requestId } });
   };
   const openReplay = async ({ name, step }: Extract<PlaceAddress, { place: 'replay' }>) => {
     const opened = await lab.act({ type: 'replay', does: 'open', ...(name !== null && { name }) });
-    if (!opened.ok) return dispatch({ type: 'toast', toast: { says: opened.error.message, redo: false } });
+    if (!opened.ok) return dispatch({ type: 'toast', toast: { says: opened.error.message, offers: null } });
     if (step !== null) await lab.act({ type: 'replay', does: 'goTo', at: step });
   };
   const current = useRef(goes);

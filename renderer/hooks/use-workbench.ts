@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Sheet, Standpoint, UiEvent } from '../app/ui-state.ts';
+import type { PolicyDraft, Sheet, Standpoint, UiEvent } from '../app/ui-state.ts';
 import type { KeyNames } from '../lab/key-names.ts';
 import type { RunLine } from './use-run.ts';
 
@@ -13,6 +13,8 @@ export interface Workbench {
   readonly open: (sheet: Sheet) => void;
   readonly dispatch: (event: UiEvent) => void;
   readonly names: KeyNames;
+  /** Set while somebody came to a policy to edit it. */
+  readonly policyDraft: PolicyDraft | null;
   /** The request that `w` and buttons without one of their own explain; null where nothing was asked yet. */
   readonly requestInFocus: string | null;
   /** Whether single letters do something; their user may have turned them off. */

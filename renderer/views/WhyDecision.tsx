@@ -1,4 +1,5 @@
 import type { WhyView } from '../../core/index.ts';
+import { Button } from '../components/Button.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { DecisionLadder } from '../components/DecisionLadder.tsx';
 import { GainsList } from '../components/GainsList.tsx';
@@ -6,6 +7,7 @@ import { MakersNote } from '../components/MakersNote.tsx';
 import { PolicyDiff } from '../components/PolicyDiff.tsx';
 import { StatementQuote } from '../components/StatementQuote.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
 import { inWords } from '../lab/format.ts';
 
 type Decision = WhyView['decisions'][number];
@@ -29,12 +31,16 @@ export function WhyDecision({ decision, verdict, keyCheck }: WhyDecisionProps) {
   );
 }
 
-function Statements({ decision: { quotes, statements } }: { readonly decision: Decision }) {
+function Statements({ decision }: { readonly decision: Decision }) {
+  const { quotes, statements } = decision;
   const others = statements.filter((_, index) => !quotes.some((quote) => quote.index === index));
   return (
     <>
       {quotes.map((quote) => (
-        <StatementQuote key={`${quote.role} ${quote.title}`} quote={quote} />
+        <div key={`${quote.role} ${quote.title}`}>
+          <StatementQuote quote={quote} />
+          <OpenStatement decision={decision} index={quote.index} />
+        </div>
       ))}
       {others.length > 0 && (
         <details className="others">
@@ -52,6 +58,15 @@ function Statements({ decision: { quotes, statements } }: { readonly decision: D
   );
 }
 
+/** The way from a statement of a key policy to the policy, open in its editor. */
+function OpenStatement({ decision, index }: { readonly decision: Decision; readonly index: number | null }) {
+  const { dispatch } = useWorkbench();
+  const statement = index === null ? null : (decision.statements[index]?.inKeyPolicy ?? null);
+  if (statement === null) return null;
+  const draft = { keyArn: decision.resourceArn, text: null, statement };
+  return <Button onClick={() => dispatch({ type: 'editPolicy', draft })}>Open it in the policy editor</Button>;
+}
+
 function OtherStatement({ statement }: { readonly statement: Decision['statements'][number] }) {
   const { title, effect, outcome, parts } = statement;
   const failed = parts.find(({ matched }) => !matched);
@@ -64,7 +79,8 @@ function OtherStatement({ statement }: { readonly statement: Decision['statement
 }
 
 /** The smallest change that would allow it, and whom else it would let in. */
-function Change({ decision: { diffs, fixChanges, lead, makers, whoWouldGain } }: { readonly decision: Decision }) {
+function Change({ decision }: { readonly decision: Decision }) {
+  const { diffs, fixChanges, lead, makers, whoWouldGain } = decision;
   // What a change would have done then is done with: one answer is enough.
   const gains = useAnswer(whoWouldGain, 0);
   if (diffs.length === 0) return null;
@@ -83,6 +99,7 @@ function Change({ decision: { diffs, fixChanges, lead, makers, whoWouldGain } }:
         <div className="proposal" key={diff.policy}>
           <PolicyDiff diff={diff} />
           <CopyButton text={fixChanges[index]?.after ?? ''} what="changed policy" />
+          <OpenChange decision={decision} change={fixChanges[index]} />
         </div>
       ))}
       {makers.map((one) => (
@@ -96,4 +113,14 @@ function Change({ decision: { diffs, fixChanges, lead, makers, whoWouldGain } }:
       )}
     </>
   );
+}
+
+type OpenChangeProps = { readonly decision: Decision; readonly change: Decision['fixChanges'][number] | undefined };
+
+/** The way from a proposed change of a key policy to the editor, where it is tried and put by whoever may. */
+function OpenChange({ decision, change }: OpenChangeProps) {
+  const { dispatch } = useWorkbench();
+  if (change?.policy.type !== 'key' || change.after === null) return null;
+  const draft = { keyArn: decision.resourceArn, text: change.after, statement: null };
+  return <Button onClick={() => dispatch({ type: 'editPolicy', draft })}>Open the change in the policy editor</Button>;
 }

@@ -32,6 +32,9 @@ describeDesktop('the look of the window', (desktop) => {
   const show = async (place: string): Promise<void> => {
     const { page } = desktop();
     await page.keyboard.press('Escape');
+    // What is being edited is left: a policy under work would stand in all pictures to come.
+    const cancel = page.locator('#policy-cancel');
+    if (await cancel.isVisible()) await cancel.click();
     const [kind, name = ''] = place.split(/:(.*)/);
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button').first().click();
     if (kind === 'place') {
@@ -41,6 +44,14 @@ describeDesktop('the look of the window', (desktop) => {
     if (kind === 'tab') {
       await page.getByRole('tab', { name }).click();
       await labWindow(page).selectedKey.evaluate((panel) => panel.scrollTo(0, 0));
+    }
+    if (kind === 'editor') {
+      await page.getByRole('tab', { name: 'Key policy' }).click();
+      await labWindow(page).button('Edit').click();
+      await page.getByRole('textbox', { name: 'Key policy document' }).waitFor();
+      await page.keyboard.press('End');
+      await page.keyboard.insertText('x');
+      await page.locator('.cm-lint-marker').waitFor();
     }
     if (kind === 'heading') await page.getByRole('heading', { name }).scrollIntoViewIfNeeded();
     if (kind === 'region') await page.getByRole('region', { name }).last().scrollIntoViewIfNeeded();
@@ -79,6 +90,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['general', 'heading:General configuration'],
     ['policy', 'tab:Key policy'],
     ['who', 'region:Who may use this key'],
+    ['editor', 'editor:'],
     ['crypto', 'tab:Cryptographic configuration'],
     ['rotation', 'tab:Key rotation'],
     ['aliases', 'tab:Aliases'],
@@ -120,6 +132,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['key-place', 'place:3'],
     ['flow', 'place:4'],
     ['envelope', 'place:5'],
+    ['editor', 'editor:'],
     ['why-place', 'place:6'],
     ['trail-place', 'place:7'],
     ['bill', 'place:8'],

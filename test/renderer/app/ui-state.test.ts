@@ -121,3 +121,24 @@ describe('a window', () => {
     expect(nextUi(on, { type: 'present' })).toMatchObject({ presenting: null, toast: null });
   });
 });
+
+describe('the policy of a key that is to be edited', () => {
+  it('is shown with its key, in a place that has it, and no sheet in front', () => {
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1 };
+    const state = stateAfter(
+      arrived,
+      { type: 'goTo', place: 'why' },
+      { type: 'openSheet', sheet: { type: 'why', requestId: 'r' } },
+      { type: 'editPolicy', draft },
+    );
+    expect(state).toMatchObject({
+      place: 'key',
+      tab: 'policy',
+      selectedKeyArn: draft.keyArn,
+      standpoint: { region: 'eu-west-2' },
+      sheet: null,
+      policyDraft: draft,
+    });
+    expect(nextUi(state, { type: 'editPolicy', draft: null }).policyDraft).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { KeyView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
+import type { PolicyDraft } from '../app/ui-state.ts';
+import { keyCommands, keyReference } from '../aws/key-commands.ts';
+import { Button } from '../components/Button.tsx';
+import { useLab } from '../hooks/use-lab.ts';
+import { usePolicyCheck } from '../hooks/use-policy-check.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
+import { refusalOf } from '../lab/outputs.ts';
+import { PolicyVerdict } from './PolicyVerdict.tsx';
+import { WhyRefused } from './WhyRefused.tsx';
+
+type PolicyDeskProps = { readonly keyView: KeyView; readonly draft: PolicyDraft };
+
+/** The editor is large, and most of those who look at a key change no policy. */
+const PolicyEditor = lazy(async () => ({ default: (await import('../editor/PolicyEditor.tsx')).PolicyEditor }));
+
+/** A key policy while it is written: what KMS would say of it, what it would change, and the command that puts it. */
+export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
+  const { run, standpoint, dispatch } = useWorkbench();
+  const lab = useLab();
+  const { keyArn, policy } = keyView;
+  const [text, setText] = useState(draft.text ?? policy);
+  const [began] = useState(text);
+  const [refusal, setRefusal] = useState<ReturnType<typeof refusalOf>>(null);
+  const check = usePolicyCheck(keyArn, text);
+  const leave = () => dispatch({ type: 'editPolicy', draft: null });
+  const put = async () => {
+    const outcome = await run(keyCommands.putPolicy(keyReference(keyView, standpoint.as), text));
+    setRefusal(outcome && refusalOf(outcome));
+    if (outcome?.exitCode !== 0) return;
+    dispatch({ type: 'toast', toast: { says: 'The key has this policy now.', offers: 'undo' } });
+    leave();
+  };
+  const complete = useCallback(
+    (written: string, at: number) => lab.ask({ type: 'policyComplete', key: keyArn, policy: written, at }),
+    [lab, keyArn],
+  );
+  const statement = draft.statement === null ? null : (check?.lint.statements[draft.statement] ?? null);
+  return (
+    <section className="card" aria-labelledby="policy-heading">
+      <div className="card-head">
+        <h3 id="policy-heading">Key policy</h3>
+        <Button id="policy-cancel" onClick={leave}>
+          Cancel
+        </Button>
+        <Button kind="primary" isDisabled={text === policy} onClick={() => void put()}>
+          Put policy
+        </Button>
+      </div>
+      <p className="says" id="policy-keys">
+        Ctrl+Space offers what may stand there. Tab goes on, and Escape leaves the editor.
+      </p>
+      {refusal !== null && <WhyRefused {...refusal} />}
+      <Suspense fallback={<p role="status">Opening the editor…</p>}>
+        <PolicyEditor
+          label="Key policy document"
+          describedBy="policy-keys"
+          text={began}
+          remarks={check?.lint.remarks ?? []}
+          checkedText={check?.text ?? ''}
+          goTo={check?.text === began ? statement : null}
+          complete={complete}
+          onChange={setText}
+          onLeave={() => focusFirst('#policy-cancel')}
+        />
+      </Suspense>
+      {check !== null && <PolicyVerdict check={check} isChanged={check.text !== policy} />}
+    </section>
+  );
+}
