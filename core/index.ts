@@ -25,6 +25,7 @@ export type {
   WhyView,
 } from './lab/access-shapes.ts';
 export type { AwsCaller } from './lab/aws-line.ts';
+export type { BillMonth, BillPart } from './lab/bill-shapes.ts';
 export type {
   ActionOutcome,
   AnswerTo,
@@ -51,6 +52,7 @@ export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export { createLab, type Lab, openLab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
+export type { MapItem, MapLink, WorldMap } from './lab/map-shapes.ts';
 export type { PolicyLintView, PolicyRemark } from './lab/policy-shapes.ts';
 export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
@@ -59,6 +61,7 @@ export type { TrailRow } from './lab/trail-row.ts';
 export { storageCalls } from './lab/views/flow-calls.ts';
 export { nextInFlow } from './lab/views/flow-next.ts';
 export { flowOf } from './lab/views/flow-view.ts';
+export type { KeyVisit } from './lab/views/key-history-view.ts';
 export { keyArnOfThing, type Thing, thingsOf } from './lab/views/things-view.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';

@@ -17,14 +17,17 @@ import type { QuotaChange } from '../quotas/quota-settings.ts';
 import type { ReplayDeed, ReplayState, ReplaySummary } from '../replay/replay-shapes.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import type { AccessChanges, CallMade, GainsView, HypotheticalCall, WhoView, WhyView } from './access-shapes.ts';
+import type { BillMonth } from './bill-shapes.ts';
 import type { EnvelopeRun, EnvelopeView, RunBytes } from './envelope/envelope-shapes.ts';
 import type { FlowView } from './flow-shapes.ts';
+import type { WorldMap } from './map-shapes.ts';
 import type { PolicyLintView } from './policy-shapes.ts';
 import type { ApiRequestInput, Outcome } from './request.ts';
 import type { Step } from './taking-back.ts';
 import type { Change } from './trace.ts';
 import type { TrailItem } from './trail-items.ts';
 import type { TrailRow } from './trail-row.ts';
+import type { KeyVisit } from './views/key-history-view.ts';
 import type { KeyView, LabView } from './world-shapes.ts';
 
 /** What every front end holds, in process, over IPC or over a WebSocket. All values are plain JSON and `Uint8Array`. */
@@ -45,6 +48,8 @@ export type Unsubscribe = () => void;
 export type LabQuery =
   | { readonly type: 'view'; readonly at?: EpochMs }
   | { readonly type: 'key'; readonly keyArn: string }
+  /** The states that a key has been in, from the journal. */
+  | { readonly type: 'keyHistory'; readonly keyArn: string }
   /** `key` is an ARN, an id or an alias. */
   | { readonly type: 'keyNamed'; readonly key: string }
   | { readonly type: 'trail'; readonly limit?: number; readonly accountId?: string; readonly keyArn?: string }
@@ -63,6 +68,8 @@ export type LabQuery =
     } & CallMade)
   /** The month that it is, and every account's, where they are left out. */
   | { readonly type: 'bill'; readonly month?: string; readonly accountId?: string; readonly whatIf?: WhatIf }
+  /** The last twelve months, or those since the world began; all accounts together where none is named. */
+  | { readonly type: 'billMonths'; readonly accountId?: string }
   /** What EventBridge was told of keys. */
   | { readonly type: 'notices'; readonly accountId?: string }
   | { readonly type: 'due'; readonly until: EpochMs }
@@ -78,6 +85,8 @@ export type LabQuery =
       readonly as: string;
       readonly region: string;
     }
+  /** What lies where, by account and Region; `region` is one of them, even where nothing is. */
+  | { readonly type: 'map'; readonly region: string }
   /** What KMS would say, were `as` to put `policy` on a key: an ARN, an id or an alias. */
   | { readonly type: 'policyLint'; readonly key: string; readonly policy: string; readonly as: string }
   /** What may stand at a place of a key policy's text, `at` characters from its beginning. */
@@ -102,6 +111,8 @@ export type AnswerTo<Q extends LabQuery> = {
   view: LabView;
   /** Null when there is no such key (any more). */
   key: KeyView | null;
+  /** Oldest first. */
+  keyHistory: readonly KeyVisit[];
   keyNamed: KeyView | null;
   /** Newest last. */
   trail: readonly TrailRow[];
@@ -115,6 +126,8 @@ export type AnswerTo<Q extends LabQuery> = {
   gains: GainsView;
   bill: readonly BillView[];
   /** Newest last. */
+  billMonths: readonly BillMonth[];
+  /** Newest last. */
   notices: readonly Notice[];
   due: readonly DueEvent[];
   complete: readonly Completion[];
@@ -122,6 +135,7 @@ export type AnswerTo<Q extends LabQuery> = {
   sdk: string | null;
   flow: FlowView;
   envelope: EnvelopeView;
+  map: WorldMap;
   policyLint: PolicyLintView;
   /** Null where nothing is known. */
   policyComplete: PolicyCompletion | null;

@@ -11,11 +11,14 @@ import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
 import { filteredItems, recordText, trailItems } from './trail-items.ts';
+import { billMonthsView } from './views/bill-months-view.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
 import { flowView } from './views/flow-view.ts';
 import { gainsView } from './views/gains-view.ts';
+import { keyHistoryView } from './views/key-history-view.ts';
 import { keyView } from './views/key-view.ts';
+import { mapView } from './views/map-view.ts';
 import { policyCompletionView } from './views/policy-completion-view.ts';
 import { policyLintView } from './views/policy-lint-view.ts';
 import { lastRefusal, toldHypothesis, toldRequest } from './views/told-calls.ts';
@@ -48,6 +51,7 @@ const FLOW_TRAIL = 2000;
 const ANSWERS: Answers = {
   view: ({ at }, from) => worldView(at === undefined ? from.world : rebuild(from.store.journal(), at), from),
   key: ({ keyArn }, { world }) => keyView(world, keyArn),
+  keyHistory: ({ keyArn }, { store }) => keyHistoryView(store, keyArn),
   keyNamed: ({ key }, { world }) => keyView(world, keyNamed(world, key).key.arn),
   trail: (query, { world, store }) => trailView(world, store, query),
   trailItems: ({ filter = '', ...query }, { world, store }) =>
@@ -63,6 +67,7 @@ const ANSWERS: Answers = {
   who: (query, { world }) => whoView(world, query),
   gains: (query, { world }) => gainsView(world, query),
   bill: (query, from) => billView(query, from),
+  billMonths: (query, from) => billMonthsView(query, from),
   notices: ({ accountId }, { world, store }) => noticesIn(store, customersOf(world, accountId)),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
@@ -72,6 +77,7 @@ const ANSWERS: Answers = {
     return flowView(worldView(from.world, from), trail, here);
   },
   envelope: ({ runs, ...here }, from) => envelopeView(worldView(from.world, from), runs, here),
+  map: ({ region }, from) => mapView(from.world, worldView(from.world, from), region),
   policyLint: (query, { world }) => policyLintView(world, query),
   policyComplete: (query, { world }) => policyCompletionView(world, query),
   chart: ({ machine }) => machineChart(machine),

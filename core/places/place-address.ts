@@ -18,7 +18,9 @@ export type KeyPart = (typeof KEY_PARTS)[number];
 
 /** Where somebody is or goes, the same in every front end. What is null is left to where the user was. */
 export type PlaceAddress =
-  | { readonly place: 'lab' | 'flow' | 'envelope' | 'bill' }
+  /** `shows` the map of the world in its middle. */
+  | { readonly place: 'lab'; readonly shows?: 'map' }
+  | { readonly place: 'flow' | 'envelope' | 'bill' }
   /** A lesson's number or id. */
   | { readonly place: 'learn'; readonly lesson: string | null }
   /** `key` is an alias with its `alias/`, an id or an ARN. */
@@ -73,7 +75,13 @@ type Parameters = ReadonlyMap<string, string>;
 type Reader = (name: string | null, given: Parameters, place: string) => PlaceAddress;
 
 const READERS: Readonly<Record<PlaceId | 'none', Reader>> = {
-  lab: bare('lab'),
+  lab: (name, given) => {
+    only(given, ['show']);
+    if (name !== null) throw new AddressError(`lab: expected nothing behind it, got '${name}'`);
+    const show = given.get('show');
+    if (show !== undefined && show !== 'map') throw new AddressError(`show: expected map, got '${show}'`);
+    return show === undefined ? { place: 'lab' } : { place: 'lab', shows: show };
+  },
   flow: bare('flow'),
   envelope: bare('envelope'),
   bill: bare('bill'),
@@ -109,7 +117,7 @@ const READERS: Readonly<Record<PlaceId | 'none', Reader>> = {
   },
 };
 
-function bare(place: 'lab' | 'flow' | 'envelope' | 'bill'): Reader {
+function bare(place: 'flow' | 'envelope' | 'bill'): Reader {
   return (name, given) => {
     only(given, []);
     if (name !== null) throw new AddressError(`${place}: expected nothing behind it, got '${name}'`);
@@ -159,6 +167,8 @@ function encoded(text: string): string {
 
 function parts(address: PlaceAddress): readonly [name: string | null, parameter: string] {
   switch (address.place) {
+    case 'lab':
+      return [null, address.shows === undefined ? '' : `?show=${address.shows}`];
     case 'learn':
       return [address.lesson, ''];
     case 'key':

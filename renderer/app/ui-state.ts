@@ -104,6 +104,8 @@ export interface UiState {
   readonly selectedKeyArn: string | null;
   readonly tab: KeyTab;
   readonly column: Column;
+  /** What stands in the middle of the place Lab: the selected key, or the map of the world. */
+  readonly middle: 'key' | 'world';
   readonly sheet: Sheet | null;
   /** The trail's record that the keyboard stands on, and its request; null follows the newest. */
   readonly trailAt: TrailPlace | null;
@@ -136,6 +138,7 @@ export type UiEvent =
   | { readonly type: 'goToRegion'; readonly region: string }
   | { readonly type: 'selectKey'; readonly keyArn: string; readonly region: string }
   | { readonly type: 'openTab'; readonly tab: KeyTab }
+  | { readonly type: 'showMiddle'; readonly middle: UiState['middle'] }
   | { readonly type: 'showColumn'; readonly column: Column }
   | { readonly type: 'openSheet'; readonly sheet: Sheet }
   | { readonly type: 'closeSheet' }
@@ -149,6 +152,7 @@ export const INITIAL_UI: UiState = {
   selectedKeyArn: null,
   tab: 'overview',
   column: 'keys',
+  middle: 'key',
   sheet: null,
   trailAt: null,
   whyOf: null,
@@ -210,11 +214,20 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return {
         ...state,
         selectedKeyArn: event.keyArn,
+        middle: 'key',
         // A key is worked on in its own Region, so the breadcrumb follows it.
         standpoint: state.standpoint && { ...state.standpoint, region: event.region },
       };
     case 'openTab':
-      return { ...state, tab: event.tab, column: 'key', place: WITH_KEY.includes(state.place) ? state.place : 'key' };
+      return {
+        ...state,
+        tab: event.tab,
+        column: 'key',
+        middle: 'key',
+        place: WITH_KEY.includes(state.place) ? state.place : 'key',
+      };
+    case 'showMiddle':
+      return { ...state, middle: event.middle, column: 'key' };
     case 'showColumn':
       return { ...state, column: event.column };
     case 'openSheet':

@@ -4,11 +4,13 @@ import type { ChartDrawing, ChartEdge, ChartNode } from './chart-layout.ts';
 type RegionDrawingProps = {
   readonly title: string;
   readonly drawing: ChartDrawing;
+  /** Names of states that are marked as visited. */
+  readonly visited: ReadonlySet<string>;
   readonly onEvent: (event: string) => void;
 };
 
 /** One region of a chart as SVG. A reader without eyes hears the live state; the table has the rest. */
-export function RegionDrawing({ title, drawing, onEvent }: RegionDrawingProps) {
+export function RegionDrawing({ title, drawing, visited, onEvent }: RegionDrawingProps) {
   const id = useId();
   const live = drawing.nodes.find(({ isActive }) => isActive);
   return (
@@ -46,7 +48,7 @@ export function RegionDrawing({ title, drawing, onEvent }: RegionDrawingProps) {
         />
       ))}
       {drawing.nodes.map((node) => (
-        <Node key={node.name} node={node} />
+        <Node key={node.name} node={node} isVisited={visited.has(node.name)} />
       ))}
       {drawing.edges
         .filter(({ isReachable, isPossibleNow }) => isReachable || isPossibleNow)
@@ -57,13 +59,20 @@ export function RegionDrawing({ title, drawing, onEvent }: RegionDrawingProps) {
   );
 }
 
-type NodeProps = { readonly node: ChartNode };
+type NodeProps = { readonly node: ChartNode; readonly isVisited: boolean };
 
-function Node({ node }: NodeProps) {
+function Node({ node, isVisited }: NodeProps) {
   const kind = node.isActive ? 'node-live' : node.isReachable ? '' : 'dim';
   return (
     <g className={`node ${kind}`} data-state={node.name} data-live={node.isActive || undefined}>
       <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.isFinal ? 2 : 10} />
+      {isVisited && !node.isActive && (
+        <path
+          className="node-visited"
+          d={`M${node.x + node.width - 17} ${node.y + 9}l3.5 3.5l6 -7`}
+          data-visited={node.name}
+        />
+      )}
       {node.isActive && <circle cx={node.x + 15} cy={node.y + node.height / 2} r="4" />}
       <text x={node.x + node.width / 2 + (node.isActive ? 6 : 0)} y={node.y + node.height / 2}>
         {node.label}

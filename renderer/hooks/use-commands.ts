@@ -32,6 +32,7 @@ const PANEL_OF = {
 export function goToPanel(panel: Panel, dispatch: Workbench['dispatch']): void {
   if (panel !== 'commands' && panel !== 'lesson' && !isPanelInSight(panel)) {
     dispatch({ type: 'goTo', place: 'lab' });
+    if (panel === 'key') dispatch({ type: 'showMiddle', middle: 'key' });
     dispatch({ type: 'showColumn', column: panel === 'principals' ? 'keys' : panel });
   }
   focusPanel(panel);
@@ -110,6 +111,10 @@ export function useCommands(
         case 'decrypt':
           dispatch({ type: 'openTab', tab: 'overview' });
           return focusFirst(command === 'encrypt' ? '#desk-text' : '#desk-ciphertext');
+        case 'show-map':
+          dispatch({ type: 'goTo', place: 'lab' });
+          dispatch({ type: 'showMiddle', middle: 'world' });
+          return focusFirst('#panel-world');
         case 'go-keys':
         case 'go-principals':
         case 'go-key':

@@ -23,6 +23,9 @@ export function useVisits({ dispatch, open }: Workbench, { lesson, act }: Classr
     if (place !== undefined) dispatch({ type: 'goTo', place: place.id });
     focusFirst('#place');
     switch (address.place) {
+      case 'lab':
+        if (address.shows === 'map') dispatch({ type: 'showMiddle', middle: 'world' });
+        return;
       case 'learn':
         if (address.lesson === null || isInHand(address.lesson, lesson)) return;
         if (begins) void act({ does: 'start', lesson: address.lesson });

@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
 import { monthInWords } from '../lab/months.ts';
+import { BillMonths } from '../views/BillMonths.tsx';
 import { BillSupposing } from '../views/BillSupposing.tsx';
 import { BillTable } from '../views/BillTable.tsx';
 
@@ -25,6 +26,7 @@ export function BillPlace({ view }: BillPlaceProps) {
   const go = (to: string | null | undefined) => {
     if (typeof to === 'string') chooseMonth(to === bill?.months.now ? null : to);
   };
+  const months = useAnswer({ type: 'billMonths', accountId }, version) ?? [];
   return (
     <main className="place place-bill" id="place" tabIndex={-1} aria-label="Bill">
       <div className="bill-head">
@@ -64,6 +66,7 @@ export function BillPlace({ view }: BillPlaceProps) {
       </div>
       <BillSupposing whatIf={whatIf} onSuppose={suppose} />
       {bill !== undefined && <BillTable bill={bill} />}
+      {months.length > 0 && <BillMonths months={months} chosen={month ?? ''} onChoose={go} />}
     </main>
   );
 }

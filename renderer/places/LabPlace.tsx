@@ -1,5 +1,6 @@
 import type { LabView } from '../../core/index.ts';
 import { ColumnStrip } from '../app/ColumnStrip.tsx';
+import { MiddleSwitch } from '../app/MiddleSwitch.tsx';
 import type { UiState } from '../app/ui-state.ts';
 import { Splitter } from '../components/Splitter.tsx';
 import { useColumnWidths } from '../hooks/use-column-widths.ts';
@@ -8,6 +9,7 @@ import { KeyPanel } from '../views/KeyPanel.tsx';
 import { KeysPanel } from '../views/KeysPanel.tsx';
 import { PrincipalsPanel } from '../views/PrincipalsPanel.tsx';
 import { TrailPanel } from '../views/TrailPanel.tsx';
+import { WorldPanel } from '../views/WorldPanel.tsx';
 
 type LabPlaceProps = { readonly view: LabView; readonly ui: UiState };
 
@@ -25,7 +27,8 @@ export function LabPlace({ view, ui }: LabPlaceProps) {
         </div>
         <Splitter {...left} />
         <div className="column column-key">
-          <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} />
+          <MiddleSwitch middle={ui.middle} onShow={(middle) => dispatch({ type: 'showMiddle', middle })} />
+          {ui.middle === 'world' ? <WorldPanel /> : <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} />}
         </div>
         <Splitter {...right} />
         <div className="column column-trail">

@@ -6,10 +6,12 @@ import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { KeyChart } from '../diagrams/KeyChart.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
 import type { CryptoDeskState } from '../hooks/use-crypto-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatDay, formatInstant, formatUntil } from '../lab/format.ts';
 import { CryptoDesk } from './CryptoDesk.tsx';
+import { KeyHistory } from './KeyHistory.tsx';
 
 type OverviewTabProps = {
   readonly keyView: KeyView;
@@ -18,10 +20,13 @@ type OverviewTabProps = {
 };
 
 export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
-  const { run, open, standpoint } = useWorkbench();
+  const { run, open, standpoint, version } = useWorkbench();
   const keyId = keyReference(keyView, standpoint.as);
   const possible = possibleActions(keyView.chart);
   const [attended, setAttended] = useState<KeyAction | null>(null);
+  const [isHistoryOpen, setHistoryOpen] = useState(false);
+  // The whole journal is read for it: only for who looks.
+  const visits = useAnswer(isHistoryOpen ? { type: 'keyHistory', keyArn: keyView.keyArn } : null, version);
   const shown = attended !== null && possible.includes(attended) ? attended : possible[0];
   const act = ({ does }: KeyAction) => {
     if (does.type === 'run') void run(does.line(keyId));
@@ -59,12 +64,14 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
         {shown !== undefined && <CommandLine line={commandOf(shown, keyId)} />}
         <KeyChart
           chart={keyView.chart}
+          visits={visits ?? []}
           onEvent={(event) => {
             const action = possible.find((candidate) => candidate.event === event);
             if (action !== undefined) act(action);
             else open({ type: 'time' });
           }}
         />
+        <KeyHistory visits={visits} onOpen={setHistoryOpen} />
       </section>
       {keyView.keyUsage === 'ENCRYPT_DECRYPT' && <CryptoDesk desk={desk} canEncrypt />}
       <section className="card" aria-labelledby="general-heading">

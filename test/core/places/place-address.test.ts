@@ -4,6 +4,7 @@ import { addressText, type PlaceAddress, parseAddress, parseLink } from '../../.
 const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const ADDRESSES: readonly (readonly [string, PlaceAddress])[] = [
   ['lab', { place: 'lab' }],
+  ['lab?show=map', { place: 'lab', shows: 'map' }],
   ['flow', { place: 'flow' }],
   ['learn', { place: 'learn', lesson: null }],
   ['learn/7', { place: 'learn', lesson: '7' }],

@@ -37,9 +37,16 @@ describeDesktop('the look of the window', (desktop) => {
     if (await cancel.isVisible()) await cancel.click();
     const [kind, name = ''] = place.split(/:(.*)/);
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button').first().click();
+    const selected = page.getByRole('navigation', { name: 'Middle of the lab' }).getByRole('button').first();
+    if (await selected.isVisible()) await selected.click();
     if (kind === 'place') {
       await page.keyboard.press(name);
       await page.locator('#place:not(:has(.starting))').waitFor();
+    }
+    if (kind === 'map') {
+      await labWindow(page).button('World map').click();
+      await page.getByRole('list', { name: 'What lies where' }).getByRole('button').first().click();
+      await page.getByText('The map as a table').click();
     }
     if (kind === 'tab') {
       await page.getByRole('tab', { name }).click();
@@ -102,6 +109,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['help', 'sheet:?'],
     ['palette', 'sheet:Control+k'],
     ['copy', 'sheet:y'],
+    ['world', 'map:'],
     ['learn', 'place:2'],
     ['key-place', 'place:3'],
     ['flow', 'place:4'],
@@ -128,6 +136,7 @@ describeDesktop('the look of the window', (desktop) => {
     ['why', 'sheet:w'],
     ['change', 'change:w'],
     ['who', 'region:Who may use this key'],
+    ['world', 'map:'],
     ['learn', 'place:2'],
     ['key-place', 'place:3'],
     ['flow', 'place:4'],

@@ -84,9 +84,11 @@ describe('the drawing of a chart', () => {
     ],
     transitions: [{ from: 'Off', to: 'On', event: 'TurnOn', guard: null, isPossibleNow: true }],
   };
-  const markup = renderToStaticMarkup(
-    <RegionDrawing title="Switch" drawing={layoutRegion(region)} onEvent={vi.fn()} />,
-  );
+  const drawn = (...visited: readonly string[]) =>
+    renderToStaticMarkup(
+      <RegionDrawing title="Switch" drawing={layoutRegion(region)} visited={new Set(visited)} onEvent={vi.fn()} />,
+    );
+  const markup = drawn();
 
   it('tells the live state to a reader who can’t see it', () => {
     expect(markup).toContain('aria-label="Switch: Off is the live state"');
@@ -95,6 +97,11 @@ describe('the drawing of a chart', () => {
   it('lights one state, and the arrows that are possible now', () => {
     expect(markup.match(/node-live/g)).toHaveLength(1);
     expect(markup).toMatch(/edge-label-possible[^>]*>TurnOn</);
+  });
+
+  it('marks where the thing has been, and not where it is', () => {
+    expect(markup).not.toContain('node-visited');
+    expect(drawn('On', 'Off').match(/data-visited="([^"]*)"/g)).toEqual(['data-visited="On"']);
   });
 });
 
