@@ -1,19 +1,23 @@
-import type { Column } from './ui-state.ts';
+import type { Column, UiState } from './ui-state.ts';
 
-type ColumnStripProps = { readonly column: Column; readonly onShow: (column: Column) => void };
+type ColumnStripProps = Pick<UiState, 'column' | 'middle'> & {
+  readonly onShow: (column: Column) => void;
+  readonly onMiddle: (middle: UiState['middle']) => void;
+};
 
-const COLUMNS = [
-  ['keys', 'Keys'],
-  ['key', 'Selected key'],
-  ['trail', 'Trail'],
-] as const satisfies readonly (readonly [Column, string])[];
-
-/** In a narrow window, which of the three columns is shown. */
-export function ColumnStrip({ column, onShow }: ColumnStripProps) {
+/** In a narrow window, which of the columns is shown; of the middle one, what it shows. */
+export function ColumnStrip({ column, middle, onShow, onMiddle }: ColumnStripProps) {
+  const isKey = column === 'key';
+  const choices = [
+    ['Keys', column === 'keys', () => onShow('keys')],
+    ['Selected key', isKey && middle === 'key', () => onMiddle('key')],
+    ['World map', isKey && middle === 'world', () => onMiddle('world')],
+    ['Trail', column === 'trail', () => onShow('trail')],
+  ] as const;
   return (
     <nav className="column-strip" aria-label="Panels">
-      {COLUMNS.map(([name, title]) => (
-        <button key={name} type="button" aria-pressed={name === column} onClick={() => onShow(name)}>
+      {choices.map(([title, isShown, show]) => (
+        <button key={title} type="button" aria-pressed={isShown} onClick={show}>
           {title}
         </button>
       ))}

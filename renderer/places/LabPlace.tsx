@@ -19,7 +19,12 @@ export function LabPlace({ view, ui }: LabPlaceProps) {
   const { columns, left, right } = useColumnWidths();
   return (
     <div className="place place-lab">
-      <ColumnStrip column={ui.column} onShow={(column) => dispatch({ type: 'showColumn', column })} />
+      <ColumnStrip
+        column={ui.column}
+        middle={ui.middle}
+        onShow={(column) => dispatch({ type: 'showColumn', column })}
+        onMiddle={(middle) => dispatch({ type: 'showMiddle', middle })}
+      />
       <main className="columns" id="place" tabIndex={-1} aria-label="Lab" ref={columns}>
         <div className="column column-keys">
           <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} />

@@ -44,7 +44,7 @@ describeDesktop('the look of the window', (desktop) => {
       await page.locator('#place:not(:has(.starting))').waitFor();
     }
     if (kind === 'map') {
-      await labWindow(page).button('World map').click();
+      await page.getByRole('button', { name: 'World map', exact: true }).filter({ visible: true }).click();
       await page.getByRole('list', { name: 'What lies where' }).getByRole('button').first().click();
       await page.getByText('The map as a table').click();
     }
