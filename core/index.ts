@@ -65,6 +65,7 @@ export type { KeyVisit } from './lab/views/key-history-view.ts';
 export { keyArnOfThing, type Thing, thingsOf } from './lab/views/things-view.ts';
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
+export type { WorldSummary } from './lab/world-summary.ts';
 export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';
 export { Classroom } from './lessons/classroom.ts';
 export { buildLesson, lessonVerdict, readLesson } from './lessons/lesson-files.ts';

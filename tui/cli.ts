@@ -4,21 +4,20 @@ import { reportFailure } from './commands/report-failure.ts';
 
 /** The program: `kmslab [COMMAND …]`. Each command loads what it needs itself: `--version` needs next to nothing. */
 async function main(argv: readonly string[]): Promise<number> {
-  const [first] = argv;
+  const [first, ...rest] = argv;
   if (first === '--version' || first === '-V') return (await import('./commands/version.ts')).printVersion();
-  if (first === '--help' || first === '-h' || first === 'help') return help(argv[1]);
+  if (first === '--help' || first === '-h') return help(rest);
   if (first === undefined || first.startsWith('-')) return runPlain(argv);
-  // `kmslab aws` answers as AWS CLI v2 does, which has `aws help` and no --help.
-  if (first !== 'aws' && argv.slice(1).some((word) => word === '--help' || word === '-h')) return help(first);
-  if (isCommandName(first)) return (await COMMANDS[first].load())(argv.slice(1));
-  return (await import('./commands/help.ts')).refuseCommand(first);
+  if (!isCommandName(first)) throw (await import('./commands/help.ts')).refusedCommand(COMMANDS, first);
+  // `kmslab aws` answers as AWS CLI v2 does, which has `aws help` and no --help behind the service.
+  const own = first === 'aws' ? rest.slice(0, 1) : rest;
+  if (own.some((word) => word === '--help' || word === '-h')) return help([first]);
+  return (await COMMANDS[first].load())(rest);
 }
 
-/** `kmslab --help`, `kmslab help serve`, `kmslab serve --help`. */
-async function help(word: string | undefined): Promise<number> {
-  const { printHelp, refuseCommand } = await import('./commands/help.ts');
-  if (word === undefined || word.startsWith('-')) return printHelp();
-  return isCommandName(word) ? printHelp(word) : refuseCommand(word);
+/** `kmslab --help`, `kmslab --help serve`, `kmslab serve --help`. */
+async function help(words: readonly string[]): Promise<number> {
+  return (await COMMANDS.help.load())(words);
 }
 
 /** `kmslab` alone: the lab in a terminal; without one, a lesson to read. */

@@ -29,6 +29,7 @@ import type { TrailItem } from './trail-items.ts';
 import type { TrailRow } from './trail-row.ts';
 import type { KeyVisit } from './views/key-history-view.ts';
 import type { KeyView, LabView } from './world-shapes.ts';
+import type { WorldSummary } from './world-summary.ts';
 
 /** What every front end holds, in process, over IPC or over a WebSocket. All values are plain JSON and `Uint8Array`. */
 export interface LabClient {
@@ -72,6 +73,8 @@ export type LabQuery =
   | { readonly type: 'billMonths'; readonly accountId?: string }
   /** What EventBridge was told of keys. */
   | { readonly type: 'notices'; readonly accountId?: string }
+  /** The world in numbers. */
+  | { readonly type: 'summary' }
   | { readonly type: 'due'; readonly until: EpochMs }
   | { readonly type: 'complete'; readonly line: string; readonly as: string; readonly region: string }
   /** The call that a line makes, as a program for the AWS SDK for JavaScript v3. */
@@ -129,6 +132,7 @@ export type AnswerTo<Q extends LabQuery> = {
   billMonths: readonly BillMonth[];
   /** Newest last. */
   notices: readonly Notice[];
+  summary: WorldSummary;
   due: readonly DueEvent[];
   complete: readonly Completion[];
   /** Null for a line that makes no single call, or that the command line refuses. */

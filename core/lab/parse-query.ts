@@ -95,6 +95,7 @@ const QUERY_FIELDS = {
   bill: { month: optional(aString), accountId: optional(aString), whatIf: optional(plainValue) },
   billMonths: { accountId: optional(aString) },
   notices: { accountId: optional(aString) },
+  summary: {},
   due: { until: aWholeNumber },
   complete: { line: aString, as: aString, region: aString },
   sdk: { line: aString, region: aString },

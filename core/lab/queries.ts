@@ -28,6 +28,7 @@ import { whyView } from './views/why-view.ts';
 import { worldView } from './views/world-view.ts';
 import type { World } from './world.ts';
 import type { LabView } from './world-shapes.ts';
+import { summarise } from './world-summary.ts';
 
 /** What the lab's pure reads are answered from. */
 export interface Readable {
@@ -69,6 +70,7 @@ const ANSWERS: Answers = {
   bill: (query, from) => billView(query, from),
   billMonths: (query, from) => billMonthsView(query, from),
   notices: ({ accountId }, { world, store }) => noticesIn(store, customersOf(world, accountId)),
+  summary: (_, { store, world, clock }) => ({ ...summarise(store), now: world.now, clock }),
   due: ({ until }, { world }) => dueView(world, until),
   complete: (query, { world, files }) => completeAwsLine(query, world, files),
   sdk: (query, { files }) => sdkFormOfLine(query, files),

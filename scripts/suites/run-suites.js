@@ -3,7 +3,7 @@ import { CHECKS, runCheck } from './checks.js';
 import { installDebianPackages } from './debian-packages.js';
 import { checked, leftOut } from './outcome.js';
 import { printSummary } from './summary.js';
-import { findTool, TOOLS, variableOf } from './tools.js';
+import { findTool, isOptional, TOOLS, variableOf } from './tools.js';
 import { runVitest } from './vitest-project.js';
 
 /** @import { Outcome } from './outcome.js' */
@@ -56,13 +56,17 @@ async function inTurn(items, work) {
 async function findTools() {
   const wrong = TOOLS.filter((tool) => process.env[variableOf(tool)] && !findTool(tool));
   const absent = TOOLS.filter((tool) => !findTool(tool) && !wrong.includes(tool));
-  const command = absent.length > 0 ? await installDebianPackages(absent) : null;
+  const wanted = absent.filter((tool) => !isOptional(tool));
+  const command = wanted.length > 0 ? await installDebianPackages(wanted) : null;
   const report = process.env.CI === 'true' ? failedForWant : leftOut;
   return [
     ...wrong.map((tool) => report(tool, `${variableOf(tool)} names no program: ${process.env[variableOf(tool)]}`)),
-    ...absent
+    ...wanted
       .filter((tool) => !findTool(tool))
       .map((tool) => report(tool, `it is not here; to have it: ${command}, or let ${variableOf(tool)} name it`)),
+    ...absent
+      .filter(isOptional)
+      .map((tool) => leftOut(tool, `it is not here; where it is, on PATH or in ${variableOf(tool)}, it is tested`)),
   ];
 }
 

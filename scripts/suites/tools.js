@@ -4,13 +4,13 @@ import { isDebian } from './is-debian.js';
 
 /**
  * A program of the platform that some end-to-end tests drive.
- * @typedef {'chromium' | 'tmux' | 'strace' | 'aws'} Tool
+ * @typedef {'chromium' | 'tmux' | 'strace' | 'aws' | 'bash' | 'zsh' | 'fish' | 'man'} Tool
  */
 
 /**
  * `names` are looked for on PATH; `debianPackage` brings the program on Debian. Where others of that name may come first
- * on PATH, `debianPath` is the package's own.
- * @type {Readonly<Record<Tool, { variable: string, names: readonly string[], debianPackage: string, debianPath?: string }>>}
+ * on PATH, `debianPath` is the package's own. What `isOptional` is not put in place: whoever has it, tests it.
+ * @type {Readonly<Record<Tool, { variable: string, names: readonly string[], debianPackage: string, debianPath?: string, isOptional?: true }>>}
  */
 const WHERE = {
   chromium: {
@@ -21,6 +21,10 @@ const WHERE = {
   tmux: { variable: 'TMUX_PATH', names: ['tmux'], debianPackage: 'tmux' },
   strace: { variable: 'STRACE_PATH', names: ['strace'], debianPackage: 'strace' },
   aws: { variable: 'AWS_CLI_PATH', names: ['aws'], debianPackage: 'awscli', debianPath: '/usr/bin/aws' },
+  bash: { variable: 'BASH_PATH', names: ['bash'], debianPackage: 'bash', isOptional: true },
+  zsh: { variable: 'ZSH_PATH', names: ['zsh'], debianPackage: 'zsh', isOptional: true },
+  fish: { variable: 'FISH_PATH', names: ['fish'], debianPackage: 'fish', isOptional: true },
+  man: { variable: 'MAN_PATH', names: ['man'], debianPackage: 'man-db', isOptional: true },
 };
 
 export const TOOLS = /** @type {readonly Tool[]} */ (Object.keys(WHERE));
@@ -60,6 +64,11 @@ export function allPrograms(tool) {
 /** @param {Tool} tool @returns {string} the Debian package that brings it */
 export function debianPackageOf(tool) {
   return WHERE[tool].debianPackage;
+}
+
+/** @param {Tool} tool @returns {boolean} whether tests do without it where it is missing, and nobody installs it */
+export function isOptional(tool) {
+  return WHERE[tool].isOptional === true;
 }
 
 /** @param {Tool} tool @returns {string} environment variable that names the program */

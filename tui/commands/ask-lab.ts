@@ -9,9 +9,6 @@ export interface Asker {
   turnedAway(): Promise<readonly TurnedAway[]>;
 }
 
-/** Where a world is asked about that a command doesn't open itself. */
-export const ASK_OPTIONS = { world: { type: 'string' }, connect: { type: 'string' } } as const;
-
 /**
  * Whoever answers: the world file of `--world`, which may be open elsewhere; or the running serve of this user, the one
  * at `--connect` or the only one. Nothing is changed either way. What the lab can't answer is a UsageError, in its words.

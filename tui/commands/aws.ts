@@ -1,4 +1,5 @@
 import { type AwsCaller, LabError, NoWayThroughError, quoteLine } from '../../core/index.ts';
+import { AWS } from '../manual/aws.ts';
 import { DISK_FILES } from './disk-files.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { UsageError } from './usage-error.ts';
@@ -43,15 +44,12 @@ interface OwnOptions {
   readonly argv: readonly string[];
 }
 
-/** What is wanted behind each option. */
-const VALUES = { world: 'a file', as: 'a principal', through: 'the id of a VPC endpoint' } as const;
-
 /** Our own options stand before AWS's words, so that they are none of theirs. @throws {UsageError} without a value */
 function ownOptions(words: readonly string[]): OwnOptions {
-  const [, name, inline] = /^--(world|as|through)(?:=(.*))?$/s.exec(words[0] ?? '') ?? [];
-  if (name === undefined) return { argv: words };
+  const [, name, inline] = /^--([a-z]+)(?:=(.*))?$/s.exec(words[0] ?? '') ?? [];
+  if (name === undefined || !Object.hasOwn(AWS.options, name)) return { argv: words };
   const value = inline ?? words[1] ?? '';
-  if (value === '') throw new UsageError(`expected ${VALUES[name as keyof typeof VALUES]} behind --${name}`);
+  if (value === '') throw new UsageError(`expected ${AWS.options[name]?.takes} behind --${name}`);
   return { [name]: value, ...ownOptions(words.slice(inline === undefined ? 2 : 1)) };
 }
 

@@ -3,18 +3,6 @@ import type { HypotheticalCall } from '../../core/index.ts';
 import type { ParsedOptions } from './parse-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a call that nobody makes is like. */
-export const CALL_OPTIONS = {
-  context: { type: 'string', multiple: true },
-  via: { type: 'string' },
-  'grant-token': { type: 'string', multiple: true },
-  'source-ip': { type: 'string' },
-  'source-arn': { type: 'string' },
-  mfa: { type: 'boolean' },
-  through: { type: 'string' },
-  input: { type: 'string' },
-} as const;
-
 type CallMade = Omit<HypotheticalCall, 'as' | 'action' | 'key' | 'alias' | 'region' | 'sessionPolicy'>;
 
 /**

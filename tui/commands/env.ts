@@ -1,16 +1,9 @@
 import { clientVariables, shellLines } from '../../core/index.ts';
 import type { ServerFile } from '../../core/node/index.ts';
+import { ENV } from '../manual/env.ts';
 import { askServer, pickServer, reachable, startOfServer } from './find-server.ts';
-import { parseOptions } from './parse-options.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-export const ENV_OPTIONS = {
-  connect: { type: 'string' },
-  as: { type: 'string' },
-  through: { type: 'string' },
-  session: { type: 'string' },
-  json: { type: 'boolean' },
-} as const;
 
 /**
  * `kmslab env`: prints what makes AWS clients talk to a running `kmslab serve`, for a shell to evaluate. Credentials
@@ -18,7 +11,7 @@ export const ENV_OPTIONS = {
  * @throws {UsageError} where no server is found, or it knows no such principal or VPC endpoint
  */
 export async function runEnv(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, ENV_OPTIONS, 0);
+  const { values } = readCommandLine('env', ENV, argv);
   await startOfServer();
   const server = pickServer(typeof values.connect === 'string' ? values.connect : null);
   const { as, through, session } = values;

@@ -1,26 +1,28 @@
-import { type KeyShown, keyShownAs, keyTabLines, SHOWN_TABS, type ShownTab } from '../key/key-tabs.ts';
-import { ASK_OPTIONS, askerFor } from './ask-lab.ts';
-import { closest } from './closest.ts';
+import { type KeysAsked, keysAsked, keyTableLines } from '../key/key-table.ts';
+import { type KeyShown, keyShownAs, keyTabLines } from '../key/key-tabs.ts';
+import { SHOWN_TABS } from '../key/shown-tabs.ts';
+import { KEY } from '../manual/key.ts';
+import { accountIdOf } from './account-id-of.ts';
+import { askerFor } from './ask-lab.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import type { ParsedOptions } from './parse-options.ts';
+import { printAnswer } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
+import { regionOption } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
-export const KEY_OPTIONS = { ...ASK_OPTIONS, ...PRINT_OPTIONS, tab: { type: 'string' } } as const;
-
 /**
- * `kmslab key show KEY`: everything that may be known of a key, tab by tab, or one tab of it. Nothing is called, so
- * nothing is recorded.
+ * `kmslab key show KEY`: everything that may be known of a key, tab by tab, or one tab of it. `kmslab key list`: which
+ * keys there are. Nothing is called, so nothing is recorded.
  * @throws {UsageError} for a bad option, or a key that isn't there
  */
 export async function runKey(argv: readonly string[]): Promise<number> {
-  const [verb, ...rest] = argv;
-  if (verb !== 'show')
-    throw new UsageError(`expected kmslab key show KEY${verb === undefined ? '' : `, got "${verb}"`}`);
-  const { values, positionals } = parseOptions(rest, KEY_OPTIONS, 1);
-  const [name] = positionals;
-  if (name === undefined) throw new UsageError('expected kmslab key show KEY: its id, ARN or alias');
-  const tab = values.tab === undefined ? null : tabNamed(String(values.tab));
+  const { verb, values, positionals } = readCommandLine('key', KEY, argv);
+  return verb === 'show' ? show(values, positionals[0] ?? '') : list(values);
+}
+
+async function show(values: ParsedOptions['values'], name: string): Promise<number> {
+  const tab = SHOWN_TABS.find((name) => name === values.tab) ?? null;
   const asker = await askerFor(values);
   const key = await asker.ask({ type: 'keyNamed', key: name });
   if (key === null) throw new UsageError(`the lab has no key ${name}`);
@@ -29,11 +31,15 @@ export async function runKey(argv: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
-function tabNamed(text: string): ShownTab {
-  const tab = SHOWN_TABS.find((name) => name === text);
-  if (tab !== undefined) return tab;
-  const near = closest(text, SHOWN_TABS);
-  throw new UsageError(
-    `--tab: expected ${SHOWN_TABS.join(', ')}, got "${text}"${near === null ? '' : `: did you mean ${near}?`}`,
-  );
+async function list(values: ParsedOptions['values']): Promise<number> {
+  const { account, region, state } = values;
+  const view = await (await askerFor(values)).ask({ type: 'view' });
+  const asked: KeysAsked = {
+    ...(account === undefined ? {} : { accountId: accountIdOf(String(account), view) }),
+    ...(region === undefined ? {} : { region: regionOption(String(region)) }),
+    ...(state === undefined ? {} : { state: String(state) }),
+  };
+  const keys = keysAsked(view, asked);
+  printAnswer(values, keys, (width, glyphs) => keyTableLines(keys, view, width, glyphs));
+  return EXIT.ok;
 }

@@ -1,13 +1,5 @@
 import type { Outside } from '../lab/session.ts';
 
-/** How the lab is to look. */
-export const LOOK_OPTIONS = {
-  ascii: { type: 'boolean' },
-  'no-color': { type: 'boolean' },
-  'screen-reader': { type: 'boolean' },
-  present: { type: 'boolean' },
-} as const;
-
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 /** Whether the lab is to come as lines of text: for a screen reader, or a terminal that can't move its cursor. */

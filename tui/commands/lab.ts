@@ -1,15 +1,14 @@
+import { LAB } from '../manual/lab.ts';
 import { learnerOf } from './classroom-over.ts';
-import { LOOK_OPTIONS, labInTerminal } from './lab-in-terminal.ts';
+import { labInTerminal } from './lab-in-terminal.ts';
 import { type LabAtLesson, labWithLessons } from './lab-with-lessons.ts';
 import { type OpenedLab, openLab } from './open-lab.ts';
 import { parseOptions } from './parse-options.ts';
 import { recordedLab, recordingBeside } from './recorded-lab.ts';
 
-export const LAB_OPTIONS = { ...LOOK_OPTIONS, world: { type: 'string' }, profile: { type: 'string' } } as const;
-
 /** `kmslab [--world FILE]` in a terminal: the lab. */
 export async function runLab(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, LAB_OPTIONS, 0);
+  const { values } = parseOptions(argv, LAB.options, 0);
   let world: OpenedLab | null = null;
   let atLesson: LabAtLesson | null = null;
   try {

@@ -27,8 +27,7 @@ export function lessonText(file: string): string {
 }
 
 /** `kmslab lessons verify FILE`: plays a lesson as its solutions do. Ends with 1 where a step can't be learnt. */
-export async function verifyLessonFile(values: Values, [file]: readonly string[]): Promise<number> {
-  if (file === undefined) throw new UsageError('expected the file of a lesson: kmslab lessons verify mine.yaml');
+export async function verifyLessonFile(values: Values, [file = '']: readonly string[]): Promise<number> {
   const verdict = await inUsersWords(async () =>
     lessonVerdict(await readLesson(lessonText(file), basename(file)), nodePorts()),
   );
@@ -37,10 +36,7 @@ export async function verifyLessonFile(values: Values, [file]: readonly string[]
 }
 
 /** `kmslab lessons build SCENARIO|FILE`: the file of a lesson, made of a scenario; what is left to write is told on stderr. */
-export async function buildLessonFile([name]: readonly string[]): Promise<number> {
-  if (name === undefined) {
-    throw new UsageError('expected a scenario to make a lesson of: kmslab record hour.yaml writes one');
-  }
+export async function buildLessonFile([name = '']: readonly string[]): Promise<number> {
   const scenario = await loadScenario(name);
   const { yaml, missing } = await inUsersWords(() => buildLesson(scenario, nodePorts));
   process.stdout.write(yaml);

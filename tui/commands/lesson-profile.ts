@@ -24,8 +24,7 @@ export async function exportProfile({ classroom, words: [file = '-'] }: Desk): P
 }
 
 /** `kmslab lessons import FILE`: adds what was done elsewhere. Nothing that was done here is lost. */
-export async function importProfile({ classroom, values, words: [file] }: Desk): Promise<number> {
-  if (file === undefined) throw new UsageError('expected the file that kmslab lessons export has written');
+export async function importProfile({ classroom, values, words: [file = ''] }: Desk): Promise<number> {
   const { imported } = await act(classroom, { type: 'importProfile', text: textOf(file) });
   if (imported === undefined) throw new Error('a profile was imported and nothing came of it');
   printAnswer(values, imported, () => importedLines(imported).map((says) => line(says)));

@@ -7,36 +7,27 @@ import {
   type LessonView,
   quoteLine,
 } from '../../core/index.ts';
+import { LESSONS } from '../manual/lessons.ts';
+import { optionsOf } from '../manual/manual.ts';
 import { lessonsList } from '../overlays/lessons-list.ts';
 import { lessonLines } from '../panels/lesson-lines.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import { classroomOver, learnerOf } from './classroom-over.ts';
-import { closest } from './closest.ts';
 import { EXIT } from './exit-codes.ts';
 import type { LabAtLesson } from './lab-with-lessons.ts';
 import { buildLessonFile, isLessonFile, lessonText, verifyLessonFile } from './lesson-author.ts';
 import { act, type Desk } from './lesson-desk.ts';
 import { handout } from './lesson-handout.ts';
 import { exportProfile, importProfile } from './lesson-profile.ts';
-import { parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import { printAnswer } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-export const LESSONS_OPTIONS = {
-  ...PRINT_OPTIONS,
-  world: { type: 'string' },
-  as: { type: 'string' },
-  region: { type: 'string' },
-  anew: { type: 'boolean' },
-  profile: { type: 'string' },
-  'no-answers': { type: 'boolean' },
-} as const;
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 type Lessons = AnswerTo<{ readonly type: 'lessons' }>;
 
-export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
+const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
   list,
   progress: list,
   run,
@@ -60,17 +51,14 @@ export const LESSON_VERBS: Readonly<Record<string, (desk: Desk) => Promise<numbe
  * @throws {UsageError} for a bad word or option
  */
 export async function runLessons(argv: readonly string[]): Promise<number> {
-  const [verb = 'list', ...rest] = argv;
-  const does = Object.hasOwn(LESSON_VERBS, verb) ? LESSON_VERBS[verb] : undefined;
-  if (does === undefined) {
-    const near = closest(verb, Object.keys(LESSON_VERBS));
-    throw new UsageError(
-      `"${verb}" is nothing to do with lessons${near === null ? '' : `, did you mean "${near}"?`}; expected one of ${Object.keys(LESSON_VERBS).join(', ')}`,
-    );
-  }
-  const { own, line: typed } = verb === 'type' ? typedLine(rest) : { own: rest, line: [] };
-  const { values, positionals: given } = parseOptions(own, LESSONS_OPTIONS, Number.POSITIVE_INFINITY);
-  const positionals = [...given, ...typed];
+  const words = argv.length === 0 || argv[0]?.startsWith('--') === true ? ['list', ...argv] : argv;
+  const { verb, values, positionals } = readCommandLine(
+    'lessons',
+    LESSONS,
+    words[0] === 'type' ? quoted(words) : words,
+  );
+  const does = VERBS[verb];
+  if (does === undefined) throw new Error(`nothing is done at ${verb}`);
   const isScreen = process.stdin.isTTY === true && process.stdout.isTTY === true && values.json !== true;
   if (verb === 'run' && isScreen) return openScreen(values, await addedBefore(values, positionals[0] ?? null));
   const classroom = await openClassroom(values);
@@ -82,14 +70,16 @@ export async function runLessons(argv: readonly string[]): Promise<number> {
 }
 
 /** Options before the line are ours, all behind its first word are its own. */
-function typedLine(words: readonly string[]): { readonly own: readonly string[]; readonly line: readonly string[] } {
-  let at = 0;
-  while (words[at]?.startsWith('--') === true) at += TAKES_VALUE.has(words[at] ?? '') ? 2 : 1;
+function quoted(words: readonly string[]): readonly string[] {
+  let at = 1;
+  while (words[at]?.startsWith('--') === true) at += takesNext(words[at] ?? '') ? 2 : 1;
   const line = words.slice(at);
-  return { own: words.slice(0, at), line: line.length > 1 ? [quoteLine(line)] : line };
+  return [...words.slice(0, at), ...(line.length > 1 ? ['--', quoteLine(line)] : ['--', ...line])];
 }
 
-const TAKES_VALUE: ReadonlySet<string> = new Set(['--as', '--region', '--world', '--profile']);
+function takesNext(word: string): boolean {
+  return optionsOf(LESSONS, 'type')[word.slice(2)]?.type === 'string';
+}
 
 async function openClassroom(values: Values): Promise<Classroom> {
   const [{ createLab }, { nodePorts }] = await Promise.all([

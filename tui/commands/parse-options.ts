@@ -1,9 +1,11 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { closest } from './closest.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The options of a command, by their long names. */
-export type OptionTable = NonNullable<ParseArgsConfig['options']>;
+/** The options of a command, by their long names; what else a manual says of them is passed over. */
+export type OptionTable = Readonly<
+  Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>
+>;
 
 /** What a command was given. */
 export interface ParsedOptions {

@@ -2,20 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Scenario, ScenarioRecorder } from '../../core/index.ts';
 import { Recording } from '../lab/recording.ts';
+import { RECORD } from '../manual/record.ts';
 import { EXIT } from './exit-codes.ts';
-import { LOOK_OPTIONS, labInTerminal } from './lab-in-terminal.ts';
+import { labInTerminal } from './lab-in-terminal.ts';
 import { openLab } from './open-lab.ts';
-import { parseOptions } from './parse-options.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { recordLines } from './record-lines.ts';
 import { recordedLab, writeRecorded } from './recorded-lab.ts';
 import { UsageError } from './usage-error.ts';
-
-export const RECORD_OPTIONS = {
-  ...LOOK_OPTIONS,
-  'start-of': { type: 'string' },
-  title: { type: 'string' },
-  file: { type: 'string', multiple: true },
-} as const;
 
 /**
  * `kmslab record FILE`: the lab in a terminal, or lines from a pipe, in a new world; when it ends, what was done stands in
@@ -23,9 +17,8 @@ export const RECORD_OPTIONS = {
  * @throws {UsageError} for a bad option, a FILE that is there already, or one that can't be written
  */
 export async function runRecord(argv: readonly string[]): Promise<number> {
-  const { values, lists, positionals } = parseOptions(argv, RECORD_OPTIONS, 1);
-  const [file] = positionals;
-  if (file === undefined) throw new UsageError('expected the file that the scenario is to be written to');
+  const { values, lists, positionals } = readCommandLine('record', RECORD, argv);
+  const [file = ''] = positionals;
   if (existsSync(file)) throw new UsageError(`${file} is there already`);
   const title = typeof values.title === 'string' ? values.title : 'An hour in the lab';
   const opened = await openLab({ setup: await beginning(title, values['start-of'], lists.file ?? []) });

@@ -10,31 +10,17 @@ import {
   ScenarioPlayer,
 } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
+import { REPLAY } from '../manual/replay.ts';
 import { replayJson, stepJson } from '../replay/replay-json.ts';
 import { closing, opening, stepLines } from '../replay/transcript.ts';
 import { toAnsi } from '../text/ansi.ts';
 import { castVersion, writeCast } from './cast.ts';
 import { EXIT } from './exit-codes.ts';
-import { LOOK_OPTIONS } from './lab-in-terminal.ts';
 import { loadScenario } from './load-scenario.ts';
-import { parseOptions } from './parse-options.ts';
 import { hasColour } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
 import { withStart } from './with-start.ts';
-
-export const REPLAY_OPTIONS = {
-  speed: { type: 'string' },
-  json: { type: 'boolean' },
-  jsonl: { type: 'boolean' },
-  seed: { type: 'string' },
-  from: { type: 'string' },
-  at: { type: 'string' },
-  cast: { type: 'string' },
-  world: { type: 'string' },
-  'no-tty': { type: 'boolean' },
-  'cast-version': { type: 'string' },
-  ...LOOK_OPTIONS,
-} as const;
 
 /** Milliseconds for reading a step, at speed 1. */
 const READING_MS = 2_500;
@@ -46,7 +32,7 @@ const READING_MS = 2_500;
  * @throws {UsageError} for a bad option or file
  */
 export async function runReplay(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, REPLAY_OPTIONS, 1);
+  const { values, positionals } = readCommandLine('replay', REPLAY, argv);
   const [name] = positionals;
   if (typeof values.world === 'string') return replayWorld(values, values.world, name);
   if (name === undefined) throw new UsageError(`expected a scenario: ${BUNDLED_SCENARIOS.join(', ')}, or a file`);

@@ -9,30 +9,14 @@ import {
   Site,
 } from '../../core/index.ts';
 import { announceServer, nodePorts, type RunningServer, startServer } from '../../core/node/index.ts';
+import { SERVE } from '../manual/serve.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
-import { parseOptions } from './parse-options.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { reportFailure } from './report-failure.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
-
-export const SERVE_OPTIONS = {
-  world: { type: 'string' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  setup: { type: 'string' },
-  'start-of': { type: 'string' },
-  auth: { type: 'string' },
-  region: { type: 'string' },
-  account: { type: 'string' },
-  at: { type: 'string' },
-  'allow-host': { type: 'string', multiple: true },
-  control: { type: 'boolean' },
-  quotas: { type: 'boolean' },
-  quiet: { type: 'boolean' },
-  jsonl: { type: 'boolean' },
-} as const;
 
 /** What `serve` listens on where it is told nothing else. */
 const DEFAULT_PORT = 4599;
@@ -75,7 +59,7 @@ interface Settings {
 }
 
 async function readSettings(argv: readonly string[]): Promise<Settings> {
-  const { values, lists } = parseOptions(argv, SERVE_OPTIONS, 0);
+  const { values, lists } = readCommandLine('serve', SERVE, argv);
   if (values.quiet === true && values.jsonl === true) throw new UsageError('expected --quiet or --jsonl, got both');
   const { world, account, at, auth = 'verify', region = 'us-east-1', host = '127.0.0.1', port } = values;
   const setup = await readSetup(values);

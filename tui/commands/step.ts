@@ -1,10 +1,8 @@
 import type { PlayedStep } from '../../core/index.ts';
+import { STEP } from '../manual/step.ts';
 import { EXIT } from './exit-codes.ts';
 import { askServer, pickServer, startOfServer } from './find-server.ts';
-import { parseOptions } from './parse-options.ts';
-import { UsageError } from './usage-error.ts';
-
-export const STEP_OPTIONS = { connect: { type: 'string' } } as const;
+import { readCommandLine } from './read-command-line.ts';
 
 /**
  * `kmslab step STEP`: does one step of a scenario, written as in its file, in a running `kmslab serve --control`. It
@@ -12,10 +10,8 @@ export const STEP_OPTIONS = { connect: { type: 'string' } } as const;
  * @throws {UsageError} where no server is found, or it takes no such step
  */
 export async function runStep(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, STEP_OPTIONS, 1);
-  const [text] = positionals;
-  if (text === undefined)
-    throw new UsageError("expected a step, such as 'advance: 8d' or '{ read: { volume: vol-1 } }'");
+  const { values, positionals } = readCommandLine('step', STEP, argv);
+  const [text = ''] = positionals;
   if (values.connect === undefined) await startOfServer();
   const server = pickServer(typeof values.connect === 'string' ? values.connect : null);
   const { outcome, expect } = (await askServer(server, 'step', text)) as PlayedStep;

@@ -1,20 +1,18 @@
 import type { DueEvent, Happening } from '../../core/index.ts';
 import { HORIZON_MS } from '../lab/time-target.ts';
+import { TIME } from '../manual/time.ts';
 import { happeningTexts } from '../replay/happening-texts.ts';
 import { DAY_MS, fromNow, isoMinute, isoSecond } from '../text/instants.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { ASK_OPTIONS, askerFor } from './ask-lab.ts';
+import { askerFor } from './ask-lab.ts';
 import { EXIT } from './exit-codes.ts';
 import { instantFrom } from './instant-from.ts';
 import { moveClock } from './move-clock.ts';
-import { type ParsedOptions, parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import type { ParsedOptions } from './parse-options.ts';
+import { printEvents } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-const OPTIONS = { ...ASK_OPTIONS, ...PRINT_OPTIONS } as const;
-export const SHOW_OPTIONS = { ...OPTIONS, until: { type: 'string' } } as const;
-export const ADVANCE_OPTIONS = { ...OPTIONS, preview: { type: 'boolean' } } as const;
 
 /** How far `show` looks ahead where nobody says. */
 const USUAL_HORIZON_MS = 366 * DAY_MS;
@@ -25,10 +23,8 @@ const USUAL_HORIZON_MS = 366 * DAY_MS;
  * @throws {UsageError} for a bad option or time, or a clock that would go back
  */
 export async function runTime(argv: readonly string[]): Promise<number> {
-  const [verb, ...rest] = argv;
-  if (verb === 'show') return show(parseOptions(rest, SHOW_OPTIONS, 0));
-  if (verb === 'advance') return advance(parseOptions(rest, ADVANCE_OPTIONS, 1));
-  throw new UsageError(`expected kmslab time show, or advance TIME${verb === undefined ? '' : `, got "${verb}"`}`);
+  const { verb, ...given } = readCommandLine('time', TIME, argv);
+  return verb === 'show' ? show(given) : advance(given);
 }
 
 async function show({ values }: ParsedOptions): Promise<number> {
@@ -37,7 +33,8 @@ async function show({ values }: ParsedOptions): Promise<number> {
   const until =
     values.until === undefined ? now + USUAL_HORIZON_MS : instantFrom('--until', String(values.until), now, 1);
   const due = await asker.ask({ type: 'due', until });
-  printAnswer(values, { now: iso(now), clock, until: iso(until), due: due.map(dueJson) }, (width) => [
+  const events = due.map(dueJson);
+  printEvents(values, { answer: { now: iso(now), clock, until: iso(until), due: events }, events }, (width) => [
     line(`${isoSecond(now)}  the clock ${clock === 'following' ? 'follows real time' : 'stands'}`, 'strong'),
     ...dueLines(due, now, until, width),
   ]);
@@ -45,11 +42,10 @@ async function show({ values }: ParsedOptions): Promise<number> {
 }
 
 async function advance({ values, positionals }: ParsedOptions): Promise<number> {
-  const [time] = positionals;
-  if (time === undefined) throw new UsageError('expected kmslab time advance TIME: 365d, an instant, or next');
+  const [time = ''] = positionals;
   if (values.preview === true) return preview(values, time);
   const { now, happened } = await moveClock(values, time);
-  printAnswer(values, { now: iso(now), happened }, (width) => [
+  printEvents(values, { answer: { now: iso(now), happened }, events: happened }, (width) => [
     ...happenedLines(happened, width),
     line(`it is ${isoSecond(now)}`, 'strong'),
   ]);
@@ -64,7 +60,8 @@ async function preview(values: ParsedOptions['values'], time: string): Promise<n
   const until = next?.at ?? instantFrom('TIME', time, now, 1);
   if (until < now) throw new UsageError(`the clock only goes forward, and it is ${iso(now)}`);
   const due = await asker.ask({ type: 'due', until });
-  printAnswer(values, { now: iso(now), until: iso(until), due: due.map(dueJson) }, (width) => [
+  const events = due.map(dueJson);
+  printEvents(values, { answer: { now: iso(now), until: iso(until), due: events }, events }, (width) => [
     line(`${isoSecond(now)}, and would be ${isoSecond(until)}`, 'strong'),
     ...dueLines(due, now, until, width),
   ]);

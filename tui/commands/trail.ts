@@ -1,26 +1,16 @@
 import type { LabView } from '../../core/index.ts';
+import { TRAIL } from '../manual/trail.ts';
 import { isAskedFor, type TrailFilter } from '../trail/trail-filter.ts';
 import { trailLines } from '../trail/trail-lines.ts';
 import { type TrailCall, trailTree } from '../trail/trail-tree.ts';
-import { ASK_OPTIONS, type Asker, askerFor } from './ask-lab.ts';
+import { accountIdOf } from './account-id-of.ts';
+import { type Asker, askerFor } from './ask-lab.ts';
 import { EXIT } from './exit-codes.ts';
 import { instantFrom } from './instant-from.ts';
-import { type ParsedOptions, parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import type { ParsedOptions } from './parse-options.ts';
+import { printEvents } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-export const TRAIL_OPTIONS = {
-  ...ASK_OPTIONS,
-  ...PRINT_OPTIONS,
-  key: { type: 'string' },
-  event: { type: 'string', multiple: true },
-  principal: { type: 'string', multiple: true },
-  account: { type: 'string' },
-  since: { type: 'string' },
-  until: { type: 'string' },
-  errors: { type: 'boolean' },
-  limit: { type: 'string' },
-} as const;
 
 /** Calls at the top that are shown where nobody says how many: enough to read. */
 const USUAL_LIMIT = 50;
@@ -30,15 +20,20 @@ const USUAL_LIMIT = 50;
  * @throws {UsageError} for a bad option, or a key that isn't there
  */
 export async function runTrail(argv: readonly string[]): Promise<number> {
-  const { values, lists } = parseOptions(argv, TRAIL_OPTIONS, 0);
+  const { values, lists } = readCommandLine('trail', TRAIL, argv);
   const limit = limitOf(values.limit);
   const asker = await askerFor(values);
   const view = await asker.ask({ type: 'view' });
   const filter = await filterOf({ values, lists }, asker, view);
   const { account } = values;
-  const rows = await asker.ask({ type: 'trail', ...(account === undefined ? {} : { accountId: String(account) }) });
+  const rows = await asker.ask({
+    type: 'trail',
+    ...(account === undefined ? {} : { accountId: accountIdOf(String(account), view) }),
+  });
   const calls = trailTree(rows, (row) => isAskedFor(row, filter, view), limit);
-  printAnswer(values, calls.map(callJson), (width, glyphs) => trailLines(calls, view, width, glyphs));
+  const answer = calls.map(callJson);
+  const events = calls.flatMap(eventsOf);
+  printEvents(values, { answer, events }, (width, glyphs) => trailLines(calls, view, width, glyphs));
   return EXIT.ok;
 }
 
@@ -46,6 +41,12 @@ export async function runTrail(argv: readonly string[]): Promise<number> {
 function callJson({ row, accountIds, isAsked, calls }: TrailCall): unknown {
   const { requestId, because, record } = row;
   return { requestId, because, accountIds, isAsked, record, calls: calls.map(callJson) };
+}
+
+/** A call and those under it, one after the other, as `--jsonl` prints them. */
+function eventsOf({ row, accountIds, isAsked, calls }: TrailCall): readonly unknown[] {
+  const { requestId, because, causedBy, record } = row;
+  return [{ requestId, causedBy, because, accountIds, isAsked, record }, ...calls.flatMap(eventsOf)];
 }
 
 async function filterOf(

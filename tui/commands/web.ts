@@ -1,24 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { LabError, ScenarioError, WebDoor } from '../../core/index.ts';
 import { nodePorts, type RunningWebServer, startWebServer } from '../../core/node/index.ts';
+import { WEB } from '../manual/web.ts';
 import { learnerOf } from './classroom-over.ts';
 import { EXIT } from './exit-codes.ts';
 import { labWithLessons } from './lab-with-lessons.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
-import { parseOptions } from './parse-options.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
-
-export const WEB_OPTIONS = {
-  world: { type: 'string' },
-  port: { type: 'string' },
-  setup: { type: 'string' },
-  region: { type: 'string' },
-  at: { type: 'string' },
-  profile: { type: 'string' },
-  jsonl: { type: 'boolean' },
-} as const;
 
 /** What `web` listens on where it is told nothing else. */
 const DEFAULT_PORT = 4600;
@@ -32,7 +23,7 @@ const WINDOW = fileURLToPath(new URL('../desktop/renderer', import.meta.url));
  * @throws {UsageError} for a bad option, a bad scenario, or an address that can't be had
  */
 export async function runWeb(argv: readonly string[]): Promise<number> {
-  const { values } = parseOptions(argv, WEB_OPTIONS, 0);
+  const { values } = readCommandLine('web', WEB, argv);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
   const { lab, here, close } = await opened(await choiceOf(values));
   const atLesson = await labWithLessons({ client: lab, lab, here }, null, { profile: learnerOf(values).profile });
@@ -54,7 +45,7 @@ export async function runWeb(argv: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
-async function choiceOf(values: ReturnType<typeof parseOptions>['values']): Promise<LabChoice> {
+async function choiceOf(values: ReturnType<typeof readCommandLine>['values']): Promise<LabChoice> {
   const { world, setup, region = 'us-east-1', at } = values;
   const start = instantOption(at === undefined ? undefined : String(at));
   return {

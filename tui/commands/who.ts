@@ -1,30 +1,19 @@
 import { basename } from 'node:path';
 import type { AccessChanges, ChangedIamPolicy, ChangedOrganizationPolicy, GainsView } from '../../core/index.ts';
+import { WHO } from '../manual/who.ts';
 import { diffLines } from '../overlays/diff-lines.ts';
 import { gainsLines } from '../overlays/gains-lines.ts';
 import { whoLines } from '../overlays/who-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { ASK_OPTIONS, askerFor } from './ask-lab.ts';
-import { CALL_OPTIONS, callMade, textOfFile } from './call-options.ts';
+import { askerFor } from './ask-lab.ts';
+import { callMade, textOfFile } from './call-options.ts';
 import { EXIT } from './exit-codes.ts';
-import { type ParsedOptions, parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import type { ParsedOptions } from './parse-options.ts';
+import { printAnswer } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-export const WHO_OPTIONS = {
-  ...ASK_OPTIONS,
-  ...PRINT_OPTIONS,
-  ...CALL_OPTIONS,
-  action: { type: 'string', multiple: true },
-  'if-policy': { type: 'string' },
-  'if-iam': { type: 'string', multiple: true },
-  'if-boundary': { type: 'string', multiple: true },
-  'if-scp': { type: 'string', multiple: true },
-  'if-rcp': { type: 'string', multiple: true },
-  'if-revoked': { type: 'string', multiple: true },
-} as const;
 
 /**
  * `kmslab who KEY`: which principals of the world may do what with a key, and by what. With an `--if-…` option: who would
@@ -32,9 +21,8 @@ export const WHO_OPTIONS = {
  * @throws {UsageError} for a bad option, or what the lab doesn't know
  */
 export async function runWho(argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv, WHO_OPTIONS, Number.POSITIVE_INFINITY);
-  const [key, ...rest] = parsed.positionals;
-  if (key === undefined) throw new UsageError('expected kmslab who KEY: its id, ARN or alias');
+  const parsed = readCommandLine('who', WHO, argv);
+  const [key = '', ...rest] = parsed.positionals;
   const stray = rest.find((word) => !word.includes('='));
   if (stray !== undefined) throw new UsageError(`unexpected argument "${stray}"`);
   const { values, lists } = parsed;

@@ -1,27 +1,17 @@
 import type { HypotheticalCall, TurnedAway, WhyView } from '../../core/index.ts';
 import { askGains } from '../lab/ask-gains.ts';
+import { CALL_OPTIONS } from '../manual/shared-options.ts';
+import { WHY } from '../manual/why.ts';
 import { turnedAwayLines } from '../overlays/turned-away-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
 import { line } from '../text/line.ts';
-import { ASK_OPTIONS, type Asker, askerFor } from './ask-lab.ts';
-import { CALL_OPTIONS, callMade, textOfFile } from './call-options.ts';
+import { type Asker, askerFor } from './ask-lab.ts';
+import { callMade, textOfFile } from './call-options.ts';
 import { EXIT } from './exit-codes.ts';
-import { type ParsedOptions, parseOptions } from './parse-options.ts';
-import { PRINT_OPTIONS, printAnswer } from './print.ts';
+import type { ParsedOptions } from './parse-options.ts';
+import { printAnswer } from './print.ts';
+import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
-
-export const WHY_OPTIONS = {
-  ...ASK_OPTIONS,
-  ...PRINT_OPTIONS,
-  ...CALL_OPTIONS,
-  request: { type: 'string' },
-  as: { type: 'string' },
-  action: { type: 'string' },
-  key: { type: 'string' },
-  alias: { type: 'string' },
-  region: { type: 'string' },
-  'session-policy': { type: 'string' },
-} as const;
 
 /** Options that only make sense of a call that nobody makes. */
 const OF_A_CALL = [...Object.keys(CALL_OPTIONS), 'action', 'key', 'alias', 'region', 'session-policy'];
@@ -32,7 +22,7 @@ const OF_A_CALL = [...Object.keys(CALL_OPTIONS), 'action', 'key', 'alias', 'regi
  * @throws {UsageError} for a bad option, or a request that the lab doesn't know
  */
 export async function runWhy(argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv, WHY_OPTIONS, Number.POSITIVE_INFINITY);
+  const parsed = readCommandLine('why', WHY, argv);
   const { values, positionals } = parsed;
   const call = callAsked(parsed);
   const stray = positionals.find((word) => call === null || !word.includes('='));

@@ -1,15 +1,16 @@
+import type { WorldSummary } from '../../core/index.ts';
 import type { WorldAdmin } from '../../core/node/index.ts';
 
-type Info = ReturnType<WorldAdmin['infoOf']>;
+type Info = WorldSummary | ReturnType<WorldAdmin['infoOf']>;
 type Findings = Awaited<ReturnType<WorldAdmin['verifyFile']>>;
 type Compacted = Awaited<ReturnType<WorldAdmin['compactFile']>>;
 
-/** `kmslab world info` for people. */
+/** `kmslab world info` for people: of a file, or of a world that is served. */
 export function infoLines(info: Info): readonly string[] {
   const { journal, materials } = info;
   const states = Object.entries(info.keys).map(([state, count]) => `${count} ${state}`);
   const rows: readonly (readonly [string, string])[] = [
-    ['file', `${info.file} (format ${info.format}, ${size(info.sizeBytes)})`],
+    ...('file' in info ? [['file', `${info.file} (format ${info.format}, ${size(info.sizeBytes)})`] as const] : []),
     ['clock', `${iso(info.now)}, ${info.clock}; began ${iso(info.startedAt)}`],
     ['accounts', info.accounts.map(({ name, accountId }) => `${name} ${accountId}`).join(', ')],
     ['principals', String(info.principals)],

@@ -6,20 +6,7 @@ import type { Glyphs } from '../text/glyphs.ts';
 import { fromNow, isoDate, isoMinute } from '../text/instants.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { chopLines, wrap, wrapLines } from '../text/wrap.ts';
-
-/** The tabs of a key, in the order of AWS's console. */
-export const SHOWN_TABS = [
-  'overview',
-  'policy',
-  'cryptography',
-  'tags',
-  'rotation',
-  'aliases',
-  'grants',
-  'regions',
-] as const;
-
-export type ShownTab = (typeof SHOWN_TABS)[number];
+import { SHOWN_TABS, type ShownTab } from './shown-tabs.ts';
 
 /** A key, and the world that its principals are named in. */
 export interface KeyShown {

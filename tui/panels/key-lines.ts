@@ -1,5 +1,6 @@
 import type { KeyView } from '../../core/index.ts';
-import { keyTabLines, type ShownTab } from '../key/key-tabs.ts';
+import { keyTabLines } from '../key/key-tabs.ts';
+import type { ShownTab } from '../key/shown-tabs.ts';
 import type { KeyTab, LabData, Model } from '../lab/model.ts';
 import { principalName } from '../lab/names.ts';
 import { createKeyLine, quickActions } from '../lab/quick-actions.ts';

@@ -116,22 +116,32 @@ describe('a world in a file', () => {
     const refused = await aws('kms', 'list-keys');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(/^kmslab: .* is open in another process[^\n]*\n$/);
-    expect((await run(['world', 'info', file])).code).toBe(0);
+    const there = await run(['world', 'info', file, '--json']);
+    const asked = await run(['world', 'info', '--connect', serving.url, '--json'], {
+      XDG_RUNTIME_DIR: serving.runtimeFolder,
+    });
+    expect(JSON.parse(there.stdout)).toMatchObject({ file, accounts: JSON.parse(asked.stdout).accounts });
+    expect(JSON.parse(asked.stdout)).toMatchObject({ clock: 'following', keys: JSON.parse(there.stdout).keys });
+    const verified = await run(['world', 'verify', file, '--connect', serving.url]);
+    expect(verified).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('end the serve, then kmslab world verify'),
+    });
     expect(await serving.stop()).toBe(0);
     expect((await aws('kms', 'list-keys')).code).toBe(0);
   });
 
   it.each([
-    [['world'], 'expected kmslab world new|advance'],
+    [['world'], 'expected kmslab world new|info'],
     [['world', 'nfo'], 'did you mean "info"?'],
-    [['world', 'info'], 'expected kmslab world info FILE'],
+    [['world', 'info'], 'expected kmslab world info FILE, or a kmslab serve'],
     [['world', 'info', '/no/such.kmslab'], 'there is no world in /no/such.kmslab'],
-    [['aws', '--world'], 'expected a file behind --world'],
-    [['aws', '--through'], 'expected the id of a VPC endpoint behind --through'],
+    [['aws', '--world'], 'expected FILE behind --world'],
+    [['aws', '--through'], 'expected VPCE behind --through'],
     [['aws', '--world', '/no/such/folder/world', 'kms', 'list-keys'], 'is its folder there'],
     [['serve', '--world', '/no/such/folder/world'], 'is its folder there'],
   ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await run(args, { XDG_RUNTIME_DIR: folder }); // a serve of whoever runs the tests is none of theirs
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(said);
     expect(stderr).toMatch(/^kmslab: [^\n]*\n$/);

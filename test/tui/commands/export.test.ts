@@ -16,9 +16,9 @@ it('export prints a script with the commands that run it in its head', async () 
 });
 
 it.each([
-  [[], /^expected a scenario: snapshot-copy, /],
-  [['key-lifecycle'], /^--to: expected sh, got ""/],
-  [['key-lifecycle', '--to', 'terraform'], /^--to: expected sh, got "terraform"/],
+  [[], /^expected kmslab export NAME.FILE, got no/],
+  [['key-lifecycle'], /^--to: expected sh or md, got none/],
+  [['key-lifecycle', '--to', 'terraform'], /^--to: expected sh or md, got "terraform"/],
   [['key-lifecicle', '--to', 'sh'], /did you mean "key-lifecycle"\?/],
 ])('export %j is refused in one line', async (argv, says) => {
   await expect(runExport(argv)).rejects.toThrow(says);

@@ -90,7 +90,7 @@ describe('kmslab record', () => {
   });
 
   it.each([
-    [[], /^expected the file that the scenario is to be written to/],
+    [[], /^expected kmslab record FILE, got no FILE/],
     [['x.yaml', '--start-of', 'key-lifecycl'], /did you mean "key-lifecycle"\?/],
     [['x.yaml', '--file', 'not-there.json'], /^cannot read not-there.json/],
   ])('%j is refused in one line', async (argv, says) => {

@@ -96,13 +96,79 @@ describe('kmslab key show', () => {
   it.each([
     [['show', 'alias/none'], 'the lab has no key alias/none'],
     [['show'], 'expected kmslab key show KEY'],
-    [['shwo', 'alias/orders'], 'expected kmslab key show KEY, got "shwo"'],
+    [['shwo', 'alias/orders'], 'expected kmslab key show|list, got "shwo": did you mean "show"?'],
     [['show', 'alias/orders', '--tab', 'polcy'], 'did you mean policy?'],
   ])('%j is refused in one line', async (argv, said) => {
     await expect(runKey([...argv, '--world', file])).rejects.toMatchObject({
       name: 'UsageError',
       message: expect.stringContaining(said),
     });
+  });
+});
+
+describe('kmslab key list', () => {
+  const list = (...argv: readonly string[]) =>
+    json<readonly { readonly alias: string | null }[]>(() => runKey(['list', ...argv, '--world', file, '--json']));
+
+  it.each([
+    [[], ['alias/orders']],
+    [['--account', 'main'], ['alias/orders']],
+    [['--account', '111122223333', '--region', 'us-east-1', '--state', 'Enabled'], ['alias/orders']],
+    [['--account', 'partner'], []],
+    [['--region', 'eu-west-2'], []],
+    [['--state', 'Disabled'], []],
+  ])('%j: %j', async (argv, aliases) => {
+    expect((await list(...argv)).map(({ alias }) => alias)).toEqual(aliases);
+  });
+
+  it('is a table to read, with the whole id', async () => {
+    expect(await printed(() => runKey(['list', '--world', file]))).toBe(
+      `alias/orders  [on]  symmetric  main us-east-1  ${keyArn.split('/')[1]}\n`,
+    );
+    expect(await printed(() => runKey(['list', '--state', 'Disabled', '--world', file]))).toBe('No such key.\n');
+  });
+
+  it.each([
+    [
+      ['--account', 'mian'],
+      'expected one of main (111122223333), partner (444455556666), got "mian": did you mean main?',
+    ],
+    [['--region', 'europe'], '--region: expected a Region such as us-east-1, got "europe"'],
+    [['--state', 'enabled'], 'got "enabled": did you mean Enabled?'],
+    [['--tab', 'policy'], 'unknown option --tab'],
+    [['alias/orders'], 'unexpected argument "alias/orders"'],
+  ])('%j is refused in one line', async (argv, said) => {
+    await expect(runKey(['list', ...argv, '--world', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(said),
+    });
+  });
+});
+
+describe('--jsonl', () => {
+  const lines = async (run: () => Promise<number>): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+    (await printed(run))
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+
+  it("has a line for each call of the trail, services' calls behind the call that led to them", async () => {
+    const events = await lines(() => runTrail(['--world', file, '--jsonl', '--event', 'CreateVolume']));
+    const all = await lines(() => runTrail(['--world', file, '--jsonl']));
+    expect(events).toMatchObject([{ causedBy: null, record: { eventName: 'CreateVolume' } }]);
+    const [volume] = events;
+    expect(all.filter(({ causedBy }) => causedBy === volume?.requestId).length).toBeGreaterThan(1);
+  });
+
+  it('has a line for each notice, and for what is due', async () => {
+    expect(await lines(() => runNotices(['--world', file, '--jsonl']))).toMatchObject([{ source: 'aws.ec2' }]);
+    expect(await lines(() => runTime(['show', '--world', file, '--jsonl']))).toMatchObject([{ of: keyArn }]);
+  });
+
+  it('is not for --json too', async () => {
+    await expect(runTrail(['--world', file, '--jsonl', '--json'])).rejects.toThrow(
+      'expected --json or --jsonl, got both',
+    );
   });
 });
 
@@ -213,11 +279,11 @@ describe('kmslab time', () => {
     [['advance', 'soon'], "expected next, a time such as 365d, 12h, 30m or 10s, or an instant, got 'soon'"],
     [['advance', '2020-01-01', '--preview'], 'the clock only goes forward'],
     [['advance', '2020-01-01'], /./],
-    [['sow'], 'expected kmslab time show, or advance TIME, got "sow"'],
+    [['sow'], 'expected kmslab time show|advance, got "sow"'],
   ])('%j is refused in one line', async (argv, said) => {
     await expect(runTime([...argv, '--world', file])).rejects.toMatchObject({
       name: 'UsageError',
-      message: expect.stringMatching(said instanceof RegExp ? said : said.replace(/[()]/g, '.')),
+      message: expect.stringMatching(said instanceof RegExp ? said : said.replace(/[()|]/g, '.')),
     });
   });
 });
