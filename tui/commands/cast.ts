@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Scenario, ScenarioPlayer } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
-import { castEvents } from '../replay/cast/cast-events.ts';
+import { CAST_COLUMNS, castEvents } from '../replay/cast/cast-events.ts';
 import { CAST_VERSIONS, type CastVersion, castFile } from '../replay/cast/cast-file.ts';
 import { Masks } from '../replay/masks.ts';
 import { EXIT } from './exit-codes.ts';
@@ -18,9 +18,8 @@ export interface CastChoice {
   readonly hasColour: boolean;
 }
 
-/** The transcript's 96 columns, a longer first line, and rows enough for a step. */
-const COLUMNS = 110;
-const ROWS = 30;
+/** As a terminal has it where nobody makes it larger. */
+const ROWS = 24;
 
 /**
  * Plays a scenario at once, and writes it as a cast to be watched at leisure. Ends with 1 where an expectation does not
@@ -34,7 +33,12 @@ export async function writeCast(scenario: Scenario, name: string, choice: CastCh
   const masks = new Masks();
   const replay = { ...player.replay, steps: player.replay.steps.map((step) => masks.step(step)) };
   const accounts = new Map(Object.entries(scenario.world.accounts).map(([account, id]) => [id, account]));
-  const header = { columns: COLUMNS, rows: ROWS, title: scenario.title, command: `kmslab replay ${basename(name)}` };
+  const header = {
+    columns: CAST_COLUMNS,
+    rows: ROWS,
+    title: scenario.title,
+    command: `kmslab replay ${basename(name)}`,
+  };
   const events = castEvents(scenario, replay, accounts, { speed, hasColour });
   write(file, castFile(header, events, version));
   const seconds = events.reduce((sum, { after }) => sum + after, 0);

@@ -11,13 +11,13 @@ const INDENT = '    ';
 /** Lines of a command's output that are shown: beyond, the output says less than it hides. */
 const OUTPUT_LINES = 16;
 
-/** What stands above a transcript: what it is about, and the world it starts from. */
-export function opening({ title, summary, world }: Scenario): readonly Line[] {
+/** What stands above a transcript: what it is about, and the world it starts from. Its last line may be longer. */
+export function opening({ title, summary, world }: Scenario, width = WIDTH): readonly Line[] {
   const accounts = Object.entries(world.accounts).map(([name, id]) => `${name} ${id}`);
   return [
     line(title, 'strong'),
     line('='.repeat(title.length), 'dim'),
-    ...(summary === undefined ? [] : wrapLines(summary, WIDTH)),
+    ...(summary === undefined ? [] : wrapLines(summary, width)),
     [],
     line(
       `kmslab replay · accounts: ${accounts.join(', ')} · the clock starts at ${isoSecond(Date.parse(world.start))}`,

@@ -1,5 +1,6 @@
 import type { PlayedStep, Replay, Scenario } from '../../../core/index.ts';
 import { toAnsi } from '../../text/ansi.ts';
+import { foldLines } from '../../text/fold.ts';
 import type { Line } from '../../text/line.ts';
 import type { AccountNames } from '../actors.ts';
 import { closing, opening, stepParts } from '../transcript.ts';
@@ -13,6 +14,9 @@ export interface CastPace {
   readonly hasColour: boolean;
 }
 
+/** Columns of the terminal that a cast is of: every line fits, so that nothing wraps where it is played. */
+export const CAST_COLUMNS = 80;
+
 /** Seconds between the pieces of a command that is typed: three characters each. */
 const TYPING_SECONDS = 0.05;
 
@@ -24,11 +28,11 @@ export function castEvents(
   pace: CastPace,
 ): readonly CastEvent[] {
   const writer = new CastWriter(pace);
-  const top = opening(scenario);
+  const top = foldLines(opening(scenario, CAST_COLUMNS), CAST_COLUMNS);
   writer.show(top);
   writer.wait(readingSeconds(top, 'read'));
   for (const step of replay.steps) writeStep(writer, step, accounts);
-  writer.show(closing(replay));
+  writer.show(foldLines(closing(replay), CAST_COLUMNS));
   writer.wait(END_SECONDS);
   writer.end(replay.ok ? 0 : 1);
   return writer.events;
@@ -38,7 +42,9 @@ export function castEvents(
 const END_SECONDS = 2;
 
 function writeStep(writer: CastWriter, step: PlayedStep, accounts: AccountNames): void {
-  const { note, deed, result } = stepParts(step, accounts);
+  const parts = stepParts(step, accounts, CAST_COLUMNS);
+  const folded = (lines: readonly Line[]) => foldLines(lines, CAST_COLUMNS);
+  const [note, deed, result] = [folded(parts.note), folded(parts.deed), folded(parts.result)] as const;
   writer.mark(step.mark ?? `step ${step.n}`);
   writer.show(note);
   writer.wait(readingSeconds(note, 'read'));
