@@ -24,6 +24,6 @@ function wordsOf(command: string): readonly string[] {
   const words = [...command.matchAll(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g)].map(([word]) =>
     word.replace(/'([^']*)'|"([^"]*)"|\\(.)/g, (_, single, double, escaped) => single ?? double ?? escaped ?? ''),
   );
-  const end = words.findIndex((word) => /^\d?>/.test(word));
+  const end = words.findIndex((word) => /^\d?[<>]/.test(word));
   return end === -1 ? words : words.slice(0, end);
 }

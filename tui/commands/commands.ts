@@ -8,6 +8,12 @@ export const COMMANDS = {
     manual: async () => (await import('../manual/aws.ts')).AWS,
     load: async (): Promise<Command> => (await import('./aws.ts')).runAwsCommand,
   },
+  envelope: {
+    group: 'run',
+    says: 'do lines, and see what becomes of a data key, byte for byte',
+    manual: async () => (await import('../manual/envelope.ts')).ENVELOPE,
+    load: async (): Promise<Command> => (await import('./envelope.ts')).runEnvelope,
+  },
   lessons: {
     group: 'learn',
     says: 'sixteen lessons: in a terminal with the lab beside, or by commands',
@@ -61,6 +67,12 @@ export const COMMANDS = {
     says: 'what EventBridge was told of keys, volumes and snapshots',
     manual: async () => (await import('../manual/notices.ts')).NOTICES,
     load: async (): Promise<Command> => (await import('./notices.ts')).runNotices,
+  },
+  flow: {
+    group: 'look',
+    says: 'where the data of volumes and snapshots is, and which keys wrap it',
+    manual: async () => (await import('../manual/flow.ts')).FLOW,
+    load: async (): Promise<Command> => (await import('./flow.ts')).runFlow,
   },
   bill: {
     group: 'look',

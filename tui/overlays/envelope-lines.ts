@@ -9,12 +9,27 @@ import { wrapLines } from '../text/wrap.ts';
 export function envelopeLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data, log, here } = model;
   if (data === null) return [line('')];
-  const { envelope, traffic, next, services } = envelopeView(data.view, log, here);
+  return envelopePicture(envelopeView(data.view, log, here), { view: data.view, width, glyphs }, 'Enter');
+}
+
+/** How and of which world a picture is drawn. */
+interface Drawn {
+  readonly view: LabView;
+  readonly width: number;
+  readonly glyphs: Glyphs;
+}
+
+/** The picture of an envelope; `doNext` stands before what can be done next. */
+export function envelopePicture(
+  { envelope, traffic, next, services }: EnvelopeView,
+  { view, width, glyphs }: Drawn,
+  doNext: string,
+): readonly Line[] {
   const { calls, sentBytes, sealedBytes } = traffic;
   return [
     ...(envelope === null
       ? emptyLines(width)
-      : dataKeyLines(envelope, data.view, width, glyphs).map((one) => cutLine(one, width, glyphs.ellipsis))),
+      : dataKeyLines(envelope, view, width, glyphs).map((one) => cutLine(one, width, glyphs.ellipsis))),
     line(''),
     [
       span('KMS calls ', 'dim'),
@@ -28,11 +43,11 @@ export function envelopeLines(model: Model, width: number, glyphs: Glyphs): read
       ? []
       : [
           line(''),
-          [span('Enter', 'accent'), span(` ${next.says}`)],
+          [span(doNext, 'accent'), span(` ${next.says}`)],
           ...wrapLines(next.line, width, { tone: 'accent', indent: '  ' }),
         ]),
     line(''),
-    ...serviceLines(services, data.view, width, glyphs),
+    ...serviceLines(services, view, width, glyphs),
   ];
 }
 

@@ -24,20 +24,23 @@ const NARROWEST = 30;
 export function flowLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data } = model;
   if (data === null) return [line('')];
-  const flow = flowOf(data.view);
+  return [
+    ...flowPicture(flowOf(data.view), data.view, width, glyphs),
+    ...nextLines(model, width),
+    line(''),
+    ...flowCallLines(storageCalls(trailItems(data.trail)), data.view, width, glyphs),
+  ];
+}
+
+/** The picture alone, and what went wrong in it. */
+export function flowPicture(flow: Flow, view: LabView, width: number, glyphs: Glyphs): readonly Line[] {
   const picture =
     flow.roots.length === 0
       ? emptyLines(width)
       : (width + 1) / flow.lanes.length - 1 >= NARROWEST
-        ? laneLines(flow, data.view, width, glyphs)
-        : stackedLines(flow, data.view, width, glyphs);
-  return [
-    ...picture,
-    ...failureLines(flow, width),
-    ...nextLines(model, width),
-    line(''),
-    ...callLines(model, width, glyphs),
-  ];
+        ? laneLines(flow, view, width, glyphs)
+        : stackedLines(flow, view, width, glyphs);
+  return [...picture, ...failureLines(flow, width)];
 }
 
 function emptyLines(width: number): readonly Line[] {
@@ -208,10 +211,13 @@ function nextLines(model: Model, width: number): readonly Line[] {
 /** Calls to KMS that are shown, the newest. */
 const MOST_CALLS = 20;
 
-function callLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
-  const { data } = model;
-  if (data === null) return [];
-  const calls = storageCalls(trailItems(data.trail));
+/** Calls to KMS that services made for somebody, newest last. */
+export function flowCallLines(
+  calls: readonly TrailItem[],
+  view: LabView,
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
   if (calls.length === 0) return [line('No service has called KMS for anybody yet.', 'dim')];
   const left = calls.length - MOST_CALLS;
   return [
@@ -219,7 +225,7 @@ function callLines(model: Model, width: number, glyphs: Glyphs): readonly Line[]
       span('calls to KMS for somebody', 'strong'),
       span(left > 0 ? `  the last ${MOST_CALLS} of ${calls.length}` : '', 'dim'),
     ],
-    ...calls.slice(-MOST_CALLS).map((item) => callLine(item, data.view, width, glyphs)),
+    ...calls.slice(-MOST_CALLS).map((item) => callLine(item, view, width, glyphs)),
   ];
 }
 

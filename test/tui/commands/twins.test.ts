@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
 import { openWorldFile } from '../../../core/node/index.ts';
+import { runEnvelope } from '../../../tui/commands/envelope.ts';
+import { runFlow } from '../../../tui/commands/flow.ts';
 import { runKey } from '../../../tui/commands/key.ts';
 import { runNotices } from '../../../tui/commands/notices.ts';
 import { runTime } from '../../../tui/commands/time.ts';
@@ -248,6 +250,84 @@ describe('kmslab notices', () => {
     expect(await printed(() => runNotices(['--world', file]))).toMatch(
       /^2026-01-01 01:00:01 EBS Volume Notification\n +main, us-east-1, volume\/vol-\w+\n +result: available, event: createVolume,/,
     );
+  });
+});
+
+describe('kmslab flow', () => {
+  interface Tree {
+    readonly lanes: readonly object[];
+    readonly roots: readonly { readonly name: string; readonly keyArn: string }[];
+    readonly calls: readonly object[];
+  }
+  const flow = (...argv: readonly string[]) => json<Tree>(() => runFlow([...argv, '--world', file, '--json']));
+
+  it('has where the data is, the key that wraps it, and the calls that it took', async () => {
+    const { lanes, roots, calls } = await flow();
+    expect(lanes).toHaveLength(1);
+    expect(roots).toMatchObject([{ name: expect.stringMatching(/^vol-/), keyArn }]);
+    expect(calls.length).toBeGreaterThan(0);
+    const [root] = roots;
+    expect(await flow(root?.name ?? '')).toMatchObject({ roots: [{ name: root?.name }] });
+  });
+
+  it('is a picture to read', async () => {
+    const text = await printed(() => runFlow(['--world', file]));
+    expect(text).toMatch(/^main us-east-1 *\n─+\nvol-\w+ \[orders\]\n/);
+    expect(text).toContain('GenerateDataKeyWithoutPlaintext');
+  });
+
+  it.each([
+    [['vol-1'], /^expected an id of vol-\w+, got "vol-1"$/],
+    [['--as', 'main/role/admn'], /^--as: expected one of main\/role\/admin, .*: did you mean main\/role\/admin\?$/],
+    [['--region', 'nowhere'], /^--region: expected a Region/],
+  ])('%j is refused in one line', async (argv, said) => {
+    await expect(runFlow([...argv, '--world', file])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(said),
+    });
+  });
+});
+
+describe('kmslab envelope', () => {
+  const lines = (text: string): string => {
+    const name = join(folder, 'lines');
+    writeFileSync(name, text);
+    return name;
+  };
+  const envelope = (text: string) =>
+    json(() => runEnvelope([lines(text), '--json', '--world', join(folder, 'e.kmslab')]));
+
+  it('does lines, and tells of the data key what they tell: real bytes, where they are, what is sealed', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await envelope('aws kms list-keys')).toMatchObject({ envelope: null, next: { line: expect.any(String) } });
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { keyId } = await openWorldFile(join(folder, 'e.kmslab'), { missing: 'refuse' }).then(async ({ lab }) => {
+      await lab.runAws('aws kms create-key', ADMIN);
+      const { keys } = await lab.ask({ type: 'view' });
+      await lab.close();
+      return keys[0] ?? { keyId: '' };
+    });
+    const told = await envelope(`# an envelope
+aws kms generate-data-key --key-id ${keyId} --key-spec AES_256 \\
+  > dk.json
+laptop pick dk.json Plaintext > dk.plain
+laptop random 5000 > big.bin
+laptop encrypt --key dk.plain big.bin > big.sealed
+laptop forget dk.plain
+laptop forget dk.json`);
+    expect(told).toMatchObject({
+      envelope: {
+        operation: 'GenerateDataKey',
+        plaintext: { head: expect.stringMatching(/^([0-9a-f]{2} ){7}[0-9a-f]{2}$/), bytes: 32 },
+        held: 'dropped',
+        sealed: [{ from: { name: 'big.bin', bytes: 5000 } }],
+      },
+      traffic: { calls: 1, sentBytes: 0, sealedBytes: 5000 },
+    });
+  });
+
+  it('does nothing where a line is none', async () => {
+    await expect(runEnvelope([lines('aws kms list-keys\nrm -r .')])).rejects.toThrow('got "rm -r ."');
   });
 });
 
