@@ -24,6 +24,7 @@ export const FLOW: Manual = {
       says: 'An encrypted volume and a snapshot of it',
       line: 'vol=$(kmslab aws --world lab.kmslab ec2 create-volume --size 1 --availability-zone us-east-1a \\\n  --encrypted --query VolumeId --output text)',
     },
+    { says: '', line: 'kmslab time advance next --world lab.kmslab' },
     { says: '', line: 'kmslab aws --world lab.kmslab ec2 create-snapshot --volume-id "$vol"' },
     { says: 'Where the data is', line: 'kmslab flow --world lab.kmslab' },
     { says: 'What became of that volume, for programs', line: 'kmslab flow "$vol" --world lab.kmslab --json' },
