@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LessonView } from '../../../core/index.ts';
 import type { Model, Size } from '../../../tui/lab/model.ts';
 import { displayWidth } from '../../../tui/text/display-width.ts';
+import { frameSvg } from '../../helpers/frame-svg.ts';
+import { colouredFrameOf } from '../helpers/coloured-frame-of.tsx';
 import { frameOf } from '../helpers/frame-of.tsx';
 import { KEY, type OpenSession, openClassroom, openFixedSession } from '../helpers/open-session.ts';
 
@@ -71,6 +73,15 @@ const PLACES: readonly (readonly [name: string, keys: string])[] = [
   ['presenting', '1P'],
 ];
 
+/** Of these there are pictures in the README, with their colours. */
+const PICTURES: Readonly<Record<string, string>> = {
+  lab: 'The lab in a terminal: keys and principals, one key with its states, the trail.',
+  flow: 'Flow: a volume, its snapshot and a copy in another Region, the keys that wrap them, the calls that it took.',
+  envelope: 'Envelope: a data key in plaintext and wrapped, and what was encrypted with it.',
+  why: 'Why: how a request was decided, rung by rung.',
+  lesson: 'A lesson: what to do, which goals are reached, and its lab beside it.',
+};
+
 describe.each(SIZES)('at $columns x $rows', (size) => {
   const file = (name: string): string => `frames/${name}-${size.columns}x${size.rows}.txt`;
   const check = async (model: Model, name: string): Promise<void> => {
@@ -78,6 +89,10 @@ describe.each(SIZES)('at $columns x $rows', (size) => {
     expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
     for (const text of frame) expect(displayWidth(text)).toBeLessThanOrEqual(size.columns);
     await expect(`${frame.join('\n')}\n`).toMatchFileSnapshot(file(name));
+    const title = size.columns === 80 ? PICTURES[name] : undefined;
+    if (title === undefined) return;
+    const picture = frameSvg(await colouredFrameOf(model), { ...size, rows: size.rows - 1, title });
+    await expect(picture).toMatchFileSnapshot(`../../../tui/pictures/${name}.svg`);
   };
 
   it('an empty world', async () => {
