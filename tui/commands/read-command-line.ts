@@ -17,8 +17,8 @@ export interface CommandLine extends ParsedOptions {
 export function readCommandLine(command: string, manual: Manual, argv: readonly string[]): CommandLine {
   const verb = verbOf(command, manual, argv[0]);
   const form = manual.forms[verb] ?? { takes: [] };
-  const most = form.takes.some(({ isMany }) => isMany === true) ? Number.POSITIVE_INFINITY : form.takes.length;
-  const parsed = parseOptions(verb === '' ? argv : argv.slice(1), optionsOf(manual, verb), most);
+  const own = verb === '' ? argv : argv.slice(1);
+  const parsed = parseOptions(own, optionsOf(manual, verb), Number.POSITIVE_INFINITY);
   requireWords(command, verb, form, parsed.positionals);
   for (const [name, option] of Object.entries(optionsOf(manual, verb))) requireValue(name, option, parsed);
   return { verb, ...parsed };
@@ -34,9 +34,11 @@ function verbOf(command: string, { forms }: Manual, word: string | undefined): s
 }
 
 function requireWords(command: string, verb: string, form: Form, given: readonly string[]): void {
+  const all = formLine(command, verb, form);
+  const extra = form.takes.some(({ isMany }) => isMany === true) ? undefined : given[form.takes.length];
+  if (extra !== undefined) throw new UsageError(`expected ${all}, got "${extra}" as well; see kmslab help ${command}`);
   const missing = form.takes[given.length];
   if (missing === undefined || missing.isOptional === true) return;
-  const all = formLine(command, verb, form);
   throw new UsageError(`expected ${all}, got no ${missing.name}; see kmslab help ${command}`);
 }
 
@@ -46,7 +48,8 @@ function requireValue(name: string, { is }: OptionManual, { values, lists }: Par
   const known = (value: string) => is.some((word) => (word.endsWith('=') ? value.startsWith(word) : value === word));
   const value = [...(lists[name] ?? []), ...[values[name] ?? []].flat()].map(String).find((given) => !known(given));
   if (value === undefined) return;
-  const near = closest(value, is);
-  const words = is.length === 1 ? is.join('') : `${is.slice(0, -1).join(', ')} or ${is.at(-1)}`;
+  const near = value.length > 1 ? closest(value, is) : null;
+  const shown = is.map((word) => (word.endsWith('=') ? `${word}N` : word));
+  const words = shown.length === 1 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
   throw new UsageError(`--${name}: expected ${words}, got "${value}"${near === null ? '' : `: did you mean ${near}?`}`);
 }

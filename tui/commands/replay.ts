@@ -72,6 +72,7 @@ export async function runReplay(argv: readonly string[]): Promise<number> {
       const { replayOnScreen } = await import('./replay-on-screen.ts');
       return await replayOnScreen(scenario, values, { name: basename(name), seed, speed, from });
     }
+    if (typeof values.from === 'string') markIn(scenario, values.from);
     const player = await ScenarioPlayer.open(scenario, { name: basename(name), ports: nodePorts, seed, speed });
     const print = printer(scenario, values);
     print.opening();

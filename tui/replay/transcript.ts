@@ -69,7 +69,12 @@ export function closing({ ok, bytesEqual, steps }: Pick<Replay, 'ok' | 'bytesEqu
   const refusals = steps
     .flatMap(({ outcome, calls }) => [outcome.refusal, ...calls.map((call) => call.refusal)])
     .filter((refusal) => refusal !== null);
-  const met = refusals.length === 0 ? 'none was refused' : `${refusals.length} refusals, each one expected`;
+  const met =
+    refusals.length === 0
+      ? 'none was refused'
+      : refusals.length === 1
+        ? 'one refusal, which was expected'
+        : `${refusals.length} refusals, each one expected`;
   if (!ok) return [[], line(`The replay ended at step ${steps.length}: an expectation did not hold.`, 'bad')];
   return [
     [],

@@ -31,6 +31,8 @@ describe('kmslab', () => {
     [['replay', 'rotatoin'], 'rotation'],
     [['replay', '/no/such/file.yaml'], '/no/such/file.yaml'],
     [['replay', 'rotation', '--speed', 'fast'], 'fast'],
+    [['replay', 'rotation', '--from', 'nomark'], "no mark 'nomark'; the marks are: before"],
+    [['world', 'info', 'a', 'b'], 'expected kmslab world info [FILE], got "b" as well'],
   ] as const)('%j is refused in one line, with exit code 2', async (args, said) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -51,7 +51,7 @@ describe('kmslab record, from a pipe', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(told).toContain(`kmslab: wrote ${file}: 3 steps; kmslab replay ${file} plays it\n`);
     expect(readFileSync(file, 'utf8')).toContain('title: Piped');
-    expect(await replayOf(file)).toBe('Done: 3 steps, 1 refusals, each one expected. exit 0');
+    expect(await replayOf(file)).toBe('Done: 3 steps, one refusal, which was expected. exit 0');
   });
 
   it('writes nothing where nothing was done', async () => {

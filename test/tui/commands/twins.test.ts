@@ -138,7 +138,7 @@ describe('kmslab key list', () => {
     [['--region', 'europe'], '--region: expected a Region such as us-east-1, got "europe"'],
     [['--state', 'enabled'], 'got "enabled": did you mean Enabled?'],
     [['--tab', 'policy'], 'unknown option --tab'],
-    [['alias/orders'], 'unexpected argument "alias/orders"'],
+    [['alias/orders'], 'expected kmslab key list, got "alias/orders" as well'],
   ])('%j is refused in one line', async (argv, said) => {
     await expect(runKey(['list', ...argv, '--world', file])).rejects.toMatchObject({
       name: 'UsageError',
