@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ChartDrawing, ChartEdge, ChartNode } from './chart-layout.ts';
+import { type ChartDrawing, type ChartEdge, type ChartNode, LABEL_LINE } from './chart-layout.ts';
 
 type RegionDrawingProps = {
   readonly title: string;
@@ -83,19 +83,25 @@ function Node({ node, isVisited }: NodeProps) {
 
 type EdgeLabelProps = { readonly edge: ChartEdge; readonly onEvent: (event: string) => void };
 
-/** The arrow's events; the pointer may use them where they are possible. The keyboard has the buttons below. */
+/** The arrow's events, a line each; the pointer may use those that are possible. The keyboard has the buttons above. */
 function EdgeLabel({ edge, onEvent }: EdgeLabelProps) {
-  const first = edge.events[0];
-  const choose = edge.isPossibleNow && first !== undefined ? () => onEvent(first) : undefined;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the buttons below are for everyone
-    <text
-      className={`edge-label ${edge.isPossibleNow ? 'edge-label-possible' : ''}`}
-      x={edge.labelX}
-      y={edge.labelY}
-      onClick={choose}
-    >
-      {edge.events.join(', ')}
-    </text>
+    <g>
+      {edge.events.map((event, line) => {
+        const isPossible = edge.possibleEvents.includes(event);
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the buttons above are for everyone
+          <text
+            key={event}
+            className={`edge-label ${isPossible ? 'edge-label-possible' : ''}`}
+            x={edge.labelX}
+            y={edge.labelTop + line * LABEL_LINE}
+            onClick={isPossible ? () => onEvent(event) : undefined}
+          >
+            {event}
+          </text>
+        );
+      })}
+    </g>
   );
 }

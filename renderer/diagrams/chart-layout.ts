@@ -12,7 +12,12 @@ export interface ChartNode extends ChartState, Box {
 export interface ChartEdge extends Drawn {
   readonly from: string;
   readonly to: string;
+  /** Each on a line of its own. */
   readonly events: readonly string[];
+  /** Those of them that are possible now. */
+  readonly possibleEvents: readonly string[];
+  /** Where the first line of its label is. */
+  readonly labelTop: number;
   readonly isPossibleNow: boolean;
   /** False where it starts or ends in a state that can't come any more. */
   readonly isReachable: boolean;
@@ -30,6 +35,10 @@ const NODE_HEIGHT = 42;
 const COLUMN_GAP = 136;
 const ROW_GAP = 72;
 const MARGIN = 10;
+/** From one line of a label to the next, and an average letter of it. */
+export const LABEL_LINE = 13;
+const LABEL_LETTER = 6.7;
+const LABEL_PADDING = 12;
 /** Widths are guessed, for a layout must not depend on a screen: an average letter, and the box around the text. */
 const LETTER_WIDTH = 7.2;
 const NODE_PADDING = 36;
@@ -43,23 +52,27 @@ export function layoutRegion(region: ChartRegion): ChartDrawing {
   const columns = rankStates(region, drawn);
   const stateOf = new Map(region.states.map((state) => [state.name, state]));
   const nodes: ChartNode[] = [];
+  const bundles = bundlesOf(drawn);
+  const columnGap = Math.max(COLUMN_GAP, ...drawn.map(({ event }) => event.length * LABEL_LETTER + LABEL_PADDING));
+  // Labels of several lines grow away from their arrows, out of the row.
+  const rise = (Math.max(1, ...bundles.map(({ events }) => events.length)) - 1) * LABEL_LINE;
   let x = MARGIN;
   for (const column of columns) {
     const width = Math.max(...column.map(nodeWidth));
     for (const [row, name] of column.entries()) {
       const state = stateOf.get(name);
       if (state === undefined) continue;
-      const y = MARGIN + row * (NODE_HEIGHT + ROW_GAP);
+      const y = MARGIN + rise + row * (NODE_HEIGHT + ROW_GAP);
       nodes.push({ ...state, label: inWords(name), x, y, width, height: NODE_HEIGHT });
     }
-    x += width + COLUMN_GAP;
+    x += width + columnGap;
   }
   const rows = Math.max(...columns.map((column) => column.length));
   return {
-    width: x - COLUMN_GAP + MARGIN,
-    height: 2 * MARGIN + rows * NODE_HEIGHT + (rows - 1) * ROW_GAP,
+    width: x - columnGap + MARGIN,
+    height: 2 * (MARGIN + rise) + rows * NODE_HEIGHT + (rows - 1) * ROW_GAP,
     nodes,
-    edges: edgesBetween(nodes, drawn),
+    edges: edgesBetween(nodes, bundles),
   };
 }
 
@@ -67,24 +80,43 @@ function nodeWidth(name: string): number {
   return Math.round(inWords(name).length * LETTER_WIDTH + NODE_PADDING);
 }
 
-function edgesBetween(nodes: readonly ChartNode[], drawn: readonly ChartTransition[]): readonly ChartEdge[] {
-  const edges: ChartEdge[] = [];
-  for (const start of nodes) {
-    for (const end of nodes) {
-      const bundle = drawn.filter(({ from, to }) => from === start.name && to === end.name);
-      if (bundle.length === 0) continue;
-      const hasReturn = drawn.some(({ from, to }) => from === end.name && to === start.name);
-      edges.push({
-        from: start.name,
-        to: end.name,
-        events: [...new Set(bundle.map(({ event }) => event))],
-        isPossibleNow: bundle.some(({ isPossibleNow }) => isPossibleNow),
+/** Arrows that lie on each other: all from one state to another. */
+interface Bundle {
+  readonly from: string;
+  readonly to: string;
+  readonly events: readonly string[];
+  readonly possibleEvents: readonly string[];
+}
+
+function bundlesOf(drawn: readonly ChartTransition[]): readonly Bundle[] {
+  const ends = new Map(drawn.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
+  return [...ends.values()].map(({ from, to }) => {
+    const bundle = drawn.filter((one) => one.from === from && one.to === to);
+    const namesOf = (some: readonly ChartTransition[]) => [...new Set(some.map(({ event }) => event))];
+    return { from, to, events: namesOf(bundle), possibleEvents: namesOf(bundle.filter((one) => one.isPossibleNow)) };
+  });
+}
+
+function edgesBetween(nodes: readonly ChartNode[], bundles: readonly Bundle[]): readonly ChartEdge[] {
+  return bundles.flatMap((bundle): readonly ChartEdge[] => {
+    const start = nodes.find(({ name }) => name === bundle.from);
+    const end = nodes.find(({ name }) => name === bundle.to);
+    if (start === undefined || end === undefined) return [];
+    const hasReturn = bundles.some(({ from, to }) => from === end.name && to === start.name);
+    const arrow = arrowBetween(start, end, hasReturn);
+    const lines = (bundle.events.length - 1) * LABEL_LINE;
+    const isLevel = start.y === end.y && start.x !== end.x;
+    const up = !isLevel ? lines / 2 : end.x > start.x ? lines : 0;
+    return [
+      {
+        ...bundle,
+        isPossibleNow: bundle.possibleEvents.length > 0,
         isReachable: start.isReachable && end.isReachable,
-        ...arrowBetween(start, end, hasReturn),
-      });
-    }
-  }
-  return edges;
+        ...arrow,
+        labelTop: arrow.labelY - up,
+      },
+    ];
+  });
 }
 
 function arrowBetween(start: ChartNode, end: ChartNode, hasReturn: boolean): Drawn {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChartRegion, Lab } from '../../../core/index.ts';
 import { createLab } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
-import { layoutRegion } from '../../../renderer/diagrams/chart-layout.ts';
+import { LABEL_LINE, layoutRegion } from '../../../renderer/diagrams/chart-layout.ts';
 
 const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' };
 
@@ -98,6 +98,38 @@ describe('a drawing', () => {
     for (const machine of ['key', 'snapshot'] as const) {
       const { regions } = await lab.ask({ type: 'chart', machine });
       for (const region of regions) expect(layoutRegion(region).nodes).toHaveLength(region.states.length);
+    }
+  });
+
+  it('has room for labels of several events, a line each, within its bounds and apart from its boxes', () => {
+    const region: ChartRegion = {
+      name: 'rotation',
+      initial: 'Off',
+      states: ['Off', 'On'].map((name) => ({ name, isActive: name === 'On', isReachable: true, isFinal: false })),
+      transitions: [
+        ['Off', 'On', 'EnableKeyRotation', false],
+        ['Off', 'On', 'PrimaryPropertiesCopied', false],
+        ['On', 'Off', 'DisableKeyRotation', true],
+        ['On', 'Off', 'PrimaryPropertiesCopied', false],
+      ].map(([from, to, event, isPossibleNow]) => ({
+        from: String(from),
+        to: String(to),
+        event: String(event),
+        guard: null,
+        isPossibleNow: isPossibleNow === true,
+      })),
+    };
+    const { nodes, edges, height } = layoutRegion(region);
+    const [left, right] = [...nodes].sort((a, b) => a.x - b.x);
+    const gap = (right?.x ?? 0) - (left?.x ?? 0) - (left?.width ?? 0);
+    expect(gap).toBeGreaterThan('PrimaryPropertiesCopied'.length * 6.5);
+    expect(edges.map(({ events, possibleEvents }) => [events.length, possibleEvents])).toEqual([
+      [2, []],
+      [2, ['DisableKeyRotation']],
+    ]);
+    for (const { labelTop, events } of edges) {
+      expect(labelTop).toBeGreaterThan(6);
+      expect(labelTop + (events.length - 1) * LABEL_LINE).toBeLessThan(height - 6);
     }
   });
 });
