@@ -129,6 +129,8 @@ export type UiEvent =
   /** Begins to present, or stops. */
   | { readonly type: 'present' }
   | { readonly type: 'pressed'; readonly key: string }
+  /** The editor of a draft goes out of sight with this text in it. */
+  | { readonly type: 'policyWritten'; readonly draft: PolicyDraft; readonly text: string }
   | { readonly type: 'editPolicy'; readonly draft: PolicyDraft | null }
   | { readonly type: 'toast'; readonly toast: ToastText | null }
   /** Which keys there are after something was taken back. */
@@ -194,6 +196,11 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         : { ...state, presenting: null, toast: null };
     case 'pressed':
       return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
+    case 'policyWritten':
+      // Only of the draft that is still in hand: it may have been put, given up or replaced.
+      return state.policyDraft === event.draft
+        ? { ...state, policyDraft: { ...event.draft, text: event.text, statement: null } }
+        : state;
     case 'editPolicy':
       return event.draft === null ? { ...state, policyDraft: null } : editing(state, event.draft);
     case 'toast':

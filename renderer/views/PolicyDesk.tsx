@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyView } from '../../core/index.ts';
 import { focusFirst } from '../app/focus.ts';
 import type { PolicyDraft } from '../app/ui-state.ts';
@@ -25,6 +25,12 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
   const [began] = useState(text);
   const [refusal, setRefusal] = useState<ReturnType<typeof refusalOf>>(null);
   const check = usePolicyCheck(keyArn, text);
+  const written = useRef(text);
+  useEffect(() => {
+    written.current = text;
+  });
+  // Who looks at another tab or place finds the draft again as it was left.
+  useEffect(() => () => dispatch({ type: 'policyWritten', draft, text: written.current }), [dispatch, draft]);
   const leave = () => dispatch({ type: 'editPolicy', draft: null });
   const put = async () => {
     const outcome = await run(keyCommands.putPolicy(keyReference(keyView, standpoint.as), text));

@@ -53,6 +53,10 @@ describeWindow('the policy editor', (desktop) => {
     await verdict.getByText(/line 5.*MalformedPolicyDocumentException.*found element "Efect"/).waitFor();
     expect(await page.locator('.cm-lintRange-error').first().textContent()).toBe('"Efect"');
     await write(policy(allow('kms:Decrypt', ROOT)));
+    await page.getByRole('tab', { name: 'Tags' }).click();
+    await page.getByRole('tab', { name: 'Key policy' }).click();
+    await editor.waitFor();
+    expect(await editor.textContent()).toContain('kms:Decrypt');
     await verdict.getByText(/The new key policy will not allow you to update the key policy in the future/).waitFor();
     await write(policy(allow('kms:*', 'arn:aws:iam::111122223333:role/admin')));
     await verdict.getByText('KMS would take this policy.').waitFor();

@@ -141,4 +141,14 @@ describe('the policy of a key that is to be edited', () => {
     });
     expect(nextUi(state, { type: 'editPolicy', draft: null }).policyDraft).toBeNull();
   });
+
+  it('is kept as it was left, unless it was given up or replaced meanwhile', () => {
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1 };
+    const written: UiEvent = { type: 'policyWritten', draft, text: '{}' };
+    const edits: UiEvent = { type: 'editPolicy', draft };
+    expect(stateAfter(arrived, edits, written).policyDraft).toEqual({ ...draft, text: '{}', statement: null });
+    expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: null }, written).policyDraft).toBeNull();
+    const other = { ...draft, text: 'other' };
+    expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: other }, written).policyDraft).toBe(other);
+  });
 });
