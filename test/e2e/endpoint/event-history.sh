@@ -1,20 +1,8 @@
 #!/bin/sh
-# What CloudTrail's event history tells of some calls, in AWS CLI syntax that AWS takes too. $AWS is the command that
-# stands for `aws`, with its global options; $1 is an empty folder.
-set -u
+# What CloudTrail's event history tells of some calls.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
 events() {
   aws cloudtrail lookup-events --lookup-attributes "AttributeKey=$1,AttributeValue=$2" --output text \
     --query 'Events[].[EventName,Username,ReadOnly,EventSource,Resources[0].ResourceType]'

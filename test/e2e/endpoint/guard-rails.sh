@@ -1,22 +1,10 @@
 #!/bin/sh
-# Sessions and VPC endpoints in AWS CLI syntax that AWS takes too: what bounds a session, what goes on to the next, who
-# is federated, and what comes through an endpoint. In the world of guard-rails.yaml. $AWS is the command that stands
-# for `aws`, with its global options; $URL is where its endpoint is; $1 is an empty folder. The environment's access key
-# is that of user ann, who may do all.
-set -u
+# Sessions and VPC endpoints, in the world of guard-rails.yaml: what bounds a session, what goes on to the next, who is
+# federated, and what comes through an endpoint. $URL is where the endpoint is; the environment's access key is that of
+# user ann, who may do all.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
 # Takes up the session that an answer gave: `become FILE COMMAND …`.
 become() {
   made=$1

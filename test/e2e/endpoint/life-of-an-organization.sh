@@ -1,55 +1,32 @@
 #!/bin/sh
-# The life of an organization in AWS CLI syntax that AWS takes too: units, an account that joins by invitation and one
-# that is made, moves between units, service and resource control policies that deny, and how it all goes again. $AWS is
-# the command that stands for `aws`, with its global options; $1 is an empty folder. Where $AS is set, the program that
-# stands for `aws` takes a principal behind it; where it isn't, requests of the other account are signed with the access
-# key in $PARTNER_ID and $PARTNER_SECRET.
-set -u
+# The life of an organization: units, an account that joins by invitation and one that is made, moves between units,
+# service and resource control policies that deny, and how it all goes again. $PARTNER_ID and $PARTNER_SECRET are the
+# access key of the other account's administrator.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
 org() {
   aws organizations "$@"
 }
-value() {
-  org "$@" --output text
-}
 partner() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS partner/role/admin "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$PARTNER_ID AWS_SECRET_ACCESS_KEY=$PARTNER_SECRET $AWS "$@"
-  fi
+  acting partner/role/admin "${PARTNER_ID-}" "${PARTNER_SECRET-}" "$@"
 }
 denying() {
   printf '{"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny",%s"Action":"%s","Resource":"*"}]}' "$2" "$1"
 }
 
-main=111122223333
 other=444455556666
 
 step 'describe-organization before there is one' org describe-organization
 step 'create-organization' org create-organization --query 'Organization.[MasterAccountId,FeatureSet]'
 step 'create-organization again' org create-organization
-root=$(value list-roots --query 'Roots[0].Id')
+root=$(value organizations list-roots --query 'Roots[0].Id')
 step 'list-roots' org list-roots --query 'Roots[0].[Name,PolicyTypes]'
-apps=$(value create-organizational-unit --parent-id "$root" --name Apps --query OrganizationalUnit.Id)
+apps=$(value organizations create-organizational-unit --parent-id "$root" --name Apps --query OrganizationalUnit.Id)
 step 'create-organizational-unit' org create-organizational-unit --parent-id "$apps" --name Prod \
   --query OrganizationalUnit.Name
 step 'create-organizational-unit of that name' org create-organizational-unit --parent-id "$apps" --name Prod
-prod=$(value list-organizational-units-for-parent --parent-id "$apps" --query 'OrganizationalUnits[0].Id')
+prod=$(value organizations list-organizational-units-for-parent --parent-id "$apps" --query 'OrganizationalUnits[0].Id')
 step 'describe-organizational-unit' org describe-organizational-unit --organizational-unit-id "$prod" \
   --query OrganizationalUnit.Name
 step 'update-organizational-unit' org update-organizational-unit --organizational-unit-id "$prod" --name Production \
@@ -80,7 +57,7 @@ step 'create-key without an SCP' partner kms create-key --query KeyMetadata.KeyS
 step 'create-policy that is none' org create-policy --name bad --description bad --type SERVICE_CONTROL_POLICY \
   --content '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' \
   --query Nothing
-scp=$(value create-policy --name no-keys --description 'no new keys' --type SERVICE_CONTROL_POLICY \
+scp=$(value organizations create-policy --name no-keys --description 'no new keys' --type SERVICE_CONTROL_POLICY \
   --content "$(denying kms:CreateKey '')" --query Policy.PolicySummary.Id)
 step 'create-policy of that name' org create-policy --name no-keys --description again --type SERVICE_CONTROL_POLICY \
   --content "$(denying kms:CreateKey '')"
@@ -108,7 +85,7 @@ step 'detach-policy' org detach-policy --policy-id "$scp" --target-id "$apps"
 step 'list-keys without it' partner kms list-keys --query 'length(Keys)'
 step 'detach-policy of the last' org detach-policy --policy-id p-FullAWSAccess --target-id "$apps"
 allow='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["kms:List*","organizations:*"],"Resource":"*"}]}'
-list=$(value create-policy --name lists --description lists --type SERVICE_CONTROL_POLICY --content "$allow" \
+list=$(value organizations create-policy --name lists --description lists --type SERVICE_CONTROL_POLICY --content "$allow" \
   --query Policy.PolicySummary.Id)
 step 'attach-policy in place of FullAWSAccess' org attach-policy --policy-id "$list" --target-id $other
 step 'detach-policy of FullAWSAccess' org detach-policy --policy-id p-FullAWSAccess --target-id $other
@@ -118,7 +95,7 @@ step 'attach-policy of FullAWSAccess' org attach-policy --policy-id p-FullAWSAcc
 
 step 'create-policy of a type that is off' org create-policy --name rcp --description rcp \
   --type RESOURCE_CONTROL_POLICY --content "$(denying kms:Encrypt '"Principal":"*",')" --query Policy.PolicySummary.Type
-rcp=$(value list-policies --filter RESOURCE_CONTROL_POLICY --query "Policies[?Name=='rcp'].Id")
+rcp=$(value organizations list-policies --filter RESOURCE_CONTROL_POLICY --query "Policies[?Name=='rcp'].Id")
 step 'attach-policy of a type that is off' org attach-policy --policy-id "$rcp" --target-id $other
 step 'enable-policy-type' org enable-policy-type --root-id "$root" --policy-type RESOURCE_CONTROL_POLICY \
   --query 'Root.PolicyTypes[].[Type,Status]'
@@ -134,10 +111,10 @@ step 'tag-resource' org tag-resource --resource-id "$apps" --tags Key=team,Value
 step 'untag-resource' org untag-resource --resource-id "$apps" --tag-keys env
 step 'list-tags-for-resource' org list-tags-for-resource --resource-id "$apps"
 step 'create-account' org create-account --email apps@example.com --account-name apps --query CreateAccountStatus.State
-request=$(value list-create-account-status --query 'CreateAccountStatuses[0].Id')
+request=$(value organizations list-create-account-status --query 'CreateAccountStatuses[0].Id')
 step 'describe-create-account-status' org describe-create-account-status --create-account-request-id "$request" \
   --query 'CreateAccountStatus.[State,AccountName]'
-made=$(value describe-create-account-status --create-account-request-id "$request" --query CreateAccountStatus.AccountId)
+made=$(value organizations describe-create-account-status --create-account-request-id "$request" --query CreateAccountStatus.AccountId)
 step 'assume-role of the account that was made' aws sts assume-role --role-session-name first \
   --role-arn "arn:aws:iam::$made:role/OrganizationAccountAccessRole" --query "ends_with(AssumedRoleUser.Arn, 'assumed-role/OrganizationAccountAccessRole/first')"
 
@@ -146,7 +123,7 @@ step 'delete-organization with accounts in it' org delete-organization
 step 'leave-organization' partner organizations leave-organization
 step 'describe-account that has left' org describe-account --account-id $other
 step 'remove-account-from-organization' org remove-account-from-organization --account-id "$made"
-step 'remove-account-from-organization of the management account' org remove-account-from-organization --account-id $main
+step 'remove-account-from-organization of the management account' org remove-account-from-organization --account-id $account
 step 'delete-organizational-unit with a unit in it' org delete-organizational-unit --organizational-unit-id "$apps"
 step 'delete-organization' org delete-organization
 step 'list-accounts without an organization' org list-accounts

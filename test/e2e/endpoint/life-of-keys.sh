@@ -1,25 +1,8 @@
 #!/bin/sh
-# The life of some keys in AWS CLI syntax that AWS takes too. $AWS is the command that stands for `aws`, with its global
-# options; $1 is an empty folder for the files. Each step prints what the command printed and its exit code. Steps that
-# must be refused stand among the others, so that error texts and exit codes are compared as well.
-set -u
+# The life of some keys. Steps that must be refused stand among the others, so that error texts and exit codes are
+# compared as well.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
-
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
-# What a later step needs, taken from an answer by --query.
-value() {
-  aws "$@" --output text
-}
 
 printf 'attack at dawn' >plain.txt
 

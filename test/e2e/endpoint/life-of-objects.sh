@@ -1,32 +1,11 @@
 #!/bin/sh
-# The life of some objects in AWS CLI syntax that AWS takes too: buckets, SSE-S3, SSE-KMS with and without bucket keys,
-# a bucket policy that wants a key, customers' own keys, a file large enough to go in parts, and what a reader without
-# kms:Decrypt gets. $AWS is the command that stands for `aws`, with its global options; $1 is an empty folder. Where $AS
-# is set, the program that stands for `aws` takes a principal behind it; where it isn't, requests of the reader are signed
-# with the access key that CreateAccessKey gave.
-set -u
+# The life of some objects: buckets, SSE-S3, SSE-KMS with and without bucket keys, a bucket policy that wants a key,
+# customers' own keys, a file large enough to go in parts, and what a reader without kms:Decrypt gets.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
-account=111122223333
 ann() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS arn:aws:iam::$account:user/ann "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret $AWS "$@"
-  fi
+  acting arn:aws:iam::$account:user/ann "$id" "$secret" "$@"
 }
 sorted() {
   "$@" | sort
@@ -120,9 +99,7 @@ step 'put-object under a key of one’s own' aws s3api put-object --bucket $buck
   --sse-customer-algorithm AES256 --sse-customer-key fileb://own.key
 
 aws iam create-user --user-name ann >/dev/null
-aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt
-id=$(cut -f1 made.txt)
-secret=$(cut -f2 made.txt)
+access_key ann
 step 'get-object without any policy' ann s3api get-object --bucket $bucket --key note.txt x
 printf '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:ListBucket"],"Resource":"*"}]}' >read.json
 aws iam put-user-policy --user-name ann --policy-name read --policy-document file://read.json

@@ -1,36 +1,11 @@
 #!/bin/sh
-# The life of some principals in AWS CLI syntax that AWS takes too: a user with an access key, a group, a role with its
-# trust policy, managed and inline policies, a permissions boundary; what they let the user do with a key, and how it
-# all goes again. $AWS is the command that stands for `aws`, with its global options; $1 is an empty folder. Where $AS is
-# set, the program that stands for `aws` takes a principal behind it; where it isn't, requests of the user are signed
-# with the access key that CreateAccessKey gave.
-set -u
+# The life of some principals: a user with an access key, a group, a role with its trust policy, managed and inline
+# policies, a permissions boundary; what they let the user do with a key, and how it all goes again.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
-value() {
-  aws "$@" --output text
-}
-
-account=111122223333
 ann() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS arn:aws:iam::$account:user/team/ann "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret $AWS "$@"
-  fi
+  acting arn:aws:iam::$account:user/team/ann "$id" "$secret" "$@"
 }
 policy() {
   printf '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":%s,"Resource":"*"}]}' "$1" >"$2"
@@ -49,9 +24,7 @@ step 'list-user-tags' aws iam list-user-tags --user-name ann
 step 'untag-user' aws iam untag-user --user-name ann --tag-keys env
 step 'get-user of nobody' aws iam get-user --user-name nobody
 
-aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt
-id=$(cut -f1 made.txt)
-secret=$(cut -f2 made.txt)
+access_key ann
 step 'list-access-keys' aws iam list-access-keys --user-name ann
 step 'get-caller-identity of ann' ann sts get-caller-identity
 step 'encrypt without any policy' ann kms encrypt --key-id "$key" --plaintext fileb://plain.txt

@@ -1,31 +1,11 @@
 #!/bin/sh
-# The life of some messages in AWS CLI syntax that AWS takes too: queues, batches, message attributes, SSE-SQS, SSE-KMS,
-# a queue policy, and what a receiver without kms:Decrypt gets. $AWS is the command that stands for `aws`, with its
-# global options; $1 is an empty folder. Where $AS is set, the program that stands for `aws` takes a principal behind it;
-# where it isn't, requests of the receiver are signed with the access key that CreateAccessKey gave.
-set -u
+# The life of some messages: queues, batches, message attributes, SSE-SQS, SSE-KMS, a queue policy, and what a receiver
+# without kms:Decrypt gets.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
-account=111122223333
 ann() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS arn:aws:iam::$account:user/ann "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret $AWS "$@"
-  fi
+  acting arn:aws:iam::$account:user/ann "$id" "$secret" "$@"
 }
 received() {
   aws sqs receive-message --queue-url "$url" --max-number-of-messages 10 "$@"
@@ -98,9 +78,7 @@ step 'set-queue-attributes to both kinds' aws sqs set-queue-attributes --queue-u
 step 'send-message under a key' aws sqs send-message --queue-url "$url" --message-body secret --query MD5OfMessageBody
 
 aws iam create-user --user-name ann >/dev/null
-aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt
-id=$(cut -f1 made.txt)
-secret=$(cut -f2 made.txt)
+access_key ann
 step 'receive-message without any policy' ann sqs receive-message --queue-url "$url"
 printf '{"Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":{\\"Effect\\":\\"Allow\\",\\"Principal\\":{\\"AWS\\":\\"arn:aws:iam::%s:user/ann\\"},\\"Action\\":\\"sqs:*\\",\\"Resource\\":\\"*\\"}}"}' \
   $account >policy.json

@@ -1,34 +1,14 @@
 #!/bin/sh
-# The life of some secrets in AWS CLI syntax that AWS takes too: values and bytes, versions and labels, keys, a resource
-# policy, a replica, the recovery window, and what a reader without kms:Decrypt gets. $AWS is the command that stands for
-# `aws`, with its global options; $1 is an empty folder. Where $AS is set, the program that stands for `aws` takes a
-# principal behind it; where it isn't, requests of the reader are signed with the access key that CreateAccessKey gave.
-set -u
+# The life of some secrets: values and bytes, versions and labels, keys, a resource policy, a replica, the recovery
+# window, and what a reader without kms:Decrypt gets.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
 sm() {
   aws secretsmanager "$@"
 }
-account=111122223333
 ann() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS arn:aws:iam::$account:user/ann "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret $AWS "$@"
-  fi
+  acting arn:aws:iam::$account:user/ann "$id" "$secret" "$@"
 }
 # The six characters at the end of a secret's ARN are drawn.
 withoutSuffix() {
@@ -70,9 +50,7 @@ step 'describe-secret' sm describe-secret --secret-id app/db --query '[Name,Desc
 step 'aws/secretsmanager' aws kms list-aliases --query 'Aliases[?AliasName==`alias/aws/secretsmanager`].AliasName'
 
 aws iam create-user --user-name ann >/dev/null
-aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt
-id=$(cut -f1 made.txt)
-secret=$(cut -f2 made.txt)
+access_key ann
 step 'get-secret-value without any policy' withoutSuffix ann secretsmanager get-secret-value --secret-id app/db
 printf '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"*"}}' \
   >read.json

@@ -1,37 +1,14 @@
 #!/bin/sh
-# The life of a table in AWS CLI syntax that AWS takes too: under the key that DynamoDB owns, aws/dynamodb and a key of
-# one's own; items, expressions, and what a reader without kms:Decrypt gets. $AWS is the command that stands for `aws`,
-# with its global options; $1 is an empty folder. Where $AS is set, the program that stands for `aws` takes a principal
-# behind it; where it isn't, requests of the reader are signed with the access key that CreateAccessKey gave. Where
-# $CLOCK is set, it is the address at which the endpoint's clock is moved; where it isn't, waiting moves the clock.
-set -u
+# The life of a table: under the key that DynamoDB owns, aws/dynamodb and a key of one's own; items, expressions, and
+# what a reader without kms:Decrypt gets.
+. "$(dirname "$0")/told.sh"
 cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
-account=111122223333
 ann() {
-  if [ -n "${AS-}" ]; then
-    # shellcheck disable=SC2086
-    $AS arn:aws:iam::$account:user/ann "$@"
-  else
-    # shellcheck disable=SC2086
-    AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret $AWS "$@"
-  fi
+  acting arn:aws:iam::$account:user/ann "$id" "$secret" "$@"
 }
 settle() {
-  if [ -n "${CLOCK-}" ]; then
-    node -e 'fetch(process.argv[1], { method: "POST", body: JSON.stringify({ advance: "1m" }) }).then(() => process.exit(0))' "$CLOCK"
-  fi
+  later 1m
   aws dynamodb wait table-exists --table-name orders
 }
 
@@ -82,9 +59,7 @@ step 'the table’s key' aws dynamodb describe-table --table-name orders --query
 step 'its grant' aws kms list-grants --key-id "$key" --query 'Grants[].[GranteePrincipal,RetiringPrincipal]'
 
 aws iam create-user --user-name ann >/dev/null
-aws iam create-access-key --user-name ann --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text >made.txt
-id=$(cut -f1 made.txt)
-secret=$(cut -f2 made.txt)
+access_key ann
 step 'get-item without any policy' ann dynamodb get-item --table-name orders \
   --key '{"customer":{"S":"ann"},"number":{"N":"1"}}'
 printf '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}' >read.json

@@ -1,30 +1,13 @@
 #!/bin/sh
-# The life of some volumes in AWS CLI syntax that AWS takes too: encryption by default, instances that volumes are attached
-# to, snapshots, copies, sharing, tags, VPC endpoints; what EC2 refuses, and dry runs. $AWS is the command that stands for
-# `aws`, with its global options. Where $CLOCK is set, it is the address at which the endpoint's clock is moved; where it
-# isn't, waiting moves the clock.
-set -u
+# The life of some volumes: encryption by default, instances that volumes are attached to, snapshots, copies, sharing,
+# tags, VPC endpoints; what EC2 refuses, and dry runs.
+. "$(dirname "$0")/told.sh"
+cd "$1" || exit 1
 
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  "$@" 2>&1
-  echo "exit $?"
-}
-aws() {
-  # shellcheck disable=SC2086 # $AWS is several words
-  $AWS "$@"
-}
 # waits for what an `aws ec2 wait` waits for
 settle() {
-  if [ -n "${CLOCK-}" ]; then
-    node -e 'fetch(process.argv[1], { method: "POST", body: JSON.stringify({ advance: "2m" }) }).then(() => process.exit(0))' "$CLOCK"
-  fi
+  later 2m
   aws ec2 wait "$@"
-}
-made() {
-  aws ec2 "$@" --output text
 }
 
 key=$(aws kms create-key --description volumes --query KeyMetadata.Arn --output text)
@@ -40,7 +23,7 @@ step 'get-ebs-encryption-by-default' aws ec2 get-ebs-encryption-by-default --que
 step 'get-ebs-default-kms-key-id' aws ec2 get-ebs-default-kms-key-id
 step 'enable-ebs-encryption-by-default' aws ec2 enable-ebs-encryption-by-default
 step 'modify-ebs-default-kms-key-id' aws ec2 modify-ebs-default-kms-key-id --kms-key-id "$key"
-volume=$(made create-volume --availability-zone $zone --size 1 --query VolumeId \
+volume=$(value ec2 create-volume --availability-zone $zone --size 1 --query VolumeId \
   --tag-specifications 'ResourceType=volume,Tags=[{Key=team,Value=blue}]')
 settle volume-available --volume-ids "$volume"
 step 'describe-volumes by tag' aws ec2 describe-volumes --filters Name=tag:team,Values=blue \
@@ -49,7 +32,7 @@ step 'create-tags' aws ec2 create-tags --resources "$volume" --tags Key=env,Valu
 step 'describe-tags' aws ec2 describe-tags --filters "Name=resource-id,Values=$volume"
 step 'delete-tags' aws ec2 delete-tags --resources "$volume" --tags Key=env
 
-instance=$(made run-instances --image-id ami-0123456789abcdef0 --count 1 --query 'Instances[0].InstanceId')
+instance=$(value ec2 run-instances --image-id ami-0123456789abcdef0 --count 1 --query 'Instances[0].InstanceId')
 step 'describe-instances' aws ec2 describe-instances --instance-ids "$instance" \
   --query 'Reservations[].Instances[].[State, ImageId, Placement.AvailabilityZone]'
 step 'attach-volume to an instance that does not run' aws ec2 attach-volume --volume-id "$volume" \
@@ -61,7 +44,7 @@ step 'attach-volume again' aws ec2 attach-volume --volume-id "$volume" --instanc
 step 'delete-volume in use' aws ec2 delete-volume --volume-id "$volume"
 step 'create-snapshot' aws ec2 create-snapshot --volume-id "$volume" --description "a & b" \
   --query '[State, Progress, Encrypted, Description, VolumeSize]'
-snapshot=$(made create-snapshot --volume-id "$volume" --query SnapshotId)
+snapshot=$(value ec2 create-snapshot --volume-id "$volume" --query SnapshotId)
 step 'copy-snapshot before it is completed' aws ec2 copy-snapshot --source-region us-east-1 --source-snapshot-id "$snapshot"
 settle snapshot-completed --snapshot-ids "$snapshot"
 step 'describe-snapshots' aws ec2 describe-snapshots --owner-ids self --snapshot-ids "$snapshot" \
@@ -78,12 +61,12 @@ step 'describe-snapshots of none' aws ec2 describe-snapshots --snapshot-ids snap
 step 'describe-snapshots by a filter that is none' aws ec2 describe-snapshots --filters Name=colour,Values=blue
 
 step 'disable-key' aws kms disable-key --key-id "$key"
-failed=$(made copy-snapshot --source-region us-east-1 --source-snapshot-id "$snapshot" --query SnapshotId)
+failed=$(value ec2 copy-snapshot --source-region us-east-1 --source-snapshot-id "$snapshot" --query SnapshotId)
 settle snapshot-completed --snapshot-ids "$failed" 2>/dev/null
 step 'describe-snapshots of a copy that failed' aws ec2 describe-snapshots --snapshot-ids "$failed" \
   --query 'Snapshots[].[State, StateMessage]'
 step 'enable-key' aws kms enable-key --key-id "$key"
-copy=$(made copy-snapshot --source-region us-east-1 --source-snapshot-id "$snapshot" --query SnapshotId)
+copy=$(value ec2 copy-snapshot --source-region us-east-1 --source-snapshot-id "$snapshot" --query SnapshotId)
 settle snapshot-completed --snapshot-ids "$copy"
 step 'describe-snapshots of the copy' aws ec2 describe-snapshots --snapshot-ids "$copy" \
   --query 'Snapshots[].[State, VolumeId, Encrypted]'
@@ -105,7 +88,7 @@ step 'reset-ebs-default-kms-key-id' aws ec2 reset-ebs-default-kms-key-id
 step 'disable-ebs-encryption-by-default' aws ec2 disable-ebs-encryption-by-default
 
 step 'create-vpc-endpoint for nothing' aws ec2 create-vpc-endpoint --vpc-id vpc-0123456789abcdef0 --service-name com.example
-endpoint=$(made create-vpc-endpoint --vpc-id vpc-0123456789abcdef0 --vpc-endpoint-type Interface \
+endpoint=$(value ec2 create-vpc-endpoint --vpc-id vpc-0123456789abcdef0 --vpc-endpoint-type Interface \
   --service-name com.amazonaws.us-east-1.kms --query VpcEndpoint.VpcEndpointId)
 step 'describe-vpc-endpoints' aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$endpoint" \
   --query 'VpcEndpoints[].[ServiceName, State, VpcEndpointType]'
