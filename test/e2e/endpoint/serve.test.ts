@@ -125,7 +125,7 @@ describe('kmslab env', () => {
   });
 
   it('tells the way through a VPC endpoint', async () => {
-    const setup = join(import.meta.dirname, 'guard-rails.yaml');
+    const setup = join(import.meta.dirname, 'aws-cli', 'guard-rails.yaml');
     const serving = await serve('--setup', setup);
     const through = (id: string) =>
       run(['env', '--connect', serving.url, '--through', id, '--json'], { XDG_RUNTIME_DIR: serving.runtimeFolder });
