@@ -1,23 +1,17 @@
 import { PassThrough } from 'node:stream';
-import { render, renderToString } from 'ink';
+import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_SCENARIOS } from '../../../core/index.ts';
 import { Ids } from '../../../core/lab/ids.ts';
-import type { Model, Size } from '../../../tui/lab/model.ts';
+import type { Panel, Size } from '../../../tui/lab/model.ts';
 import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { displayWidth } from '../../../tui/text/display-width.ts';
+import { frameOf } from '../helpers/frame-of.tsx';
 import { KEY, type OpenSession, openTheatre } from '../helpers/open-session.ts';
 
-const STYLE = /\u001b\[[0-9;]*m/g;
 const LIFE = BUNDLED_SCENARIOS.indexOf('key-lifecycle');
 /** From an empty lab to the life of a key, at its beginning. */
 const TO_LIFE = `9${KEY.down.repeat(LIFE)}${KEY.enter}`;
-
-function frameOf(model: Model): readonly string[] {
-  return renderToString(<LabScreen model={model} />, { columns: model.size.columns })
-    .replace(STYLE, '')
-    .split('\n');
-}
 
 /** What is on screen, as one text without line ends and frames. */
 function textOf({ session }: OpenSession): string {
@@ -31,6 +25,14 @@ async function atLife(size?: Size, isAscii?: boolean): Promise<Awaited<ReturnTyp
   const viewer = await openTheatre(size, isAscii);
   await viewer.press(TO_LIFE);
   return viewer;
+}
+
+/** As a user who looks for a panel: Tab, until it has the focus. */
+async function focus({ session, press }: OpenSession, panel: Panel): Promise<void> {
+  for (let tabs = 0; session.model().focus !== panel; tabs += 1) {
+    if (tabs > 12) throw new Error(`Tab does not lead to ${panel}`);
+    await press(KEY.tab);
+  }
 }
 
 const replayOf = ({ session }: OpenSession) => session.model().data?.replay ?? null;
@@ -84,7 +86,7 @@ describe('the place Replay', () => {
     await viewer.press('......');
     expect(statesOf(viewer)).toEqual(['Disabled']);
     expect(textOf(viewer)).toMatch(/DisableKey .*ok/);
-    await viewer.press(KEY.tab.repeat(3));
+    await focus(viewer, 'key');
     expect(textOf(viewer)).toContain('orders [Overview]');
     expect(textOf(viewer)).not.toContain('o enable');
     await viewer.press(',,');
@@ -112,7 +114,9 @@ describe('the place Replay', () => {
 
   it('turns the tabs of the key with [ and ] where the key has the focus', async () => {
     const viewer = await atLife();
-    await viewer.press(`.${KEY.tab.repeat(3)}]`);
+    await viewer.press('.');
+    await focus(viewer, 'key');
+    await viewer.press(']');
     expect(viewer.session.model()).toMatchObject({ focus: 'key', tab: 'Policy' });
     expect(replayOf(viewer)?.done).toBe(1);
     viewer.session.close();
@@ -250,15 +254,18 @@ describe('the place Replay', () => {
   });
 });
 
-const SITUATIONS: readonly (readonly [name: string, keys: string])[] = [
+/** What is pressed from an empty lab, and the panel that then has the focus, where Tab leads to it. */
+type Situation = readonly [name: string, keys: string, panel?: Panel];
+
+const SITUATIONS: readonly Situation[] = [
   ['the list', '9'],
   ['the beginning', TO_LIFE],
   ['a step', `${TO_LIFE}...`],
   ['a refusal', `${TO_LIFE}.....`],
   ['playing', `${TO_LIFE} `],
-  ['the step with the focus', `${TO_LIFE}...${KEY.tab}`],
-  ['the key of then', `${TO_LIFE}...${KEY.tab}${KEY.tab}${KEY.tab}`],
-  ['the trail of then', `${TO_LIFE}......${KEY.tab}${KEY.tab}${KEY.tab}${KEY.tab}`],
+  ['the step with the focus', `${TO_LIFE}...`, 'step'],
+  ['the key of then', `${TO_LIFE}...`, 'key'],
+  ['the trail of then', `${TO_LIFE}......`, 'trail'],
   ['why', `${TO_LIFE}.....w`],
   ['enlarged', `${TO_LIFE}.....+`],
   ['the end', `${TO_LIFE}${KEY.end}`],
@@ -272,9 +279,15 @@ describe.each([
   { columns: 120, rows: 40 },
   { columns: 160, rows: 50 },
 ])('a replay in a terminal of $columns x $rows', (size) => {
-  it.each(SITUATIONS)('%s fits', async (_name, keys) => {
-    const { session, press } = await openTheatre(size);
-    await press(keys);
+  const shown = async ([, keys, panel]: Situation, isAscii = false): Promise<OpenSession> => {
+    const viewer = await openTheatre(size, isAscii);
+    await viewer.press(keys);
+    if (panel !== undefined) await focus(viewer, panel);
+    return viewer;
+  };
+
+  it.each(SITUATIONS.map((situation) => [situation[0], situation] as const))('%s fits', async (_name, situation) => {
+    const { session } = await shown(situation);
     const frame = frameOf(session.model());
     expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
     for (const text of frame) expect(displayWidth(text)).toBeLessThanOrEqual(size.columns);
@@ -283,9 +296,8 @@ describe.each([
   });
 
   it('in ASCII every character is one', async () => {
-    for (const [, keys] of SITUATIONS) {
-      const { session, press } = await openTheatre(size, true);
-      await press(keys);
+    for (const situation of SITUATIONS) {
+      const { session } = await shown(situation, true);
       expect(frameOf(session.model()).join('')).toMatch(/^[\x20-\x7e]*$/);
       session.close();
     }
@@ -297,16 +309,18 @@ describe.each([
   { columns: 60, rows: 16 },
 ])('the frames of a replay at $columns x $rows', (size) => {
   it.each([
-    ['beginning', ''],
-    ['refusal', '.....'],
-    ['key', `......${KEY.tab}${KEY.tab}${KEY.tab}`],
-    ['end', '.'.repeat(20)],
-  ])('%s', async (name, keys) => {
-    const { session, press } = await atLife(size);
-    await press(keys);
-    const frame = frameOf(session.model()).map((text) => text.trimEnd());
+    ['beginning', '', null],
+    ['refusal', '.....', null],
+    ['key', '......', 'key'],
+    ['trail', '......', 'trail'],
+    ['end', '.'.repeat(20), null],
+  ] as const)('%s', async (name, keys, panel) => {
+    const viewer = await atLife(size);
+    await viewer.press(keys);
+    if (panel !== null) await focus(viewer, panel);
+    const frame = frameOf(viewer.session.model()).map((text) => text.trimEnd());
     await expect(`${frame.join('\n')}\n`).toMatchFileSnapshot(`frames/replay-${name}-${size.columns}x${size.rows}.txt`);
-    session.close();
+    viewer.session.close();
   });
 });
 
