@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionOutcome, Lab } from '../../../core/index.ts';
 import { rebuild } from '../../../core/lab/rebuild.ts';
 import { ADMIN, arnOf, DAY, labWith, START } from '../../helpers/lab-with.ts';
@@ -123,22 +123,52 @@ describe('undo and redo', () => {
     await ok('Encrypt', { KeyId, Plaintext: Uint8Array.of(1) });
   });
 
-  it('a volume that was attached can still be written, read and detached', async () => {
-    const { lab } = await labWith();
-    const text = async (line: string) => {
+  describe('of volumes', () => {
+    let lab: Lab;
+    let volumeId: string;
+    const text = async (line: string): Promise<string> => {
       const outcome = await run(lab, line);
       if (!outcome.ok || outcome.run?.exitCode !== 0) throw new Error(`${line}: ${JSON.stringify(outcome)}`);
       return outcome.run.stdout.trim();
     };
-    const volumeId = await text(
-      'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --query VolumeId --output text',
-    );
-    await lab.act({ type: 'advance', by: DAY });
-    await lab.act({ type: 'writeVolume', volumeId, bytes: Uint8Array.of(1, 2, 3), ...ADMIN });
-    await text(`aws ec2 delete-volume --volume-id ${volumeId}`);
-    await lab.act({ type: 'undo' });
-    const read = await lab.act({ type: 'readVolume', volumeId, ...ADMIN });
-    expect(read.ok && [...(read.bytes ?? [])].slice(0, 3)).toEqual([1, 2, 3]);
+    const write = (...bytes: number[]) =>
+      lab.act({ type: 'writeVolume', volumeId, bytes: Uint8Array.from(bytes), ...ADMIN });
+    const read = async (): Promise<readonly number[]> => {
+      const outcome = await lab.act({ type: 'readVolume', volumeId, ...ADMIN });
+      if (!outcome.ok) throw new Error(outcome.error.message);
+      return [...(outcome.bytes ?? [])].slice(0, 3);
+    };
+    beforeEach(async () => {
+      ({ lab } = await labWith());
+      volumeId = await text(
+        'aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --query VolumeId --output text',
+      );
+      await lab.act({ type: 'advance', by: DAY });
+    });
+
+    it('one that was deleted can be read again', async () => {
+      await write(1, 2, 3);
+      await text(`aws ec2 delete-volume --volume-id ${volumeId}`);
+      await lab.act({ type: 'undo' });
+      expect(await read()).toEqual([1, 2, 3]);
+    });
+
+    it('one that was detached is attached again: it can be written, read and detached', async () => {
+      const instance = await text(
+        "aws ec2 run-instances --image-id ami-0123456789abcdef0 --count 1 --query 'Instances[0].InstanceId' --output text",
+      );
+      await lab.act({ type: 'advance', by: DAY });
+      await text(`aws ec2 attach-volume --volume-id ${volumeId} --instance-id ${instance} --device /dev/sdf`);
+      await lab.act({ type: 'advance', by: DAY });
+      const detach = `aws ec2 detach-volume --volume-id ${volumeId} --query State`;
+      await text(detach);
+      await lab.act({ type: 'undo' });
+      const state = 'aws ec2 describe-volumes --query Volumes[].Attachments[].State --output text';
+      expect(await text(state)).toBe('attached');
+      expect((await write(4, 5, 6)).ok).toBe(true);
+      expect(await read()).toEqual([4, 5, 6]);
+      expect(await text(detach)).toBe('"detaching"');
+    });
   });
 });
 
