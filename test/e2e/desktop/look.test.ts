@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { describeDesktop } from './describe-desktop.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -29,6 +29,17 @@ describeDesktop('the look of the window', (desktop) => {
     console.error(`desktop: screenshots in ${SHOTS}`);
   });
 
+  /** To a place by its number; it is there when it bears its name, and has what it shows. */
+  const go = async (place: string): Promise<void> => {
+    const { page } = desktop();
+    const [number = '', name = ''] = place.split(' ');
+    await page.keyboard.press(number);
+    await page
+      .getByRole('main', { name, exact: true })
+      .locator(':scope:not(:has(.starting)) :is(h2, h3):visible')
+      .first()
+      .waitFor();
+  };
   const show = async (place: string): Promise<void> => {
     const { page } = desktop();
     await page.keyboard.press('Escape');
@@ -39,10 +50,7 @@ describeDesktop('the look of the window', (desktop) => {
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button').first().click();
     const selected = page.getByRole('navigation', { name: 'Middle of the lab' }).getByRole('button').first();
     if (await selected.isVisible()) await selected.click();
-    if (kind === 'place') {
-      await page.keyboard.press(name);
-      await page.locator('#place:not(:has(.starting))').waitFor();
-    }
+    if (kind === 'place') await go(name);
     if (kind === 'map') {
       await page.getByRole('button', { name: 'World map', exact: true }).filter({ visible: true }).click();
       await page.getByRole('list', { name: 'What lies where' }).getByRole('button').first().click();
@@ -75,8 +83,11 @@ describeDesktop('the look of the window', (desktop) => {
       await page.getByText('Other statements that were read').click();
       await page.getByRole('list', { name: 'Who gains and who loses' }).scrollIntoViewIfNeeded();
     }
-    await page.mouse.move(0, 0);
-    await page.waitForTimeout(250);
+    await settle();
+  };
+  const settle = async (): Promise<void> => {
+    await desktop().page.mouse.move(0, 0);
+    await desktop().page.waitForTimeout(250);
   };
   const shot = (name: string) => desktop().page.screenshot({ path: join(SHOTS, `${name}.png`) });
   const serious = async (): Promise<readonly string[]> => {
@@ -110,14 +121,14 @@ describeDesktop('the look of the window', (desktop) => {
     ['palette', 'sheet:Control+k'],
     ['copy', 'sheet:y'],
     ['world', 'map:'],
-    ['learn', 'place:2'],
-    ['key-place', 'place:3'],
-    ['flow', 'place:4'],
-    ['envelope', 'place:5'],
-    ['why-place', 'place:6'],
-    ['trail-place', 'place:7'],
-    ['bill', 'place:8'],
-    ['replays', 'place:9'],
+    ['learn', 'place:2 Learn'],
+    ['key-place', 'place:3 Key'],
+    ['flow', 'place:4 Flow'],
+    ['envelope', 'place:5 Envelope'],
+    ['why-place', 'place:6 Why'],
+    ['trail-place', 'place:7 Trail'],
+    ['bill', 'place:8 Bill'],
+    ['replays', 'place:9 Replay'],
   ] as const;
   it.each(
     (['light', 'dark'] as const).flatMap((scheme) => places.map(([name, place]) => [scheme, name, place] as const)),
@@ -137,15 +148,15 @@ describeDesktop('the look of the window', (desktop) => {
     ['change', 'change:w'],
     ['who', 'region:Who may use this key'],
     ['world', 'map:'],
-    ['learn', 'place:2'],
-    ['key-place', 'place:3'],
-    ['flow', 'place:4'],
-    ['envelope', 'place:5'],
+    ['learn', 'place:2 Learn'],
+    ['key-place', 'place:3 Key'],
+    ['flow', 'place:4 Flow'],
+    ['envelope', 'place:5 Envelope'],
     ['editor', 'editor:'],
-    ['why-place', 'place:6'],
-    ['trail-place', 'place:7'],
-    ['bill', 'place:8'],
-    ['replays', 'place:9'],
+    ['why-place', 'place:6 Why'],
+    ['trail-place', 'place:7 Trail'],
+    ['bill', 'place:8 Bill'],
+    ['replays', 'place:9 Replay'],
   ])('is accessible and within its bounds at 720 × 640: %s', async (name, place) => {
     const { page } = desktop();
     await page.emulateMedia({ colorScheme: 'light' });
@@ -157,5 +168,49 @@ describeDesktop('the look of the window', (desktop) => {
     expect(await serious()).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  describe.each([
+    [{ width: 1280, height: 800 }, 'light', 'Who may use this key?'],
+    [{ width: 1280, height: 800 }, 'dark', 'Rotation'],
+    [{ width: 800, height: 600 }, 'light', 'Off, and gone'],
+  ] as const)('at $width × $height, %s', (size, scheme, lesson) => {
+    const looked = async (name: string): Promise<void> => {
+      await settle();
+      await shot(`${scheme}-${name}-${size.width}`);
+      expect(await serious()).toEqual([]);
+    };
+    beforeAll(async () => {
+      await desktop().page.setViewportSize(size);
+      await desktop().page.emulateMedia({ colorScheme: scheme });
+      await show('place:1 Lab');
+    });
+
+    it('is accessible with a lesson in hand: its introduction, a step, its hints and its solution', async () => {
+      const { page } = desktop();
+      await go('2 Learn');
+      await page.getByRole('button', { name: `Start: ${lesson}` }).click();
+      await page.getByRole('button', { name: 'Begin', exact: true }).waitFor();
+      await looked('lesson-introduction');
+      await page.getByRole('button', { name: 'Begin', exact: true }).click();
+      for (const n of [1, 2, 3]) await page.getByRole('button', { name: `Hint ${n} of 3` }).click();
+      await page.locator('.lesson-solution').waitFor();
+      await looked('lesson-step');
+      await page.getByRole('button', { name: 'Leave the lesson' }).click();
+      await page.locator('.lesson-cards').waitFor();
+    });
+
+    it('is accessible with a replay that is on, at a step that is refused', async () => {
+      const { page } = desktop();
+      await go('9 Replay');
+      await page.getByRole('button', { name: 'Replay: The life of a key' }).click();
+      const player = page.getByRole('region', { name: 'Player' });
+      await player.getByRole('status').getByText('The beginning').waitFor();
+      await player.getByRole('slider', { name: 'Step' }).fill('7');
+      await player.getByRole('status').getByText('Step 7 of').waitFor();
+      await looked('replay');
+      await player.getByRole('button', { name: 'Close', exact: true }).click();
+      await player.waitFor({ state: 'detached' });
+    });
   });
 });
