@@ -4,8 +4,9 @@ import { labWindow } from './lab-window.ts';
 
 describeWindow('replays in a window', (desktop) => {
   const step = () => desktop().page.getByRole('region', { name: 'Player' }).getByRole('status').textContent();
+  const speed = () => desktop().page.locator('.replay-speed').textContent();
 
-  it('steps, goes to marks and to any moment, shows the keys of then, and goes on from there', async () => {
+  it('steps, goes to marks, plays and rests by its keys, goes to any moment, shows the keys of then, and goes on from there', async () => {
     const { page } = desktop();
     const lab = labWindow(page);
     await lab.createKey('mine');
@@ -18,9 +19,27 @@ describeWindow('replays in a window', (desktop) => {
     await page.locator('h1').click();
     await page.keyboard.press('.');
     await expect.poll(step).toMatch(/^Step 1 of \d+$/);
+    await page.keyboard.press('.');
+    await expect.poll(step).toMatch(/^Step 2 of/);
+    await page.keyboard.press(',');
+    await expect.poll(step).toMatch(/^Step 1 of/);
     await page.keyboard.press(']');
-    await expect.poll(step).not.toMatch(/^Step 1 of/);
+    await expect.poll(step).toMatch(/^Step 3 of/);
+    await page.keyboard.press(']');
+    await expect.poll(step).toMatch(/^Step 5 of/);
     await page.keyboard.press('[');
+    await expect.poll(step).toMatch(/^Step 3 of/);
+    await page.keyboard.press('>');
+    await expect.poll(speed).toBe('2×');
+    await page.keyboard.press('<');
+    await page.keyboard.press('<');
+    await expect.poll(speed).toBe('0.5×');
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Pause  Space' }).waitFor();
+    await expect.poll(step).toMatch(/^Step 4 of/);
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Play  Space' }).waitFor();
+    expect(await step()).toMatch(/^Step 4 of/);
     const scrubber = page.getByRole('slider', { name: 'Step' });
     await scrubber.focus();
     await scrubber.press('End');
