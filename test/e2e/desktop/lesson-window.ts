@@ -1,8 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Hands } from './hands.ts';
 
 /** More than any lesson has of steps, or a question of options. */
 const MANY = 12;
+const HINTS = ['Hint 1 of 3', 'Hint 2 of 3', 'Hint 3 of 3'];
+const PATIENCE_MS = 20_000;
 
 /** The place Learn as a learner meets it who asks for every hint. */
 export function lessonWindow(page: Page, hands: Hands) {
@@ -10,10 +13,14 @@ export function lessonWindow(page: Page, hands: Hands) {
   const button = (name: string | RegExp) => panel.getByRole('button', { name, exact: typeof name === 'string' });
   const status = panel.getByRole('status');
   const isThere = async (target: Locator) => (await target.count()) > 0;
-  /** Presses, and waits until the lab has done it. */
+  const isIdle = page.locator('.lesson-panel[aria-busy=false], .lesson-cards');
+  /** Presses what changes the lesson, and waits until it has. */
   const press = async (target: Locator): Promise<void> => {
+    const before = await isIdle.innerHTML();
+    const looks = () => isIdle.innerHTML().catch(() => before); // between the list and a lesson there is neither
     await hands.press(target);
-    await page.locator('.lesson-panel[aria-busy=false], .lesson-cards').waitFor();
+    await expect.poll(looks, { timeout: PATIENCE_MS }).not.toBe(before);
+    await isIdle.waitFor();
   };
   const chooseUntilRight = async (): Promise<void> => {
     const options = panel.locator('.lesson-option');
@@ -25,7 +32,7 @@ export function lessonWindow(page: Page, hands: Hands) {
     throw new Error('no option is right');
   };
   const doAsHinted = async (): Promise<void> => {
-    while (await isThere(button(/^Hint \d of \d$/))) await press(button(/^Hint \d of \d$/));
+    for (const hint of HINTS) if (await isThere(button(hint))) await press(button(hint));
     const rows = panel.locator('.lesson-solution .command-line');
     const count = await rows.count();
     for (let index = 0; index < count; index += 1) {
