@@ -18,6 +18,7 @@ import type { SealedName } from '../../../core/lab/store.ts';
 import { nodePorts, openWorldFile } from '../../../core/node/index.ts';
 import { exportFile } from '../../../core/node/world-admin.ts';
 import { OPERATIONS } from '../../../core/operations/index.ts';
+import { asBytes, isSeenIn } from '../../helpers/sightings.ts';
 import { privateKeyOf } from './private-keys.ts';
 
 const ADMIN = { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' } as const;
@@ -62,15 +63,7 @@ const handedOut: Uint8Array[] = [];
 const kept: { readonly where: string; readonly bytes: Buffer }[] = [];
 
 function keep(where: string, value: unknown): void {
-  const bytes =
-    value instanceof Uint8Array
-      ? Buffer.from(value)
-      : Buffer.from(
-          JSON.stringify(value, (_, item: unknown) =>
-            item instanceof Uint8Array ? Buffer.from(item).toString('latin1') : item,
-          ),
-        );
-  kept.push({ where, bytes });
+  kept.push({ where, bytes: asBytes(value) });
 }
 
 /** Ports whose store keeps a copy of every byte that is put into it. */
@@ -497,22 +490,9 @@ async function walkThroughRds(lab: Lab): Promise<void> {
   await aws('wait db-snapshot-available --db-snapshot-identifier second');
 }
 
-/** Where a secret stands in what was kept: as bytes, as text, in hexadecimal or in base64. */
+/** Where a secret stands in what was kept, in whatever form. */
 function sightings(secret: Uint8Array): readonly string[] {
-  const bytes = Buffer.from(secret);
-  const hex = bytes.toString('hex');
-  const forms = [
-    bytes,
-    Buffer.from(hex),
-    Buffer.from(hex.toUpperCase()),
-    Buffer.from(JSON.stringify(bytes.toString('latin1')).slice(1, -1)),
-  ];
-  // In base64 the same bytes look otherwise at each of three places; the middle of each look is the same in any text.
-  for (const lead of [0, 1, 2]) {
-    const text = Buffer.concat([Buffer.alloc(lead), bytes]).toString('base64');
-    forms.push(Buffer.from(text.slice(lead === 0 ? 0 : 4, -4)));
-  }
-  return kept.filter(({ bytes: found }) => forms.some((form) => found.includes(form))).map(({ where }) => where);
+  return kept.filter(({ bytes }) => isSeenIn(bytes, secret)).map(({ where }) => where);
 }
 
 describe('what must not be seen', () => {

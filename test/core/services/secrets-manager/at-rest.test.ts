@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openLab } from '../../../../core/index.ts';
 import { verifyWorld } from '../../../../core/lab/verify-world.ts';
+import { isTold } from '../../../helpers/sightings.ts';
 import { ADMIN, DAY_MS, document, KEY, may, READER, STRANGER, secretsLab } from './secrets-lab.ts';
 
 const SECRET = 'canary text that was kept as a secret';
@@ -18,11 +19,8 @@ describe('secrets at rest', () => {
     });
     const read = await secrets.outcome(ADMIN, 'GetSecretValue', { SecretId: 'db' });
     const told = [made, put, read].flatMap(({ trace, records }) => [trace, records]);
-    for (const one of [...told, [...secrets.store.journal()], await secrets.lab.ask({ type: 'view' })]) {
-      const text = JSON.stringify(one);
-      expect(text).not.toContain('canary text');
-      expect(text).not.toContain(Buffer.from(SECRET).toString('base64').slice(0, 40));
-    }
+    for (const one of [...told, [...secrets.store.journal()], await secrets.lab.ask({ type: 'view' })])
+      expect(isTold(one, SECRET)).toBe(false);
     expect(made.records[0]?.requestParameters).not.toHaveProperty('secretString');
   });
 
