@@ -23,7 +23,12 @@ export function replaysListed(model: Model, replays: readonly ReplaySummary[]): 
 }
 
 /** Keys in the list of replays. */
-export function pressInReplays(model: Model, overlay: ReplaysOverlay, press: KeyPress): Step {
+export function pressInReplays(
+  model: Model,
+  overlay: ReplaysOverlay,
+  press: KeyPress,
+  elsewhere: (press: KeyPress) => Step | null,
+): Step {
   const { replays, index } = overlay;
   const last = (replays?.length ?? 1) - 1;
   const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
@@ -41,7 +46,7 @@ export function pressInReplays(model: Model, overlay: ReplaysOverlay, press: Key
       return step(popOverlay(model));
     default: {
       const by = scrollBy(press, Math.max(1, geometryOf(model).overlay.height - 4));
-      return by === null ? step(model) : to(index + by);
+      return by === null ? (elsewhere(press) ?? step(model)) : to(index + by);
     }
   }
 }

@@ -97,7 +97,7 @@ function press(before: Model, key: KeyPress): Step {
     case 'lessons':
       return pressInLessons(model, top, key, (other) => pressEverywhere(model, other));
     case 'replays':
-      return pressInReplays(model, top, key);
+      return pressInReplays(model, top, key, (other) => pressEverywhere(model, other));
     case 'palette':
       return pressInPalette(model, top, key, (under, name) => press(under, { name, text: name }));
     case 'log':
