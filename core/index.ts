@@ -66,6 +66,8 @@ export { keyArnOfThing, type Thing, thingsOf } from './lab/views/things-view.ts'
 export type { KeySummary, KeyView, LabView, PrincipalView, SnapshotView, VolumeView } from './lab/world-shapes.ts';
 export { DEFAULT_WORLD, type WorldSpec } from './lab/world-spec.ts';
 export type { WorldSummary } from './lab/world-summary.ts';
+export type { DraftDeed, DraftView } from './lessons/builder/draft-shapes.ts';
+export { WorkshopClient } from './lessons/builder/workshop-client.ts';
 export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';
 export { Classroom } from './lessons/classroom.ts';
 export { buildLesson, lessonVerdict, readLesson } from './lessons/lesson-files.ts';

@@ -137,6 +137,7 @@ const COMMAND_IDS = [
   'lesson-leave',
   'progress',
   'show-map',
+  'build',
   'go-keys',
   'go-principals',
   'go-key',
@@ -196,6 +197,7 @@ export const COMMANDS: readonly Command[] = [
   command('lesson-reset', 'Lesson', 'Reset this step', 'R', 'restart again'),
   command('lesson-leave', 'Lesson', 'Back to my lab', null, 'leave quit the lesson free'),
   command('handout', 'Lesson', 'Save a hand-out…', null, 'teacher paper print Markdown commands answers export'),
+  command('build', 'Lesson', 'Build a lesson…', null, 'author teacher record own lesson YAML create'),
   command('progress', 'Lesson', 'My progress…', null, 'profile export import save backup file another computer'),
   command(
     'show-map',

@@ -1,5 +1,18 @@
 import { basename } from 'node:path';
-import { Classroom, createLab, type Lab, type LabClient, LabError, ReplayStage } from '../core/index.ts';
+import {
+  beginningOf,
+  Classroom,
+  createLab,
+  DEFAULT_WORLD,
+  type Lab,
+  type LabClient,
+  LabError,
+  labelIn,
+  ReplayStage,
+  recordingClient,
+  ScenarioRecorder,
+  WorkshopClient,
+} from '../core/index.ts';
 import { FileRoom, lessonFolder, nodePorts, nodeTimer, openWorldFile, saveWorldFile } from '../core/node/index.ts';
 import { MovingClient } from './moving-client.ts';
 import { WorldEndpoint } from './world-endpoint.ts';
@@ -13,10 +26,11 @@ interface Opened {
   readonly letGo: () => void;
 }
 
-/** A lab with its replays and lessons around it. */
+/** A lab with its replays and lessons around it, and a workshop for more of them. */
 interface Parts extends Opened {
   readonly stage: ReplayStage;
   readonly classroom: Classroom;
+  readonly client: LabClient;
 }
 
 /** A world that is open in the app: in memory, or in a file that nobody else writes meanwhile. Windows share its client. */
@@ -30,7 +44,10 @@ export class OpenWorld {
 
   /** A new default world in memory. */
   static async inMemory(): Promise<OpenWorld> {
-    return OpenWorld.of(await createLab(nodePorts()), null);
+    const lab = await createLab(nodePorts(), DEFAULT_WORLD);
+    // Written down from its beginning: a lesson can be built that begins as it stands.
+    const recorder = new ScenarioRecorder(beginningOf(DEFAULT_WORLD, lab.now), labelIn(lab));
+    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }, recorder), null);
   }
 
   /** @throws {LabError} in one line, where the file can't be opened as a world */
@@ -47,7 +64,7 @@ export class OpenWorld {
   private constructor(parts: Parts, file: string | null) {
     this.#parts = parts;
     this.#file = file;
-    this.#client = new MovingClient(parts.classroom);
+    this.#client = new MovingClient(parts.client);
     this.client = this.#client;
     process.once('exit', this.#letGo);
   }
@@ -105,11 +122,14 @@ export class OpenWorld {
     if ((await before.stage.ask({ type: 'replay' })).on !== null) {
       throw new LabError('a replay is on: close it, or continue from here, to save the world');
     }
+    if ((await before.client.ask({ type: 'draft' })) !== null) {
+      throw new LabError('a lesson is being built: leave it, to save the world');
+    }
     const isServed = this.#endpoint !== null;
     await this.stopEndpoint(); // its credentials are of the root key that it was made with
     this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file));
     this.#file = file;
-    this.#client.moveTo(this.#parts.classroom);
+    this.#client.moveTo(this.#parts.client);
     await closeParts(before);
     if (isServed) await this.startEndpoint();
   }
@@ -122,11 +142,15 @@ export class OpenWorld {
   }
 }
 
-async function partsOf({ lab, letGo }: Opened): Promise<Parts> {
-  const stage = new ReplayStage(lab, { ports: nodePorts, timer: nodeTimer, lab });
+/** @param recorder - has written down all that was done in the lab; null where nothing has */
+async function partsOf({ lab, letGo }: Opened, recorder: ScenarioRecorder | null = null): Promise<Parts> {
+  const free = recorder === null ? lab : recordingClient(lab, recorder);
+  const stage = new ReplayStage(free, { ports: nodePorts, timer: nodeTimer, lab });
   // The lessons of this user are the same here and in the terminal.
   const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), stage);
-  return { lab, letGo, stage, classroom };
+  const past = () => recorder?.scenario('My lab') ?? null;
+  const client = new WorkshopClient(classroom, { ports: nodePorts, past });
+  return { lab, letGo, stage, classroom, client };
 }
 
 async function closeParts({ lab, stage, classroom }: Parts): Promise<void> {

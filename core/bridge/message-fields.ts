@@ -1,15 +1,18 @@
 import type { LabAction } from '../lab/client.ts';
 import {
+  aBoolean,
   aString,
   aWholeNumber,
   bytes,
   type FieldsOf,
+  namedTexts,
   oneOf,
   optional,
   plainValue,
   type VariantFields,
 } from '../lab/message-shape.ts';
 import type { ApiRequestInput } from '../lab/request.ts';
+import { DRAFT_DEEDS } from '../lessons/builder/draft-shapes.ts';
 import { LESSON_DEEDS } from '../lessons/lesson-shapes.ts';
 import { REPLAY_DEEDS } from '../replay/replay-shapes.ts';
 
@@ -51,5 +54,13 @@ export const ACTION_FIELDS = {
   lesson: { does: oneOf(...LESSON_DEEDS), lesson: optional(aString), answer: optional(aString) },
   importProfile: { text: aString },
   addLesson: { name: aString, text: aString },
+  draft: {
+    does: oneOf(...DRAFT_DEEDS),
+    from: optional(aString),
+    step: optional(aWholeNumber),
+    texts: optional(namedTexts),
+    check: optional(aWholeNumber),
+    isOn: optional(aBoolean),
+  },
   replay: { does: oneOf(...REPLAY_DEEDS), name: optional(aString), at: optional(aWholeNumber) },
 } as const satisfies VariantFields<LabAction>;

@@ -11,6 +11,7 @@ import type {
   XksProxyChange,
   XksProxySpec,
 } from '../key-stores/backing-specs.ts';
+import type { DraftDeed, DraftView } from '../lessons/builder/draft-shapes.ts';
 import type { Imported, LessonDeed, LessonSummary, LessonView } from '../lessons/lesson-shapes.ts';
 import type { EpochMs } from '../ports.ts';
 import type { QuotaChange } from '../quotas/quota-settings.ts';
@@ -101,6 +102,8 @@ export type LabQuery =
   | { readonly type: 'lesson' }
   /** How far the learner has come, as a file to take along: see `Profile`. */
   | { readonly type: 'profile' }
+  /** The lesson that is being built. */
+  | { readonly type: 'draft' }
   /** A lesson or a scenario on paper, in Markdown. */
   | ({ readonly type: 'handout' } & HandoutChoice)
   /** What there is to replay. */
@@ -149,6 +152,8 @@ export type AnswerTo<Q extends LabQuery> = {
   lesson: LessonView | null;
   profile: string;
   handout: string;
+  /** Null where none is being built. */
+  draft: DraftView | null;
   replays: readonly ReplaySummary[];
   replay: ReplayState;
   /** None where no replay is on. */
@@ -231,6 +236,20 @@ export type LabAction =
   | { readonly type: 'importProfile'; readonly text: string }
   /** Adds a lesson to those of the course: the name and the text of a YAML file. */
   | { readonly type: 'addLesson'; readonly name: string; readonly text: string }
+  /** Something that an author does with the lesson that is being built; see `DraftDeed`. The outcome has it as it is then. */
+  | {
+      readonly type: 'draft';
+      readonly does: DraftDeed;
+      /** For `begin`: `empty`, `lab` for the free lab as it stands, or a scenario's name. */
+      readonly from?: string;
+      /** For `write` and `choose`: the number of a step, from 1; left out, the texts are the lesson's. */
+      readonly step?: number;
+      /** For `write`: texts by their names, see `LESSON_TEXTS`, `STEP_TEXTS` and `QUESTION_TEXTS`. */
+      readonly texts?: Readonly<Record<string, string>>;
+      /** For `choose`: the number of an offered check, from 1, and whether it is to be one. */
+      readonly check?: number;
+      readonly isOn?: boolean;
+    }
   /** Something that is done with a replay; see `ReplayDeed`. The outcome has where it stands then. */
   | {
       readonly type: 'replay';
@@ -260,6 +279,8 @@ export type ActionOutcome =
       readonly imported?: Imported;
       /** The id of a lesson that was added. */
       readonly added?: string;
+      /** The lesson that is being built, after something was done with it. */
+      readonly draft?: DraftView | null;
       /** What was done to show a solution. */
       readonly played?: readonly PlayedStep[];
       readonly replay?: ReplayState;

@@ -380,6 +380,7 @@ export class Lab implements LabClient {
       case 'lesson':
       case 'importProfile':
       case 'addLesson':
+      case 'draft':
         throw new LabError('this lab has no lessons: ask a classroom');
       case 'replay':
         throw new LabError('this lab has no replays: ask a stage');

@@ -108,6 +108,7 @@ const QUERY_FIELDS = {
   lessons: {},
   lesson: {},
   profile: {},
+  draft: {},
   handout: { of: oneOf('lesson', 'scenario'), name: aString, hasAnswers: aBoolean },
   replays: {},
   replay: {},

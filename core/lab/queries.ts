@@ -86,6 +86,7 @@ const ANSWERS: Answers = {
   lessons: () => refuseLessons(),
   lesson: () => refuseLessons(),
   profile: () => refuseLessons(),
+  draft: () => refuseLessons(),
   handout: () => refuseLessons(),
   // A lab alone is always live: a stage has replays.
   replays: () => [],

@@ -28,5 +28,6 @@ const NAMES = {
   lesson: null,
   importProfile: null,
   addLesson: null,
+  draft: null,
   replay: null,
 } as const satisfies Readonly<Record<Exclude<LabAction['type'], 'run'>, string | null>>;

@@ -3,6 +3,7 @@ import type { KeySummary, LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
 import type { Desk } from '../hooks/use-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { BuildSheet } from '../views/BuildSheet.tsx';
 import { CopySheet } from '../views/CopySheet.tsx';
 import { CreateKeySheet } from '../views/CreateKeySheet.tsx';
 import { EndpointSheet } from '../views/EndpointSheet.tsx';
@@ -63,6 +64,8 @@ export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: 
       );
     case 'handout':
       return <HandoutSheet onClose={close} />;
+    case 'build':
+      return <BuildSheet onClose={close} />;
     case 'progress':
       return <ProgressSheet onClose={close} />;
     case 'why':

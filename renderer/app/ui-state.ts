@@ -33,6 +33,7 @@ export type Sheet =
   | { readonly type: 'schedule-deletion' }
   | { readonly type: 'copy' }
   | { readonly type: 'progress' }
+  | { readonly type: 'build' }
   | { readonly type: 'handout' }
   | { readonly type: 'worlds' }
   | { readonly type: 'endpoint' }

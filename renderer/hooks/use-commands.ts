@@ -67,6 +67,7 @@ export function useCommands(
         case 'handout':
         case 'worlds':
         case 'endpoint':
+        case 'build':
         case 'create-key':
           return open({ type: command });
         case 'present':

@@ -1,7 +1,11 @@
+import { useState } from 'react';
 import type { LessonSummary } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
+import { FileButton } from '../components/FileButton.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
+import { useLab } from '../hooks/use-lab.ts';
+import { useWorkbench } from '../hooks/use-workbench.ts';
 
 type LessonListProps = {
   readonly lessons: readonly LessonSummary[];
@@ -24,6 +28,7 @@ export function LessonList({ lessons, isBusy, onAct }: LessonListProps) {
         <p className="muted">
           <progress max={lessons.length} value={done} aria-label="Lessons done" /> {done} of {lessons.length} done
         </p>
+        <OwnLessons />
       </header>
       <ol className="lesson-cards">
         {lessons.map((lesson) => (
@@ -78,4 +83,33 @@ function standing({ leftAt, mark, minutes }: LessonSummary): string {
   if (leftAt !== null) return `At step ${leftAt.step} of ${leftAt.of}`;
   if (mark === 'shown') return 'Done, with solutions shown';
   return mark === 'done' ? 'Done' : `About ${minutes} minutes`;
+}
+
+/** Lessons of one's own: built here, or from a file. */
+function OwnLessons() {
+  const lab = useLab();
+  const { open } = useWorkbench();
+  const [error, setError] = useState<string | null>(null);
+  const add = async (file: File) => {
+    const outcome = await lab.act({ type: 'addLesson', name: file.name, text: await file.text() });
+    setError(outcome.ok ? null : outcome.error.message);
+  };
+  return (
+    <>
+      <div className="lessons-own">
+        <Button onClick={() => open({ type: 'build' })}>Build a lesson…</Button>
+        <FileButton accept=".yaml,.yml" onFile={(file) => void add(file)}>
+          Add a lesson from a file…
+        </FileButton>
+        <Button kind="quiet" onClick={() => open({ type: 'progress' })}>
+          My progress…
+        </Button>
+      </div>
+      {error !== null && (
+        <p className="bad" role="alert">
+          {error}
+        </p>
+      )}
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Lab, LabClient, ReplayStage } from '../../core/index.ts';
+import type { Lab, LabClient, ReplayStage, ScenarioRecorder } from '../../core/index.ts';
 import type { Here } from '../lab/model.ts';
 import { classroomOver, type Learner } from './classroom-over.ts';
 
@@ -15,6 +15,8 @@ export interface FreeLab {
   /** The lab itself, or what records it. */
   readonly client: LabClient;
   readonly here: Here;
+  /** What has written down all that was done in it; null, or left out, where nothing has. */
+  readonly recorder?: ScenarioRecorder | null;
 }
 
 /** A lab with replays and the lessons of this user beside it. Close it when the lab is left: the world of a lesson is let go then. */
@@ -26,13 +28,13 @@ export interface LabAtLesson {
   close(): Promise<void>;
 }
 
-/** Puts replays and the lessons of this user beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
+/** Puts replays, the lessons of this user and a workshop for more of them beside a lab. @throws {Error} in the lab's words, where there is no such lesson */
 export async function labWithLessons(
   free: FreeLab,
   first: FirstLesson | null,
   learner: Learner = {},
 ): Promise<LabAtLesson> {
-  const [{ ReplayStage: Stage }, { nodePorts, nodeTimer }] = await Promise.all([
+  const [{ ReplayStage: Stage, WorkshopClient }, { nodePorts, nodeTimer }] = await Promise.all([
     import('../../core/index.ts'),
     import('../../core/node/index.ts'),
   ]);
@@ -42,7 +44,10 @@ export async function labWithLessons(
     stage.close();
     await classroom.close();
   };
-  const opened = { client: classroom, stage, hasLessons: true, close } as const;
+  const { recorder = null } = free;
+  const past = () => recorder?.scenario('My lab') ?? null;
+  const client = new WorkshopClient(classroom, { ports: nodePorts, past });
+  const opened = { client, stage, hasLessons: true, close } as const;
   if (first === null) return { ...opened, here: free.here };
   const does = first.isAnew ? 'restart' : 'start';
   const outcome = await classroom.act({ type: 'lesson', does, lesson: first.lesson ?? classroom.current ?? '1' });

@@ -8,6 +8,7 @@ import { labWithLessons } from './lab-with-lessons.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type LabChoice, type OpenedLab, openLab } from './open-lab.ts';
 import { readCommandLine } from './read-command-line.ts';
+import { recordedLab } from './recorded-lab.ts';
 import { cannotListen, instantOption, portNumber, regionOption, stopSignal } from './server-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,8 +26,10 @@ const WINDOW = fileURLToPath(new URL('../desktop/renderer', import.meta.url));
 export async function runWeb(argv: readonly string[]): Promise<number> {
   const { values } = readCommandLine('web', WEB, argv);
   const port = values.port === undefined ? DEFAULT_PORT : portNumber(String(values.port));
-  const { lab, here, close } = await opened(await choiceOf(values));
-  const atLesson = await labWithLessons({ client: lab, lab, here }, null, { profile: learnerOf(values).profile });
+  const world = await opened(await choiceOf(values));
+  const { lab, here, close } = world;
+  const recorded = await recordedLab(world);
+  const atLesson = await labWithLessons({ ...recorded, lab, here }, null, { profile: learnerOf(values).profile });
   const door = new WebDoor(atLesson.client, nodePorts().random);
   const server = await listen(port, door);
   const stopped = stopSignal();

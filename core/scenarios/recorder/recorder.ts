@@ -131,6 +131,7 @@ export class ScenarioRecorder {
       case 'getFile':
       case 'importProfile':
       case 'addLesson':
+      case 'draft':
       case 'lesson': // a lesson is a world of its own, and so is a replay
       case 'replay':
         break;
