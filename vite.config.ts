@@ -13,8 +13,9 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     define: PRODUCTION,
-    // Ink loads the first only where DEV=true, and it isn't installed. SQLite is native code, which no bundle can hold.
-    ssr: { noExternal: true, external: ['react-devtools-core', 'libsql'] },
+    // Ink loads the first only where DEV=true, and it isn't installed. SQLite is native code, which no bundle can hold;
+    // what drives Chromium in benchmarks finds its own files beside itself.
+    ssr: { noExternal: true, external: ['react-devtools-core', 'libsql', 'playwright-core'] },
     build: {
       ssr: bundle.entry,
       target: NODE_TARGET,

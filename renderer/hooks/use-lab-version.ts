@@ -7,12 +7,23 @@ export function useLabVersion(): number {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let scheduled: number | null = null;
-    // A jump of the clock brings hundreds of events: they count as one, in the next frame.
+    let isStale = false;
+    const grow = () => setVersion((current) => current + 1);
+    const onFrame = () => {
+      scheduled = null;
+      if (!isStale) return;
+      isStale = false;
+      grow();
+    };
+    // What happens alone is asked about at once. A jump of the clock brings hundreds of events: those behind the first
+    // count as one, in the next frame.
     const unsubscribe = lab.subscribe(() => {
-      scheduled ??= requestAnimationFrame(() => {
-        scheduled = null;
-        setVersion((current) => current + 1);
-      });
+      if (scheduled !== null) {
+        isStale = true;
+        return;
+      }
+      scheduled = requestAnimationFrame(onFrame);
+      grow();
     });
     return () => {
       unsubscribe();

@@ -9,7 +9,7 @@ import { useKept } from '../hooks/use-kept.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { byDay } from '../lab/trail-rows.ts';
 
-const SHOWN = 300;
+const SHOWN = 100;
 
 type TrailPanelProps = {
   /** The record that the keyboard stands on; null follows the newest. */

@@ -7,6 +7,7 @@ import { s3Rows } from './s3.ts';
 import { screenRows } from './screen.ts';
 import { startUpRows } from './start-up.ts';
 import { formatTable } from './table.ts';
+import { windowRows } from './window.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -24,7 +25,7 @@ if (options.open !== undefined) {
 // With --peer, only what another KMS endpoint can do too.
 const all =
   options.peer === undefined
-    ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...screenRows, ...startUpRows]
+    ? [...inProcessRows, ...s3Rows, ...httpRows(null), ...worldRows, ...screenRows, ...windowRows, ...startUpRows]
     : httpRows(options.peer);
 const rows = all.filter(({ what }) => what.includes(options.only ?? ''));
 if (rows.length === 0) {

@@ -1,4 +1,4 @@
-export type Unit = '×' | '/s' | 's' | 'ms' | 'MiB';
+export type Unit = '×' | '/s' | 's' | 'ms' | 'MiB' | 'kB' | 'frames';
 
 /** What a row found. */
 export interface Measured {
