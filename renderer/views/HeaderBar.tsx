@@ -21,7 +21,7 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
     <header className="header">
       <h1 className="brand">
         <Icon name="key" />
-        kmslab
+        <span className="brand-name">kmslab</span>
       </h1>
       <nav className="breadcrumb" aria-label="Where you are">
         <ol>
@@ -54,15 +54,27 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
         </ol>
       </nav>
       {lesson !== null && (
-        <button type="button" className="lesson-chip" onClick={() => dispatch({ type: 'goTo', place: 'learn' })}>
+        <button
+          type="button"
+          className="lesson-chip"
+          aria-label={lessonChip(lesson)}
+          onClick={() => dispatch({ type: 'goTo', place: 'learn' })}
+        >
           <Icon name="learn" />
-          {lessonChip(lesson)}
+          <span className="lesson-chip-text">{lessonChip(lesson)}</span>
         </button>
       )}
       {replay !== null && (
-        <button type="button" className="lesson-chip" onClick={() => dispatch({ type: 'goTo', place: 'replay' })}>
+        <button
+          type="button"
+          className="lesson-chip"
+          aria-label={`The past: step ${replay.done} of ${replay.count}`}
+          onClick={() => dispatch({ type: 'goTo', place: 'replay' })}
+        >
           <Icon name="replay" />
-          The past: step {replay.done} of {replay.count}
+          <span className="lesson-chip-text">
+            The past: step {replay.done} of {replay.count}
+          </span>
         </button>
       )}
       <label className="acting-as">
