@@ -18,7 +18,7 @@ const PolicyEditor = lazy(async () => ({ default: (await import('../editor/Polic
 
 /** A key policy while it is written: what KMS would say of it, what it would change, and the command that puts it. */
 export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
-  const { run, standpoint, dispatch } = useWorkbench();
+  const { run, standpoint, dispatch, names } = useWorkbench();
   const lab = useLab();
   const { keyArn, policy } = keyView;
   const [text, setText] = useState(draft.text ?? policy);
@@ -72,7 +72,9 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
           onLeave={() => focusFirst('#policy-cancel')}
         />
       </Suspense>
-      {check !== null && <PolicyVerdict check={check} isChanged={check.text !== policy} />}
+      {check !== null && (
+        <PolicyVerdict check={check} isChanged={check.text !== policy} caller={names.caller(standpoint.as)} />
+      )}
     </section>
   );
 }

@@ -7,14 +7,25 @@ type PolicyVerdictProps = {
   readonly check: PolicyCheck;
   /** Whether it differs from the policy that the key has. */
   readonly isChanged: boolean;
+  /** Who would put it: `main/role/admin`. */
+  readonly caller: string;
 };
 
 /** What KMS would say of the policy in the editor, who would gain and lose by it, and what it changes line by line. */
-export function PolicyVerdict({ check: { text, lint, gains }, isChanged }: PolicyVerdictProps) {
+export function PolicyVerdict({ check: { text, lint, gains }, isChanged, caller }: PolicyVerdictProps) {
   const { remarks } = lint;
+  const makers = gains?.mayChangePolicy.before ?? [caller];
   return (
     <div className="trial" role="status" aria-label="What would come of it">
-      {remarks.length === 0 && isChanged && <p className="good">KMS would take this policy.</p>}
+      {!makers.includes(caller) && (
+        <p className="notice notice-warning">
+          You act as {caller}, who may not change this policy.{' '}
+          {makers.length === 0 ? 'Nobody of this world may.' : `${makers.join(' and ')} may.`}
+        </p>
+      )}
+      {remarks.length === 0 && isChanged && makers.includes(caller) && (
+        <p className="good">KMS would take this policy.</p>
+      )}
       {remarks.length > 0 && (
         <ul className="policy-remarks" aria-label="Remarks about the policy">
           {remarks.map((remark) => (

@@ -71,6 +71,8 @@ function refusal(error: AwsError, text: string): PolicyRemark {
 
 function locksOut(policy: CompiledPolicy, text: string, key: KeyRecord, world: World, as: string): boolean {
   const principal = resolvePrincipal(world, as);
+  // Nobody of another account gets as far as this check. Source: API_PutKeyPolicy, "Cross-account use: No".
+  if (principal.accountId !== key.accountId) return false;
   const request = {
     service: 'kms',
     operation: 'PutKeyPolicy',

@@ -114,6 +114,11 @@ describe('what KMS would say of a key policy', () => {
     expect(said).toEqual([['warning', where, expect.stringMatching(says)]]);
   });
 
+  it('fears nothing for somebody of another account, who can put no policy here', async () => {
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [allowing({})] });
+    expect((await remarks(policy, 'arn:aws:iam::444455556666:role/admin')).isLockOut).toBe(false);
+  });
+
   it('has nothing to say of the default key policy', async () => {
     const { said } = await remarks(withStatement());
     expect(said).toEqual([]);
