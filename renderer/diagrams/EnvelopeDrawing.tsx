@@ -45,22 +45,6 @@ export function EnvelopeDrawing({ envelope, names }: EnvelopeDrawingProps) {
           </p>
         )}
       </div>
-      <div className="envelope-outside">
-        <p className="envelope-side">Outside KMS, on your computer</p>
-        <DataKeyCards envelope={envelope} keyName={key} />
-        {sealed.map((made) => (
-          <FileRow key={made.to.name} made={made} how="AES-GCM with the data key" isSealed />
-        ))}
-        {restored.map((made) => (
-          <FileRow key={made.to.name} made={made} how="opened with the data key" isSealed={false} />
-        ))}
-        {sealed.length > 0 && held === 'dropped' && restored.length === 0 && (
-          <p className="says">
-            What is left here is the encrypted file and the wrapped data key beside it. Without KMS nobody can read
-            either.
-          </p>
-        )}
-      </div>
     </div>
   );
 }

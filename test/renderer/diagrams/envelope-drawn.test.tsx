@@ -43,6 +43,14 @@ describe('the picture of an envelope', () => {
     expect(text).not.toContain('big.sealed');
   });
 
+  it('has two sides, and each thing on one of them once', () => {
+    const markup = renderToStaticMarkup(<EnvelopeDrawing envelope={SEALED} names={NAMES} />);
+    expect(markup.match(/class="envelope-side"/g)).toHaveLength(2);
+    expect(markup.match(/role="status"/g)).toHaveLength(1);
+    expect(markup.match(/class="envelope-card/g)).toHaveLength(5);
+    expect(markup.match(/Without KMS nobody can read either/g)).toHaveLength(1);
+  });
+
   it('hides the bytes of a data key that was dropped, and says so', () => {
     const markup = renderToStaticMarkup(<EnvelopeDrawing envelope={SEALED} names={NAMES} />);
     expect(markup).toMatch(/data-held="dropped".*aria-hidden="true">3f a1/);
