@@ -37,6 +37,12 @@ export function pageFaults(page: Page): Promise<readonly string[]> {
       bottom = Math.min(bottom, window.innerHeight);
       return right - left > 1 && bottom - top > 1 ? new DOMRect(left, top, right - left, bottom - top) : null;
     };
+    const staysPut = (element: Element): boolean => {
+      for (let one: Element | null = element; one !== null; one = one.parentElement) {
+        if (getComputedStyle(one).position === 'sticky') return true;
+      }
+      return false;
+    };
     const sideways = document.documentElement.scrollWidth - window.innerWidth;
     if (sideways > 0) faults.push(`the page is ${sideways} px wider than the window`);
     for (const element of within.querySelectorAll(LABELS)) {
@@ -59,6 +65,7 @@ export function pageFaults(page: Page): Promise<readonly string[]> {
       if (!isWhole || element.matches(':disabled')) continue;
       const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       if (top === null || element.contains(top) || top.contains(element) || top.closest('.toast') !== null) continue;
+      if (staysPut(top)) continue; // what scrolls goes under it, and comes out again
       faults.push(`${named(element)} lies under ${named(top)}`);
     }
     return [...new Set(faults)];
