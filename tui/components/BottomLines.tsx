@@ -32,7 +32,8 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
 function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}. Any key quits.`, 'bad');
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
-  if (model.busy !== null && model.busy !== QUIETLY) return line(` ${model.busy}${glyphs.ellipsis}`, 'dim');
+  if (model.busy !== null && model.busy !== QUIETLY)
+    return line(` ${model.busy}${glyphs.ellipsis}${waiting(model)}`, 'dim');
   const top = topOverlay(model);
   if (top?.type === 'filter')
     return line(
@@ -48,6 +49,12 @@ function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.isPresenting) return captionLine(model);
   const next = nextStep(model);
   return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
+}
+
+/** How many pasted lines wait, and how to have them not run. */
+function waiting({ queue }: Model): string {
+  const count = queue.lines.length;
+  return count === 0 ? '' : ` ${count} more ${count === 1 ? 'waits' : 'wait'}; Esc stops before the next`;
 }
 
 /** What was pressed and run last, for those who watch. */

@@ -4,6 +4,7 @@ import type { Message } from './messages.ts';
 import type { LabData, LoggedRun, Model, Result } from './model.ts';
 import { principalName } from './names.ts';
 import { shownOverlay } from './places.ts';
+import { stopQueue } from './queue.ts';
 import { atMoment, keyOfStep, momentName } from './replay-moment.ts';
 import { type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
@@ -31,13 +32,16 @@ function selectedKeyIn({ keys }: LabView, current: string | null): string | null
 /** What a line came to; a refusal is explained at once. */
 export function ran(model: Model, line: string, outcome: ActionOutcome): Step {
   if (!outcome.ok)
-    return step(showResult({ ...model, queue: [] }, { type: 'failed', line, message: outcome.error.message }));
+    return step(showResult(stopQueue(model, FAILED), { type: 'failed', line, message: outcome.error.message }));
   const { run, kms } = outcome;
   if (run === undefined || kms === undefined) return step(model);
-  const shown = learn(showResult(logged(model, line, run, kms), { type: 'run', line, run, why: null }), line, run);
+  const heard = run.exitCode === 0 ? model : stopQueue(model, FAILED);
+  const shown = learn(showResult(logged(heard, line, run, kms), { type: 'run', line, run, why: null }), line, run);
   const isRefused = run.outcome !== null && !run.outcome.reply.ok;
   return isRefused ? step(shown, { type: 'explain', requestId: run.outcome.requestId, isWhole: false }) : step(shown);
 }
+
+const FAILED = 'a line failed';
 
 /** What was run, for the log. */
 function logged(model: Model, line: string, run: RunOutcome, bytes: RunBytes): Model {
@@ -136,7 +140,7 @@ export function foreseen(model: Model, until: number, due: Extract<Message, { ty
 
 /** Where the clock came to, and what happened on the way. */
 export function moved(model: Model, { from, to, outcome }: Extract<Message, { type: 'moved' }>): Model {
-  if (!outcome.ok) return say(model, outcome.error.message, 'bad');
+  if (!outcome.ok) return say(stopQueue(model, 'the clock did not move'), outcome.error.message, 'bad');
   return showResult(model, { type: 'time', from, to, happened: outcome.happened ?? [] });
 }
 

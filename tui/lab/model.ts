@@ -265,6 +265,13 @@ export type Result =
   | { readonly type: 'failed'; readonly line: string; readonly message: string }
   | { readonly type: 'time'; readonly from: number; readonly to: number; readonly happened: readonly Happening[] };
 
+/** Pasted lines that wait for those before them. */
+export interface Queue {
+  readonly lines: readonly string[];
+  /** Why they are not to be run, in words; null while they are. */
+  readonly stop: string | null;
+}
+
 /** Everything that the screen shows. Plain data: every frame is a function of it. */
 export interface Model {
   readonly size: Size;
@@ -302,8 +309,7 @@ export interface Model {
   readonly history: readonly string[];
   /** The same with what came of them, newest last. */
   readonly log: readonly LoggedRun[];
-  /** Pasted lines that wait for those before them. */
-  readonly queue: readonly string[];
+  readonly queue: Queue;
   /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
   readonly made: Readonly<Record<string, string>>;
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
@@ -360,7 +366,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     focusBefore: 'keys',
     history: [],
     log: [],
-    queue: [],
+    queue: { lines: [], stop: null },
     made: {},
     notice: null,
     isRecording: false,

@@ -3,6 +3,7 @@ import type { KeyPress } from '../terminal/keys.ts';
 import type { Message } from './messages.ts';
 import type { LessonsOverlay, Model } from './model.ts';
 import { openCommand, openHelp, openTime } from './open.ts';
+import { stopQueue } from './queue.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Opens the list of lessons, and asks for it. */
@@ -166,7 +167,7 @@ function placeOf({ id, status, step: { number } }: LessonView): string {
 
 /** What became of something that was done with the lesson. */
 export function taught(model: Model, { does, outcome }: Extract<Message, { type: 'taught' }>): Model {
-  if (!outcome.ok) return say(model, outcome.error.message, 'bad');
+  if (!outcome.ok) return say(stopQueue(model, 'the lesson does not take that'), outcome.error.message, 'bad');
   const { lesson } = outcome;
   if (lesson === undefined) return model;
   if (lesson === null)
@@ -206,7 +207,7 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   if (does === 'answer') {
     if (status === 'passed') return say(model, 'right: n goes on', 'good');
     if (status === 'done') return say(model, `right: ${goesOn(lesson)}`, 'good');
-    return say(model, 'not that: read why, and try again', 'bad');
+    return say(stopQueue(model, 'the answer is another'), 'not that: read why, and try again', 'bad');
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
   if (does === 'hint')

@@ -3,7 +3,7 @@ import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import type { Model, PasteOverlay } from './model.ts';
 import { openHelp } from './open.ts';
-import { runLine } from './press-command.ts';
+import { runNext } from './run-next.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
@@ -17,8 +17,7 @@ export function pressInPaste(model: Model, overlay: PasteOverlay, press: KeyPres
   }
   switch (press.name) {
     case 'Enter': {
-      const [line = '', ...queue] = overlay.lines;
-      return runLine({ ...popOverlay(model), queue }, line);
+      return runNext({ ...popOverlay(model), queue: { lines: overlay.lines, stop: null } });
     }
     case 'Esc':
     case 'q':

@@ -4,7 +4,7 @@ import type { Message } from './messages.ts';
 import { type Model, topOverlay } from './model.ts';
 import { openHelp } from './open.ts';
 import { pressInPanels } from './press-browse.ts';
-import { completed, pressInCommand, runLine } from './press-command.ts';
+import { completed, pressInCommand } from './press-command.ts';
 import { pressInCopy, sdkTold } from './press-copy.ts';
 import { pressEverywhere } from './press-everywhere.ts';
 import { pressInFilter } from './press-filter.ts';
@@ -16,6 +16,8 @@ import { pressInPick } from './press-pick.ts';
 import { pressInReader } from './press-reader.ts';
 import { pressInReplays, replayed, replaysListed } from './press-replay.ts';
 import { goIfAsked, pressInTime } from './press-time.ts';
+import { dropQueue, stopQueue } from './queue.ts';
+import { runNext } from './run-next.ts';
 import { popOverlay, type Step, say, step } from './step.ts';
 
 /** What a message makes of the screen. Pure: what must be done outside comes back as effects. */
@@ -32,7 +34,7 @@ export function update(model: Model, message: Message): Step {
     case 'failedToOpen':
       return step({ ...model, failure: message.reason });
     case 'broke':
-      return step(say({ ...model, busy: null }, `a bug in kmslab: ${message.reason}`, 'bad'));
+      return step(broke({ ...model, busy: null }, message.reason));
     case 'refused':
       return replayEarly(step(say(popOverlay({ ...model, busy: null }), message.text)));
     case 'refreshed':
@@ -80,7 +82,10 @@ function press(before: Model, key: KeyPress): Step {
   const model: Model = { ...before, notice: null, lastKey: before.isPresenting ? key.name : null };
   if (model.failure !== null) return step(model, { type: 'quit', exitCode: 1 });
   // What is typed while the lab opens or works is not lost: as in a shell, it counts for what comes next.
-  if (model.data === null || model.busy !== null) return step({ ...model, early: [...model.early, key] });
+  if (model.data === null || model.busy !== null) {
+    if (key.name === 'Esc' && model.queue.lines.length > 0) return step(stopQueue(model, 'you broke off'));
+    return step({ ...model, early: [...model.early, key] });
+  }
   const top = topOverlay(model);
   if (top === null) return pressInPanels(model, key);
   switch (top.type) {
@@ -117,14 +122,15 @@ function press(before: Model, key: KeyPress): Step {
   }
 }
 
+/** A bug of ours is said, and what waited is not run on what it left behind. */
+function broke(model: Model, reason: string): Model {
+  if (model.queue.lines.length > 0) return dropQueue(model, `a bug in kmslab (${reason})`);
+  return say(model, `a bug in kmslab: ${reason}`, 'bad');
+}
+
 /** What was asked for is done: pasted lines go on where the last one succeeded, and then what was typed meanwhile. */
 function goOn(model: Model): Step {
-  const [line, ...queue] = model.queue;
-  if (line === undefined) return replayEarly(step(model));
-  const failed = model.log.at(-1)?.exitCode !== 0;
-  if (failed)
-    return replayEarly(step(say({ ...model, queue: [] }, `stopped: ${model.queue.length} more were not run`, 'bad')));
-  return runLine({ ...model, queue }, line);
+  return replayEarly(runNext(model));
 }
 
 /** Takes the keys that were pressed too early; a command among them makes those behind it wait again. */

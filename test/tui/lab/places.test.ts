@@ -138,7 +138,33 @@ describe('pasted text', () => {
     expect(model(open).log).toEqual([]);
     await open.press(KEY.enter);
     expect(model(open).log.map(({ exitCode }) => exitCode)).toEqual([0, 254]);
-    expect(model(open).notice?.text).toBe('stopped: 1 more were not run');
+    expect(model(open).notice?.text).toBe('stopped: a line failed; 1 pasted line was not run');
+    expect(model(open).data?.view.keys).toHaveLength(1);
+    await open.press(type('kms list-keys'));
+    expect(model(open).log).toHaveLength(3);
+  });
+
+  const pasted = (...lines: readonly string[]): string => `\u001b[200~${lines.join('\n')}\u001b[201~`;
+
+  it.each([
+    ['time never', 'aws kms create-key'],
+    ['time next', 'aws kms create-key'],
+    ['time 2020-01-01', 'aws kms create-key'],
+  ])('that was stopped by "%s" is never run behind a later command', async (...lines) => {
+    const open = await openSession();
+    await open.press(`${pasted(...lines)}${KEY.enter}`);
+    expect(model(open).notice?.text).toContain('1 pasted line was not run');
+    await open.press(KEY.esc + type('kms list-keys'));
+    expect(model(open).data?.view.keys).toEqual([]);
+    expect(model(open).log).toHaveLength(1);
+  });
+
+  it('is broken off by Esc behind the line that runs, and the screen says what was left', async () => {
+    const open = await openSession();
+    await open.press(pasted('aws kms create-key', 'aws kms create-key', 'aws kms create-key'));
+    await open.press(`${KEY.enter}${KEY.esc}`);
+    expect(model(open).notice?.text).toBe('stopped: you broke off; 2 pasted lines were not run');
+    await open.press(type('kms list-keys'));
     expect(model(open).data?.view.keys).toHaveLength(1);
   });
 });
