@@ -1,18 +1,19 @@
+import type { LabDeedName } from './deeds.ts';
 import type { HelpTopic } from './model.ts';
 
 /** A key, as help and the bottom line name it. */
 export interface KeyHint {
   readonly keys: string;
   readonly says: string;
-  /** What the palette presses for it; left out for what is of no use there. */
-  readonly press?: string;
+  /** What of it the palette offers, by the names it has there; left out for what is of no use there. */
+  readonly deeds?: Readonly<Partial<Record<LabDeedName, string>>>;
   /** What people call it else: the palette finds it by these. */
   readonly words?: string;
 }
 
 /** Keys that work wherever the panels have the focus. */
 export const GENERAL_KEYS: readonly KeyHint[] = [
-  { keys: ':', says: 'type an aws command', press: ':', words: 'run CLI' },
+  { keys: ':', says: 'type an aws command', deeds: { command: 'type an aws command' }, words: 'run CLI' },
   { keys: 'Ctrl+P', says: 'palette: everything that can be done, by a word of it' },
   { keys: '1 to 9', says: 'places: Lab Learn Key Flow Envelope Why Trail Bill Replay' },
   { keys: 'Tab', says: 'next panel (Shift+Tab: the one before)' },
@@ -20,28 +21,68 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   { keys: 'Enter', says: 'open' },
   { keys: 'Esc', says: 'back' },
   { keys: '[ ]', says: 'tabs of the selected key' },
-  { keys: '/', says: 'filter the list (a word with - before it must not be there)', press: '/', words: 'search find' },
-  { keys: '+', says: 'enlarge the panel, or make it small again', press: '+', words: 'zoom full screen' },
-  { keys: 'a', says: 'act as somebody else', press: 'a', words: 'principal role user switch' },
-  { keys: 'g', says: 'go to another Region', press: 'g', words: 'Region switch' },
-  { keys: 't', says: 'time: move the clock', press: 't', words: 'advance days expire' },
-  { keys: 'w', says: 'why was the last request answered so', press: 'w', words: 'access denied explain' },
+  {
+    keys: '/',
+    says: 'filter the list (a word with - before it must not be there)',
+    deeds: { filter: 'filter the list (a word with - before it must not be there)' },
+    words: 'search find',
+  },
+  {
+    keys: '+',
+    says: 'enlarge the panel, or make it small again',
+    deeds: { enlarge: 'enlarge the panel, or make it small again' },
+    words: 'zoom full screen',
+  },
+  {
+    keys: 'a',
+    says: 'act as somebody else',
+    deeds: { actAs: 'act as somebody else' },
+    words: 'principal role user switch',
+  },
+  { keys: 'g', says: 'go to another Region', deeds: { region: 'go to another Region' }, words: 'Region switch' },
+  { keys: 't', says: 'time: move the clock', deeds: { time: 'time: move the clock' }, words: 'advance days expire' },
+  {
+    keys: 'w',
+    says: 'why was the last request answered so',
+    deeds: { why: 'why was the last request answered so' },
+    words: 'access denied explain',
+  },
   {
     keys: 'z Z',
     says: 'undo the last step, and do it again (AWS has neither)',
-    press: 'z',
+    deeds: { undo: 'undo: take the last step back', redo: 'redo: do again what was undone' },
     words: 'undo redo back revert',
   },
-  { keys: '@', says: 'what was run: to run again, or to copy', press: '@', words: 'command log history' },
-  { keys: 'y', says: 'copy: ARN, id, command, its SDK form, JSON', press: 'y', words: 'clipboard SDK JavaScript' },
-  { keys: 'c', says: 'create a key', press: 'c', words: 'CMK CreateKey new' },
-  { keys: 'L', says: 'lessons', press: 'L', words: 'learn course' },
-  { keys: 'R', says: 'record a scenario; again, and it is written to a file', press: 'R', words: 'export save' },
-  { keys: 'P', says: 'present: more air, keys shown, hints hidden', press: 'P', words: 'teacher demo presentation' },
-  { keys: '?', says: 'help for where you are', press: '?', words: 'keys manual' },
+  {
+    keys: '@',
+    says: 'what was run: to run again, or to copy',
+    deeds: { log: 'what was run: to run again, or to copy' },
+    words: 'command log history',
+  },
+  {
+    keys: 'y',
+    says: 'copy: ARN, id, command, its SDK form, JSON',
+    deeds: { copy: 'copy: ARN, id, command, its SDK form, JSON' },
+    words: 'clipboard SDK JavaScript',
+  },
+  { keys: 'c', says: 'create a key', deeds: { createKey: 'create a key' }, words: 'CMK CreateKey new' },
+  { keys: 'L', says: 'lessons', deeds: { lessons: 'lessons' }, words: 'learn course' },
+  {
+    keys: 'R',
+    says: 'record a scenario; again, and it is written to a file',
+    deeds: { record: 'record a scenario; again, and it is written to a file' },
+    words: 'export save',
+  },
+  {
+    keys: 'P',
+    says: 'present: more air, keys shown, hints hidden',
+    deeds: { present: 'present: more air, keys shown, hints hidden' },
+    words: 'teacher demo presentation',
+  },
+  { keys: '?', says: 'help for where you are', deeds: { help: 'help for where you are' }, words: 'keys manual' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },
   { keys: 'Ctrl+Z', says: 'suspend; fg comes back' },
-  { keys: 'q', says: 'quit', press: 'q', words: 'exit leave' },
+  { keys: 'q', says: 'quit', deeds: { quit: 'quit' }, words: 'exit leave' },
 ];
 
 /** Keys of a replay that is on. */
@@ -104,6 +145,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Keys: every KMS key of this world. Those of your account and Region come first.',
     keys: [
       { keys: 'Enter', says: 'open the key' },
+      { keys: 'c', says: 'new key' },
       { keys: 'e d s v p …', says: 'what the key panel offers: each shows its aws command' },
     ],
   },

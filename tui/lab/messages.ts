@@ -11,12 +11,15 @@ import type {
   WhyView,
 } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
+import type { Deed } from './deeds.ts';
 import type { Here, LabData, Size } from './model.ts';
 import type { RecordingNews } from './recording.ts';
 
 /** Everything that the screen hears: from the user, from the terminal, and from the lab. */
 export type Message =
   | { readonly type: 'pressed'; readonly press: KeyPress }
+  /** Something is to be done, by its name. */
+  | { readonly type: 'asked'; readonly deed: Deed }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'opened'; readonly data: LabData; readonly here: Here; readonly isRecording: boolean }
   | { readonly type: 'failedToOpen'; readonly reason: string }

@@ -19,6 +19,7 @@ import type {
   WhyView,
 } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
+import type { Deed } from './deeds.ts';
 
 /** Columns and rows of the terminal. */
 export interface Size {
@@ -272,6 +273,11 @@ export interface Queue {
   readonly stop: string | null;
 }
 
+/** What the user wants: a key, whose meaning is that of the moment, or a deed by its name. */
+export type Wish =
+  | { readonly type: 'pressed'; readonly press: KeyPress }
+  | { readonly type: 'asked'; readonly deed: Deed };
+
 /** Everything that the screen shows. Plain data: every frame is a function of it. */
 export interface Model {
   readonly size: Size;
@@ -323,18 +329,16 @@ export interface Model {
   readonly isLessonAside: boolean;
   /** What the lab is doing for the user now, or null. */
   readonly busy: string | null;
-  /** Whether the next S shows the solution. */
-  readonly isSolutionAsked: boolean;
+  /** What the next press of the same key does, which was asked for once; any other key forgets it. */
+  readonly asked: string | null;
   /** How many lines of the step were put into the command bar. */
   readonly takenLines: number;
   /** The lesson and step that the learner was brought to last. */
   readonly taughtStep: string | null;
   /** The replay and the moment of it that the screen was brought to last. */
   readonly shownMoment: string | null;
-  /** Whether the next Esc leaves the replay. */
-  readonly isLeaveAsked: boolean;
-  /** Keys that were pressed while the lab was opening or at work. */
-  readonly early: readonly KeyPress[];
+  /** What was pressed or asked for while the lab was opening or at work. */
+  readonly early: readonly Wish[];
 }
 
 /** `busy` with what is done in a moment: keys wait for it, and nothing needs be said. */
@@ -374,11 +378,10 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     lastKey: null,
     isLessonAside: false,
     busy: null,
-    isSolutionAsked: false,
+    asked: null,
     takenLines: 0,
     taughtStep: null,
     shownMoment: null,
-    isLeaveAsked: false,
     early: [],
   };
 }

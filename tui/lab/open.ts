@@ -9,6 +9,7 @@ import {
   type TimeOverlay,
   topOverlay,
 } from './model.ts';
+import { ifLive } from './past.ts';
 import { pastedCommands } from './pasted.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
 import { HORIZON_MS, targetOf } from './time-target.ts';
@@ -36,7 +37,16 @@ export function openCommand(
   model: Model,
   line: string,
   note = '',
-  { cursor = line.length, isOffered = false }: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>> = {},
+  more: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>> = {},
+): Step {
+  return ifLive(model, () => commandOpened(model, line, note, more));
+}
+
+function commandOpened(
+  model: Model,
+  line: string,
+  note: string,
+  { cursor = line.length, isOffered = false }: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>>,
 ): Step {
   const opened = pushOverlay(model, {
     type: 'command',
@@ -55,16 +65,16 @@ export function openCommand(
 }
 
 /** Opens the picker of principals or Regions, at the one of now. */
-export function openPick(model: Model, what: PickOverlay['what']): Model {
+export function openPick(model: Model, what: PickOverlay['what']): Step {
   const overlay: PickOverlay = { type: 'pick', what, filter: '', index: 0 };
   const current = what === 'principal' ? model.here.as : model.here.region;
   const index = pickList(model, overlay, 80, glyphsFor(model.isAscii)).ids.indexOf(current);
-  return pushOverlay(model, { ...overlay, index: Math.max(0, index) });
+  return ifLive(model, () => step(pushOverlay(model, { ...overlay, index: Math.max(0, index) })));
 }
 
 /** Opens the time control. */
 export function openTime(model: Model): Step {
-  return chooseTime(pushOverlay(model, EMPTY_TIME), EMPTY_TIME);
+  return ifLive(model, () => chooseTime(pushOverlay(model, EMPTY_TIME), EMPTY_TIME));
 }
 
 /** The time control with another choice: the lab is asked what would happen. */
@@ -101,6 +111,7 @@ export function openFilter(model: Model, of: FilteredPanel): Model {
 /** Takes pasted text: one command goes to the command bar, several are shown before they run. */
 export function openPasted(model: Model, text: string): Step {
   const commands = pastedCommands(text);
-  if (commands.length > 1) return step(pushOverlay(model, { type: 'paste', lines: commands, scroll: 0 }));
+  if (commands.length > 1)
+    return ifLive(model, () => step(pushOverlay(model, { type: 'paste', lines: commands, scroll: 0 })));
   return openCommand(model, commands[0] ?? '');
 }

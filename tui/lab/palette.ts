@@ -1,26 +1,25 @@
+import { type Deed, LAB_DEEDS, type LessonDeedName, type ReplayDeedName } from './deeds.ts';
 import { GENERAL_KEYS } from './keymap.ts';
 import type { Model, PaletteOverlay } from './model.ts';
-import { PLACE_SAYS, PLACES, type Place } from './places.ts';
+import { isReplaying, PLACE_SAYS, PLACES, type Place } from './places.ts';
 import { quickActions } from './quick-actions.ts';
 
 /** Something that can be done, as the palette offers it. */
 export interface PaletteEntry {
-  readonly category: 'place' | 'key' | 'lab' | 'aws';
+  readonly category: 'place' | 'key' | 'lab' | 'lesson' | 'replay' | 'aws';
   readonly name: string;
   /** The key that does it without the palette; empty where there is none. */
   readonly key: string;
   /** What people call it else: AWS's name, words of an exam, plain words. */
   readonly words: string;
-  readonly does:
-    | { readonly type: 'press'; readonly key: string }
-    | { readonly type: 'place'; readonly place: Place }
-    | { readonly type: 'line'; readonly line: string };
+  readonly does: { readonly type: 'deed'; readonly deed: Deed } | { readonly type: 'line'; readonly line: string };
 }
 
 /** All that can be done now: places, what the selected key offers, the lab's own actions, and every operation of AWS. */
 export function paletteEntries(model: Model, operations: PaletteOverlay['operations']): readonly PaletteEntry[] {
   const key = model.data?.key ?? null;
-  const actions = key === null ? [] : quickActions(key, model.here, model.made[key.keyArn] ?? null);
+  const actions =
+    key === null || isReplaying(model) ? [] : quickActions(key, model.here, model.made[key.keyArn] ?? null);
   return [
     ...PLACES.map(
       (place, index): PaletteEntry => ({
@@ -28,9 +27,11 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
         name: `${place}: ${PLACE_SAYS[place]}`,
         key: String(index + 1),
         words: PLACE_WORDS[place],
-        does: { type: 'place', place },
+        does: { type: 'deed', deed: { place } },
       }),
     ),
+    ...(isReplaying(model) ? namedEntries('replay', REPLAY_ENTRIES) : []),
+    ...((model.data?.lesson ?? null) === null ? [] : namedEntries('lesson', LESSON_ENTRIES)),
     ...actions.map(
       ({ key: letter, label, line }): PaletteEntry => ({
         category: 'key',
@@ -40,10 +41,11 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
         does: { type: 'line', line },
       }),
     ),
-    ...GENERAL_KEYS.flatMap(({ keys, says, press, words = '' }): readonly PaletteEntry[] =>
-      press === undefined
-        ? []
-        : [{ category: 'lab', name: says, key: keys, words, does: { type: 'press', key: press } }],
+    ...GENERAL_KEYS.flatMap(({ keys, deeds = {}, words = '' }) =>
+      LAB_DEEDS.flatMap((deed): readonly PaletteEntry[] => {
+        const name = deeds[deed];
+        return name === undefined ? [] : [{ category: 'lab', name, key: keys, words, does: { type: 'deed', deed } }];
+      }),
     ),
     ...(operations ?? []).map(
       ({ text, hint }): PaletteEntry => ({
@@ -55,6 +57,37 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
       }),
     ),
   ];
+}
+
+const LESSON_ENTRIES = [
+  { deed: 'nextStep', key: 'n', name: 'go on with the lesson', words: 'next step continue' },
+  { deed: 'hint', key: 'h', name: 'a hint for the step', words: 'help nudge stuck' },
+  { deed: 'resetStep', key: 'R', name: 'begin the step of the lesson anew', words: 'reset restart' },
+  { deed: 'solution', key: 'S', name: 'show the solution of the step', words: 'answer solve give up' },
+] as const satisfies readonly NamedDeed[];
+
+const REPLAY_ENTRIES = [
+  { deed: 'play', key: 'Space', name: 'play the replay, or rest', words: 'pause start stop' },
+  { deed: 'forward', key: '.', name: 'one step on in the replay', words: 'next forward' },
+  { deed: 'back', key: ',', name: 'one step back in the replay', words: 'previous backward' },
+  { deed: 'nextMark', key: ']', name: 'the next mark or refusal of the replay', words: 'forward jump' },
+  { deed: 'previousMark', key: '[', name: 'the mark or refusal before', words: 'back jump' },
+  { deed: 'faster', key: '>', name: 'play the replay faster', words: 'speed' },
+  { deed: 'slower', key: '<', name: 'play the replay slower', words: 'speed' },
+  { deed: 'continue', key: 'c', name: 'continue from here, in a lab of your own', words: 'live fork branch' },
+  { deed: 'export', key: 'e', name: 'how to export the replay', words: 'asciinema cast JSON' },
+  { deed: 'leaveReplay', key: 'Esc', name: 'leave the replay', words: 'close exit lab' },
+] as const satisfies readonly NamedDeed[];
+
+interface NamedDeed {
+  readonly deed: LessonDeedName | ReplayDeedName;
+  readonly key: string;
+  readonly name: string;
+  readonly words: string;
+}
+
+function namedEntries(category: 'lesson' | 'replay', named: readonly NamedDeed[]): readonly PaletteEntry[] {
+  return named.map(({ deed, ...entry }) => ({ category, ...entry, does: { type: 'deed', deed } }));
 }
 
 /** Those that a text asks for, the nearest first: names that begin with it, then those that have it, then the others. */

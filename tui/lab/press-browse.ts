@@ -1,19 +1,22 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { type ListPanel, panelContent, panelList, selectedIn } from './content.ts';
+import { textOf } from '../text/line.ts';
+import { type ListPanel, linesInView, panelContent, panelList, selectedIn } from './content.ts';
+import type { LabDeedName } from './deeds.ts';
+import { doDeed } from './do-deed.ts';
 import { geometryOf } from './geometry.ts';
+import { TOPIC_KEYS } from './keymap.ts';
 import { moveIn } from './list.ts';
 import { FILTERED, KEY_TABS, type Model, PANELS, type Panel } from './model.ts';
 import { nextStep } from './next-step.ts';
-import { openCommand, openFilter, openHelp } from './open.ts';
+import { openCommand } from './open.ts';
+import { ifLive } from './past.ts';
 import { isReplaying, isTaught } from './places.ts';
 import { runLine } from './press-command.ts';
-import { startCopy } from './press-copy.ts';
 import { pressEverywhere } from './press-everywhere.ts';
-import { enterLesson, openLessons, pressInLesson } from './press-lesson.ts';
+import { enterLesson, pressInLesson } from './press-lesson.ts';
 import { take } from './press-pick.ts';
-import { goTo, whyHere } from './press-place.ts';
 import { pressInReplay } from './press-replay.ts';
-import { actionFor, createKeyLine } from './quick-actions.ts';
+import { actionFor, createKeyLine, type QuickAction } from './quick-actions.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { pushOverlay, type Step, say, step } from './step.ts';
 
@@ -23,11 +26,8 @@ export function pressInPanels(model: Model, press: KeyPress): Step {
 }
 
 function pressInLab(model: Model, press: KeyPress): Step {
+  const deed = DEEDS[press.name];
   switch (press.name) {
-    case 'q':
-      return step(model, { type: 'quit', exitCode: 0 });
-    case '?':
-      return step(openHelp(model, model.focus));
     case 'Tab':
       return step(focusOn(model, neighbour(model, 1)));
     case 'Shift+Tab':
@@ -36,39 +36,33 @@ function pressInLab(model: Model, press: KeyPress): Step {
       return turnTab(model, -1);
     case ']':
       return turnTab(model, 1);
-    case '+':
-      return step({ ...model, isEnlarged: !model.isEnlarged });
-    case '/':
-      return filterHere(model);
     case 'Esc':
       return step(back(model));
-    case 'w':
-      return whyHere(model);
     case 'b':
-      return goTo(model, 'Bill');
-    case 'R':
-      return pressInLesson(model, press) ?? record(model);
-    case 'y':
-      return step(startCopy(model));
-    case 'L':
-      return openLessons(model);
+      return doDeed(model, { place: 'Bill' });
     case 'Enter':
       return model.focus === 'lesson' ? enterLesson(model) : enter(model);
     default:
-      return pressInLesson(model, press) ?? pressEverywhere(model, press) ?? move(model, press) ?? act(model, press);
+      return (
+        pressInLesson(model, press) ??
+        (deed === undefined ? null : doDeed(model, deed)) ??
+        pressEverywhere(model, press) ??
+        move(model, press) ??
+        act(model, press)
+      );
   }
 }
 
-function record(model: Model): Step {
-  if ((model.data?.continued ?? null) === null) return step(model, { type: 'record' });
-  return step(say(model, 'a lab that goes on from a replay is not recorded: a scenario begins with its world'));
-}
-
-/** A filter of the list that has the focus; of the keys, where a text has it. */
-function filterHere(model: Model): Step {
-  const of = FILTERED.find((panel) => panel === model.focus) ?? 'keys';
-  return step(openFilter(focusOn(model, of), of));
-}
+/** Keys of the panels, beside those that mean the same everywhere. */
+const DEEDS: Readonly<Partial<Record<string, LabDeedName>>> = {
+  q: 'quit',
+  '+': 'enlarge',
+  '/': 'filter',
+  w: 'why',
+  y: 'copy',
+  L: 'lessons',
+  R: 'record',
+};
 
 /** The panels that Tab walks now: the result only while there is one. */
 export function panelsOf(model: Model): readonly Panel[] {
@@ -112,7 +106,8 @@ function back(model: Model): Model {
 function enter(model: Model): Step {
   if (model.focus === 'principals') {
     const arn = selectedIn(model, 'principals');
-    return arn === null ? step(model) : step(take(model, 'principal', arn), { type: 'refresh' });
+    if (arn === null) return step(model);
+    return ifLive(model, () => step(take(model, 'principal', arn), { type: 'refresh' }));
   }
   if (model.focus === 'trail') {
     const eventId = selectedIn(model, 'trail');
@@ -159,18 +154,29 @@ function onEvent(model: Model, selectedEvent: string | null): Model {
   return { ...model, selectedEvent, pausedAt };
 }
 
-/** The letters of the key panel. No letter acts on data unless its label is on screen. */
+/** The letters of the key panel. No letter acts on data unless its label is on screen, or was asked for by a first press. */
 function act(model: Model, press: KeyPress): Step {
-  const action = (model.data?.replay ?? null) === null ? actionFor(model, press.name) : null;
-  if (action === null) return step(model);
-  const isLabelled = action.key === 'c' || isShowingActions(model) || nextStep(model)?.key === press.name;
-  if (!isLabelled) {
-    const shown: Model = { ...focusOn(model, 'key'), tab: 'Overview', scroll: { ...model.scroll, key: 0 } };
-    return step(say(shown, `${press.name} ${action.label}: press ${press.name} again`));
-  }
-  return action.isDraft ? openCommand(model, action.line, action.note) : runLine(model, action.line);
+  const action = actionFor(model, press.name);
+  return action === null ? step(model) : ifLive(model, () => actOn(model, action));
 }
 
-function isShowingActions(model: Model): boolean {
-  return geometryOf(model).panels.key !== undefined && model.tab === 'Overview';
+function actOn(model: Model, action: QuickAction): Step {
+  const asked = `key ${action.key}`;
+  if (model.asked === asked || isLabelled(model, action))
+    return action.isDraft ? openCommand(model, action.line, action.note) : runLine(model, action.line);
+  const says = `${action.key} ${action.label}: press ${action.key} again`;
+  if (action.key === 'c') return step(say({ ...model, asked }, says));
+  const shown: Model = { ...focusOn(model, 'key'), tab: 'Overview', scroll: { ...model.scroll, key: 0 } };
+  return step(say({ ...shown, asked }, says));
+}
+
+/** Whether what a letter does stands on the screen: in the key panel, in the line of keys, or as what to try next. */
+function isLabelled(model: Model, { key, label }: QuickAction): boolean {
+  if (nextStep(model)?.key === key) return true;
+  if (!model.isPresenting && TOPIC_KEYS[model.focus].keys.some(({ keys }) => keys === key)) return true;
+  const box = geometryOf(model).panels.key;
+  if (box === undefined || model.tab !== 'Overview') return false;
+  return linesInView(panelContent(model, 'key', box), box.height).some((one) =>
+    textOf(one).includes(`${key} ${label}`),
+  );
 }

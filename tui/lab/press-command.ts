@@ -3,6 +3,7 @@ import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
 import { type CommandOverlay, headOf, type Model, topOverlay } from './model.ts';
 import { openPasted, openTime } from './open.ts';
+import { ifLive } from './past.ts';
 import { pastedCommands } from './pasted.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { namedTarget } from './time-target.ts';
@@ -83,6 +84,10 @@ function found(model: Model, overlay: CommandOverlay, search: string, from: numb
 
 /** Sends a line to the lab, and keeps it in the history. */
 export function runLine(model: Model, typed: string): Step {
+  return ifLive(model, () => lineRun(model, typed));
+}
+
+function lineRun(model: Model, typed: string): Step {
   const line = withoutDouble(typed);
   const [, answer] = /^answer\s+(.+)$/.exec(line) ?? [];
   if (answer !== undefined && (model.data?.lesson ?? null) !== null)

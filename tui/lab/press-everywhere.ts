@@ -1,43 +1,30 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import type { Deed } from './deeds.ts';
+import { doDeed } from './do-deed.ts';
 import type { Model } from './model.ts';
-import { openCommand, openLog, openPalette, openPasted, openPick, openTime } from './open.ts';
-import { isReplaying } from './places.ts';
-import { pressForPlace } from './press-place.ts';
-import { type Step, say, step } from './step.ts';
+import { openPasted } from './open.ts';
+import { isReplaying, placeAt } from './places.ts';
+import type { Step } from './step.ts';
 
-/** The keys that mean the same in every place; null for another one. */
+/** The keys that mean the same in every place, list and text; null for another one. */
 export function pressEverywhere(model: Model, press: KeyPress): Step | null {
-  if (isReplaying(model) && CHANGES.has(press.name))
-    return step(say(model, 'this is the past: in the replay, c continues from here'));
-  switch (press.name) {
-    case ':':
-      return openCommand(model, 'aws ');
-    case 'Ctrl+P':
-      return openPalette(model);
-    case 'Paste':
-      return openPasted(model, press.text);
-    case 'a':
-      return step(openPick(model, 'principal'));
-    case 'g':
-      return step(openPick(model, 'region'));
-    case 't':
-      return openTime(model);
-    case 'z':
-    case 'Z': {
-      const does = press.name === 'z' ? 'undo' : 'redo';
-      return step(
-        { ...model, busy: does === 'undo' ? 'taking the last step back' : 'doing it again' },
-        { type: 'takeBack', does },
-      );
-    }
-    case '@':
-      return step(openLog(model));
-    case 'P':
-      return step({ ...model, isPresenting: !model.isPresenting });
-    default:
-      return pressForPlace(model, press);
-  }
+  if (press.name === 'Paste') return openPasted(model, press.text);
+  const place = placeAt(press.name);
+  if (place !== null) return doDeed(model, { place });
+  if (press.name === 'c' && isReplaying(model)) return doDeed(model, 'continue');
+  const deed = DEEDS[press.name];
+  return deed === undefined ? null : doDeed(model, deed);
 }
 
-/** What a replay can't take: its world is of the past. */
-const CHANGES: ReadonlySet<string> = new Set([':', 'Paste', 'a', 'g', 't', 'z', 'Z']);
+const DEEDS: Readonly<Partial<Record<string, Deed>>> = {
+  ':': 'command',
+  'Ctrl+P': 'palette',
+  a: 'actAs',
+  g: 'region',
+  t: 'time',
+  z: 'undo',
+  Z: 'redo',
+  '@': 'log',
+  P: 'present',
+  '?': 'help',
+};

@@ -1,103 +1,80 @@
 import { LESSON_IDS, type LessonView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
+import { textOf } from '../text/line.ts';
+import { panelContent } from './content.ts';
+import { type Deed, LESSON_DEEDS, type LessonDeedName } from './deeds.ts';
+import { type Box, geometryOf } from './geometry.ts';
 import type { Message } from './messages.ts';
-import type { LessonsOverlay, Model } from './model.ts';
-import { openCommand, openHelp, openTime } from './open.ts';
+import type { Model } from './model.ts';
+import { openCommand, openTime } from './open.ts';
+import { isTaught } from './places.ts';
+import { openLessons } from './press-lessons.ts';
 import { stopQueue } from './queue.ts';
-import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { type Step, say, step } from './step.ts';
 
-/** Opens the list of lessons, and asks for it. */
-export function openLessons(model: Model): Step {
-  const opened = pushOverlay(model, { type: 'lessons', lessons: null, index: 0 });
-  return step({ ...opened, busy: 'opening the list' }, { type: 'listLessons' });
+const NAMES: ReadonlySet<unknown> = new Set(LESSON_DEEDS);
+
+/** Whether a deed is one of a lesson's. */
+export function isLessonDeed(deed: Deed): deed is LessonDeedName {
+  return NAMES.has(deed);
 }
 
-/** The list that the overlay waits for; the lesson in hand is chosen, or the first that is not done. */
-export function listed(model: Model, lessons: NonNullable<LessonsOverlay['lessons']>): Model {
-  const inHand = lessons.findIndex(({ isInHand, leftAt }) => isInHand && leftAt !== null);
-  const left = lessons.findIndex(({ leftAt }) => leftAt !== null);
-  const next = lessons.findIndex(({ mark }) => mark === null);
-  const index = [inHand, left, next].find((at) => at >= 0) ?? 0;
-  const overlays = model.overlays.map((overlay) =>
-    overlay.type === 'lessons' && overlay.lessons === null ? { ...overlay, lessons, index } : overlay,
-  );
-  return { ...model, overlays, busy: null };
-}
-
-/**
- * Keys in the list of lessons.
- * @param elsewhere - what a key does that leads to another place
- */
-export function pressInLessons(
-  model: Model,
-  overlay: LessonsOverlay,
-  press: KeyPress,
-  elsewhere: (press: KeyPress) => Step | null,
-): Step {
-  const { lessons, index } = overlay;
-  const last = (lessons?.length ?? 1) - 1;
-  const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
-  switch (press.name) {
-    case 'Esc':
-    case 'q':
-    case 'L':
-      return step(popOverlay(model));
-    case 'Up':
-    case 'k':
-      return to(index - 1);
-    case 'Down':
-    case 'j':
-      return to(index + 1);
-    case 'PageUp':
-    case 'Home':
-      return to(0);
-    case 'PageDown':
-    case 'End':
-      return to(last);
-    case 'Enter':
-    case 'R': {
-      const lesson = lessons?.[index]?.id;
-      if (lesson === undefined) return step(model);
-      const does = press.name === 'R' ? 'restart' : 'start';
-      return step({ ...popOverlay(model), busy: 'making its world' }, { type: 'lesson', does, lesson });
-    }
-    case 'x':
-      return step({ ...popOverlay(model), busy: 'leaving the lesson' }, { type: 'lesson', does: 'leave' });
-    case '?':
-      return step(openHelp(model, 'lessons'));
-    default:
-      return elsewhere(press) ?? step(model);
-  }
-}
-
-/** Keys of the lesson in hand, wherever the focus is; null for one that is none of its own. */
-export function pressInLesson(model: Model, press: KeyPress): Step | null {
-  const lesson = model.data?.lesson ?? null;
-  if (lesson === null) return null;
-  const calm: Model = { ...model, isSolutionAsked: false };
-  switch (press.name) {
-    case 'n':
+/** Does something with the lesson in hand, which is brought to the screen. What can't be taken back is asked for twice. */
+export function doLessonDeed(before: Model, deed: LessonDeedName): Step {
+  const lesson = before.data?.lesson ?? null;
+  if (lesson === null) return step(say(before, 'no lesson is in hand: L lists them'));
+  const model: Model = { ...before, overlays: [], isEnlarged: false, isLessonAside: false, focus: 'lesson' };
+  switch (deed) {
+    case 'nextStep':
       return lesson.status === 'done'
-        ? takeUpNext(calm, lesson)
-        : step({ ...calm, busy: 'going on' }, { type: 'lesson', does: 'next' });
-    case 'h':
-      return step({ ...calm, busy: 'looking for a hint' }, { type: 'lesson', does: 'hint' });
-    case 'R':
-      return step({ ...calm, busy: 'making the world of this step' }, { type: 'lesson', does: 'resetStep' });
-    case 'S':
-      return model.isSolutionAsked
-        ? step({ ...calm, busy: 'showing the solution' }, { type: 'lesson', does: 'solve' })
+        ? takeUpNext(model, lesson)
+        : step({ ...model, busy: 'going on' }, { type: 'lesson', does: 'next' });
+    case 'hint':
+      return step({ ...model, busy: 'looking for a hint' }, { type: 'lesson', does: 'hint' });
+    case 'resetStep':
+      return model.asked === deed
+        ? step({ ...model, busy: 'making the world of this step' }, { type: 'lesson', does: 'resetStep' })
+        : step(say({ ...model, asked: deed }, 'the step begins anew, and what you did in it is gone: R again does it'));
+    case 'solution':
+      return model.asked === deed
+        ? step({ ...model, busy: 'showing the solution' }, { type: 'lesson', does: 'solve' })
         : step(
             say(
-              { ...model, isSolutionAsked: true },
-              'the step begins anew and its solution is typed for you: press S again',
+              { ...model, asked: deed },
+              'the step begins anew and its solution is typed for you: press S again (not counted as solved)',
             ),
           );
-    default: {
-      if (!/^[1-9]$/.test(press.text) || !asksForOption(lesson)) return null;
-      return step({ ...calm, busy: 'looking at your answer' }, { type: 'lesson', does: 'answer', answer: press.text });
-    }
   }
+}
+
+/** Keys of the lesson that is in view; null for one that is none of its own. One that is not shown has no keys. */
+export function pressInLesson(model: Model, press: KeyPress): Step | null {
+  const lesson = model.data?.lesson ?? null;
+  const box = geometryOf(model).panels.lesson;
+  if (lesson === null || box === undefined || !isTaught(model)) return null;
+  const deed = LESSON_KEYS[press.name];
+  if (deed !== undefined) return doLessonDeed(model, deed);
+  return /^[1-9]$/.test(press.text) && asksForOption(lesson) ? answer(model, press.text, box) : null;
+}
+
+const LESSON_KEYS: Readonly<Partial<Record<string, LessonDeedName>>> = {
+  n: 'nextStep',
+  h: 'hint',
+  R: 'resetStep',
+  S: 'solution',
+};
+
+/** A digit answers the question that is on screen; where it is scrolled away, it is brought there first. */
+function answer(model: Model, digit: string, box: Box): Step {
+  const { lines, first } = panelContent(model, 'lesson', box);
+  const isOption = (text: string, number: string): boolean => text.slice(1).startsWith(` ${number}) `);
+  const inView = lines.slice(first, first + box.height).map(textOf);
+  if (inView.some((text) => isOption(text, digit)))
+    return step({ ...model, busy: 'looking at your answer' }, { type: 'lesson', does: 'answer', answer: digit });
+  const all = lines.slice(0, lines.length).map(textOf);
+  if (!all.some((text) => isOption(text, digit))) return step(say(model, `there is no answer ${digit}`));
+  const scroll = { ...model.scroll, lesson: Math.max(0, all.findIndex((text) => isOption(text, '1')) - 2) };
+  return step(say({ ...model, scroll, focus: 'lesson' }, `here is the question: press ${digit} again to answer`));
 }
 
 /** What follows a lesson that is done. */

@@ -1,12 +1,11 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import type { LogOverlay, Model } from './model.ts';
-import { openCommand, openHelp, openWhy } from './open.ts';
+import { openCommand, openWhy } from './open.ts';
 import { startCopy } from './press-copy.ts';
-import { pressForPlace } from './press-place.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
-/** Keys in the log of what was run. */
-export function pressInLog(model: Model, overlay: LogOverlay, press: KeyPress): Step {
+/** Keys in the log of what was run; null for one that means what it means everywhere. */
+export function pressInLog(model: Model, overlay: LogOverlay, press: KeyPress): Step | null {
   const { log } = model;
   const last = Math.max(0, log.length - 1);
   const to = (index: number): Step =>
@@ -39,9 +38,7 @@ export function pressInLog(model: Model, overlay: LogOverlay, press: KeyPress): 
       return run?.requestId == null
         ? step(say(model, 'that line made no request: there is nothing to explain'))
         : openWhy(model, run.requestId);
-    case '?':
-      return step(openHelp(model, 'log'));
     default:
-      return pressForPlace(model, press) ?? step(model);
+      return null;
   }
 }

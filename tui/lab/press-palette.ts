@@ -1,21 +1,13 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { doDeed } from './do-deed.ts';
 import { asOneLine } from './line-editor.ts';
 import type { Model, Overlay, PaletteOverlay } from './model.ts';
 import { openCommand } from './open.ts';
 import { foundEntries, type PaletteEntry, paletteEntries } from './palette.ts';
-import { goTo } from './press-place.ts';
 import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
 
-/**
- * Keys in the palette: letters look for an entry, Enter does it.
- * @param pressed - what a key does where the palette was opened
- */
-export function pressInPalette(
-  model: Model,
-  overlay: PaletteOverlay,
-  press: KeyPress,
-  pressed: (model: Model, name: string) => Step,
-): Step {
+/** Keys in the palette: letters look for an entry, Enter does it. */
+export function pressInPalette(model: Model, overlay: PaletteOverlay, press: KeyPress): Step {
   const found = foundEntries(paletteEntries(model, overlay.operations), overlay.filter);
   const index = Math.max(0, Math.min(overlay.index, found.length - 1));
   const to = (changes: Partial<PaletteOverlay>): Step => step(replaceOverlay(model, { ...overlay, index, ...changes }));
@@ -25,7 +17,7 @@ export function pressInPalette(
       return step(popOverlay(model));
     case 'Enter': {
       const entry = found[index];
-      return entry === undefined ? step(model) : doEntry(popOverlay(model), entry, pressed);
+      return entry === undefined ? step(model) : doEntry(popOverlay(model), entry);
     }
     case 'Up':
       return to({ index: Math.max(0, index - 1) });
@@ -51,15 +43,8 @@ export function pressInPalette(
   }
 }
 
-function doEntry(model: Model, { does }: PaletteEntry, pressed: (model: Model, name: string) => Step): Step {
-  switch (does.type) {
-    case 'place':
-      return goTo(model, does.place);
-    case 'line':
-      return openCommand(model, does.line);
-    case 'press':
-      return pressed({ ...model, overlays: [] }, does.key);
-  }
+function doEntry(model: Model, { does }: PaletteEntry): Step {
+  return does.type === 'line' ? openCommand(model, does.line) : doDeed(model, does.deed);
 }
 
 /** The overlays with AWS's operations in the palette that waits for them. */

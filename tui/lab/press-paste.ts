@@ -2,13 +2,12 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import type { Model, PasteOverlay } from './model.ts';
-import { openHelp } from './open.ts';
 import { runNext } from './run-next.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
-/** Keys while pasted commands are shown: Enter runs them all, Esc none. */
-export function pressInPaste(model: Model, overlay: PasteOverlay, press: KeyPress): Step {
+/** Keys while pasted commands are shown: Enter runs them all, Esc none; null for one that means what it means everywhere. */
+export function pressInPaste(model: Model, overlay: PasteOverlay, press: KeyPress): Step | null {
   const box = geometryOf(model).overlay;
   const by = press.name === 'Space' ? null : scrollBy(press, Math.max(1, box.height - 1));
   if (by !== null) {
@@ -22,9 +21,7 @@ export function pressInPaste(model: Model, overlay: PasteOverlay, press: KeyPres
     case 'Esc':
     case 'q':
       return step(say(popOverlay(model), 'none of it was run'));
-    case '?':
-      return step(openHelp(model, 'paste'));
     default:
-      return step(model);
+      return null;
   }
 }

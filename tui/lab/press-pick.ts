@@ -3,11 +3,10 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import type { Model, PickOverlay } from './model.ts';
 import { principalName } from './names.ts';
-import { openHelp } from './open.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
-/** Keys while a principal or a Region is being picked: letters narrow the list. */
-export function pressInPick(model: Model, overlay: PickOverlay, press: KeyPress): Step {
+/** Keys while a principal or a Region is being picked: letters narrow the list; null for one that means what it means everywhere. */
+export function pressInPick(model: Model, overlay: PickOverlay, press: KeyPress): Step | null {
   const { ids } = pickList(model, overlay, 80, glyphsFor(model.isAscii));
   const index = Math.min(overlay.index, ids.length - 1);
   const to = (changes: Partial<PickOverlay>): Step => step(replaceOverlay(model, { ...overlay, ...changes }));
@@ -28,13 +27,11 @@ export function pressInPick(model: Model, overlay: PickOverlay, press: KeyPress)
       return to({ index: Math.min(ids.length - 1, index + 10) });
     case 'Backspace':
       return to({ filter: overlay.filter.slice(0, -1), index: 0 });
-    case '?':
-      return step(openHelp(model, 'pick'));
     case 'Ctrl+U':
       return to({ filter: '', index: 0 });
     default:
-      return press.text === '' || press.name === 'Paste'
-        ? step(model)
+      return press.text === '' || press.text === '?' || press.name === 'Paste'
+        ? null
         : to({ filter: overlay.filter + press.text, index: 0 });
   }
 }

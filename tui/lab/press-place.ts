@@ -1,17 +1,10 @@
-import type { KeyPress } from '../terminal/keys.ts';
 import { selectedIn } from './content.ts';
 import type { Model } from './model.ts';
 import { openBill, openWhy } from './open.ts';
-import { isReplaying, type Place, placeAt, placeOf } from './places.ts';
-import { openLessons } from './press-lesson.ts';
-import { openReplays } from './press-replay.ts';
+import { isReplaying, type Place, placeOf } from './places.ts';
+import { openLessons } from './press-lessons.ts';
+import { openReplays } from './press-replays.ts';
 import { pushOverlay, type Step, say, step } from './step.ts';
-
-/** The keys 1 to 9; null for another key. */
-export function pressForPlace(model: Model, press: KeyPress): Step | null {
-  const place = placeAt(press.name);
-  return place === null ? null : goTo(model, place);
-}
 
 /** Goes to a place, from wherever one is. */
 export function goTo(model: Model, place: Place): Step {

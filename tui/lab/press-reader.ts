@@ -12,18 +12,17 @@ import type {
   ThingOverlay,
   WhyOverlay,
 } from './model.ts';
-import { openBill, openCommand, openHelp, openTime, openWhy } from './open.ts';
+import { openBill, openCommand, openTime, openWhy } from './open.ts';
 import { hasDrawer } from './places.ts';
 import { startCopy } from './press-copy.ts';
-import { pressEverywhere } from './press-everywhere.ts';
 import { goTo } from './press-place.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay | FlowOverlay | EnvelopeOverlay | ThingOverlay;
 
-/** Keys while text lies over the panels: help, why, a record, the bill. */
-export function pressInReader(model: Model, overlay: Reader, press: KeyPress): Step {
+/** Keys while text lies over the panels: help, why, a record, the bill; null for one that means what it means everywhere. */
+export function pressInReader(model: Model, overlay: Reader, press: KeyPress): Step | null {
   const box = geometryOf(model).overlay;
   const by = scrollBy(press, Math.max(1, box.height - 1));
   if (by !== null) {
@@ -37,7 +36,7 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
     case 'Enter':
       return enterInReader(model, overlay);
     case '?':
-      return overlay.type === 'help' ? step(popOverlay(model)) : step(openHelp(model, overlay.type));
+      return overlay.type === 'help' ? step(popOverlay(model)) : null;
     case 'Left':
     case 'Right':
       return overlay.type === 'bill'
@@ -48,9 +47,9 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
     case 'w':
       return overlay.type === 'record' ? whyOfRecord(model, overlay) : whyOfResult(model);
     case '3':
-      return overlay.type === 'thing' ? keyOfThing(model, overlay) : (pressEverywhere(model, press) ?? step(model));
+      return overlay.type === 'thing' ? keyOfThing(model, overlay) : null;
     default:
-      return pressEverywhere(model, press) ?? step(model);
+      return null;
   }
 }
 

@@ -1,78 +1,60 @@
-import type { ReplayDeed, ReplaySummary, ReplayView } from '../../core/index.ts';
+import type { ReplayDeed, ReplayView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
+import { type Deed, REPLAY_DEEDS, type ReplayDeedName } from './deeds.ts';
 import { geometryOf } from './geometry.ts';
-import type { Message } from './messages.ts';
-import { type Model, QUIETLY, type ReplaysOverlay } from './model.ts';
+import type { Effect, Message } from './messages.ts';
+import { type Model, QUIETLY } from './model.ts';
 import { openWhy } from './open.ts';
 import { scrollBy } from './scrolling.ts';
-import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { type Step, say, step } from './step.ts';
 
-/** Opens the list of what there is to replay, and asks for it. */
-export function openReplays(model: Model): Step {
-  const opened = pushOverlay(model, { type: 'replays', replays: null, index: 0 });
-  return step({ ...opened, busy: 'opening the list' }, { type: 'listReplays' });
+const NAMES: ReadonlySet<unknown> = new Set(REPLAY_DEEDS);
+
+/** Whether a deed is one of a replay's. */
+export function isReplayDeed(deed: Deed): deed is ReplayDeedName {
+  return NAMES.has(deed);
 }
 
-/** The list that the overlay waits for; the replay that is on is chosen. */
-export function replaysListed(model: Model, replays: readonly ReplaySummary[]): Model {
-  const on = replays.findIndex(({ name }) => name === model.data?.replay?.name);
-  const overlays = model.overlays.map((overlay) =>
-    overlay.type === 'replays' && overlay.replays === null ? { ...overlay, replays, index: Math.max(0, on) } : overlay,
-  );
-  return { ...model, overlays, busy: null };
-}
-
-/** Keys in the list of replays. */
-export function pressInReplays(
-  model: Model,
-  overlay: ReplaysOverlay,
-  press: KeyPress,
-  elsewhere: (press: KeyPress) => Step | null,
-): Step {
-  const { replays, index } = overlay;
-  const last = (replays?.length ?? 1) - 1;
-  const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
-  switch (press.name) {
-    case 'Enter': {
-      const name = replays?.[index]?.name;
-      if (name === undefined) return step(model);
-      return step({ ...popOverlay(model), busy: 'playing it once, to know every moment' }, does('open', { name }));
-    }
-    case 'x':
-      return step({ ...popOverlay(model), busy: 'going back' }, does('leave'));
-    case 'Esc':
-    case 'q':
-    case '9':
-      return step(popOverlay(model));
-    default: {
-      const by = scrollBy(press, Math.max(1, geometryOf(model).overlay.height - 4));
-      return by === null ? (elsewhere(press) ?? step(model)) : to(index + by);
-    }
+/** Does something with the replay that is on. */
+export function doReplayDeed(model: Model, deed: ReplayDeedName): Step {
+  const replay = model.data?.replay ?? null;
+  if (replay === null) return step(say(model, 'no replay is on: 9 lists them'));
+  switch (deed) {
+    case 'play':
+      return quietly(model, does(replay.status === 'playing' ? 'pause' : 'play'));
+    case 'continue':
+      // Whoever acts at this moment goes on.
+      return step({ ...model, hereBefore: model.here, busy: 'making a lab of this moment' }, does('continue'));
+    case 'export':
+      return step(say(model, howToExport(replay)));
+    case 'leaveReplay':
+      return model.asked === deed
+        ? step({ ...model, busy: 'going back' }, does('close'))
+        : step(say({ ...model, asked: deed }, 'Esc again leaves the replay; c continues from here'));
+    default:
+      return quietly(model, does(deed));
   }
 }
 
+/** What is pressed next counts for the moment that this leads to. */
+function quietly(model: Model, effect: Effect): Step {
+  return step({ ...model, busy: QUIETLY }, effect);
+}
+
 /** Keys while a replay is on, wherever the focus is; null for one that means what it means everywhere. */
-export function pressInReplay(before: Model, press: KeyPress): Step | null {
-  const replay = before.data?.replay ?? null;
+export function pressInReplay(model: Model, press: KeyPress): Step | null {
+  const replay = model.data?.replay ?? null;
   if (replay === null) return null;
-  const model: Model = { ...before, isLeaveAsked: false };
-  const deed = deedOf(model, replay, press);
-  // What is pressed next counts for the moment that this leads to.
-  if (deed !== null) return step({ ...model, busy: QUIETLY }, does(deed));
+  const deed = deedOf(model, press);
+  if (deed !== null) return doReplayDeed(model, deed);
   switch (press.name) {
-    case 'c':
-      // Whoever acts at this moment goes on.
-      return step({ ...model, hereBefore: model.here, busy: 'making a lab of this moment' }, does('continue'));
-    case 'e':
-      return step(say(model, howToExport(replay)));
     case 'w':
       return replay.step === null || !isAtSteps(model) ? null : whyOfStep(model, replay);
     case 'Enter':
       return model.focus === 'steps' ? step({ ...model, focus: 'step', beside: 'step' }) : null;
     case 'Esc':
-      return leave(before);
+      return leave(model);
     default:
-      if (DEEDS_IN_THE_LAB.has(press.name)) return step(say(model, PAST, 'plain'));
       return model.focus === 'steps' ? scrub(model, replay, press) : null;
   }
 }
@@ -83,42 +65,33 @@ function howToExport({ name, of }: ReplayView): string {
     : `kmslab replay ${name} --cast FILE writes it for asciinema, --json for programs`;
 }
 
-/** What the letters of the lab would do changes a world: that of the past can't be. */
-const DEEDS_IN_THE_LAB: ReadonlySet<string> = new Set([':', 'Paste', 't', 'a', 'g', 'z', 'Z', 'R', ...'dsvpomrxul']);
-const PAST = 'this is the past: c continues from here';
-
-function deedOf({ focus }: Model, { status }: ReplayView, { name }: KeyPress): ReplayDeed | null {
-  switch (name) {
-    case 'Space':
-      return status === 'playing' ? 'pause' : 'play';
-    case '.':
-    case 'Right':
-      return 'forward';
-    case ',':
-    case 'Left':
-      return 'back';
-    case '>':
-      return 'faster';
-    case '<':
-      return 'slower';
-    // On the key panel they turn its tabs, as they do everywhere.
-    case ']':
-      return focus === 'key' ? null : 'nextMark';
-    case '[':
-      return focus === 'key' ? null : 'previousMark';
-    default:
-      return null;
-  }
+function deedOf({ focus }: Model, { name }: KeyPress): ReplayDeedName | null {
+  // On the key panel they turn its tabs, as they do everywhere.
+  if (focus === 'key' && (name === '[' || name === ']')) return null;
+  return REPLAY_KEYS[name] ?? null;
 }
+
+const REPLAY_KEYS: Readonly<Partial<Record<string, ReplayDeedName>>> = {
+  Space: 'play',
+  '.': 'forward',
+  Right: 'forward',
+  ',': 'back',
+  Left: 'back',
+  '>': 'faster',
+  '<': 'slower',
+  ']': 'nextMark',
+  '[': 'previousMark',
+  c: 'continue',
+  e: 'export',
+};
 
 /** Moving in the list of steps moves the moment that is shown. */
 function scrub(model: Model, { done, count }: ReplayView, press: KeyPress): Step | null {
   const by = scrollBy(press, Math.max(1, (geometryOf(model).panels.steps?.height ?? 2) - 1));
   if (by === null) return null;
-  const moving: Model = { ...model, busy: QUIETLY };
-  if (by === 1) return step(moving, does('forward'));
-  if (by === -1) return step(moving, does('back'));
-  return step(moving, does('goTo', { at: Math.max(0, Math.min(count, done + by)) }));
+  if (by === 1) return quietly(model, does('forward'));
+  if (by === -1) return quietly(model, does('back'));
+  return quietly(model, does('goTo', { at: Math.max(0, Math.min(count, done + by)) }));
 }
 
 function isAtSteps({ focus }: Model): boolean {
@@ -135,8 +108,7 @@ function whyOfStep(model: Model, { step: played }: ReplayView): Step {
 function leave(model: Model): Step | null {
   if (model.isEnlarged) return null;
   if (model.focus !== 'steps') return step({ ...model, focus: 'steps', beside: 'step' });
-  if (model.isLeaveAsked) return step({ ...model, isLeaveAsked: false, busy: 'going back' }, does('close'));
-  return step(say({ ...model, isLeaveAsked: true }, 'Esc again leaves the replay; c continues from here'));
+  return doReplayDeed(model, 'leaveReplay');
 }
 
 /** What is said of something that was done with a replay; what it shows comes with the data. */
@@ -157,9 +129,6 @@ export function replayed(model: Model, { does: deed, outcome }: Extract<Message,
   }
 }
 
-function does(
-  deed: ReplayDeed,
-  more: { readonly name?: string; readonly at?: number } = {},
-): { readonly type: 'replay'; readonly does: ReplayDeed; readonly name?: string; readonly at?: number } {
+function does(deed: ReplayDeed, more: { readonly name?: string; readonly at?: number } = {}): Effect {
   return { type: 'replay', does: deed, ...more };
 }

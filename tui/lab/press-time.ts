@@ -1,17 +1,15 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { type Model, TIME_CHOICES, type TimeOverlay, topOverlay } from './model.ts';
-import { chooseTime, openHelp } from './open.ts';
+import { chooseTime } from './open.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
-/** Keys in the time control: arrows choose, digits write a date, Enter goes. */
-export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress): Step {
+/** Keys in the time control: arrows choose, digits write a date, Enter goes; null for one that means what it means everywhere. */
+export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress): Step | null {
   switch (press.name) {
     case 'Esc':
     case 'q':
       return step(popOverlay(model));
-    case '?':
-      return step(openHelp(model, 'time'));
     case 'Right':
     case 'Down':
     case 'Tab':
@@ -22,6 +20,8 @@ export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress)
     case 'Shift+Tab':
     case 'h':
       return chooseTime(model, { ...overlay, choice: neighbour(overlay, -1) });
+    case 't':
+      return step(model);
     case 'Enter':
       return go(model, overlay);
     case 'Backspace':
@@ -29,7 +29,7 @@ export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress)
     default:
       return /^[0-9:TZd -]+$/.test(press.text)
         ? chooseTime(model, { ...overlay, choice: 'date', dateText: (overlay.dateText + press.text).slice(0, 20) })
-        : step(model);
+        : null;
   }
 }
 

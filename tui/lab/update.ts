@@ -1,20 +1,23 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { doDeed } from './do-deed.ts';
 import { billed, clockSet, explained, foreseen, moved, ran, tookBack, withData } from './hear-lab.ts';
 import type { Message } from './messages.ts';
-import { type Model, topOverlay } from './model.ts';
+import { type Model, type Overlay, topOverlay, type Wish } from './model.ts';
 import { openHelp } from './open.ts';
 import { pressInPanels } from './press-browse.ts';
 import { completed, pressInCommand } from './press-command.ts';
 import { pressInCopy, sdkTold } from './press-copy.ts';
 import { pressEverywhere } from './press-everywhere.ts';
 import { pressInFilter } from './press-filter.ts';
-import { atLesson, listed, pressInLessons, taught } from './press-lesson.ts';
+import { atLesson, taught } from './press-lesson.ts';
+import { listed, pressInLessons } from './press-lessons.ts';
 import { pressInLog } from './press-log.ts';
 import { pressInPalette, withOperations } from './press-palette.ts';
 import { pressInPaste } from './press-paste.ts';
 import { pressInPick } from './press-pick.ts';
 import { pressInReader } from './press-reader.ts';
-import { pressInReplays, replayed, replaysListed } from './press-replay.ts';
+import { replayed } from './press-replay.ts';
+import { pressInReplays, replaysListed } from './press-replays.ts';
 import { goIfAsked, pressInTime } from './press-time.ts';
 import { dropQueue, stopQueue } from './queue.ts';
 import { runNext } from './run-next.ts';
@@ -24,7 +27,8 @@ import { popOverlay, type Step, say, step } from './step.ts';
 export function update(model: Model, message: Message): Step {
   switch (message.type) {
     case 'pressed':
-      return press(model, message.press);
+    case 'asked':
+      return wish(model, message);
     case 'resized':
       return step({ ...model, size: message.size });
     case 'opened':
@@ -75,19 +79,35 @@ export function update(model: Model, message: Message): Step {
 }
 
 /** Ctrl+C, Ctrl+Z and Ctrl+L mean what they mean everywhere; all other keys go to what is on top. */
-function press(before: Model, key: KeyPress): Step {
-  if (key.name === 'Ctrl+C') return step(before, { type: 'quit', exitCode: 130 });
-  if (key.name === 'Ctrl+Z') return step(before, { type: 'suspend' });
-  if (key.name === 'Ctrl+L') return step(before, { type: 'redraw' });
-  const model: Model = { ...before, notice: null, lastKey: before.isPresenting ? key.name : null };
+function wish(before: Model, wanted: Wish): Step {
+  const key = wanted.type === 'pressed' ? wanted.press.name : null;
+  if (key === 'Ctrl+C') return step(before, { type: 'quit', exitCode: 130 });
+  if (key === 'Ctrl+Z') return step(before, { type: 'suspend' });
+  if (key === 'Ctrl+L') return step(before, { type: 'redraw' });
+  const model: Model = { ...before, notice: null, lastKey: before.isPresenting ? key : null };
   if (model.failure !== null) return step(model, { type: 'quit', exitCode: 1 });
   // What is typed while the lab opens or works is not lost: as in a shell, it counts for what comes next.
   if (model.data === null || model.busy !== null) {
-    if (key.name === 'Esc' && model.queue.lines.length > 0) return step(stopQueue(model, 'you broke off'));
-    return step({ ...model, early: [...model.early, key] });
+    if (key === 'Esc' && model.queue.lines.length > 0) return step(stopQueue(model, 'you broke off'));
+    return step({ ...model, early: [...model.early, wanted] });
   }
+  return forgetAsked(model, wanted.type === 'asked' ? doDeed(model, wanted.deed) : pressed(model, wanted.press));
+}
+
+function pressed(model: Model, key: KeyPress): Step {
   const top = topOverlay(model);
-  if (top === null) return pressInPanels(model, key);
+  const own = top === null ? pressInPanels(model, key) : pressInOverlay(model, top, key);
+  return own ?? pressEverywhere(model, key) ?? step(model);
+}
+
+/** What was asked for once, and not by this key, is forgotten. */
+function forgetAsked(before: Model, { model, effects }: Step): Step {
+  const isOld = before.asked !== null && model.asked === before.asked;
+  return step(isOld ? { ...model, asked: null } : model, ...effects);
+}
+
+/** Keys for what lies over the panels; null for one that means what it means everywhere. */
+function pressInOverlay(model: Model, top: Overlay, key: KeyPress): Step | null {
   switch (top.type) {
     case 'command':
       return key.name === '?' && top.line.trim() === ''
@@ -100,11 +120,11 @@ function press(before: Model, key: KeyPress): Step {
     case 'copy':
       return pressInCopy(model, key);
     case 'lessons':
-      return pressInLessons(model, top, key, (other) => pressEverywhere(model, other));
+      return pressInLessons(model, top, key);
     case 'replays':
       return pressInReplays(model, top, key, (other) => pressEverywhere(model, other));
     case 'palette':
-      return pressInPalette(model, top, key, (under, name) => press(under, { name, text: name }));
+      return pressInPalette(model, top, key);
     case 'log':
       return pressInLog(model, top, key);
     case 'filter':
@@ -133,13 +153,13 @@ function goOn(model: Model): Step {
   return replayEarly(runNext(model));
 }
 
-/** Takes the keys that were pressed too early; a command among them makes those behind it wait again. */
+/** Takes what was pressed too early; a command among it makes what is behind it wait again. */
 function replayEarly(reached: Step): Step {
   if (reached.model.busy !== null) return reached;
   const { early } = reached.model;
   return early.reduce<Step>(
-    (before, key) => {
-      const after = press(before.model, key);
+    (before, wanted) => {
+      const after = wish(before.model, wanted);
       return step(after.model, ...before.effects, ...after.effects);
     },
     step({ ...reached.model, early: [] }, ...reached.effects),

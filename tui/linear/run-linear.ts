@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { initialModel } from '../lab/model.ts';
 import { type Outside, Session } from '../lab/session.ts';
-import { LINEAR_WORDS, pressesOf } from './linear-keys.ts';
+import { LINEAR_WORDS, typedIn } from './linear-keys.ts';
 import { linearLines, whereText } from './linear-text.ts';
 
 /** Where the lab without a screen reads and writes. */
@@ -19,7 +19,7 @@ const USUAL_WIDTH = 100;
 
 /**
  * The lab for screen readers and for terminals that can't move their cursor: a line is typed, and what a screen would show
- * comes as lines of text, once. It is the same lab, driven by the same keys; see `pressesOf`.
+ * comes as lines of text, once. It is the same lab, driven by the same keys; see `typedIn`.
  * @returns the exit code, when its user leaves or the input ends
  */
 export async function runLinear({ input, output, isAscii, isTyped, openLab }: LinearOptions): Promise<number> {
@@ -67,9 +67,10 @@ async function answer(
     return say(...LINEAR_WORDS.map(({ word, says }) => `${word}: ${says}`));
   }
   const before = whereText(session.model());
-  const presses = pressesOf(line, session.model());
-  if (presses === null) return say(`"${line.trim()}" is none of the words: type help-words, or an aws command`);
-  for (const press of presses) session.dispatch({ type: 'pressed', press });
+  const typed = typedIn(line, session.model());
+  if (typed === null) return say(`"${line.trim()}" is none of the words: type help-words, or an aws command`);
+  if ('deed' in typed) session.dispatch({ type: 'asked', deed: typed.deed });
+  else for (const press of typed.keys) session.dispatch({ type: 'pressed', press });
   await session.settled();
   const model = session.model();
   const where = whereText(model);
