@@ -148,6 +148,9 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
   }
 }
 
+const UNKNOWN_REQUEST =
+  'The lab does not know this request, so there is nothing to explain. It may have been undone, or made in another world.';
+
 function whyOverlayLines(
   { why, gains }: WhyOverlay,
   view: LabView | null,
@@ -155,7 +158,7 @@ function whyOverlayLines(
   glyphs: Glyphs,
 ): readonly Line[] {
   if (why === null) return [line('asking the lab…', 'dim')];
-  if (why === 'unknown') return wrapLines('Nobody made this request: AWS did this by itself.', width);
+  if (why === 'unknown') return wrapLines(UNKNOWN_REQUEST, width);
   return whyLines({ why, gains, view }, width, glyphs);
 }
 

@@ -1,4 +1,5 @@
 import type { ActionOutcome, LabView, RunBytes, RunOutcome } from '../../core/index.ts';
+import { enterWorld } from './enter-world.ts';
 import { madeBy } from './key-uses.ts';
 import type { Message } from './messages.ts';
 import type { LabData, LoggedRun, Model, Result } from './model.ts';
@@ -8,19 +9,18 @@ import { stopQueue } from './queue.ts';
 import { atMoment, keyOfStep, momentName } from './replay-moment.ts';
 import { type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
+import { marked, undoneForGood } from './undone.ts';
 
 /** The model with what the lab says now. */
 export function withData(model: Model, data: LabData): Model {
-  return atMoment({ ...model, data, selectedKey: keyToShow(model, data) }, data, model);
+  return atMoment({ ...enterWorld(model, data), data, selectedKey: keyToShow(model, data) }, data, model);
 }
 
 /** The key to show: of a step of a replay that was just come to, the one that it is about; else the selected one. */
-export function keyToShow(
-  model: Model,
-  { view, trail, replay }: Pick<LabData, 'view' | 'trail' | 'replay'>,
-): string | null {
+export function keyToShow(model: Model, data: Omit<LabData, 'key' | 'who' | 'steps'>): string | null {
+  const { view, trail, replay } = data;
   const isNew = replay !== null && momentName(replay) !== model.shownMoment;
-  return selectedKeyIn(view, (isNew ? keyOfStep(replay, trail) : null) ?? model.selectedKey);
+  return selectedKeyIn(view, (isNew ? keyOfStep(replay, trail) : null) ?? enterWorld(model, data).selectedKey);
 }
 
 /** The key that is selected in a view: the one that was, or where it is gone, another that the user made. */
@@ -52,11 +52,14 @@ function logged(model: Model, line: string, run: RunOutcome, bytes: RunBytes): M
     region: here.region,
     at: data?.view.now ?? 0,
     exitCode: run.exitCode,
+    undone: null,
     operation: run.outcome?.records[0]?.eventName ?? null,
     requestId: run.outcome?.requestId ?? null,
     bytes,
   };
-  return { ...model, log: [...model.log, entry] };
+  // A line that did something is the end of redoing.
+  const log = run.outcome === null && run.exitCode !== 0 ? model.log : undoneForGood(model.log);
+  return { ...model, log: [...log, entry] };
 }
 
 /** What was undone or done again, and what AWS could not have undone. */
@@ -73,6 +76,7 @@ export function tookBack(model: Model, { does, outcome }: Extract<Message, { typ
     {
       ...model,
       result: null,
+      log: marked(model.log, does, taken.says),
       selectedEvent: null,
       pausedAt: null,
       focus: model.focus === 'result' ? model.focusBefore : model.focus,

@@ -237,6 +237,8 @@ export interface LoggedRun extends EnvelopeRun {
   readonly region: string;
   /** By the lab's clock. */
   readonly at: number;
+  /** Whether it was taken back: for good, where something else was done since. */
+  readonly undone: 'forNow' | 'forGood' | null;
   readonly requestId: string | null;
 }
 
@@ -278,20 +280,8 @@ export type Wish =
   | { readonly type: 'pressed'; readonly press: KeyPress }
   | { readonly type: 'asked'; readonly deed: Deed };
 
-/** Everything that the screen shows. Plain data: every frame is a function of it. */
-export interface Model {
-  readonly size: Size;
-  readonly isAscii: boolean;
-  /** Null until the lab is open. */
-  readonly data: LabData | null;
-  /** Why the lab could not be opened. */
-  readonly failure: string | null;
-  readonly here: Here;
-  /** Who acted, and where, before a replay was put on. */
-  readonly hereBefore: Here | null;
-  readonly focus: Panel;
-  /** The panel beside the lesson, on screens that have room for two. */
-  readonly beside: BesidePanel;
+/** What the screen knows of one world, and of no other: what was run and made in it, and what is chosen there. */
+export interface OfAWorld {
   readonly tab: KeyTab;
   readonly selectedKey: string | null;
   readonly selectedPrincipal: string | null;
@@ -300,24 +290,58 @@ export interface Model {
   /** How long the trail was when it stopped following; null while it follows. */
   readonly pausedAt: number | null;
   readonly selectedThing: string | null;
-  /** What stands under the keys, where there is not room for both. */
-  readonly below: 'things' | 'principals';
   /** Words that narrow the lists. */
   readonly filters: Readonly<Record<FilteredPanel, string>>;
   /** First line shown of the panels that scroll by lines. */
   readonly scroll: { readonly key: number; readonly result: number; readonly lesson: number; readonly step: number };
+  /** Lines that were run, oldest first. */
+  readonly history: readonly string[];
+  /** The same with what came of them, newest last. */
+  readonly log: readonly LoggedRun[];
+  /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
+  readonly made: Readonly<Record<string, string>>;
+}
+
+/** A world of which nothing is known yet. */
+export const NEW_WORLD: OfAWorld = {
+  tab: 'Overview',
+  selectedKey: null,
+  selectedPrincipal: null,
+  selectedEvent: null,
+  pausedAt: null,
+  selectedThing: null,
+  filters: { keys: '', things: '', trail: '', principals: '' },
+  scroll: { key: 0, result: 0, lesson: 0, step: 0 },
+  history: [],
+  log: [],
+  made: {},
+};
+
+/** Everything that the screen shows. Plain data: every frame is a function of it. */
+export interface Model extends OfAWorld {
+  readonly size: Size;
+  readonly isAscii: boolean;
+  /** Null until the lab is open. */
+  readonly data: LabData | null;
+  /** The name of the world that is on screen, and what is known of those that were; null until the lab is open. */
+  readonly world: string | null;
+  readonly kept: Readonly<Record<string, OfAWorld>>;
+  /** Why the lab could not be opened. */
+  readonly failure: string | null;
+  readonly here: Here;
+  /** Who acted, and where, before a replay was put on. */
+  readonly hereBefore: Here | null;
+  readonly focus: Panel;
+  /** The panel beside the lesson, on screens that have room for two. */
+  readonly beside: BesidePanel;
+  /** What stands under the keys, where there is not room for both. */
+  readonly below: 'things' | 'principals';
   readonly isEnlarged: boolean;
   readonly overlays: readonly Overlay[];
   readonly result: Result | null;
   /** The focus that comes back when the result is closed. */
   readonly focusBefore: Panel;
-  /** Lines that were run, oldest first. */
-  readonly history: readonly string[];
-  /** The same with what came of them, newest last. */
-  readonly log: readonly LoggedRun[];
   readonly queue: Queue;
-  /** The newest ciphertext, signature or MAC of each key, by ARN, in base64: what "decrypt" and "verify" take. */
-  readonly made: Readonly<Record<string, string>>;
   readonly notice: { readonly text: string; readonly tone: 'good' | 'bad' | 'plain' } | null;
   /** Whether what is done is to be written into a scenario. */
   readonly isRecording: boolean;
@@ -350,28 +374,20 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     size,
     isAscii,
     data: null,
+    world: null,
+    kept: {},
+    ...NEW_WORLD,
     failure: null,
     here: { as: '', region: 'us-east-1' },
     hereBefore: null,
     focus: 'keys',
     beside: 'key',
-    tab: 'Overview',
-    selectedKey: null,
-    selectedPrincipal: null,
-    selectedEvent: null,
-    pausedAt: null,
-    selectedThing: null,
     below: 'principals',
-    filters: { keys: '', things: '', trail: '', principals: '' },
-    scroll: { key: 0, result: 0, lesson: 0, step: 0 },
     isEnlarged: false,
     overlays: [],
     result: null,
     focusBefore: 'keys',
-    history: [],
-    log: [],
     queue: { lines: [], stop: null },
-    made: {},
     notice: null,
     isRecording: false,
     isPresenting: false,

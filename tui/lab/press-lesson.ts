@@ -3,6 +3,7 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { textOf } from '../text/line.ts';
 import { panelContent } from './content.ts';
 import { type Deed, LESSON_DEEDS, type LessonDeedName } from './deeds.ts';
+import { worldMadeAnew } from './enter-world.ts';
 import { type Box, geometryOf } from './geometry.ts';
 import type { Message } from './messages.ts';
 import type { Model } from './model.ts';
@@ -143,15 +144,15 @@ function placeOf({ id, status, step: { number } }: LessonView): string {
 }
 
 /** What became of something that was done with the lesson. */
-export function taught(model: Model, { does, outcome }: Extract<Message, { type: 'taught' }>): Model {
-  if (!outcome.ok) return say(stopQueue(model, 'the lesson does not take that'), outcome.error.message, 'bad');
+export function taught(before: Model, { does, outcome }: Extract<Message, { type: 'taught' }>): Model {
+  if (!outcome.ok) return say(stopQueue(before, 'the lesson does not take that'), outcome.error.message, 'bad');
   const { lesson } = outcome;
+  const model = MAKES_A_WORLD.has(does) ? worldMadeAnew(before) : before;
   if (lesson === undefined) return model;
   if (lesson === null)
     return say({ ...model, here: hereIn(model), focus: 'keys', result: null }, 'back in the free lab', 'good');
-  const before = model.taughtStep;
   const now = placeOf(lesson);
-  const isNewStep = before !== now || does === 'resetStep' || does === 'restart';
+  const isNewStep = before.taughtStep !== now || does === 'resetStep' || does === 'restart';
   const moved: Model = isNewStep
     ? {
         ...model,
@@ -169,6 +170,9 @@ export function taught(model: Model, { does, outcome }: Extract<Message, { type:
   const atEnd = FROM_THE_TOP.has(does) ? {} : { lesson: END };
   return noticeOf({ ...moved, scroll: { ...moved.scroll, ...atEnd } }, does, lesson);
 }
+
+/** Deeds that make the world of the lesson anew. */
+const MAKES_A_WORLD: ReadonlySet<string> = new Set(['restart', 'resetStep', 'solve']);
 
 const END = Number.MAX_SAFE_INTEGER;
 

@@ -18,6 +18,7 @@ import { startCopy } from './press-copy.ts';
 import { goTo } from './press-place.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { runsThatStand } from './undone.ts';
 
 type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay | FlowOverlay | EnvelopeOverlay | ThingOverlay;
 
@@ -63,7 +64,9 @@ function enterInReader(model: Model, overlay: Reader): Step {
     case 'envelope':
       return draft(
         model,
-        model.data === null ? undefined : envelopeView(model.data.view, model.log, model.here).next?.line,
+        model.data === null
+          ? undefined
+          : envelopeView(model.data.view, runsThatStand(model.log), model.here).next?.line,
       );
     case 'thing':
       return draft(popOverlay(model), thingIn(model, overlay)?.command);

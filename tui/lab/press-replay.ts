@@ -1,6 +1,7 @@
 import type { ReplayDeed, ReplayView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { type Deed, REPLAY_DEEDS, type ReplayDeedName } from './deeds.ts';
+import { forgetContinued } from './enter-world.ts';
 import { geometryOf } from './geometry.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Model, QUIETLY } from './model.ts';
@@ -117,7 +118,11 @@ export function replayed(model: Model, { does: deed, outcome }: Extract<Message,
   const continued = outcome.replay?.continued ?? null;
   switch (deed) {
     case 'continue':
-      return say(model, `live from here: a lab of your own, behind step ${continued?.step ?? 0}`, 'good');
+      return say(
+        continued === null ? model : forgetContinued(model, continued),
+        `live from here: a lab of your own, behind step ${continued?.step ?? 0}`,
+        'good',
+      );
     case 'close':
     case 'leave':
       return say(model, continued === null ? 'back in the lab' : 'back in the lab that you continued', 'good');

@@ -247,17 +247,17 @@ export class Session {
   }
 
   async #load(client: LabClient): Promise<LabData> {
-    const [view, trail, { on: replay, continued }] = await Promise.all([
+    const [view, trail, { on: replay, continued }, lesson] = await Promise.all([
       client.ask({ type: 'view' }),
       client.ask({ type: 'trail', limit: TRAIL_LIMIT }),
       client.ask({ type: 'replay' }),
+      this.#hasLessons ? client.ask({ type: 'lesson' }) : null,
     ]);
-    const keyArn = keyToShow(this.#model, { view, trail, replay });
+    const keyArn = keyToShow(this.#model, { view, trail, lesson, replay, continued });
     const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
-    const [key, who, lesson, steps] = await Promise.all([
+    const [key, who, steps] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
       isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
-      this.#hasLessons ? client.ask({ type: 'lesson' }) : null,
       replay === null ? [] : client.ask({ type: 'replaySteps' }),
     ]);
     return { view, key, who, trail, lesson, replay, steps, continued };

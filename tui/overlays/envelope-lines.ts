@@ -1,6 +1,7 @@
 import { type Envelope, type EnvelopeView, envelopeView, type LabView } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
+import { runsThatStand } from '../lab/undone.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { cutLine, type Line, line, lineWidth, type Span, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
@@ -9,7 +10,7 @@ import { wrapLines } from '../text/wrap.ts';
 export function envelopeLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data, log, here } = model;
   if (data === null) return [line('')];
-  return envelopePicture(envelopeView(data.view, log, here), { view: data.view, width, glyphs }, 'Enter');
+  return envelopePicture(envelopeView(data.view, runsThatStand(log), here), { view: data.view, width, glyphs }, 'Enter');
 }
 
 /** How and of which world a picture is drawn. */
