@@ -1,6 +1,8 @@
-import { LESSON_IDS, type LessonView, type ReplayView } from '../../core/index.ts';
+import type { LessonView, ReplayView } from '../../core/index.ts';
 import { firstUse, secondUse } from './key-uses.ts';
+import { LESSON_COUNT, lessonBehind } from './lesson-order.ts';
 import type { LabData, Model } from './model.ts';
+import { isTaught } from './places.ts';
 
 /** What a learner might do next, and the key that does it. */
 export interface NextStep {
@@ -13,7 +15,8 @@ export function nextStep(model: Model): NextStep | null {
   const { data, result } = model;
   if (data === null) return null;
   if (data.replay !== null) return inReplay(data.replay);
-  if (data.lesson !== null) return inLesson(data.lesson);
+  if (data.lesson !== null)
+    return isTaught(model) ? inLesson(data.lesson) : { key: '2', says: `back to lesson ${data.lesson.number}` };
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
   if (!hasOwnKey(data))
@@ -21,7 +24,7 @@ export function nextStep(model: Model): NextStep | null {
       key: 'c',
       says:
         data.view.trailLength === 0
-          ? 'create your first KMS key; or L, to learn in sixteen lessons'
+          ? `create your first KMS key; or L, to learn in ${LESSON_COUNT} lessons`
           : 'create a KMS key',
     };
   const { key } = data;
@@ -44,7 +47,8 @@ export function nextStep(model: Model): NextStep | null {
 }
 
 /** What a lesson waits for. */
-function inLesson({ status, number, step: { hints, hintsOf, ask, lines } }: LessonView): NextStep {
+function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonView): NextStep {
+  const behind = lessonBehind(id);
   switch (status) {
     case 'intro':
       return { key: 'n', says: 'begin' };
@@ -53,8 +57,8 @@ function inLesson({ status, number, step: { hints, hintsOf, ask, lines } }: Less
     case 'quiz':
       return { key: '1 2 3 …', says: 'answer the question' };
     case 'done':
-      return number < LESSON_IDS.length
-        ? { key: 'n', says: `lesson ${number + 1}; L has the list of lessons` }
+      return behind !== null
+        ? { key: 'n', says: `lesson ${behind.number}; L has the list of lessons` }
         : { key: 'L', says: 'the list of lessons' };
     case 'working':
       if (ask !== null && ask.options !== null) return { key: '1 2 3 …', says: 'answer the question' };

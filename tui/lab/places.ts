@@ -1,3 +1,4 @@
+import { LESSON_COUNT } from './lesson-order.ts';
 import { type Model, type Overlay, topOverlay } from './model.ts';
 
 /** The places of the lab, in the order of the keys 1 to 9: the same names and numbers in every front end. */
@@ -7,7 +8,7 @@ export type Place = (typeof PLACES)[number];
 /** What each place is for, in a few words. */
 export const PLACE_SAYS = {
   Lab: 'the keys, the selected one, and what CloudTrail wrote',
-  Learn: 'sixteen lessons, from the first key to the last',
+  Learn: `${LESSON_COUNT} lessons, from the first key to the last`,
   Key: 'the selected key with all its tabs',
   Flow: 'where data goes: volumes, snapshots, databases and their copies',
   Envelope: 'data keys: what KMS sees, and what lies beside the data',

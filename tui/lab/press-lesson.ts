@@ -1,10 +1,11 @@
-import { LESSON_IDS, type LessonView } from '../../core/index.ts';
+import type { LessonView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { textOf } from '../text/line.ts';
 import { panelContent } from './content.ts';
 import { type Deed, LESSON_DEEDS, type LessonDeedName } from './deeds.ts';
 import { worldMadeAnew } from './enter-world.ts';
 import { type Box, geometryOf } from './geometry.ts';
+import { lessonBehind } from './lesson-order.ts';
 import type { Message } from './messages.ts';
 import type { Model } from './model.ts';
 import { openCommand, openTime } from './open.ts';
@@ -79,14 +80,16 @@ function answer(model: Model, digit: string, box: Box): Step {
 }
 
 /** What follows a lesson that is done. */
-function goesOn({ number }: LessonView): string {
-  return number < LESSON_IDS.length ? `n takes up lesson ${number + 1}` : 'that was the last lesson';
+function goesOn({ id }: LessonView): string {
+  const behind = lessonBehind(id);
+  return behind === null ? 'that was the last lesson' : `n takes up lesson ${behind.number}`;
 }
 
 /** From a lesson that is done to the one behind it; behind the last is the list. */
-function takeUpNext(model: Model, { number }: LessonView): Step {
-  if (number >= LESSON_IDS.length) return openLessons(model);
-  return step({ ...model, busy: 'making its world' }, { type: 'lesson', does: 'start', lesson: String(number + 1) });
+function takeUpNext(model: Model, { id }: LessonView): Step {
+  const behind = lessonBehind(id);
+  if (behind === null) return openLessons(model);
+  return step({ ...model, busy: 'making its world' }, { type: 'lesson', does: 'start', lesson: behind.id });
 }
 
 function asksForOption({ status, step: { ask } }: LessonView): boolean {
