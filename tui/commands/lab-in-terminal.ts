@@ -2,14 +2,17 @@ import type { Outside } from '../lab/session.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-/** Whether the lab is to come as lines of text: for a screen reader, or a terminal that can't move its cursor. */
-function isLinear(values: Values): boolean {
-  return values['screen-reader'] === true || process.env.INK_SCREEN_READER === 'true' || process.env.TERM === 'dumb';
+/**
+ * Whether the lab is to come as lines of text: for a screen reader, as Ink's own switch says too, or for a terminal that
+ * can't move its cursor.
+ */
+export function isInLines(values: Values, env: Readonly<Record<string, string | undefined>>): boolean {
+  return values['screen-reader'] === true || env.INK_SCREEN_READER === 'true' || env.TERM === 'dumb';
 }
 
 /** Shows the lab in this process's terminal until its user leaves, and resolves with the exit code. */
 export async function labInTerminal(values: Values, prepare: () => Promise<Outside['openLab']>): Promise<number> {
-  if (isLinear(values)) return inLines(values, await prepare());
+  if (isInLines(values, process.env)) return inLines(values, await prepare());
   // Chalk, which Ink draws with, reads FORCE_COLOR and not NO_COLOR (no-color.org: set and not empty).
   if (values['no-color'] === true || process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
   // Ink draws nothing where CI is set; that there is a terminal is known here.

@@ -1,4 +1,4 @@
-import { Box, Text, useIsScreenReaderEnabled } from 'ink';
+import { Box, Text } from 'ink';
 import { type Content, linesInView } from '../lab/content.ts';
 import type { Box as Room } from '../lab/geometry.ts';
 import { displayWidth } from '../text/display-width.ts';
@@ -31,7 +31,6 @@ export function Frame(props: FrameProps) {
   const { width, room, content, isFocused, glyphs, corners, hasRightEdge, bottom, padding, leftTees = [] } = props;
   const edge = edgeLook(isFocused);
   const { vertical, horizontal } = glyphs;
-  if (useIsScreenReaderEnabled()) return <Unframed {...props} />;
   const inner = width - 1 - (hasRightEdge ? 1 : 0);
   const sideEdge = Array.from({ length: room.height }, () => vertical).join('\n');
   const leftEdge = Array.from({ length: room.height }, (_, row) =>
@@ -56,21 +55,6 @@ export function Frame(props: FrameProps) {
 
 /** A title may be cut down to so many columns for the place in a content that goes on. */
 const SHORTEST_TITLE = 16;
-
-/** The same for whoever has it read aloud: the title, and what is in view. */
-function Unframed({ title, room, content, glyphs }: FrameProps) {
-  return (
-    <Box flexDirection="column">
-      <Text>{glyphs.spell(printable(title))}</Text>
-      <Lines
-        lines={content.lines.slice(content.first, content.first + room.height)}
-        width={room.width}
-        height={room.height}
-        glyphs={glyphs}
-      />
-    </Box>
-  );
-}
 
 type TitleLineProps = FrameProps & { readonly inner: number; readonly left: string; readonly right: string };
 

@@ -34,14 +34,6 @@ export function isWide({ columns }: Size): boolean {
 
 const WIDE_FROM = 80;
 
-/**
- * The size that the lab is laid out for: whoever has the screen read aloud gets one panel at a time, and no columns that
- * would be read across.
- */
-export function layoutSize({ columns, rows }: Size, isReadAloud: boolean): Size {
-  return { columns: isReadAloud ? Math.min(columns, WIDE_FROM - 1) : columns, rows };
-}
-
 /** The parts of the lab's screen that take the focus, in the order in which Tab walks them. */
 export const PANELS = ['lesson', 'steps', 'step', 'keys', 'key', 'trail', 'things', 'principals', 'result'] as const;
 export type Panel = (typeof PANELS)[number];

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import { App } from '../screens/App.tsx';
 import { Screen } from '../terminal/screen.ts';
-import { initialModel, layoutSize } from './model.ts';
+import { initialModel } from './model.ts';
 import { type Outside, Session } from './session.ts';
 
 /** How the lab is drawn, and what it opens. */
@@ -16,7 +16,6 @@ export interface LabOptions {
 export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promise<number> {
   const { stdin, stdout } = process;
   const screen = new Screen(stdout);
-  const isReadAloud = process.env.INK_SCREEN_READER === 'true'; // Ink's own switch
   return new Promise((resolve, reject) => {
     const leave = (): void => {
       session.close();
@@ -34,7 +33,7 @@ export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promis
       leave();
       resolve(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143);
     };
-    const size = layoutSize({ columns: screen.columns, rows: screen.rows }, isReadAloud);
+    const size = { columns: screen.columns, rows: screen.rows };
     const session = new Session(
       { ...initialModel(size, isAscii), isPresenting },
       {
@@ -58,7 +57,7 @@ export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promis
       debug: true, // whole frames, one a write: the screen finds out what changed
       exitOnCtrlC: false,
       patchConsole: false,
-      isScreenReaderEnabled: isReadAloud,
+      isScreenReaderEnabled: false, // whoever has it read aloud gets lines instead; see `isInLines`
     });
     ink.waitUntilExit().catch(fail); // a component threw
     // After the first frame: loading the core takes as long as drawing does.

@@ -122,7 +122,7 @@ function pressInOverlay(model: Model, top: Overlay, key: KeyPress): Step | null 
     case 'lessons':
       return pressInLessons(model, top, key);
     case 'replays':
-      return pressInReplays(model, top, key, (other) => pressEverywhere(model, other));
+      return pressInReplays(model, top, key);
     case 'palette':
       return pressInPalette(model, top, key);
     case 'log':

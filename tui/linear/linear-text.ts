@@ -4,6 +4,7 @@ import { type Model, topOverlay } from '../lab/model.ts';
 import { accountName, keyName, principalName } from '../lab/names.ts';
 import { nextStep } from '../lab/next-step.ts';
 import { hasDrawer, placeOf, shownOverlay } from '../lab/places.ts';
+import { replayBar } from '../panels/replay-bar.ts';
 import { resultTitle } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { isoMinute } from '../text/instants.ts';
@@ -12,6 +13,9 @@ import { printable } from '../text/printable.ts';
 
 /** Rows that are told of a list at once: whoever listens can't skip. */
 const MOST_ROWS = 60;
+
+/** What pictures are drawn with: read aloud, it says nothing. */
+const DRAWN = /[\u2500-\u257f]/g;
 
 /** Where one is, in a line. */
 export function whereText(model: Model): string {
@@ -38,12 +42,14 @@ export function linearLines(model: Model, width: number): readonly string[] {
   const head = content.head === undefined ? [] : [content.head];
   const lines = [...head, ...content.lines.slice(content.first, content.first + MOST_ROWS)];
   const left = content.lines.length - content.first - MOST_ROWS;
-  const spell = (line: Line): string => glyphs.spell(printable(textOf(line))).trimEnd();
+  const spell = (line: Line): string => glyphs.spell(printable(textOf(line))).replace(DRAWN, ' ').trimEnd();
   const next = top === null ? nextStep(model) : null;
+  const replay = model.data?.replay ?? null;
   return [
     ...(model.failure === null ? [] : [`the lab could not be opened: ${model.failure}`]),
     ...(model.notice === null ? [] : [model.notice.text]),
     ...(hasResult && model.result !== null ? [resultTitle(model.result), ...result.map(spell), ''] : []),
+    ...(replay === null ? [] : [spell(replayBar(replay, model.data?.steps ?? [], 0, glyphs))]),
     ...(overlay === null ? [titleOf(model)] : []),
     ...lines.map(spell),
     ...(left > 0 ? [`and ${left} more`] : []),

@@ -17,6 +17,9 @@ export interface LinearOptions {
 /** A line may be as long as this where nobody says how wide the output is. */
 const USUAL_WIDTH = 100;
 
+/** So narrow that one panel shows at a time, as they are told: what is not told has no keys. Texts have their own width. */
+const ONE_PANEL = { columns: 79, rows: 60 };
+
 /**
  * The lab for screen readers and for terminals that can't move their cursor: a line is typed, and what a screen would show
  * comes as lines of text, once. It is the same lab, driven by the same keys; see `typedIn`.
@@ -26,8 +29,7 @@ export async function runLinear({ input, output, isAscii, isTyped, openLab }: Li
   const width = Math.max(40, (output.columns ?? USUAL_WIDTH) - 1);
   const say = (...lines: readonly string[]): void => void output.write(lines.map((line) => `${line}\n`).join(''));
   let exitCode: number | null = null;
-  // Tall, so that texts are not cut; the width is the output's.
-  const session = new Session(initialModel({ columns: Math.max(80, width), rows: 60 }, isAscii), {
+  const session = new Session(initialModel(ONE_PANEL, isAscii), {
     openLab,
     copy: (text) => say('copied:', ...text.split('\n')),
     redraw: () => undefined,

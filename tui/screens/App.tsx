@@ -1,9 +1,8 @@
-import { useIsScreenReaderEnabled } from 'ink';
 import { useCallback } from 'react';
 import { useKeys } from '../hooks/use-keys.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useWindowSize } from '../hooks/use-window-size.ts';
-import { layoutSize, type Size } from '../lab/model.ts';
+import type { Size } from '../lab/model.ts';
 import type { Session } from '../lab/session.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { LabScreen } from './LabScreen.tsx';
@@ -15,12 +14,6 @@ export function App({ session }: AppProps) {
   const model = useSession(session);
   const { dispatch } = session;
   useKeys(useCallback((press: KeyPress) => dispatch({ type: 'pressed', press }), [dispatch]));
-  const isReadAloud = useIsScreenReaderEnabled();
-  useWindowSize(
-    useCallback(
-      (size: Size) => dispatch({ type: 'resized', size: layoutSize(size, isReadAloud) }),
-      [dispatch, isReadAloud],
-    ),
-  );
+  useWindowSize(useCallback((size: Size) => dispatch({ type: 'resized', size }), [dispatch]));
   return <LabScreen model={model} />;
 }

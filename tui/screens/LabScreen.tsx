@@ -1,4 +1,4 @@
-import { Box, Text, useIsScreenReaderEnabled } from 'ink';
+import { Box, Text } from 'ink';
 import { BottomLines } from '../components/BottomLines.tsx';
 import { Header } from '../components/Header.tsx';
 import { LineText } from '../components/Lines.tsx';
@@ -21,7 +21,6 @@ type LabScreenProps = { readonly model: Model };
 export function LabScreen({ model }: LabScreenProps) {
   const glyphs = glyphsFor(model.isAscii);
   const geometry = geometryOf(model);
-  const isReadAloud = useIsScreenReaderEnabled();
   const { columns, rows, kind } = geometry;
   if (kind === 'tooSmall') return <Text>{tooSmallText(model)}</Text>;
   const top = topOverlay(model);
@@ -33,11 +32,7 @@ export function LabScreen({ model }: LabScreenProps) {
       <Header model={model} glyphs={glyphs} />
       {geometry.hasPlaces && <PlaceStrip model={model} glyphs={glyphs} />}
       {replay !== null && (
-        <LineText
-          spans={replayBar(replay, model.data?.steps ?? [], isReadAloud ? 0 : columns, glyphs)}
-          width={columns}
-          glyphs={glyphs}
-        />
+        <LineText spans={replayBar(replay, model.data?.steps ?? [], columns, glyphs)} width={columns} glyphs={glyphs} />
       )}
       <Box flexDirection="column" height={geometry.body} flexShrink={0}>
         {overlay !== null && <OverlayScreen model={model} overlay={overlay} geometry={geometry} glyphs={glyphs} />}

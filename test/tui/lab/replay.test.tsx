@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_SCENARIOS } from '../../../core/index.ts';
 import { Ids } from '../../../core/lab/ids.ts';
@@ -321,19 +319,5 @@ describe.each([
     const frame = frameOf(viewer.session.model()).map((text) => text.trimEnd());
     await expect(`${frame.join('\n')}\n`).toMatchFileSnapshot(`frames/replay-${name}-${size.columns}x${size.rows}.txt`);
     viewer.session.close();
-  });
-});
-
-describe('a replay that is read aloud', () => {
-  it('has no frames and no bar: the words say where it stands', async () => {
-    const { session, press } = await atLife({ columns: 79, rows: 24 });
-    await press('.....');
-    const stdout = new PassThrough() as unknown as NodeJS.WriteStream;
-    const ink = render(<LabScreen model={session.model()} />, { stdout, debug: true, isScreenReaderEnabled: true });
-    ink.unmount();
-    const read = String(stdout.read());
-    expect(read).toContain('paused 1x  step 5 of 20: use');
-    expect(read).not.toMatch(/[┌┐└┘◆●○]/);
-    session.close();
   });
 });
