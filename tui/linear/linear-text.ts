@@ -42,7 +42,11 @@ export function linearLines(model: Model, width: number): readonly string[] {
   const head = content.head === undefined ? [] : [content.head];
   const lines = [...head, ...content.lines.slice(content.first, content.first + MOST_ROWS)];
   const left = content.lines.length - content.first - MOST_ROWS;
-  const spell = (line: Line): string => glyphs.spell(printable(textOf(line))).replace(DRAWN, ' ').trimEnd();
+  const spell = (line: Line): string =>
+    glyphs
+      .spell(printable(textOf(line)))
+      .replace(DRAWN, ' ')
+      .trimEnd();
   const next = top === null ? nextStep(model) : null;
   const replay = model.data?.replay ?? null;
   return [
