@@ -70,7 +70,7 @@ async function onScreen(
   const nothing = (): void => undefined;
   const session = new Session(initialModel({ columns: 160, rows: 50 }, false), {
     openLab: async () => ({ client: lab, here: CALLER }),
-    copy: nothing,
+    copy: () => null,
     redraw: nothing,
     suspend: nothing,
     quit: nothing,

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { copyables } from '../lab/copyables.ts';
 import { TOPIC_KEYS } from '../lab/keymap.ts';
 import type { CommandOverlay, Model } from '../lab/model.ts';
 import { isWide, QUIETLY, topOverlay } from '../lab/model.ts';
@@ -96,14 +97,7 @@ function hintLine(model: Model, width: number): Line {
   if (top?.type === 'copy')
     return [
       span(' copy: ', 'strong'),
-      ...hint('a', 'ARN'),
-      ...hint('i', 'id'),
-      ...hint('c', 'command'),
-      ...hint('s', 'SDK form'),
-      ...hint('j', 'JSON'),
-      ...(model.overlays.some(({ type }) => type === 'why')
-        ? [...hint('m', 'message'), ...hint('p', 'changed policy')]
-        : []),
+      ...copyables(model).flatMap(({ key, name }) => hint(key, name)),
       ...hint('Esc', 'nothing'),
     ];
   const topic = top?.type === 'command' || top === null ? model.focus : top.type;

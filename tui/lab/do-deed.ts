@@ -44,7 +44,7 @@ function doLabDeed(model: Model, deed: LabDeedName): Step {
     case 'log':
       return step(openLog(model));
     case 'copy':
-      return step(startCopy(model));
+      return startCopy(model);
     case 'createKey':
       return runLine(atPanels, createKeyLine(model));
     case 'lessons':

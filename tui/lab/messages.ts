@@ -44,6 +44,8 @@ export type Message =
   | { readonly type: 'operationsListed'; readonly operations: readonly Completion[] }
   /** A line in its SDK form, to be copied; null for one that has none. */
   | { readonly type: 'sdkTold'; readonly text: string | null }
+  /** What was copied, and the file that holds it too; null where the terminal surely has a clipboard. */
+  | { readonly type: 'copied'; readonly name: string; readonly text: string; readonly file: string | null }
   /** What undo or redo came to. */
   | { readonly type: 'tookBack'; readonly does: 'undo' | 'redo'; readonly outcome: ActionOutcome }
   | { readonly type: 'moved'; readonly from: number; readonly to: number; readonly outcome: ActionOutcome }
@@ -76,7 +78,7 @@ export type Effect =
   | { readonly type: 'lesson'; readonly does: LessonDeed; readonly lesson?: string; readonly answer?: string }
   | { readonly type: 'listReplays' }
   | { readonly type: 'replay'; readonly does: ReplayDeed; readonly name?: string; readonly at?: number }
-  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'copy'; readonly name: string; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit'; readonly exitCode: number };

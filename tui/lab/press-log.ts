@@ -33,7 +33,7 @@ export function pressInLog(model: Model, overlay: LogOverlay, press: KeyPress): 
     case 'Enter':
       return run === undefined ? step(popOverlay(model)) : openCommand(popOverlay(model), run.line);
     case 'y':
-      return step(startCopy(model));
+      return startCopy(model);
     case 'w':
       return run?.requestId == null
         ? step(say(model, 'that line made no request: there is nothing to explain'))

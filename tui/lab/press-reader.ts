@@ -44,7 +44,7 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
         ? otherMonth(model, overlay, press.name === 'Left' ? 'before' : 'after')
         : step(model);
     case 'y':
-      return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : step(startCopy(model));
+      return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : startCopy(model);
     case 'w':
       return overlay.type === 'record' ? whyOfRecord(model, overlay) : whyOfResult(model);
     case '3':

@@ -18,7 +18,8 @@ export interface Outside {
     /** Whether the client is a classroom. */
     readonly hasLessons?: boolean;
   }>;
-  copy(text: string): void;
+  /** Puts a text on the clipboard. @returns the file that holds it too, where the terminal may have no clipboard; else null */
+  copy(text: string): string | null;
   redraw(): void;
   suspend(): void;
   quit(exitCode: number): void;
@@ -101,7 +102,12 @@ export class Session {
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'copy':
-        this.#outside.copy(effect.text);
+        this.dispatch({
+          type: 'copied',
+          name: effect.name,
+          text: effect.text,
+          file: this.#outside.copy(effect.text),
+        });
         break;
       case 'redraw':
         this.#outside.redraw();

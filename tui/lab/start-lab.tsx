@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import { App } from '../screens/App.tsx';
+import { hasClipboard, writeCopied } from '../terminal/clipboard.ts';
 import { Screen } from '../terminal/screen.ts';
 import { initialModel } from './model.ts';
 import { type Outside, Session } from './session.ts';
@@ -38,7 +39,10 @@ export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promis
       { ...initialModel(size, isAscii), isPresenting },
       {
         openLab,
-        copy: (text) => screen.copy(text),
+        copy: (text) => {
+          screen.copy(text);
+          return hasClipboard(process.env) ? null : writeCopied(text, process.env);
+        },
         redraw: () => screen.redraw(),
         suspend: () => suspend(screen),
         quit: (exitCode) => {

@@ -6,7 +6,7 @@ import { type Model, type Overlay, topOverlay, type Wish } from './model.ts';
 import { openHelp } from './open.ts';
 import { pressInPanels } from './press-browse.ts';
 import { completed, pressInCommand } from './press-command.ts';
-import { pressInCopy, sdkTold } from './press-copy.ts';
+import { copied, pressInCopy, sdkTold } from './press-copy.ts';
 import { pressEverywhere } from './press-everywhere.ts';
 import { pressInFilter } from './press-filter.ts';
 import { atLesson, taught } from './press-lesson.ts';
@@ -55,6 +55,8 @@ export function update(model: Model, message: Message): Step {
       return replayEarly(step({ ...model, busy: null, overlays: withOperations(model.overlays, message.operations) }));
     case 'sdkTold':
       return sdkTold(model, message.text);
+    case 'copied':
+      return step(copied(model, message));
     case 'tookBack':
       return step(tookBack(model, message));
     case 'completed':

@@ -1,5 +1,6 @@
 import { panelName } from '../components/TabStrip.tsx';
 import { overlayContent, panelContent } from '../lab/content.ts';
+import { copyables } from '../lab/copyables.ts';
 import { type Model, topOverlay } from '../lab/model.ts';
 import { accountName, keyName, principalName } from '../lab/names.ts';
 import { nextStep } from '../lab/next-step.ts';
@@ -57,7 +58,7 @@ export function linearLines(model: Model, width: number): readonly string[] {
     ...(overlay === null ? [titleOf(model)] : []),
     ...lines.map(spell),
     ...(left > 0 ? [`and ${left} more`] : []),
-    ...(top !== null && ASKS[top.type] !== undefined ? [ASKS[top.type] ?? ''] : []),
+    ...asks(model),
     ...(next === null ? [] : [`next: ${next.key}, ${next.says}`]),
   ];
 }
@@ -67,10 +68,22 @@ function titleOf(model: Model): string {
   return model.focus === 'key' && model.data?.key != null ? `Key, tab ${model.tab}` : panelName(model.focus);
 }
 
+/** What is to be typed now, where something is asked. */
+function asks(model: Model): readonly string[] {
+  const top = topOverlay(model);
+  if (top === null) return [];
+  if (top.type === 'copy')
+    return [
+      `${copyables(model)
+        .map(({ key, name }) => `${key}: ${name}`)
+        .join(', ')}; or back.`,
+    ];
+  return [ASKS[top.type] ?? []].flat();
+}
+
 const ASKS: Readonly<Partial<Record<string, string>>> = {
   pick: 'Type a part of the name, or back.',
   palette: 'Type a word of what you want, or back.',
   filter: 'Type the words, or back.',
   time: 'Left and right choose, or type a date; enter goes, back stays.',
-  copy: 'a the ARN, i the id, c the command, s its SDK form, j JSON.',
 };

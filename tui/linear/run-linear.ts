@@ -31,7 +31,10 @@ export async function runLinear({ input, output, isAscii, isTyped, openLab }: Li
   let exitCode: number | null = null;
   const session = new Session(initialModel(ONE_PANEL, isAscii), {
     openLab,
-    copy: (text) => say('copied:', ...text.split('\n')),
+    copy: (text) => {
+      say(...text.split('\n')); // to be read, and copied from there
+      return null;
+    },
     redraw: () => undefined,
     suspend: () => undefined,
     quit: (code) => {

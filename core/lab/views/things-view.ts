@@ -2,8 +2,10 @@ import type { LabView } from '../world-shapes.ts';
 
 /** Something of a service's that lies encrypted, or could. */
 export interface Thing {
-  /** An ARN, or an id that is unique in the world. */
+  /** Unique in the world. */
   readonly id: string;
+  /** Its ARN, where its service gives it one in what it answers; null where it has an id alone. */
+  readonly arn: string | null;
   /** `EBS volume` */
   readonly kind: string;
   readonly name: string;
@@ -43,6 +45,7 @@ type Of<K extends keyof LabView> = LabView[K] extends readonly (infer T)[] ? T :
 function volume(one: Of<'volumes'>): Thing {
   return {
     id: one.volumeId,
+    arn: null,
     kind: 'EBS volume',
     name: one.volumeId,
     accountId: one.accountId,
@@ -63,6 +66,7 @@ function volume(one: Of<'volumes'>): Thing {
 function snapshot(one: Of<'snapshots'>): Thing {
   return {
     id: `${one.snapshotId} ${one.region}`,
+    arn: null,
     kind: 'EBS snapshot',
     name: one.snapshotId,
     accountId: one.accountId,
@@ -84,6 +88,7 @@ function snapshot(one: Of<'snapshots'>): Thing {
 function instance(one: Of<'instances'>): Thing {
   return {
     id: one.instanceId,
+    arn: null,
     kind: 'EC2 instance',
     name: one.instanceId,
     accountId: one.accountId,
@@ -102,6 +107,7 @@ function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
   return [
     {
       id: `s3://${one.name}`,
+      arn: null,
       kind: 'S3 bucket',
       name: one.name,
       accountId: one.accountId,
@@ -120,6 +126,7 @@ function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
     ...inIt.map(
       (object): Thing => ({
         id: `s3://${one.name}/${object.key}`,
+        arn: null,
         kind: 'S3 object',
         name: `${one.name}/${object.key}`,
         accountId: one.accountId,
@@ -140,6 +147,7 @@ function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
 function database(one: Of<'databases'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'RDS database',
     name: one.name,
     accountId: one.accountId,
@@ -161,6 +169,7 @@ const SOURCES = {
 function dbSnapshot(one: Of<'dbSnapshots'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'RDS snapshot',
     name: one.name,
     accountId: one.accountId,
@@ -181,6 +190,7 @@ function dbSnapshot(one: Of<'dbSnapshots'>): Thing {
 function table(one: Of<'tables'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'DynamoDB table',
     name: one.name,
     accountId: one.accountId,
@@ -199,6 +209,7 @@ function table(one: Of<'tables'>): Thing {
 function queue(one: Of<'queues'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'SQS queue',
     name: one.name,
     accountId: one.accountId,
@@ -218,6 +229,7 @@ function queue(one: Of<'queues'>): Thing {
 function parameter(one: Of<'parameters'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'SSM parameter',
     name: one.name,
     accountId: one.accountId,
@@ -237,6 +249,7 @@ function parameter(one: Of<'parameters'>): Thing {
 function secret(one: Of<'secrets'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'Secret',
     name: one.name,
     accountId: one.accountId,
@@ -257,6 +270,7 @@ function secret(one: Of<'secrets'>): Thing {
 function lambdaFunction(one: Of<'functions'>): Thing {
   return {
     id: one.arn,
+    arn: one.arn,
     kind: 'Lambda function',
     name: one.name,
     accountId: one.accountId,

@@ -78,7 +78,10 @@ export async function sessionOn(
       hasLessons,
       here: { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' },
     }),
-    copy: (text) => asked.copied.push(text),
+    copy: (text) => {
+      asked.copied.push(text);
+      return null;
+    },
     quit: (exitCode) => asked.quits.push(exitCode),
     redraw: () => {
       asked.redraws += 1;

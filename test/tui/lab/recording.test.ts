@@ -40,7 +40,7 @@ describe('R, in the lab', () => {
         here: { as: 'arn:aws:iam::111122223333:role/admin', region: 'us-east-1' },
         recording: recordingBeside(recorder),
       }),
-      copy: () => undefined,
+      copy: () => null,
       redraw: () => undefined,
       suspend: () => undefined,
       quit: () => undefined,
