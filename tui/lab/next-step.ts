@@ -24,7 +24,7 @@ export function nextStep(model: Model): NextStep | null {
       key: 'c',
       says:
         data.view.trailLength === 0
-          ? `create your first KMS key; or L, to learn in ${LESSON_COUNT} lessons`
+          ? `create your first KMS key; L has ${LESSON_COUNT} lessons`
           : 'create a KMS key',
     };
   const { key } = data;

@@ -20,6 +20,6 @@ describe('the order of the lessons', () => {
     expect(LESSON_COUNT).toBe(LESSON_IDS.length);
     expect(PLACE_SAYS.Learn).toContain(`${LESSON_IDS.length} lessons`);
     const { session } = await openClassroom({ columns: 120, rows: 30 });
-    expect(frameOf(session.model()).join(' ')).toContain(`learn in ${LESSON_IDS.length} lessons`);
+    expect(frameOf(session.model()).join(' ')).toContain(`L has ${LESSON_IDS.length} lessons`);
   });
 });
