@@ -23,9 +23,7 @@ export function nextStep(model: Model): NextStep | null {
     return {
       key: 'c',
       says:
-        data.view.trailLength === 0
-          ? `create your first KMS key; L has ${LESSON_COUNT} lessons`
-          : 'create a KMS key',
+        data.view.trailLength === 0 ? `create your first KMS key; L has ${LESSON_COUNT} lessons` : 'create a KMS key',
     };
   const { key } = data;
   if (key === null || key.keyManager === 'AWS') return { key: 'Tab', says: 'go to your key, and use it' };
