@@ -7,29 +7,35 @@ import { LineText } from './Lines.tsx';
 
 type HeaderProps = { readonly model: Model; readonly glyphs: Glyphs };
 
-/** The first line: where one is, who acts, and the lab's clock. */
+/** The first line: where one is, who acts, the lab's clock, and what the account owes for the month so far. */
 export function Header({ model, glyphs }: HeaderProps) {
   const { columns } = model.size;
   return <LineText spans={headerLine(model, columns, glyphs)} width={columns} glyphs={glyphs} />;
 }
 
-/** `kmslab  main / us-east-1 / orders  as role/admin       2026-01-01 09:02Z` */
+/** From so many columns on there is room for what the month costs so far. */
+const COST_FROM = 80;
+
+/** `kmslab  main / us-east-1 / orders  as role/admin       2026-01-01 09:02Z  $0.00` */
 function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const name = span(' kmslab ', 'strong');
   if (model.data === null) return [name, span(' a pocket AWS for learning key management', 'dim')];
   const { view, key } = model.data;
-  const account = accountName(model.here.as.split(':')[4] ?? '', view);
+  const accountId = model.here.as.split(':')[4] ?? '';
+  const account = accountName(accountId, view);
   const acting = principalName(model.here.as, view).replace(`${account}/`, '');
   const isShort = columns < 100;
   const crumbs = [account, model.here.region, ...(key === null || columns < 80 ? [] : [keyName(key)])];
   const { replay, continued } = model.data;
   const clock = replay !== null ? ' replay' : view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
+  const cost = model.data.costs[accountId];
   const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
   const right = [
     ...(continued !== null && replay === null ? [span('continued ', 'accent')] : []),
     ...(model.isRecording && continued === null ? [span('recording ', 'bad')] : []),
     span(view.clock === 'following' ? isoSecond(view.now) : isoMinute(view.now), 'strong'),
     span(`${clock} `, view.clock === 'following' ? 'good' : 'dim'),
+    ...(cost === undefined || columns < COST_FROM ? [] : [span(` ${cost} `, 'accent')]),
   ];
   return spread(left, right, columns, glyphs.ellipsis);
 }

@@ -1,7 +1,7 @@
 import { type LabData, type Model, NEW_WORLD, type OfAWorld } from './model.ts';
 
 /** Which world is on screen: the free lab, that of a lesson, a replay, or one that goes on from a replay. */
-function worldName({ lesson, replay, continued }: Pick<LabData, 'lesson' | 'replay' | 'continued'>): string {
+export function worldName({ lesson, replay, continued }: Pick<LabData, 'lesson' | 'replay' | 'continued'>): string {
   if (replay !== null) return `replay ${replay.name}`;
   if (lesson !== null) return `lesson ${lesson.id}`;
   return continued === null ? 'lab' : continuedName(continued);

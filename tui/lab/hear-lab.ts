@@ -17,7 +17,7 @@ export function withData(model: Model, data: LabData): Model {
 }
 
 /** The key to show: of a step of a replay that was just come to, the one that it is about; else the selected one. */
-export function keyToShow(model: Model, data: Omit<LabData, 'key' | 'who' | 'steps'>): string | null {
+export function keyToShow(model: Model, data: Omit<LabData, 'key' | 'who' | 'steps' | 'costs'>): string | null {
   const { view, trail, replay } = data;
   const isNew = replay !== null && momentName(replay) !== model.shownMoment;
   return selectedKeyIn(view, (isNew ? keyOfStep(replay, trail) : null) ?? enterWorld(model, data).selectedKey);

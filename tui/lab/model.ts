@@ -52,6 +52,8 @@ export interface LabData {
   /** Who may use it; null where nobody looks at its policy. */
   readonly who: WhoView | null;
   readonly trail: readonly TrailRow[];
+  /** What each account owes for the month so far, as its bill says: `$1.00`, by the account's id. */
+  readonly costs: Readonly<Record<string, string>>;
   /** The lesson in hand; null in the free lab. */
   readonly lesson: LessonView | null;
   /** The replay that is on: all else is as of the moment that it shows. Null where the lab is live. */

@@ -1,5 +1,7 @@
 import type { LabClient } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
+import { monthOf } from './bill-month.ts';
+import { worldName } from './enter-world.ts';
 import { keyToShow } from './hear-lab.ts';
 import { listOperations } from './list-operations.ts';
 import type { Effect, Message } from './messages.ts';
@@ -44,6 +46,7 @@ export class Session {
   #refreshing: Promise<void> | null = null;
   #isStale = false;
   #hasLessons = false;
+  #costed: { readonly moment: string; readonly costs: Costs } = { moment: '', costs: {} };
   #ticker: NodeJS.Timeout | undefined;
 
   constructor(model: Model, outside: Outside) {
@@ -252,6 +255,17 @@ export class Session {
     this.dispatch({ type: 'broke', reason: error instanceof Error ? error.message : String(error) });
   }
 
+  /** What the month costs so far. The bill is asked for only where something was done since: not at each key that is chosen. */
+  async #costs(client: LabClient, seen: Pick<LabData, 'view' | 'lesson' | 'replay' | 'continued'>): Promise<Costs> {
+    const { view, replay } = seen;
+    const moment = [worldName(seen), replay?.done, view.now, view.trailLength, view.keys.length].join(' ');
+    if (moment !== this.#costed.moment) {
+      const bills = await client.ask({ type: 'bill', month: monthOf(view.now) });
+      this.#costed = { moment, costs: Object.fromEntries(bills.map(({ accountId, total }) => [accountId, total])) };
+    }
+    return this.#costed.costs;
+  }
+
   async #load(client: LabClient): Promise<LabData> {
     const [view, trail, { on: replay, continued }, lesson] = await Promise.all([
       client.ask({ type: 'view' }),
@@ -261,14 +275,17 @@ export class Session {
     ]);
     const keyArn = keyToShow(this.#model, { view, trail, lesson, replay, continued });
     const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
-    const [key, who, steps] = await Promise.all([
+    const [key, who, steps, costs] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
       isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
       replay === null ? [] : client.ask({ type: 'replaySteps' }),
+      this.#costs(client, { view, lesson, replay, continued }),
     ]);
-    return { view, key, who, trail, lesson, replay, steps, continued };
+    return { view, key, who, trail, costs, lesson, replay, steps, continued };
   }
 }
+
+type Costs = LabData['costs'];
 
 const UNRECORDED = {
   isOn: false,
