@@ -1,14 +1,18 @@
 import type { KeySummary, LabView } from '../../core/index.ts';
+import { remembered } from './remembered.ts';
 
 /** The short name of a key: its alias without `alias/`, or the first eight digits of its id. */
 export function keyName(key: Pick<KeySummary, 'alias' | 'keyId'>): string {
   return key.alias === null ? shortKeyId(key.keyId) : key.alias.slice('alias/'.length);
 }
 
+/** A table of 10,000 calls names the keys of each. */
+const keysByArn = remembered((keys: LabView['keys']) => new Map(keys.map((key) => [key.keyArn, key])));
+
 /** A thing's short name: a key's as above, by its ARN and whether or not it still exists; an id (`vol-…`) as it is. */
 export function thingName(arn: string, view: LabView): string {
   if (!arn.startsWith('arn:')) return arn;
-  const key = view.keys.find(({ keyArn }) => keyArn === arn);
+  const key = keysByArn(view.keys).get(arn);
   if (key !== undefined) return keyName(key);
   const resource = arn.split(':').slice(5).join(':');
   return resource.startsWith('key/') ? shortKeyId(resource.slice('key/'.length)) : resource;

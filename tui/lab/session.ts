@@ -44,7 +44,7 @@ export class Session {
   #unsubscribe = (): void => undefined;
   #queue: Promise<void> = Promise.resolve();
   #refreshing: Promise<void> | null = null;
-  #isStale = false;
+  #stale: 'all' | 'chosen' | null = null;
   #hasLessons = false;
   #costed: { readonly moment: string; readonly costs: Costs } = { moment: '', costs: {} };
   #ticker: NodeJS.Timeout | undefined;
@@ -122,7 +122,7 @@ export class Session {
         this.#outside.quit(effect.exitCode);
         break;
       case 'refresh':
-        void this.#refresh();
+        void this.#refresh('chosen');
         break;
       default: {
         const client = this.#client;
@@ -225,9 +225,12 @@ export class Session {
     this.dispatch({ type: 'ready' });
   }
 
-  /** Reads the lab anew; however often it is asked for meanwhile, once more is enough. */
-  #refresh(): Promise<void> {
-    this.#isStale = true;
+  /**
+   * Reads the lab anew; however often it is asked for meanwhile, once more is enough. Where only something else was chosen
+   * on the screen, no more is read than what is chosen.
+   */
+  #refresh(what: 'all' | 'chosen' = 'all'): Promise<void> {
+    if (this.#stale !== 'all') this.#stale = what;
     this.#refreshing ??= this.#reload()
       .catch((error: unknown) => this.#broke(error))
       .finally(() => {
@@ -237,9 +240,10 @@ export class Session {
   }
 
   async #reload(): Promise<void> {
-    while (this.#isStale && this.#client !== null) {
-      this.#isStale = false;
-      const data = await this.#load(this.#client);
+    while (this.#stale !== null && this.#client !== null) {
+      const known = this.#stale === 'chosen' ? this.#model.data : null;
+      this.#stale = null;
+      const data = await (known === null ? this.#load(this.#client) : this.#loadChosen(this.#client, known));
       this.dispatch({ type: 'refreshed', data });
     }
   }
@@ -273,15 +277,28 @@ export class Session {
       client.ask({ type: 'replay' }),
       this.#hasLessons ? client.ask({ type: 'lesson' }) : null,
     ]);
-    const keyArn = keyToShow(this.#model, { view, trail, lesson, replay, continued });
+    const seen = { view, trail, lesson, replay, continued };
+    const [chosen, steps, costs] = await Promise.all([
+      this.#chosen(client, seen),
+      replay === null ? [] : client.ask({ type: 'replaySteps' }),
+      this.#costs(client, seen),
+    ]);
+    return { ...seen, ...chosen, costs, steps };
+  }
+
+  async #loadChosen(client: LabClient, known: LabData): Promise<LabData> {
+    return { ...known, ...(await this.#chosen(client, known)) };
+  }
+
+  /** What the screen shows of the selected key. */
+  async #chosen(client: LabClient, seen: Parameters<typeof keyToShow>[1]): Promise<Pick<LabData, 'key' | 'who'>> {
+    const keyArn = keyToShow(this.#model, seen);
     const isAboutPolicy = this.#model.tab === 'Policy' && keyArn !== null;
-    const [key, who, steps, costs] = await Promise.all([
+    const [key, who] = await Promise.all([
       keyArn === null ? null : client.ask({ type: 'key', keyArn }),
       isAboutPolicy ? client.ask({ type: 'who', key: keyArn }) : null,
-      replay === null ? [] : client.ask({ type: 'replaySteps' }),
-      this.#costs(client, { view, lesson, replay, continued }),
     ]);
-    return { view, key, who, trail, costs, lesson, replay, steps, continued };
+    return { key, who };
   }
 }
 

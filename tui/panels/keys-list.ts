@@ -2,6 +2,7 @@ import { filteredBy, type KeySummary, type LabView } from '../../core/index.ts';
 import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, keyName, stateTag } from '../lab/names.ts';
+import { remembered } from '../lab/remembered.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, spread, type Tone, toWidth } from '../text/line.ts';
 
@@ -9,29 +10,36 @@ import { type Line, line, span, spread, type Tone, toWidth } from '../text/line.
 export function keysList(model: Model, width: number, glyphs: Glyphs): List {
   const { data } = model;
   if (data === null) return { lines: [line(' opening the lab…', 'dim')], ids: [null] };
-  const { here, elsewhere } = keysByPlace(model, data.view);
-  const { keys: filter } = model.filters;
-  const rows: readonly (KeySummary | string)[] = [
-    ...(here.length === 0 ? [filter === '' ? ` none in ${model.here.region}` : ` none here with "${filter}"`] : here),
-    ...(elsewhere.length > 0 ? [' elsewhere', ...elsewhere] : []),
-  ];
+  const { rows, ids, here } = rowsOf(data.view, accountOf(model), model.here.region, model.filters.keys);
   const lineAt = (index: number): Line => {
     const row = rows[index] ?? '';
     if (typeof row === 'string') return line(toWidth(row, width, glyphs.ellipsis), 'dim');
-    const place = index < here.length ? '' : placeOf(row, model, data.view);
+    const place = index < here ? '' : placeOf(row, model, data.view);
     return keyLine(row, place, row.keyArn === model.selectedKey, width, glyphs);
   };
-  return {
-    lines: linesMadeBy(rows.length, lineAt),
-    ids: rows.map((row) => (typeof row === 'string' ? null : row.keyArn)),
-  };
+  return { lines: linesMadeBy(rows.length, lineAt), ids };
 }
 
-function keysByPlace(model: Model, view: LabView): { here: readonly KeySummary[]; elsewhere: readonly KeySummary[] } {
-  const accountId = model.here.as.split(':')[4];
-  const isHere = (key: KeySummary): boolean => key.accountId === accountId && key.region === model.here.region;
-  const shown = view.keys.filter((key) => filteredBy(model.filters.keys, () => textOfKey(key, view)));
-  return { here: shown.filter(isHere), elsewhere: shown.filter((key) => !isHere(key)) };
+/** The keys and what stands between them; `here` is how many rows are of the acting principal's account and Region. */
+interface KeyRows {
+  readonly rows: readonly (KeySummary | string)[];
+  readonly ids: readonly (string | null)[];
+  readonly here: number;
+}
+
+const rowsOf = remembered((view: LabView, [accountId = '', region = '', filter = '']): KeyRows => {
+  const isHere = (key: KeySummary): boolean => key.accountId === accountId && key.region === region;
+  const shown = view.keys.filter((key) => filteredBy(filter, () => textOfKey(key, view)));
+  const [here, elsewhere] = [shown.filter(isHere), shown.filter((key) => !isHere(key))];
+  const rows = [
+    ...(here.length === 0 ? [filter === '' ? ` none in ${region}` : ` none here with "${filter}"`] : here),
+    ...(elsewhere.length > 0 ? [' elsewhere', ...elsewhere] : []),
+  ];
+  return { rows, ids: rows.map((row) => (typeof row === 'string' ? null : row.keyArn)), here: here.length };
+});
+
+function accountOf(model: Model): string {
+  return model.here.as.split(':')[4] ?? '';
 }
 
 /** What a filter looks at. */
@@ -43,7 +51,7 @@ function textOfKey(key: KeySummary, view: LabView): string {
 
 /** What of a key's place differs from where the principal is. */
 function placeOf(key: KeySummary, model: Model, view: LabView): string {
-  const isSameAccount = key.accountId === model.here.as.split(':')[4];
+  const isSameAccount = key.accountId === accountOf(model);
   const isSameRegion = key.region === model.here.region;
   if (isSameAccount) return key.region;
   return isSameRegion ? accountName(key.accountId, view) : `${accountName(key.accountId, view)}/${key.region}`;

@@ -1,7 +1,15 @@
-import { type CallResult, filteredItems, type TrailItem, trailItems } from '../../core/index.ts';
+import {
+  type CallResult,
+  filteredItems,
+  type LabView,
+  type TrailItem,
+  type TrailRow,
+  trailItems,
+} from '../../core/index.ts';
 import { type List, linesMadeBy } from '../lab/list.ts';
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
+import { remembered } from '../lab/remembered.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { isoDate } from '../text/instants.ts';
 import { type Line, line, type Span, span, spread, type Tone, toWidth } from '../text/line.ts';
@@ -19,7 +27,7 @@ export function trailList(model: Model, width: number, glyphs: Glyphs): List {
   }
   const selected = selectedEvent(model, items);
   const isTable = width >= TABLE_FROM;
-  const ids = items.map(({ row }) => row.record.eventID);
+  const ids = idsOf(items);
   const lineAt = (index: number): Line => {
     const item = items[index];
     if (item === undefined) return line('');
@@ -34,12 +42,20 @@ export function trailList(model: Model, width: number, glyphs: Glyphs): List {
 
 /** The events that the filter lets through, and those that led to them. */
 export function shownItems(model: Model): readonly TrailItem[] {
-  if (model.data === null) return [];
-  return filteredItems(trailItems(model.data.trail), model.filters.trail, (item) => textOfItem(item, model));
+  return model.data === null ? [] : itemsNamedIn(model.data.view)(model.data.trail, model.filters.trail);
 }
 
+/** What a filter looks at has names of the view in it. */
+const itemsNamedIn = remembered((view: LabView) =>
+  remembered((trail: readonly TrailRow[], [filter = '']) =>
+    filteredItems(trailItems(trail), filter, (item) => textOfItem(item, view)),
+  ),
+);
+
+const idsOf = remembered((items: readonly TrailItem[]) => items.map(({ row }) => row.record.eventID));
+
 /** Every field of an event, as people write them: what a filter looks at. */
-function textOfItem(item: TrailItem, model: Model): string {
+function textOfItem(item: TrailItem, view: LabView): string {
   const { keyArn, result } = item;
   const { record } = item.row;
   return [
@@ -47,9 +63,9 @@ function textOfItem(item: TrailItem, model: Model): string {
     record.eventSource,
     record.awsRegion,
     record.eventTime,
-    callerOf(item, model),
+    callerOf(item, view),
     serviceOf(record.userIdentity.invokedBy),
-    keyArn === null || model.data === null ? '' : `${thingName(keyArn, model.data.view)} ${keyArn}`,
+    keyArn === null ? '' : `${thingName(keyArn, view)} ${keyArn}`,
     contextOf(record.requestParameters),
     result,
     record.errorCode ?? '',
@@ -69,7 +85,7 @@ const CALLER_FROM = 40;
 function shortRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
   const { result } = item;
   const { record } = item.row;
-  const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${callerOf(item, model)}`, 'dim')];
+  const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${shownCaller(item, model)}`, 'dim')];
   const left = [span(`${whenOf(record.eventTime, model)} `, 'dim'), span(nameInTree(item, glyphs)), ...caller];
   return spread(left, [resultSpan(result, result)], width - 1, glyphs.ellipsis);
 }
@@ -124,16 +140,20 @@ function nameInTree({ row, depth }: TrailItem, glyphs: Glyphs): string {
   return depth === 0 ? row.record.eventName : `${'  '.repeat(depth - 1)}${glyphs.branch} ${row.record.eventName}`;
 }
 
-function callerOf({ row }: TrailItem, model: Model): string {
+function shownCaller(item: TrailItem, { data }: Model): string {
+  return data === null ? '' : callerOf(item, data.view);
+}
+
+function callerOf({ row }: TrailItem, view: LabView): string {
   const { userIdentity } = row.record;
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
-  if (arn === undefined || model.data === null) return userIdentity.invokedBy ?? userIdentity.accountId ?? '-';
-  return principalName(arn, model.data.view);
+  if (arn === undefined) return userIdentity.invokedBy ?? userIdentity.accountId ?? '-';
+  return principalName(arn, view);
 }
 
 /** Without the account, where it is that of whoever acts now. */
 function shortCaller(item: TrailItem, model: Model): string {
-  const caller = callerOf(item, model);
+  const caller = shownCaller(item, model);
   const own = model.data === null ? '' : accountName(model.here.as.split(':')[4] ?? '', model.data.view);
   return caller.startsWith(`${own}/`) ? caller.slice(own.length + 1) : caller;
 }
