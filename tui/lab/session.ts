@@ -1,6 +1,5 @@
 import type { LabClient } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
-import { monthOf } from './bill-month.ts';
 import { worldName } from './enter-world.ts';
 import { keyToShow } from './hear-lab.ts';
 import { listOperations } from './list-operations.ts';
@@ -264,7 +263,7 @@ export class Session {
     const { view, replay } = seen;
     const moment = [worldName(seen), replay?.done, view.now, view.trailLength, view.keys.length].join(' ');
     if (moment !== this.#costed.moment) {
-      const bills = await client.ask({ type: 'bill', month: monthOf(view.now) });
+      const bills = await client.ask({ type: 'bill' });
       this.#costed = { moment, costs: Object.fromEntries(bills.map(({ accountId, total }) => [accountId, total])) };
     }
     return this.#costed.costs;
