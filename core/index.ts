@@ -58,6 +58,7 @@ export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
 export { type CallResult, filteredItems, type TrailItem, trailItems } from './lab/trail-items.ts';
 export type { TrailRow } from './lab/trail-row.ts';
+export { breaksInFlow, type FlowBreak } from './lab/views/flow-breaks.ts';
 export { storageCalls } from './lab/views/flow-calls.ts';
 export { nextInFlow } from './lab/views/flow-next.ts';
 export { flowOf } from './lab/views/flow-view.ts';

@@ -247,6 +247,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Flow: where data lies, under which key, and how it came there. A lane is an account in a Region.',
     keys: [
       { keys: 'Enter', says: 'the command proposed' },
+      { keys: 'x', says: 'break it' },
       { keys: 'Up Down', says: 'scroll' },
       { keys: 't', says: 'time' },
       { keys: 'w', says: 'why' },

@@ -175,6 +175,8 @@ export interface ReplaysOverlay {
 export interface FlowOverlay {
   readonly type: 'flow';
   readonly scroll: number;
+  /** How often the way was to be broken: each time at another place. */
+  readonly breaks: number;
 }
 
 /** A data key and what it is for. */

@@ -20,7 +20,7 @@ export function goTo(model: Model, place: Place): Step {
     case 'Key':
       return step({ ...clear, focus: 'key', beside: 'key', isEnlarged: true });
     case 'Flow':
-      return step(pushOverlay({ ...clear, result: null }, { type: 'flow', scroll: 0 }));
+      return step(pushOverlay({ ...clear, result: null }, { type: 'flow', scroll: 0, breaks: 0 }));
     case 'Envelope':
       return step(pushOverlay({ ...clear, result: null }, { type: 'envelope', scroll: 0 }));
     case 'Why':

@@ -1,4 +1,4 @@
-import { envelopeView, keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
+import { breaksInFlow, envelopeView, keyArnOfThing, nextInFlow, type Thing, thingsOf } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
@@ -47,11 +47,22 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
       return overlay.type === 'help' || overlay.type === 'bill' ? step(model) : startCopy(model);
     case 'w':
       return overlay.type === 'record' ? whyOfRecord(model, overlay) : whyOfResult(model);
+    case 'x':
+      return overlay.type === 'flow' ? breakFlow(model, overlay) : null;
     case '3':
       return overlay.type === 'thing' ? keyOfThing(model, overlay) : null;
     default:
       return null;
   }
+}
+
+/** Puts a command into the bar that breaks the way of data, at another place each time. */
+function breakFlow(model: Model, overlay: FlowOverlay): Step {
+  const breaks = model.data === null ? [] : breaksInFlow(model.data.view, model.here);
+  const chosen = breaks[overlay.breaks % Math.max(1, breaks.length)];
+  if (chosen === undefined) return step(say(model, 'nothing of yours to break yet: Enter goes on'));
+  const tried = replaceOverlay(model, { ...overlay, breaks: overlay.breaks + 1 });
+  return openCommand(tried, chosen.line, `${chosen.says}, then try the next step: Enter runs this; z undoes it`);
 }
 
 /** Enter puts the command that the text proposes into the bar, or leaves. */

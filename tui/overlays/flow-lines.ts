@@ -1,4 +1,5 @@
 import {
+  breaksInFlow,
   type Flow,
   type FlowNode,
   flowOf,
@@ -27,6 +28,7 @@ export function flowLines(model: Model, width: number, glyphs: Glyphs): readonly
   return [
     ...flowPicture(flowOf(data.view), data.view, width, glyphs),
     ...nextLines(model, width),
+    ...breakLines(model, width, glyphs),
     line(''),
     ...flowCallLines(storageCalls(trailItems(data.trail)), data.view, width, glyphs),
   ];
@@ -206,6 +208,14 @@ function nextLines(model: Model, width: number): readonly Line[] {
     [span('Enter', 'accent'), span(` ${next.says}`)],
     ...(next.line === null ? [] : wrapLines(next.line, width, { tone: 'accent', indent: '  ' })),
   ];
+}
+
+/** What would break it, and be told: the lesson of this place. */
+function breakLines({ data, here }: Model, width: number, glyphs: Glyphs): readonly Line[] {
+  const breaks = data === null || data.replay !== null ? [] : breaksInFlow(data.view, here);
+  if (breaks.length === 0) return [];
+  const all = breaks.map(({ says }) => says).join(` ${glyphs.vertical} `);
+  return [[span('x', 'accent'), span(` break it: ${cut(all, Math.max(1, width - 12), glyphs.ellipsis)}`)]];
 }
 
 /** Calls to KMS that are shown, the newest. */

@@ -35,6 +35,38 @@ describe('Flow', () => {
     expect(shown(open, 50).filter((line) => /^main /.test(line))).toEqual(['main us-east-1', 'main eu-west-1']);
   });
 
+  it('offers with x what breaks the way, at another place each time, and z undoes it', async () => {
+    const open = await openSession({ columns: 120, rows: 40 });
+    const run = (line: string) => open.press(`:${line}${KEY.enter}`);
+    await open.press('4x');
+    expect(open.session.model().notice?.text).toContain('nothing of yours to break yet');
+    expect(shown(open, 110).join('\n')).not.toContain('break it');
+    await open.press(`${KEY.esc}c${KEY.esc}`);
+    const keyId = open.session.model().data?.key?.keyId ?? '';
+    await run(`ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${keyId}`);
+    await open.press(`t${KEY.enter}`);
+    const volume = open.session.model().data?.view.volumes[0]?.volumeId ?? '';
+    await run(`ec2 create-snapshot --volume-id ${volume}`);
+    await open.press(`t${KEY.enter}`);
+    const snapshot = open.session.model().data?.view.snapshots[0]?.snapshotId ?? '';
+    await run(
+      `ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
+    );
+    await open.press('4');
+    const says = `disable ${keyId.slice(0, 8)} │ stop sharing ${snapshot}`;
+    expect(shown(open, 110)).toContain(`x break it: ${says}`);
+    await open.press(`x${KEY.enter}`);
+    expect(open.session.model().data?.key?.keyState).toBe('Disabled');
+    await open.press('z');
+    expect(open.session.model().data?.key?.keyState).toBe('Enabled');
+    await open.press('x');
+    const top = topOverlay(open.session.model());
+    expect(top).toMatchObject({ type: 'command', line: expect.stringContaining('--operation-type remove') });
+    await open.press(KEY.enter);
+    expect(open.session.model().data?.view.snapshots[0]?.sharedWith).toEqual([]);
+    open.session.close();
+  });
+
   it('shows a shared snapshot in the other account’s lane, and why a copy failed', async () => {
     const open = await openSession({ columns: 120, rows: 40 });
     const run = (line: string) => open.press(`:${line}${KEY.enter}`);

@@ -1,0 +1,32 @@
+import type { FlowStep } from '../flow-shapes.ts';
+import type { LabView } from '../world-shapes.ts';
+
+/** What breaks the way of data at one place: a command that can be undone, or made good by another. */
+export interface FlowBreak extends FlowStep {
+  readonly line: string;
+}
+
+/**
+ * What whoever asks could do to see a copy, or a volume made of one, fail: disable the key that something lies under, take
+ * a snapshot back that was shared. Only the account's own things; the keys of the newest things come first.
+ */
+export function breaksInFlow(view: LabView, here: { readonly as: string }): readonly FlowBreak[] {
+  const accountId = here.as.split(':')[4];
+  const arns = [...view.volumes, ...view.snapshots].map(({ kmsKeyArn }) => kmsKeyArn).toReversed();
+  const keys = [...new Set(arns)].flatMap((arn) => {
+    const key = view.keys.find((one) => one.keyArn === arn);
+    const canDisable = key?.accountId === accountId && key?.keyManager === 'CUSTOMER' && key.keyState === 'Enabled';
+    return key !== undefined && canDisable ? [key] : [];
+  });
+  const shared = view.snapshots.filter((one) => one.accountId === accountId && one.sharedWith.length > 0);
+  return [
+    ...keys.map(({ keyId, region, alias }) => ({
+      line: `aws kms disable-key --key-id ${keyId} --region ${region}`,
+      says: `disable ${alias ?? keyId.slice(0, 8)}`,
+    })),
+    ...shared.map(({ snapshotId, region, sharedWith }) => ({
+      line: `aws ec2 modify-snapshot-attribute --region ${region} --snapshot-id ${snapshotId} --attribute createVolumePermission --operation-type remove --user-ids ${sharedWith.join(' ')}`,
+      says: `stop sharing ${snapshotId}`,
+    })),
+  ];
+}
