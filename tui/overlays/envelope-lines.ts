@@ -10,7 +10,11 @@ import { wrapLines } from '../text/wrap.ts';
 export function envelopeLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { data, log, here } = model;
   if (data === null) return [line('')];
-  return envelopePicture(envelopeView(data.view, runsThatStand(log), here), { view: data.view, width, glyphs }, 'Enter');
+  return envelopePicture(
+    envelopeView(data.view, runsThatStand(log), here),
+    { view: data.view, width, glyphs },
+    'Enter',
+  );
 }
 
 /** How and of which world a picture is drawn. */

@@ -5,9 +5,9 @@ import { GENERAL_KEYS, TOPIC_KEYS } from '../../../tui/lab/keymap.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** The README's section of the terminal lab. */
-function section(): string {
-  const [, rest = ''] = readFileSync(join(ROOT, 'README.md'), 'utf8').split('## The terminal lab\n');
+/** A section of the README. */
+function section(title = 'The terminal lab'): string {
+  const [, rest = ''] = readFileSync(join(ROOT, 'README.md'), 'utf8').split(`## ${title}\n`);
   return rest.slice(0, rest.indexOf('\n## '));
 }
 
@@ -25,6 +25,14 @@ describe('the README', () => {
       expect(readFileSync(join(ROOT, file), 'utf8')).toContain('<title>');
     },
   );
+});
+
+describe("the README's picture of a replay", () => {
+  it('is as the lab draws it, and no other picture in text is left that nothing compares', () => {
+    const frame = readFileSync(join(import.meta.dirname, 'frames', 'replay-refusal-80x24.txt'), 'utf8');
+    expect(section('A replay, step by step')).toContain(frame.trimEnd());
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8').match(/^ kmslab {2}\S+ \/ /gm)).toHaveLength(1);
+  });
 });
 
 describe('help', () => {
