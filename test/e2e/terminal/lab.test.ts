@@ -32,8 +32,8 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
     tmux.type('t', 'Left', 'Left');
     await tmux.until(/›\+30 days[\s\S]*will happen[\s\S]*is deleted/);
     tmux.type('Enter');
-    const gone = await tmux.until('PendingDeletion → Deleted');
-    expect(gone).toContain('none in us-east-1');
+    await tmux.until('PendingDeletion → Deleted');
+    const gone = await tmux.until('none in us-east-1'); // the lab is read anew behind what came of the move
     expect(gone).toContain('DeleteKey');
   });
 
