@@ -19,10 +19,10 @@ export default defineConfig({
       minify: true,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: resolve('main/index.ts') },
+        input: { main: resolve('main/index.ts'), embed: resolve('main/embed.ts') },
         external: ['libsql'], // native code, which no bundle can hold
         output: {
-          entryFileNames: 'main.js',
+          entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           minify: MINIFY_KEEPING_CLASS_NAMES,
         },

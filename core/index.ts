@@ -72,7 +72,7 @@ export { WorkshopClient } from './lessons/builder/workshop-client.ts';
 export { type BundledLesson, bundledLesson, LESSON_IDS } from './lessons/bundled.ts';
 export { Classroom } from './lessons/classroom.ts';
 export { buildLesson, lessonVerdict, readLesson } from './lessons/lesson-files.ts';
-export { MemoryRoom } from './lessons/lesson-room.ts';
+export { type LessonRoom, MemoryRoom } from './lessons/lesson-room.ts';
 export type {
   Imported,
   LessonDeed,
@@ -85,6 +85,7 @@ export {
   addressText,
   LINK_SCHEME,
   type PlaceAddress,
+  type PlaceId,
   parseAddress,
   parseLink,
 } from './places/place-address.ts';

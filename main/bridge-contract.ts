@@ -1,4 +1,4 @@
-import type { LabEvent, LabReplies, LabReply, Unsubscribe } from '../core/index.ts';
+import type { LabEvent, LabReplies, LabReply, PlaceId, Unsubscribe } from '../core/index.ts';
 
 /**
  * The channels between main and a window. They stay inside main and its preload; a page sees neither.
@@ -55,6 +55,31 @@ export type DeskAnswer<M extends DeskMessage> = M extends { readonly type: 'expo
 
 /** How things stand around the lab of one window. */
 export interface DeskState {
+  readonly settings: WindowSettings;
+  /** Null in a window of another app, which has files and windows of its own. */
+  readonly app: AppState | null;
+}
+
+/**
+ * What a window lets its user do, where another app shows it:
+ * - `time`: the clock; `commands`: everything that AWS or the world's files are asked to do; `undo`;
+ * - `lessons`: other lessons than the one in hand, and leaving it; `replays`.
+ */
+export type Part = 'time' | 'commands' | 'undo' | 'lessons' | 'replays';
+
+export interface WindowSettings {
+  /** The places that are shown, the first of them at first; null for all. */
+  readonly places: readonly PlaceId[] | null;
+  /** What is refused. */
+  readonly locked: readonly Part[];
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+/** What nothing is locked in. */
+export const OPEN_SETTINGS: WindowSettings = { places: null, locked: [], theme: 'system' };
+
+/** The app's own part of it: worlds, files, windows. */
+export interface AppState {
   readonly world: {
     readonly name: string;
     /** Path of its file; null in memory. */

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { nameAndMessage } from '../core/index.ts';
-import { CHANNELS, type DeskState, type Visit } from './bridge-contract.ts';
+import { CHANNELS, type DeskState, OPEN_SETTINGS, type Visit } from './bridge-contract.ts';
 import type { LabHost, Listener } from './lab-host.ts';
 import { OpenWorld, WORLD_FILE } from './open-world.ts';
 import { parseDeskMessage } from './parse-desk-message.ts';
@@ -194,9 +194,12 @@ export class Desk<Window extends DeskWindow> {
   #stateOf(window: Window): DeskState {
     const { name, file, endpoint } = this.#worldOf(window);
     return {
-      world: { name, file },
-      endpoint: endpoint === null ? null : { url: endpoint.url },
-      recent: this.recent.map((path) => ({ name: basename(path, WORLD_FILE), folder: dirname(path) })),
+      settings: OPEN_SETTINGS,
+      app: {
+        world: { name, file },
+        endpoint: endpoint === null ? null : { url: endpoint.url },
+        recent: this.recent.map((path) => ({ name: basename(path, WORLD_FILE), folder: dirname(path) })),
+      },
     };
   }
 

@@ -7,6 +7,7 @@ import {
   type Lab,
   type LabClient,
   LabError,
+  type LessonRoom,
   labelIn,
   ReplayStage,
   recordingClient,
@@ -37,6 +38,7 @@ interface Parts extends Opened {
 export class OpenWorld {
   readonly client: LabClient;
   readonly #client: MovingClient;
+  readonly #room: LessonRoom;
   #parts: Parts;
   #file: string | null;
   #endpoint: WorldEndpoint | null = null;
@@ -47,21 +49,23 @@ export class OpenWorld {
     const lab = await createLab(nodePorts(), DEFAULT_WORLD);
     // Written down from its beginning: a lesson can be built that begins as it stands.
     const recorder = new ScenarioRecorder(beginningOf(DEFAULT_WORLD, lab.now), labelIn(lab));
-    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }, recorder), null);
+    const room = usersRoom();
+    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }, room, recorder), null, room);
   }
 
   /** @throws {LabError} in one line, where the file can't be opened as a world */
-  static async inFile(file: string): Promise<OpenWorld> {
+  static async inFile(file: string, room: LessonRoom = usersRoom()): Promise<OpenWorld> {
     const opened = await openWorldFile(file, { missing: 'refuse' });
-    return new OpenWorld(await partsOf(opened), file);
+    return new OpenWorld(await partsOf(opened, room), file, room);
   }
 
-  /** A lab that is there already. */
-  static async of(lab: Lab, file: string | null): Promise<OpenWorld> {
-    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }), file);
+  /** A lab in memory that is there already. */
+  static async of(lab: Lab, room: LessonRoom): Promise<OpenWorld> {
+    return new OpenWorld(await partsOf({ lab, letGo: () => undefined }, room), null, room);
   }
 
-  private constructor(parts: Parts, file: string | null) {
+  private constructor(parts: Parts, file: string | null, room: LessonRoom) {
+    this.#room = room;
     this.#parts = parts;
     this.#file = file;
     this.#client = new MovingClient(parts.client);
@@ -127,7 +131,7 @@ export class OpenWorld {
     }
     const isServed = this.#endpoint !== null;
     await this.stopEndpoint(); // its credentials are of the root key that it was made with
-    this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file));
+    this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file), this.#room);
     this.#file = file;
     this.#client.moveTo(this.#parts.client);
     await closeParts(before);
@@ -142,12 +146,20 @@ export class OpenWorld {
   }
 }
 
+/** The lessons of this user, which are the same here and in the terminal. */
+function usersRoom(): LessonRoom {
+  return FileRoom.inFolder(lessonFolder());
+}
+
 /** @param recorder - has written down all that was done in the lab; null where nothing has */
-async function partsOf({ lab, letGo }: Opened, recorder: ScenarioRecorder | null = null): Promise<Parts> {
+async function partsOf(
+  { lab, letGo }: Opened,
+  room: LessonRoom,
+  recorder: ScenarioRecorder | null = null,
+): Promise<Parts> {
   const free = recorder === null ? lab : recordingClient(lab, recorder);
   const stage = new ReplayStage(free, { ports: nodePorts, timer: nodeTimer, lab });
-  // The lessons of this user are the same here and in the terminal.
-  const classroom = await Classroom.open(FileRoom.inFolder(lessonFolder()), stage);
+  const classroom = await Classroom.open(room, stage);
   const past = () => recorder?.scenario('My lab') ?? null;
   const client = new WorkshopClient(classroom, { ports: nodePorts, past });
   return { lab, letGo, stage, classroom, client };

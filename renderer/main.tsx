@@ -1,11 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LabBridge } from '../main/bridge-contract.ts';
-import { App } from './app/App.tsx';
+import { DesktopWindow } from './app/DesktopWindow.tsx';
 import { WebApp } from './app/WebApp.tsx';
-import { createDeskClient, DeskContext } from './lab/desk.ts';
+import { createDeskClient } from './lab/desk.ts';
 import { createIpcClient } from './lab/ipc-client.ts';
-import { LabContext } from './lab/lab-context.ts';
 import { openWebLab } from './lab/open-web-lab.ts';
 
 declare global {
@@ -22,12 +21,9 @@ createRoot(root).render(<StrictMode>{windowOf(window.kmslab)}</StrictMode>);
 /** The app's window, a page of `kmslab web`, or word of what is missing. */
 function windowOf(bridge: LabBridge | undefined) {
   if (bridge !== undefined) {
+    // Made at once: from the page's first moment on, main may send the window somewhere.
     return (
-      <LabContext value={createIpcClient(bridge)}>
-        <DeskContext value={createDeskClient(bridge)}>
-          <App onMenuCommand={bridge.onCommand} />
-        </DeskContext>
-      </LabContext>
+      <DesktopWindow lab={createIpcClient(bridge)} desk={createDeskClient(bridge)} onMenuCommand={bridge.onCommand} />
     );
   }
   const lab = openWebLab();

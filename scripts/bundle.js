@@ -9,6 +9,7 @@ import { ROOT } from './prepare/root.js';
 
 try {
   await buildProgram({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  await buildProgram({ root: ROOT, configFile: join(ROOT, 'vite.react.config.ts'), logLevel: 'warn' });
   await buildDesktop({ root: ROOT, configFile: join(ROOT, 'electron.vite.config.ts'), logLevel: 'warn' });
 } catch (error) {
   // The bundler's message names file, line and column; its stack is about the bundler.

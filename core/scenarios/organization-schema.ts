@@ -17,7 +17,7 @@ const Members = z.union([z.array(z.string()), z.record(z.string(), z.strictObjec
 const Contents = z.strictObject({ ...LEVEL, accounts: Members.optional() });
 
 /** A unit, or the root, with what is in it. */
-interface Unit extends z.infer<typeof Contents> {
+export interface Unit extends z.infer<typeof Contents> {
   readonly units?: Readonly<Record<string, Unit>> | undefined;
 }
 

@@ -1,24 +1,33 @@
-import { useEffect, useReducer } from 'react';
-import type { CommandId } from '../../main/bridge-contract.ts';
+import { useCallback, useContext, useEffect, useReducer } from 'react';
+import type { CommandId, WindowSettings } from '../../main/bridge-contract.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useFollowingClock } from '../hooks/use-following-clock.ts';
 import { useLabVersion } from '../hooks/use-lab-version.ts';
 import { useRun } from '../hooks/use-run.ts';
+import { SettingsContext } from '../lab/settings.ts';
 import { Shell } from './Shell.tsx';
-import { INITIAL_UI, nextUi } from './ui-state.ts';
+import { INITIAL_UI, nextUi, PLACES, type UiEvent, type UiState } from './ui-state.ts';
 
 type AppProps = { readonly onMenuCommand: (listener: (command: CommandId) => void) => () => void };
 
 /** The window: what it remembers, what the lab says, and its places. */
 export function App({ onMenuCommand }: AppProps) {
-  const [ui, dispatch] = useReducer(nextUi, INITIAL_UI);
+  const { places } = useContext(SettingsContext);
+  const [ui, dispatchAll] = useReducer(nextUi, places, initialUi);
+  const dispatch = useCallback(
+    (event: UiEvent) => {
+      const isClosed = event.type === 'goTo' && places !== null && !places.includes(event.place);
+      if (!isClosed) dispatchAll(event);
+    },
+    [places],
+  );
   const version = useLabVersion();
   const view = useAnswer({ type: 'view' }, version);
   const run = useRun(ui.standpoint, dispatch);
   useFollowingClock(view?.clock);
   useEffect(() => {
     if (view !== undefined) dispatch({ type: 'viewArrived', view });
-  }, [view]);
+  }, [view, dispatch]);
   if (view === undefined || ui.standpoint === null) return <p className="starting">Opening the lab…</p>;
   return (
     <Shell
@@ -31,4 +40,10 @@ export function App({ onMenuCommand }: AppProps) {
       onMenuCommand={onMenuCommand}
     />
   );
+}
+
+/** A window that shows some places only begins at the first of them. */
+function initialUi(places: WindowSettings['places']): UiState {
+  const place = PLACES.find(({ id }) => id === places?.[0])?.id;
+  return place === undefined ? INITIAL_UI : { ...INITIAL_UI, place };
 }

@@ -1,4 +1,6 @@
+import { useContext } from 'react';
 import { Icon } from '../components/Icon.tsx';
+import { SettingsContext } from '../lab/settings.ts';
 import { PLACES, type PlaceId } from './ui-state.ts';
 
 type PlaceRailProps = {
@@ -8,9 +10,10 @@ type PlaceRailProps = {
 
 /** The places, each with the digit that goes there. */
 export function PlaceRail({ place, onGo }: PlaceRailProps) {
+  const { places } = useContext(SettingsContext);
   return (
     <nav className="rail" aria-label="Places">
-      {PLACES.map(({ id, number, title }) => (
+      {PLACES.filter(({ id }) => places === null || places.includes(id)).map(({ id, number, title }) => (
         <button
           key={id}
           type="button"

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useContext, useMemo } from 'react';
 import type { LabView, ReplayView } from '../../core/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
 import { Toast } from '../components/Toast.tsx';
@@ -16,6 +16,7 @@ import { useWindowTitle } from '../hooks/use-window-title.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
 import { namesIn } from '../lab/key-names.ts';
 import { tabBeside } from '../lab/key-tabs.ts';
+import { SettingsContext } from '../lab/settings.ts';
 import { Caption } from '../views/Caption.tsx';
 import { CommandPanel } from '../views/CommandPanel.tsx';
 import { HeaderBar } from '../views/HeaderBar.tsx';
@@ -41,7 +42,8 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
   const desk = useDesk();
-  useWindowTitle(desk?.state?.world.name ?? null, classroom.lesson ?? null);
+  const settings = useContext(SettingsContext);
+  useWindowTitle(desk?.state.world.name ?? null, classroom.lesson ?? null);
   const requestInFocus = useRequestInFocus(ui, version);
   const isPresenting = ui.presenting !== null;
   const workbench = useMemo<Workbench>(
@@ -89,7 +91,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
         {ui.presenting !== null && (
           <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
         )}
-        <CommandPanel log={ui.log} />
+        {!settings.locked.includes('commands') && <CommandPanel log={ui.log} />}
         <OpenSheet
           ui={ui}
           view={view}

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useContext, useEffect, useRef } from 'react';
 import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
-import { type CommandId, type DeskMessage, parseCommandId } from '../../main/bridge-contract.ts';
+import { COMMANDS, type CommandId, type DeskMessage, parseCommandId } from '../../main/bridge-contract.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
 import { type Panel, PLACES, type PlaceId } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
+import { isOffered, SettingsContext } from '../lab/settings.ts';
 import type { ClassroomState } from './use-classroom.ts';
 import type { Desk } from './use-desk.ts';
 import { useLab } from './use-lab.ts';
@@ -44,6 +45,7 @@ export function useCommands(
   onMenuCommand: (listener: (command: CommandId) => void) => () => void,
 ) {
   const lab = useLab();
+  const settings = useContext(SettingsContext);
   const takeBack = useTakeBack(scope.workbench.dispatch);
   const current = useRef(scope);
   useEffect(() => {
@@ -53,6 +55,8 @@ export function useCommands(
     (command: CommandId) => {
       const { workbench, view, selectedKey, desk } = current.current;
       const { open, dispatch, requestInFocus } = workbench;
+      const asked = COMMANDS.find(({ id }) => id === command);
+      if (asked === undefined || !isOffered(asked, settings)) return;
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
       if (place !== undefined) {
@@ -124,7 +128,7 @@ export function useCommands(
           return goToPanel(PANEL_OF[command], dispatch);
       }
     },
-    [lab, takeBack],
+    [lab, takeBack, settings],
   );
   useEffect(() => onMenuCommand((command) => does(parseCommandId(command))), [onMenuCommand, does]);
   return does;

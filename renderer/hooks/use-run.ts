@@ -1,7 +1,8 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useContext, useRef } from 'react';
 import type { RunOutcome } from '../../core/index.ts';
 import type { Standpoint, UiEvent } from '../app/ui-state.ts';
 import { keyIn } from '../lab/outputs.ts';
+import { SettingsContext } from '../lab/settings.ts';
 import { useLab } from './use-lab.ts';
 
 /** Runs a line where the window stands, or at `at`. Null where it did not run. */
@@ -10,6 +11,7 @@ export type RunLine = (line: string, at?: Standpoint) => Promise<RunOutcome | nu
 /** Runs `aws …` lines as whoever the window stands as; each is logged, and a key that the answer is about is selected. */
 export function useRun(standpoint: Standpoint | null, dispatch: (event: UiEvent) => void): RunLine {
   const lab = useLab();
+  const isLocked = useContext(SettingsContext).locked.includes('commands');
   const lastId = useRef(0);
   return useCallback(
     async (line, at) => {
@@ -33,9 +35,10 @@ export function useRun(standpoint: Standpoint | null, dispatch: (event: UiEvent)
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         dispatch({ type: 'ended', id, result: { type: 'failed', message } });
+        if (isLocked) dispatch({ type: 'toast', toast: { says: message, offers: null } }); // its log is not shown
         return null;
       }
     },
-    [lab, standpoint, dispatch],
+    [lab, standpoint, dispatch, isLocked],
   );
 }

@@ -3,6 +3,8 @@ import type { DeskAnswer, DeskMessage, DeskState, LabBridge, Visit } from '../..
 
 /** The app around a window's lab: its files and windows. A page in a browser has none. */
 export interface DeskClient {
+  /** How things stood when the app said so last; null before that. */
+  readonly last: DeskState | null;
   /** @throws {Error} in the app's words */
   ask<M extends DeskMessage>(message: M): Promise<DeskAnswer<M>>;
   onState(listener: (state: DeskState) => void): () => void;
@@ -20,10 +22,18 @@ export function createDeskClient(bridge: Pick<LabBridge, 'desk' | 'onDeskState' 
     if (heard === null) waiting.push(visit);
     else heard(visit);
   });
+  let last: DeskState | null = null;
+  bridge.onDeskState((state) => {
+    last = state;
+  });
   return {
+    get last() {
+      return last;
+    },
     async ask(message) {
       const reply = await bridge.desk(message);
       if (!reply.ok) throw new Error(reply.error.message);
+      if (typeof reply.value !== 'string') last = reply.value;
       return reply.value;
     },
     onState: bridge.onDeskState,

@@ -1,6 +1,7 @@
 import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { LessonSummary, ReplaySummary } from '../../core/index.ts';
-import { COMMANDS, type CommandId } from '../../main/bridge-contract.ts';
+import { COMMANDS, type CommandId, OPEN_SETTINGS } from '../../main/bridge-contract.ts';
+import { isOffered } from './settings.ts';
 
 /** Something that can be found in the palette: a command, or a place that core's lists have. */
 export interface Findable {
@@ -13,11 +14,11 @@ export interface Findable {
   readonly does: { readonly command: CommandId } | { readonly goTo: PlaceAddress };
 }
 
-/** Every command; those on files and windows only where the window is the app's. */
-export function findableCommands(hasDesk: boolean): readonly Findable[] {
-  return COMMANDS.filter(({ id, category }) => id !== 'palette' && (hasDesk || category !== 'World')).map(
-    ({ id, category, title, key, words }) => ({ id, category, title, key, words, does: { command: id } }),
-  );
+/** Every command that the window offers; those on files and windows only where it is the app's. */
+export function findableCommands(hasDesk: boolean, settings = OPEN_SETTINGS): readonly Findable[] {
+  return COMMANDS.filter(
+    (command) => command.id !== 'palette' && (hasDesk || command.category !== 'World') && isOffered(command, settings),
+  ).map(({ id, category, title, key, words }) => ({ id, category, title, key, words, does: { command: id } }));
 }
 
 /** Every lesson and every scenario. */

@@ -16,7 +16,7 @@ export function EndpointSheet({ desk, view, onClose }: EndpointSheetProps) {
   const [as, setAs] = useState(standpoint.as);
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const endpoint = desk.state?.endpoint ?? null;
+  const endpoint = desk.state.endpoint;
   const ask = async (message: AskedDesk) => {
     setBusy(true);
     setError(await desk.ask(message));

@@ -1,8 +1,10 @@
+import { useContext } from 'react';
 import type { LabView, LessonView, ReplayView } from '../../core/index.ts';
 import { accountOf } from '../aws/key-commands.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
+import { SettingsContext } from '../lab/settings.ts';
 
 type HeaderBarProps = {
   readonly view: LabView;
@@ -16,6 +18,7 @@ type HeaderBarProps = {
 /** Where the window stands: account, Region and key; who acts; and what time it is in the lab. */
 export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarProps) {
   const { standpoint, dispatch, open, names } = useWorkbench();
+  const { locked } = useContext(SettingsContext);
   const accountId = accountOf(standpoint.as);
   return (
     <header className="header">
@@ -91,7 +94,13 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
           ))}
         </select>
       </label>
-      <button type="button" className="clock" onClick={() => open({ type: 'time' })} aria-haspopup="dialog">
+      <button
+        type="button"
+        className="clock"
+        onClick={() => open({ type: 'time' })}
+        aria-haspopup="dialog"
+        disabled={locked.includes('time')}
+      >
         <Icon name="clock" />
         <time dateTime={new Date(view.now).toISOString()}>{formatInstant(view.now)} UTC</time>
         <span className="clock-mode">{view.clock === 'following' ? 'running' : 'standing'}</span>

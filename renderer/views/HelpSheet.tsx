@@ -1,5 +1,7 @@
+import { useContext } from 'react';
 import { COMMANDS } from '../../main/bridge-contract.ts';
 import { Sheet } from '../components/Sheet.tsx';
+import { isOffered, SettingsContext } from '../lab/settings.ts';
 
 type HelpSheetProps = {
   readonly hasLetters: boolean;
@@ -19,6 +21,7 @@ const OTHER_KEYS = [
 
 /** The keyboard, and the setting that turns its single letters off. */
 export function HelpSheet({ hasLetters, onLetters, onClose }: HelpSheetProps) {
+  const settings = useContext(SettingsContext);
   return (
     <Sheet title="Keys and help" onClose={onClose}>
       <p className="says">
@@ -34,7 +37,7 @@ export function HelpSheet({ hasLetters, onLetters, onClose }: HelpSheetProps) {
             <dd>{title}</dd>
           </div>
         ))}
-        {COMMANDS.map(
+        {COMMANDS.filter((command) => isOffered(command, settings)).map(
           ({ id, key, title }) =>
             key !== null && (
               <div key={id}>

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useContext, useMemo, useState } from 'react';
 import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { CommandId } from '../../main/bridge-contract.ts';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { type Findable, findableCommands, findablePlaces, search } from '../lab/search-commands.ts';
+import { SettingsContext } from '../lab/settings.ts';
 
 type PaletteSheetProps = {
   /** Whether the window is the app's, which has files and windows. */
@@ -19,11 +20,18 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
   const { version } = useWorkbench();
+  const settings = useContext(SettingsContext);
   const lessons = useAnswer({ type: 'lessons' }, version);
   const replays = useAnswer({ type: 'replays' }, version);
   const all = useMemo(
-    () => [...findableCommands(hasDesk), ...findablePlaces(lessons ?? [], replays ?? [])],
-    [hasDesk, lessons, replays],
+    () => [
+      ...findableCommands(hasDesk, settings),
+      ...findablePlaces(
+        settings.locked.includes('lessons') ? [] : (lessons ?? []),
+        settings.locked.includes('replays') ? [] : (replays ?? []),
+      ),
+    ],
+    [hasDesk, settings, lessons, replays],
   );
   const found = search(all, text);
   const chosen = found[Math.min(place, found.length - 1)];

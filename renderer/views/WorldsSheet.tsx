@@ -7,11 +7,9 @@ type WorldsSheetProps = { readonly desk: Desk; readonly onClose: () => void };
 
 /** The world of this window, where it is kept, and the others that were open lately. */
 export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
-  const { state } = desk;
   const [error, setError] = useState<string | null>(null);
   const ask = (message: AskedDesk) => void desk.ask(message).then(setError);
-  if (state === undefined) return null;
-  const { world, recent } = state;
+  const { world, recent } = desk.state;
   return (
     <Sheet title="Worlds" onClose={onClose}>
       <section className="desk-now" aria-label="This window’s world">

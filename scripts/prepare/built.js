@@ -17,6 +17,7 @@ const SOURCES = [
   'tsconfig.json',
   'vite.config.ts',
   'electron.vite.config.ts',
+  'vite.react.config.ts',
   'scripts/bundle.js',
   'scripts/bundle-settings.js',
 ];

@@ -30,12 +30,10 @@ interface Shown {
 /**
  * The app's own built main, preload and page in real Chromium. What this can't show: Electron's sandbox, fuses, asar,
  * native menus and dialogs, deep links, safeStorage, BoringSSL.
- * @param script - another main process than the app's own
  */
 export async function launchInChromium(
   executablePath: string,
-  { args = [], userData }: LaunchOptions = {},
-  script = BUILT_MAIN,
+  { args = [], userData, script = BUILT_MAIN }: LaunchOptions = {},
 ): Promise<Desktop> {
   const profile = await mkdtemp(join(tmpdir(), 'kmslab-chromium-'));
   const loads: Load[] = [];

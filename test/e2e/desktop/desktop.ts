@@ -41,6 +41,8 @@ export interface ShownDialog {
 
 /** How the app is started. */
 export interface LaunchOptions {
+  /** Another main process than the app's own. */
+  readonly script?: string;
   /** What stands behind the program on its command line. */
   readonly args?: readonly string[];
   /** Folder of what the app remembers; its own where left out. */

@@ -5,17 +5,12 @@ import { BUILT_MAIN, type Desktop, type LaunchOptions, type ShownDialog } from '
 /** The app in real Electron. As root, Chromium's own sandbox can't start; the options of the window stay as they are. */
 export async function launchInElectron(
   executablePath: string,
-  { args = [], userData }: LaunchOptions = {},
+  { args = [], userData, script = BUILT_MAIN }: LaunchOptions = {},
 ): Promise<Desktop> {
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath,
-    args: [
-      ...(isRoot ? ['--no-sandbox'] : []),
-      ...(userData ? [`--user-data-dir=${userData}`] : []),
-      BUILT_MAIN,
-      ...args,
-    ],
+    args: [...(isRoot ? ['--no-sandbox'] : []), ...(userData ? [`--user-data-dir=${userData}`] : []), script, ...args],
   });
   await app.evaluate(replaceDialogs);
   const page = await app.firstWindow();

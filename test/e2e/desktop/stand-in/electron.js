@@ -62,6 +62,14 @@ class WebContents extends EventEmitter {
   reload() {
     tell({ type: 'reload', windowId: this.id });
   }
+  /** @param {string} url */
+  loadURL(url) {
+    this.url = url;
+    return new Promise((resolve) => {
+      this.once('stand-in-loaded', () => resolve(undefined));
+      tell({ type: 'load', windowId: this.id, url, options: windows.get(this.id)?.options });
+    });
+  }
   isGone = false;
 }
 
@@ -88,15 +96,9 @@ export class BrowserWindow extends EventEmitter {
     return focused;
   }
   /** @param {string} url */
-  loadURL(url) {
-    this.webContents.url = url;
-    return new Promise((resolve) => {
-      this.once('stand-in-loaded', () => {
-        this.emit('ready-to-show');
-        resolve(undefined);
-      });
-      tell({ type: 'load', windowId: this.id, url, options: this.options });
-    });
+  async loadURL(url) {
+    await this.webContents.loadURL(url);
+    this.emit('ready-to-show');
   }
   show() {}
   isMinimized() {
@@ -198,7 +200,7 @@ const flat = (items) => items.flatMap((item) => [item, ...flat(item.submenu ?? [
  * @type {Readonly<Record<string, (details: any) => unknown>>}
  */
 const ANSWERS = {
-  loaded: ({ windowId }) => void windows.get(windowId)?.emit('stand-in-loaded'),
+  loaded: ({ windowId }) => void windows.get(windowId)?.webContents.emit('stand-in-loaded'),
   invoke: ({ windowId, channel, args, url }) => {
     const handler = handlers.get(channel);
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
