@@ -174,14 +174,6 @@ export type CommandId = (typeof COMMAND_IDS)[number];
 
 /** Every action, in the order of the menu. */
 export const COMMANDS: readonly Command[] = [
-  command('world-new', 'World', 'New world', null, 'memory empty file start'),
-  command('world-open', 'World', 'Open a world…', null, 'file kmslab load'),
-  command('world-save', 'World', 'Save the world as…', null, 'file kmslab keep store copy'),
-  command('window-new', 'World', 'New window on this world', null, 'second beside'),
-  command('worlds', 'World', 'Worlds', null, 'recent file memory saved where root key'),
-  command('endpoint', 'World', 'Endpoint for AWS clients', null, 'serve CLI SDK export URL credentials environment'),
-  command('endpoint-start', 'World', 'Start the endpoint', null, 'serve CLI SDK export port listen'),
-  command('endpoint-stop', 'World', 'Stop the endpoint', null, 'serve CLI SDK end'),
   command('palette', 'Lab', 'Command palette', null, 'search actions everything'),
   command('command-bar', 'Lab', 'Type an aws command', ':', 'command line cli terminal shell'),
   command('act-as', 'Lab', 'Act as…', 'a', 'principal role user identity caller assume'),
@@ -236,6 +228,14 @@ export const COMMANDS: readonly Command[] = [
   command('go-key', 'Go to', 'Selected key', null, 'panel overview policy rotation aliases chart'),
   command('go-trail', 'Go to', 'Trail', null, 'panel CloudTrail log records events'),
   command('filter-keys', 'Go to', 'Filter keys', '/', 'search find'),
+  command('world-new', 'World', 'New world', null, 'memory empty file start'),
+  command('world-open', 'World', 'Open a world…', null, 'file kmslab load'),
+  command('world-save', 'World', 'Save the world as…', null, 'file kmslab keep store copy'),
+  command('window-new', 'World', 'New window on this world', null, 'second beside'),
+  command('worlds', 'World', 'Worlds', null, 'recent file memory saved where root key'),
+  command('endpoint', 'World', 'Endpoint for AWS clients', null, 'serve CLI SDK export URL credentials environment'),
+  command('endpoint-start', 'World', 'Start the endpoint', null, 'serve CLI SDK export port listen'),
+  command('endpoint-stop', 'World', 'Stop the endpoint', null, 'serve CLI SDK end'),
   command('help', 'Help', 'Keys and help', '?', 'shortcuts keyboard'),
 ];
 

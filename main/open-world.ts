@@ -129,9 +129,10 @@ export class OpenWorld {
     if ((await before.client.ask({ type: 'draft' })) !== null) {
       throw new LabError('a lesson is being built: leave it, to save the world');
     }
+    const saved = await saveWorldFile(before.stage.liveLab ?? before.lab, file);
     const isServed = this.#endpoint !== null;
     await this.stopEndpoint(); // its credentials are of the root key that it was made with
-    this.#parts = await partsOf(await saveWorldFile(before.stage.liveLab ?? before.lab, file), this.#room);
+    this.#parts = await partsOf(saved, this.#room);
     this.#file = file;
     this.#client.moveTo(this.#parts.client);
     await closeParts(before);

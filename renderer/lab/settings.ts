@@ -12,6 +12,7 @@ const PART_OF_COMMAND: Readonly<Record<string, Part>> = {
   redo: 'undo',
   'lesson-leave': 'lessons',
   progress: 'lessons',
+  build: 'lessons',
 };
 
 /** Whether a window with these settings offers a command. */

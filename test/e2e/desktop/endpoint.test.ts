@@ -1,6 +1,7 @@
 import { CreateKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
 import { expect, it } from 'vitest';
 import { runningServers } from '../../../core/node/index.ts';
+import { accessibilityFaults } from './axe.ts';
 import { describeDesktop } from './describe-desktop.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -29,6 +30,7 @@ describeDesktop('the endpoint from the app', (desktop) => {
     const admin = await client();
     await admin.send(new CreateKeyCommand({ Description: 'from outside' }));
     await expect.poll(() => page.locator('.keys-panel [role=option]').count()).toBe(1); // behind the sheet
+    expect(await accessibilityFaults(page)).toEqual([]);
     const shown = /http:\/\/127\.0\.0\.1:\d+/.exec((await sheet.textContent()) ?? '')?.[0];
     expect(runningServers().map(({ url }) => url)).toContain(shown);
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import { describeDesktop } from './describe-desktop.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -24,6 +25,7 @@ describeDesktop('links to a place', (desktop) => {
     const { sheet, button } = labWindow(page);
     await follow('kmslab://learn/7');
     await sheet.getByText('7 Who may use this key?').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await button('Not now', sheet).click();
     await expect.poll(() => place(page)).toBe('Learn');
     await page.getByRole('heading', { name: /Learn key management/ }).waitFor(); // no lesson is in hand

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openWorldFile } from '../../../core/node/index.ts';
 import { describeWith } from '../needs.ts';
+import { accessibilityFaults } from './axe.ts';
 import type { Desktop } from './desktop.ts';
 import { launch } from './driver.ts';
 import { findElectron } from './find-electron.ts';
@@ -103,6 +104,7 @@ const tests = (chromium: string) => {
     await page.keyboard.press('Enter');
     const { sheet, button } = labWindow(page);
     await expect.poll(() => sheet.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining('shop')]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await main.expectDialog('open', { canceled: false, filePaths: [file('bank')] });
     await button('Open…', sheet).click();
     const bank = await desktop.nextWindow();
