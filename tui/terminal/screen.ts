@@ -43,6 +43,7 @@ export class Screen extends EventEmitter {
     this.#shown = [];
     this.#output.write(ENTER);
     this.#output.on('resize', this.#resized);
+    process.on('SIGWINCH', this.#signalled);
     if (this.#frame !== '') this.#draw();
   }
 
@@ -51,6 +52,7 @@ export class Screen extends EventEmitter {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#output.off('resize', this.#resized);
+    process.off('SIGWINCH', this.#signalled);
     this.#output.write(LEAVE);
   }
 
@@ -81,6 +83,9 @@ export class Screen extends EventEmitter {
       this.redraw();
     });
   };
+
+  /** Of a size that changed and changed back Node tells nothing; but the terminal may have moved what was in it. */
+  readonly #signalled = (): void => this.redraw();
 
   #draw(): void {
     if (this.#isHeld) return;

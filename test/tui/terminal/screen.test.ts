@@ -70,6 +70,20 @@ describe('the alternate screen', () => {
     expect(output.take()).toContain('\u001b[2;1H\u001b[J');
   });
 
+  it('draws everything anew when the size changed and changed back, of which the signal alone tells', () => {
+    const { output, screen } = opened();
+    screen.write('one\ntwo');
+    output.take();
+    process.emit('SIGWINCH', 'SIGWINCH');
+    const drawn = output.take();
+    expect(drawn).toContain('one');
+    expect(drawn).toContain('two');
+    screen.close();
+    output.take();
+    process.emit('SIGWINCH', 'SIGWINCH');
+    expect(output.take()).toBe('');
+  });
+
   it('draws everything anew after a resize, and only what came of it', async () => {
     const { output, screen } = opened();
     screen.write('wide');
