@@ -6,8 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PROGRAM } from './program.ts';
 
 /** How long a condition may take: a loaded machine is slow, a broken program never gets there. */
-const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 15_000;
 const GLANCE_MS = 40;
+const RESTING_GLANCES = 12;
+/** What stands on the screen while the lab is at work. */
+const BUSY = /asking the lab…|^ [a-z, ]+…\s*$/m;
 
 /** Names that tmux has for keys; everything else is typed as it stands. */
 const NAMED_KEYS = [
@@ -98,6 +101,18 @@ export class Tmux {
       if (performance.now() > deadline) throw new Error(`the terminal never showed ${wanted}; it shows:\n${screen}`);
       await sleep(GLANCE_MS);
     }
+  }
+
+  /** Resolves with the screen once it rests: the lab is not busy, and it is the same in so many glances in a row. */
+  async settled(): Promise<string> {
+    let screen = this.screen();
+    for (let same = 0; same < RESTING_GLANCES; same += 1) {
+      await sleep(GLANCE_MS);
+      const next = this.screen();
+      if (next !== screen || BUSY.test(next)) same = -1;
+      screen = next;
+    }
+    return screen;
   }
 
   /** Ends this tmux alone. */
