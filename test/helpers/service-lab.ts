@@ -56,6 +56,15 @@ export class ServiceLab {
     return reply.ok ? null : { name: reply.error.name, because: reply.error.because };
   }
 
+  /** Denies a role of the caller's account an action by one more policy, `deny`, in place of what that denied before. */
+  async deny(who: Caller, RoleName: string, Action: string, Condition: object = {}): Promise<void> {
+    const Statement = { Effect: 'Deny', Action, Resource: '*', Condition };
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    const input = { RoleName, PolicyName: 'deny', PolicyDocument };
+    const { reply } = await this.lab.call({ service: 'iam', operation: 'PutRolePolicy', input, ...who });
+    if (!reply.ok) throw new Error(reply.error.message);
+  }
+
   /** Moves the clock by so many milliseconds. */
   async advance(by: number): Promise<readonly Happening[]> {
     const done = await this.lab.act({ type: 'advance', by });

@@ -9,19 +9,9 @@ beforeEach(async () => {
   rds = await rdsLab();
 });
 
-/** One more policy for the clerk, who may do all of RDS else. */
-async function deny(Action: string, Condition: object = {}): Promise<void> {
-  const Statement = { Effect: 'Deny', Action, Resource: '*', Condition };
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  const input = { RoleName: 'clerk', PolicyName: 'deny', PolicyDocument };
-  const { reply } = await rds.lab.call({ service: 'iam', operation: 'PutRolePolicy', input, ...ADMIN });
-  expect(reply.ok).toBe(true);
-}
-
-const refusal = async (operation: string, input: object) => {
-  const { reply } = await rds.lab.call({ service: 'rds', operation, input, ...CLERK });
-  return reply.ok ? null : reply.error.because;
-};
+const deny = (Action: string, Condition?: object) => rds.deny(ADMIN, 'clerk', Action, Condition);
+const refusal = async (operation: string, input: object) =>
+  (await rds.reason(CLERK, operation, input))?.because ?? null;
 const DENIED = 'explicit-deny-identity-policy';
 
 describe('tags of RDS’s resources in policies', () => {
