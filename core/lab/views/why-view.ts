@@ -3,7 +3,7 @@ import type { Because } from '../../errors/because.ts';
 import type { QuotaUse } from '../../quotas/quota-use.ts';
 import type { KeyCheck, WhyView } from '../access-shapes.ts';
 import type { FoundKey } from '../trace.ts';
-import { becauseText } from './because-texts.ts';
+import { becauseText } from './because/text-for.ts';
 import { type Decided, decisionView } from './decision-view.ts';
 import type { Telling } from './gone-principals.ts';
 

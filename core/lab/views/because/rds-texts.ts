@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What RDS's own refusals mean. */
 export const RDS_TEXTS = {
@@ -66,4 +66,4 @@ export const RDS_TEXTS = {
     says: 'An encrypted snapshot that another account shares can be copied, not restored: a DB instance is under a key of its own account.',
     fix: 'Copy it with aws rds copy-db-snapshot --kms-key-id KEY, and restore the copy.',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

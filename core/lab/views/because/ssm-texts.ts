@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What Parameter Store's own refusals mean. */
 export const SSM_TEXTS = {
@@ -18,4 +18,4 @@ export const SSM_TEXTS = {
     says: 'An advanced parameter stays advanced: its value may be longer than a standard one can hold.',
     fix: 'Delete the parameter and make it again with --tier Standard.',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What Lambda's own refusals mean. */
 export const LAMBDA_TEXTS = {
@@ -10,4 +10,4 @@ export const LAMBDA_TEXTS = {
     says: 'A function runs as its execution role, and that role is not there, or its trust policy does not let lambda.amazonaws.com assume it.',
     fix: 'Let lambda.amazonaws.com do sts:AssumeRole with: aws iam update-assume-role-policy',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

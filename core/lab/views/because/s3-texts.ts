@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What S3's own refusals mean. */
 export const S3_TEXTS = {
@@ -82,4 +82,4 @@ export const S3_TEXTS = {
     says: 'A copy of an object onto itself must change something: its metadata or its encryption.',
     fix: 'Add --sse aws:kms with --sse-kms-key-id, or --metadata-directive REPLACE.',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What SQS's own refusals mean. */
 export const SQS_TEXTS = {
@@ -18,4 +18,4 @@ export const SQS_TEXTS = {
     says: 'Nobody is working on the message: its visibility timeout has passed, or it was deleted or received again.',
     fix: 'Receive it again, and use the new receipt handle before the visibility timeout passes.',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

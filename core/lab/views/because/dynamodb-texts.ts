@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What DynamoDB's own refusals mean. */
 export const DYNAMODB_TEXTS = {
@@ -14,4 +14,4 @@ export const DYNAMODB_TEXTS = {
     says: 'DynamoDB found that it cannot use the KMS key of the table any more: nobody reads or writes it until it can, and after seven days it is archived.',
     fix: 'Enable the key again, or cancel its deletion. DynamoDB looks again five minutes later.',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;

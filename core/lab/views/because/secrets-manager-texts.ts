@@ -1,4 +1,4 @@
-import type { BecauseText } from './because-texts.ts';
+import type { BecauseTexts } from './because-text.ts';
 
 /** What Secrets Manager's own refusals mean. */
 export const SECRETS_MANAGER_TEXTS = {
@@ -42,4 +42,4 @@ export const SECRETS_MANAGER_TEXTS = {
     says: 'A secret that is replicated to other Regions is deleted after its replicas.',
     fix: 'Delete them with: aws secretsmanager remove-regions-from-replication --secret-id NAME --remove-replica-regions REGION',
   },
-} as const satisfies Record<string, BecauseText>;
+} as const satisfies BecauseTexts;
