@@ -50,8 +50,9 @@ export type {
 export { envelopeView } from './lab/envelope/envelope-view.ts';
 export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
-export { createLab, type Lab, openLab } from './lab/lab.ts';
+export type { Lab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
+export { createLab, openLab } from './lab/make-lab.ts';
 export type { MapItem, MapLink, WorldMap } from './lab/map-shapes.ts';
 export type { PolicyLintView, PolicyRemark } from './lab/policy-shapes.ts';
 export type { Outcome, Service } from './lab/request.ts';

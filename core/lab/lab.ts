@@ -1,17 +1,13 @@
 import type { LineFiles } from '../aws-cli/param-file.ts';
 import { type AccountId, iamArn } from '../cloud/arn.ts';
 import { AccessKeys } from '../credentials/access-keys.ts';
-import { importAesKey } from '../crypto/aes-gcm.ts';
-import { checkRootKey, keepRootKeyCheck } from '../crypto/root-key-check.ts';
 import { isLaptopLine } from '../laptop/laptop-line.ts';
 import type { Bytes, EpochMs, Ports } from '../ports.ts';
-import { arrange } from './arrange.ts';
 import { type AwsCaller, runAwsLine } from './aws-line.ts';
-import { Checkpoints } from './checkpoints.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type {
   ActionOutcome,
   AnswerTo,
-  Happening,
   LabAction,
   LabClient,
   LabEvent,
@@ -20,79 +16,30 @@ import type {
   Unsubscribe,
 } from './client.ts';
 import { copyWorld } from './copy-world.ts';
-import { useDatabase } from './database-use.ts';
+import { doAction } from './do-action.ts';
 import { Engine } from './engine.ts';
-import { runBytes } from './envelope/run-bytes.ts';
 import { EqualSessions } from './equal-sessions.ts';
 import { forkStore } from './fork-store.ts';
 import { History } from './history.ts';
 import { Ids } from './ids.ts';
 import type { JournalEntry } from './journal.ts';
+import { LabClock } from './lab-clock.ts';
 import { LabError } from './lab-error.ts';
 import { type Moment, Past } from './past.ts';
 import { principalNamed } from './principal-named.ts';
 import { answerQuery } from './queries.ts';
-import { RealTime } from './real-time.ts';
-import { reopen } from './rebuild.ts';
 import type { ApiRequest, ApiRequestInput, Outcome } from './request.ts';
 import { resolveRequest } from './resolve-request.ts';
-import { setQuotas } from './set-quotas.ts';
+import { type RootKeys, rootKeys } from './root-keys.ts';
 import { stepName } from './step-name.ts';
 import { TakingBack } from './taking-back.ts';
 import { Turns } from './turns.ts';
 import { lastRefusal } from './views/told-calls.ts';
-import { useVolume } from './volume-use.ts';
-import { World } from './world.ts';
+import type { World } from './world.ts';
 import { WorldFiles } from './world-files.ts';
-import { DEFAULT_WORLD, startWorld, type WorldSpec } from './world-spec.ts';
+import { startWorld, type WorldSpec } from './world-spec.ts';
 
-const DEFAULT_SEED = 1;
-
-/**
- * A lab: one world and the one door to it. It is a `LabClient` itself, for front ends in the same process.
- * @param seed - ids are drawn from it: the same seed, the same ids.
- * @param rootKey - 32 bytes; what is kept of the world is sealed under it, and its access keys come from it.
- * @throws {LabError} when the world's specification is wrong.
- */
-export async function createLab(
-  ports: Ports,
-  world: WorldSpec = DEFAULT_WORLD,
-  seed: number = DEFAULT_SEED,
-  rootKey: Bytes = ports.random.bytes(32),
-): Promise<Lab> {
-  const keys = await rootKeys(ports, rootKey);
-  const lab = new Lab(ports, keys, new World(), new Ids(seed), null);
-  await lab.start(world, seed);
-  await keepRootKeyCheck(ports, keys.material);
-  return lab;
-}
-
-/**
- * Takes up the world that is in the store, where `createLab` or another process has left it. Close the lab when it is
- * done with.
- * @throws {LabError} when the root key is another world's.
- */
-export async function openLab(ports: Ports, rootKey: Bytes): Promise<Lab> {
-  const keys = await rootKeys(ports, rootKey);
-  await checkRootKey(ports, keys.material);
-  const { world, changes } = reopen(ports.store);
-  const ids = new Ids(world.seed, world.openings + 1);
-  const lab = new Lab(ports, keys, world, ids, new Checkpoints(ports.store, changes));
-  await lab.resume();
-  return lab;
-}
-
-/** What is made of a world's root key: what seals, and what its access keys come from. */
-interface RootKeys {
-  readonly material: CryptoKey;
-  readonly credentials: Bytes;
-}
-
-async function rootKeys({ subtle }: Ports, rootKey: Bytes): Promise<RootKeys> {
-  return { material: await importAesKey(subtle, rootKey), credentials: rootKey };
-}
-
-/** See `createLab`. */
+/** A lab: one world and the one door to it. `createLab` and `openLab` make them. */
 export class Lab implements LabClient {
   readonly #engine: Engine;
   readonly #turns = new Turns();
@@ -102,7 +49,7 @@ export class Lab implements LabClient {
   readonly #files: WorldFiles;
   /** Null where nobody will open the world again. */
   readonly #checkpoints: Checkpoints | null;
-  readonly #realTime: RealTime;
+  readonly #clock: LabClock;
   readonly #rootKey: RootKeys;
   readonly #takingBack: TakingBack;
 
@@ -119,7 +66,7 @@ export class Lab implements LabClient {
       answered: (request, outcome) => this.#answered(request, outcome),
       changed: (changes) => this.#checkpoints?.note(changes),
     });
-    this.#realTime = new RealTime(this.#engine);
+    this.#clock = new LabClock(this.#engine, (event) => this.#tell(event));
     this.#takingBack = new TakingBack(this.#engine, this.#files, this.#history);
   }
 
@@ -134,7 +81,7 @@ export class Lab implements LabClient {
     await this.#files.load();
     await this.#turn(async () => {
       await this.#engine.resume();
-      await this.#catchUp();
+      await this.#clock.catchUp();
     });
   }
 
@@ -151,7 +98,7 @@ export class Lab implements LabClient {
   async fork(ports: Ports, { length, files }: Moment): Promise<Lab> {
     const world = forkStore(this.#engine.ports.store, ports.store, length);
     const lab = new Lab(ports, this.#rootKey, world, new Ids(world.seed, world.openings + 1), null);
-    lab.#realTime.set('standing');
+    lab.#clock.set('standing');
     for (const [name, bytes] of files) await lab.#files.write(name, bytes);
     await lab.resume();
     return lab;
@@ -192,7 +139,7 @@ export class Lab implements LabClient {
 
   /** What the lab's clock shows, come up to real time where it follows that and nothing is due before. */
   get now(): EpochMs {
-    this.#realTime.isUpToDate();
+    this.#clock.isUpToDate();
     return this.#engine.world.now;
   }
 
@@ -245,22 +192,22 @@ export class Lab implements LabClient {
   }
 
   async call(input: ApiRequestInput): Promise<Outcome> {
-    const request = this.#resolve(input);
+    const request = resolveRequest(this.#engine.world, this.#sessions, input);
     if (this.#engine.takesATurn(request)) {
       return this.#turn(async () => {
-        await this.#catchUp();
+        await this.#clock.catchUp();
         const outcome = await this.#engine.dispatch(request);
         await this.#engine.settle();
         return outcome;
       });
     }
-    if (!this.#realTime.isUpToDate()) await this.#turn(() => this.#catchUp());
+    if (!this.#clock.isUpToDate()) await this.#turn(() => this.#clock.catchUp());
     return this.#engine.dispatch(request);
   }
 
   async ask<Q extends LabQuery>(query: Q): Promise<AnswerTo<Q>> {
     const { world, ports } = this.#engine;
-    this.#realTime.isUpToDate(); // so that what is asked about a moment is asked about this one
+    this.#clock.isUpToDate(); // so that what is asked about a moment is asked about this one
     return answerQuery(query, {
       world,
       files: this.#files.all,
@@ -297,16 +244,9 @@ export class Lab implements LabClient {
     }
     return runAwsLine(line, caller, {
       call: (request) => this.call(request),
-      sleep: (ms) => this.#turn(() => this.#advanceTo(this.#engine.world.now + ms)).then(() => undefined),
+      sleep: (ms) => this.#turn(() => this.#clock.advanceBy(ms)).then(() => undefined),
       files,
     });
-  }
-
-  async #runLine(action: Extract<LabAction, { type: 'run' }>): Promise<ActionOutcome> {
-    // What the line sends is as large as its files are before it has run.
-    const sizes = new Map([...this.#files.all].map(([name, { length }]) => [name, length]));
-    const run = await this.runAws(action.line, action);
-    return { ok: true, run, kms: runBytes(action.line, run, (name) => sizes.get(name)) };
   }
 
   /** Does an action so that it can be taken back, where it is one of those. */
@@ -315,78 +255,16 @@ export class Lab implements LabClient {
     return says === null ? this.#do(action) : this.#takingBack.doing(says, () => this.#do(action));
   }
 
-  async #do(action: LabAction): Promise<ActionOutcome> {
-    switch (action.type) {
-      case 'advance':
-        if (!Number.isFinite(action.by) || action.by < 0) {
-          throw new LabError(`expected a time to advance by, in milliseconds, got ${action.by}`);
-        }
-        return this.#turn(async () => {
-          const before = await this.#catchUp();
-          return { ok: true, happened: [...before, ...(await this.#advanceTo(this.#engine.world.now + action.by))] };
-        });
-      case 'advanceTo':
-        return this.#turn(async () => ({ ok: true, happened: await this.#advanceTo(action.at) }));
-      case 'advanceToNext':
-        return this.#turn(async () => {
-          const next = this.#engine.world.agenda.first();
-          if (next === null)
-            throw new LabError('nothing is due: no copy is under way, no key rotates or waits for deletion');
-          return { ok: true, happened: await this.#advanceTo(Math.max(next.at, this.#engine.world.now)) };
-        });
-      case 'undo':
-      case 'redo':
-        return this.#turn(async () => {
-          const step = await this.#takingBack[action.type]();
-          this.#checkpoints?.wereCut();
-          return { ok: true, step };
-        });
-      case 'setClock':
-        return this.#turn(async () => {
-          const happened = await this.#catchUp();
-          this.#realTime.set(action.clock);
-          return { ok: true, happened };
-        });
-      case 'setQuotas':
-        return this.#turn(async () => {
-          setQuotas(this.#engine, action.change);
-          return { ok: true };
-        });
-      case 'run':
-        return this.#runLine(action);
-      case 'writeVolume':
-      case 'readVolume':
-        return this.#turn(() => useVolume(this.#engine, action));
-      case 'writeDatabase':
-      case 'readDatabase':
-        return this.#turn(() => useDatabase(this.#engine, action));
-      case 'createCloudHsmCluster':
-      case 'setCloudHsmCluster':
-      case 'createXksProxy':
-      case 'setXksProxy':
-      case 'setExternalKey':
-        return this.#turn(async () => {
-          this.#engine.commit([await arrange(this.#engine, action)]);
-          return { ok: true };
-        });
-      case 'putFile':
-        await this.#files.write(action.name, action.bytes);
-        return { ok: true };
-      case 'getFile': {
-        const bytes = this.#files.read(action.name);
-        if (bytes === undefined) throw new LabError(`this world has no file '${action.name}'`);
-        return { ok: true, bytes };
-      }
-      case 'lesson':
-      case 'importProfile':
-      case 'addLesson':
-      case 'draft':
-        throw new LabError('this lab has no lessons: ask a classroom');
-      case 'replay':
-        throw new LabError('this lab has no replays: ask a stage');
-      default:
-        throw new LabError(`the lab has no action '${String((action satisfies never as { type: unknown }).type)}'`);
-    }
+  #do(action: LabAction): Promise<ActionOutcome> {
+    return doAction(action, {
+      engine: this.#engine,
+      clock: this.#clock,
+      files: this.#files,
+      takingBack: this.#takingBack,
+      turn: (work) => this.#turn(work),
+      runAws: (line, caller) => this.runAws(line, caller),
+      wereCut: () => this.#checkpoints?.wereCut(),
+    });
   }
 
   /** Does what changes the world, and takes a checkpoint where there is one due. */
@@ -396,23 +274,6 @@ export class Lab implements LabClient {
       this.#checkpoints?.takeIfDue(this.#engine.world, 'while open');
       return result;
     });
-  }
-
-  async #advanceTo(at: EpochMs): Promise<readonly Happening[]> {
-    if (!Number.isFinite(at)) throw new LabError(`expected an instant, got ${at}`);
-    const happened = await this.#engine.advanceTo(at);
-    if (this.#engine.world.now > this.#realTime.now) this.#realTime.set('following');
-    this.#tell({ type: 'timePassed', now: this.#engine.world.now, happened });
-    return happened;
-  }
-
-  /** Lets the clock come up to real time, where it follows it. */
-  async #catchUp(): Promise<readonly Happening[]> {
-    return this.#realTime.isUpToDate() ? [] : this.#advanceTo(Math.max(this.#engine.world.now, this.#realTime.now));
-  }
-
-  #resolve(input: ApiRequestInput): ApiRequest {
-    return resolveRequest(this.#engine.world, this.#sessions, input);
   }
 
   #answered(request: ApiRequest, outcome: Outcome): void {

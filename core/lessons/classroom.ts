@@ -1,8 +1,9 @@
 import { initialTransition, transition } from 'xstate';
 import type { HandoutChoice } from '../handouts/handout.ts';
 import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery, Unsubscribe } from '../lab/client.ts';
-import { createLab, type Lab } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { createLab } from '../lab/make-lab.ts';
 import type { ApiRequestInput, Outcome } from '../lab/request.ts';
 import { Turns } from '../lab/turns.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';

@@ -1,5 +1,6 @@
-import { createLab, type Lab } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { createLab } from '../lab/make-lab.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
 import { toWorldSpec } from '../scenarios/to-world-spec.ts';

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
-import { createLab, type Lab, openLab } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { createLab, openLab } from '../lab/make-lab.ts';
 import type { Store } from '../lab/store.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { nodePorts } from './node-ports.ts';

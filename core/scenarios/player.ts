@@ -1,6 +1,7 @@
 import { initialTransition, transition } from 'xstate';
-import { createLab, type Lab } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { createLab } from '../lab/make-lab.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import type { PlayedStep, Replay } from './played-step.ts';
 import { type PlayerEvent, playerMachine } from './player-machine.ts';

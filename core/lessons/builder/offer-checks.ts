@@ -1,4 +1,5 @@
-import { createLab, type Lab } from '../../lab/lab.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { createLab } from '../../lab/make-lab.ts';
 import type { Ports } from '../../ports.ts';
 import { ScenarioError } from '../../scenarios/scenario-error.ts';
 import type { Scenario } from '../../scenarios/schema.ts';

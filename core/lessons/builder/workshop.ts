@@ -1,6 +1,7 @@
 import type { LabAction, LabClient } from '../../lab/client.ts';
-import { createLab, type Lab } from '../../lab/lab.ts';
+import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
+import { createLab } from '../../lab/make-lab.ts';
 import { DEFAULT_WORLD } from '../../lab/world-spec.ts';
 import type { Ports } from '../../ports.ts';
 import { bundledScenario } from '../../scenarios/bundled.ts';
