@@ -91,7 +91,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
         {ui.presenting !== null && (
           <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
         )}
-        {!settings.locked.includes('commands') && <CommandPanel log={ui.log} />}
+        {!settings.locked.includes('commands') && <CommandPanel log={ui.log} onUndo={() => does('undo')} />}
         <OpenSheet
           ui={ui}
           view={view}

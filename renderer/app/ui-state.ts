@@ -186,6 +186,8 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         tab: 'overview',
         trailAt: null,
         whyOf: null,
+        // Its lines were run in the world before, by somebody who may bear another name in this one.
+        log: [],
       };
     case 'standAt':
       return { ...state, standpoint: event.standpoint };

@@ -1,4 +1,5 @@
 import { useCallback, useContext, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
 import { COMMANDS, type CommandId, type DeskMessage, parseCommandId } from '../../main/bridge-contract.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
@@ -60,7 +61,8 @@ export function useCommands(
       if (isKeyCommand(command)) return runOnKey(command, workbench, selectedKey);
       const place = PLACES.find(({ id }) => command === `place-${id}`);
       if (place !== undefined) {
-        dispatch({ type: 'goTo', place: place.id });
+        // The place must be there before the keyboard goes to it: the one in sight is about to leave.
+        flushSync(() => dispatch({ type: 'goTo', place: place.id }));
         return focusFirst('#place');
       }
       switch (command) {

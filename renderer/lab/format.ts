@@ -57,3 +57,8 @@ export function toPem(label: string, bytes: Uint8Array): string {
   const lines = toBase64(bytes).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
+
+/** A text cut to `letters`, with a sign that there is more. */
+export function brief(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, letters).trimEnd()}…`;
+}

@@ -48,11 +48,20 @@ export function findablePlaces(
   ];
 }
 
-/** Those whose title, category or other words hold every word that was typed. */
+/** What exams and older courses say, and what the lists here call it. */
+const EXAM_TERMS: Readonly<Record<string, readonly string[]>> = {
+  byok: ['bring your own', 'imported'],
+  cmk: ['customer master key', 'kms key', 'whose key'],
+  dek: ['data key'],
+  mrk: ['multi-region'],
+  pki: ['key pair'],
+};
+
+/** Those whose title, category or other words hold every word that was typed, or what it means. */
 export function search(among: readonly Findable[], text: string): readonly Findable[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return among.filter(({ title, category, words: more }) => {
     const said = `${title} ${category} ${more}`.toLowerCase();
-    return words.every((word) => said.includes(word));
+    return words.every((word) => [word, ...(EXAM_TERMS[word] ?? [])].some((term) => said.includes(term)));
   });
 }

@@ -5,7 +5,7 @@ type CommandBarProps = { readonly bar: CommandBarState };
 
 /** Where `aws …` lines are typed. Source: W3C ARIA Authoring Practices, "Combobox Pattern". */
 export function CommandBar({ bar }: CommandBarProps) {
-  const { standpoint, names } = useWorkbench();
+  const { standpoint, names, hasLetters } = useWorkbench();
   const { line, type, completions, chosen, take, onKeyDown, close, submit } = bar;
   const isOpen = completions.length > 0;
   return (
@@ -52,7 +52,7 @@ export function CommandBar({ bar }: CommandBarProps) {
         aria-expanded={isOpen}
         aria-controls="completions"
         aria-activedescendant={chosen === null ? undefined : `completion-${chosen}`}
-        placeholder="aws kms …   ( : comes here, Esc leaves )"
+        placeholder={`aws kms …   ${hasLetters ? '(press : to type here, Esc to leave)' : '(Esc leaves)'}`}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

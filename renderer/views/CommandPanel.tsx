@@ -7,13 +7,13 @@ import { ClockLogEntry } from './ClockLogEntry.tsx';
 import { CommandBar } from './CommandBar.tsx';
 import { CommandLogEntry } from './CommandLogEntry.tsx';
 
-type CommandPanelProps = { readonly log: readonly LogEntry[] };
+type CommandPanelProps = { readonly log: readonly LogEntry[]; readonly onUndo: () => void };
 
 /** Below this height, in pixels, the log is hidden at first. */
 const TALL = 700;
 
 /** The command bar, and above it everything that was run, by hand or by a button, with its output. */
-export function CommandPanel({ log }: CommandPanelProps) {
+export function CommandPanel({ log, onUndo }: CommandPanelProps) {
   const [isOpen, setOpen] = useState(() => window.innerHeight >= TALL);
   const bar = useCommandBar(log.flatMap((entry) => (entry.type === 'command' ? entry.line : [])));
   const scroller = useRef<HTMLDivElement>(null);
@@ -30,6 +30,11 @@ export function CommandPanel({ log }: CommandPanelProps) {
         <h2 id="commands-heading">
           Command log <span className="count">{log.length}</span>
         </h2>
+        {log.length > 0 && (
+          <Button kind="quiet" label="Undo the last step" onClick={onUndo}>
+            Undo
+          </Button>
+        )}
         <Button
           kind="quiet"
           onClick={() => setOpen(!isOpen)}

@@ -11,15 +11,15 @@ export function CryptoTab({ keyView }: CryptoTabProps) {
         facts={[
           { name: 'Key spec', value: <code>{keyView.keySpec}</code> },
           { name: 'Key usage', value: <code>{keyView.keyUsage}</code> },
-          { name: 'Algorithms', value: keyView.algorithms.join(', ') },
+          { name: 'Algorithms', value: <code>{keyView.algorithms.join(', ')}</code> },
           { name: 'Origin', value: <code>{keyView.origin}</code> },
           ...storeFacts(keyView.keyStore),
           { name: 'Key materials', value: String(keyView.materials.length) },
         ]}
       />
       <p className="says">
-        Key material stays in the app's main process. This window never receives it: it sends requests and gets answers,
-        as your programs do with KMS. The border between the two processes stands for the wall of the HSM.
+        Key material stays in the process that runs the lab. This window never receives it: it sends requests and gets
+        answers, as your programs do with KMS. The border between the two processes stands for the wall of the HSM.
       </p>
     </section>
   );

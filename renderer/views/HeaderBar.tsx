@@ -103,7 +103,9 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
       >
         <Icon name="clock" />
         <time dateTime={new Date(view.now).toISOString()}>{formatInstant(view.now)} UTC</time>
-        <span className="clock-mode">{view.clock === 'following' ? 'running' : 'standing'}</span>
+        <span className="clock-mode" title={CLOCK_MODES[view.clock]}>
+          {view.clock === 'following' ? 'running' : 'standing'}
+        </span>
       </button>
       <button
         type="button"
@@ -118,6 +120,12 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
     </header>
   );
 }
+
+/** What the word beside the time means. */
+const CLOCK_MODES = {
+  following: 'The lab’s clock runs with real time',
+  standing: 'The lab’s clock stands until you move it',
+} as const satisfies Record<LabView['clock'], string>;
 
 /** `Lesson 7, step 3 of 5`, and what it waits for where that is the learner's next move. */
 function lessonChip({ number, status, step }: LessonView): string {

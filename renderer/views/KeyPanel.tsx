@@ -40,7 +40,8 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
           onRun={(line) => void run(line)}
         >
           Choose a key on the left, or create one: this command makes a symmetric key whose key policy lets this
-          account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
+          account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it. New to
+          KMS? Learn, on the left, has lessons: the first takes six minutes.
         </EmptyState>
       )}
       {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}

@@ -34,6 +34,8 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
   }, [at]);
   const { hints, mistakes, why, ask } = step;
   useEffect(() => {
+    // With the last hint its button goes, and the keyboard with it.
+    if (hints.length > 0 && document.activeElement === document.body) panel.current?.focus();
     if (hints.length > 0 || mistakes.length > 0 || why !== null || ask?.explanation != null) {
       text.current?.lastElementChild?.scrollIntoView({ block: 'end' });
     }
@@ -101,7 +103,7 @@ function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
         </>
       )}
       {(status === 'working' || status === 'passed') && button('Reset this step', { does: 'resetStep' })}
-      {button(status === 'done' ? 'Back to my lab' : 'Leave the lesson', { does: 'leave' })}
+      {button(status === 'done' ? 'Back to the lessons' : 'Leave the lesson', { does: 'leave' })}
     </footer>
   );
 }

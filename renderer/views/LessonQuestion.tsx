@@ -44,11 +44,16 @@ export function LessonQuestion({ ask, isOpen, onAct }: LessonQuestionProps) {
       )}
       {explanation !== null && (
         <p role="status" className={isRight ? 'lesson-done' : 'notice notice-warning'}>
-          <strong>{isRight ? 'Right.' : 'Not that.'}</strong> {explanation}
+          <strong>{isRight ? 'Right.' : 'Not that.'}</strong> {withoutVerdict(explanation)}
         </p>
       )}
     </fieldset>
   );
+}
+
+/** Explanations of right answers begin with the verdict, for screens that show nothing before them. */
+function withoutVerdict(explanation: string): string {
+  return explanation.replace(/^Right\.\s+/, '');
 }
 
 /** An option is told by its number, or by its letter. */

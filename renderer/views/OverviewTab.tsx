@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { KeyView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { commandOf, type KeyAction, possibleActions } from '../aws/key-actions.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
@@ -42,7 +43,14 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
         </p>
       )}
       <section className="card" aria-labelledby="chart-heading">
-        <h3 id="chart-heading">Life of this key</h3>
+        <div className="card-head">
+          <h3 id="chart-heading">Life of this key</h3>
+          {keyView.keyUsage === 'ENCRYPT_DECRYPT' && (
+            <Button kind="quiet" onClick={() => focusFirst('#desk-text')}>
+              Encrypt and decrypt, below
+            </Button>
+          )}
+        </div>
         <div className="actions">
           <span className="actions-label" id="possible-label">
             Now possible

@@ -60,7 +60,7 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
         aria-expanded
         aria-controls="palette-list"
         aria-activedescendant={chosen && `command-${chosen.id}`}
-        placeholder="Encrypt, CreateKey, CMK, clock…"
+        placeholder="Search actions, lessons and scenarios: Encrypt, CMK, clock…"
         spellCheck={false}
         value={text}
         onChange={(event) => {
@@ -87,7 +87,11 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className="nothing">No command of that name.</p>}
+      {found.length === 0 && (
+        <p className="nothing">
+          Nothing is called that. Try an API name (Decrypt), an exam's term (BYOK), or a plain word (bill).
+        </p>
+      )}
     </Sheet>
   );
 }

@@ -1,13 +1,17 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KeyView } from '../../core/index.ts';
 import { focusFirst } from '../app/focus.ts';
 import type { PolicyDraft } from '../app/ui-state.ts';
 import { keyCommands, keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { useLab } from '../hooks/use-lab.ts';
 import { usePolicyCheck } from '../hooks/use-policy-check.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { refusalOf } from '../lab/outputs.ts';
+import { PolicyPen } from './PolicyPen.tsx';
+import { PolicySum } from './PolicySum.tsx';
 import { PolicyVerdict } from './PolicyVerdict.tsx';
 import { WhyRefused } from './WhyRefused.tsx';
 
@@ -18,7 +22,7 @@ const PolicyEditor = lazy(async () => ({ default: (await import('../editor/Polic
 
 /** A key policy while it is written: what KMS would say of it, what it would change, and the command that puts it. */
 export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
-  const { run, standpoint, dispatch, names } = useWorkbench();
+  const { run, standpoint, dispatch, names, version } = useWorkbench();
   const lab = useLab();
   const { keyArn, policy } = keyView;
   const [text, setText] = useState(draft.text ?? policy);
@@ -31,7 +35,14 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
   });
   // Who looks at another tab or place finds the draft again as it was left.
   useEffect(() => () => dispatch({ type: 'policyWritten', draft, text: written.current }), [dispatch, draft]);
-  const leave = () => dispatch({ type: 'editPolicy', draft: null });
+  // What was refused to one is not what another may expect.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever acts now has not asked yet
+  useEffect(() => setRefusal(null), [standpoint.as]);
+  const who = useAnswer({ type: 'who', key: keyArn }, version);
+  const leave = () => {
+    flushSync(() => dispatch({ type: 'editPolicy', draft: null }));
+    focusFirst('#policy-edit');
+  };
   const put = async () => {
     const outcome = await run(keyCommands.putPolicy(keyReference(keyView, standpoint.as), text));
     setRefusal(outcome && refusalOf(outcome));
@@ -58,6 +69,8 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
       <p className="says" id="policy-keys">
         Ctrl+Space offers what may stand there. Tab goes on, and Escape leaves the editor.
       </p>
+      <PolicySum check={check} isChanged={check !== null && check.text !== policy} />
+      {who !== undefined && <PolicyPen who={who} />}
       {refusal !== null && <WhyRefused {...refusal} />}
       <Suspense fallback={<p role="status">Opening the editor…</p>}>
         <PolicyEditor

@@ -36,7 +36,10 @@ function PolicyCard({ keyView }: PolicyTabProps) {
       <div className="card-head">
         <h3 id="policy-heading">Key policy</h3>
         <CopyButton text={policy} what="JSON" />
-        <Button onClick={() => dispatch({ type: 'editPolicy', draft: { keyArn, text: null, statement: null } })}>
+        <Button
+          id="policy-edit"
+          onClick={() => dispatch({ type: 'editPolicy', draft: { keyArn, text: null, statement: null } })}
+        >
           Edit
         </Button>
       </div>

@@ -24,7 +24,7 @@ for (const [name, take] of HANDS) {
       expect(await card.textContent()).not.toContain('Done');
       await complete(lesson);
       expect(await panel.getByText('Right.', { exact: true }).count()).toBe(1);
-      await button('Back to my lab').click();
+      await button('Back to the lessons').click();
       await page.getByRole('heading', { name: 'Learn key management, a lesson at a time' }).waitFor();
       expect(await card.textContent()).toContain('Done');
       expect(await page.getByLabel('Acting as').inputValue()).toMatch(/:111122223333:/);

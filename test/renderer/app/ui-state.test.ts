@@ -59,6 +59,7 @@ describe('a window', () => {
       { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' },
       { type: 'standOnRecord', at: { eventId: 'e', requestId: 'r' } },
       { type: 'explain', requestId: 'r' },
+      { type: 'started', entry: { id: 1, line: 'aws kms list-keys', as: 'arn:one', region: 'eu-west-2' } },
       { type: 'entered', standpoint: { as: 'arn:learner', region: 'eu-west-1' } },
     );
     expect(state).toMatchObject({
@@ -66,6 +67,7 @@ describe('a window', () => {
       selectedKeyArn: null,
       trailAt: null,
       whyOf: null,
+      log: [],
     });
   });
 

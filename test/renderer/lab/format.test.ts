@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  brief,
   formatInstant,
   formatUntil,
   inWords,
@@ -56,6 +57,13 @@ describe('a name', () => {
   it('of a resource is what stands behind the account', () => {
     expect(resourceOf('arn:aws:iam::111122223333:role/admin')).toBe('role/admin');
     expect(resourceOf('not an ARN')).toBe('not an ARN');
+  });
+});
+
+describe('a long text', () => {
+  it('is cut where it is longer than there is room for', () => {
+    expect(brief('aws kms list-keys', 17)).toBe('aws kms list-keys');
+    expect(brief('aws kms list-keys', 8)).toBe('aws kms…');
   });
 });
 

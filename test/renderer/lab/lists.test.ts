@@ -97,4 +97,21 @@ describe('the palette', () => {
     ]);
     expect(search(places, 'own lab')).toEqual([]);
   });
+
+  it.each([
+    ['BYOK', 'imported'],
+    ['CMK', 'whose-key'],
+    ['MRK', 'multi-region'],
+  ])('knows by %s what an exam means', (term, id) => {
+    const lesson = { number: 1, minutes: 8, mark: null, leftAt: null, isInHand: false };
+    const places = findablePlaces(
+      [
+        { ...lesson, id: 'imported', title: 'Imported keys', summary: 'You can bring your own key material.' },
+        { ...lesson, id: 'whose-key', title: 'Whose key is it?', summary: 'Three kinds of keys.' },
+        { ...lesson, id: 'multi-region', title: 'Multi-Region keys', summary: 'One id in several Regions.' },
+      ],
+      [],
+    );
+    expect(search(places, term).map((found) => found.id)).toEqual([`lesson-${id}`]);
+  });
 });
