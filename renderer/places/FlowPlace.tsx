@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FlowNode, FlowView, KeySummary, LabView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { keyCommands } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
@@ -32,6 +33,9 @@ export function FlowPlace({ view }: FlowPlaceProps) {
       {flow !== undefined && cells.length > 0 && (
         <FlowDrawing flow={flow} names={names} chosen={chosen} onChoose={choose} />
       )}
+      {cells.length > 0 && node === undefined && (
+        <p className="says">Choose a card to see its key, and what breaks without it.</p>
+      )}
       {flow !== undefined && <NextStep next={flow.next} />}
       {node !== undefined && <ChosenNode node={node} keys={view.keys} />}
       <FlowCalls calls={flow?.calls ?? []} />
@@ -43,10 +47,15 @@ export function FlowPlace({ view }: FlowPlaceProps) {
 function NextStep({ next }: { readonly next: FlowView['next'] }) {
   const { run } = useWorkbench();
   const moveClock = useMoveClock();
+  const step = next === null ? null : `${next.says} ${next.line}`;
+  useEffect(() => {
+    // The button that led here may be gone, and the keyboard with it.
+    if (step !== null && document.activeElement === document.body) focusFirst('#flow-next');
+  }, [step]);
   if (next === null) return null;
   const { line, says } = next;
   return (
-    <section className="card" aria-label="What could be done next">
+    <section className="card" id="flow-next" tabIndex={-1} aria-label="What could be done next">
       <p>
         Next: <strong>{says}</strong>
       </p>
@@ -82,8 +91,9 @@ function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: re
       {key !== undefined && line !== null && (
         <>
           <p className="says">
-            Break it: {key.keyState === 'Enabled' ? 'disable' : 'enable'} the key, then copy, attach or restore, and see
-            which step fails.
+            {key.keyState === 'Enabled'
+              ? 'Break it: disable the key, then copy, attach or restore, and see which step fails.'
+              : 'Mend it: enable the key again.'}
           </p>
           <CommandLine line={line} onRun={() => void run(line)} />
           <div className="actions">
