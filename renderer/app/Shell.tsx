@@ -91,7 +91,9 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
         {ui.presenting !== null && (
           <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
         )}
-        {!settings.locked.includes('commands') && <CommandPanel log={ui.log} onUndo={() => does('undo')} />}
+        {!settings.locked.includes('commands') && (
+          <CommandPanel log={ui.log} onUndo={settings.locked.includes('undo') ? null : () => does('undo')} />
+        )}
         <OpenSheet
           ui={ui}
           view={view}

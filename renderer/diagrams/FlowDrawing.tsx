@@ -60,8 +60,8 @@ export function FlowDrawing({ flow, names, chosen, onChoose }: FlowDrawingProps)
 }
 
 /** Which key has wrapped the data key. */
-export function wrapping({ keyArn, state }: FlowNode, names: KeyNames): string {
-  if (keyArn === undefined) return state === 'creating' ? 'no data key yet' : 'data key: not here';
+export function wrapping({ keyArn }: FlowNode, names: KeyNames): string {
+  if (keyArn === undefined) return 'no data key here';
   return keyArn === null ? 'in the clear' : `data key wrapped by ${names.key(keyArn)}`;
 }
 

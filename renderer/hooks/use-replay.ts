@@ -46,6 +46,7 @@ export function useReplay(): ReplayDesk {
       const run = async () => {
         const outcome = await lab.act({ type: 'replay', does, ...more });
         setError(outcome.ok ? null : outcome.error.message);
+        if (outcome.ok && does === 'continue') dispatch({ type: 'toast', toast: { says: CONTINUED, offers: null } });
         if (!outcome.ok || !ENTERS.includes(does)) return;
         const first = firstStandpoint(await lab.ask({ type: 'view' }));
         // Steps may have been taken while the lab was asked.
@@ -59,6 +60,8 @@ export function useReplay(): ReplayDesk {
   );
   return { state, steps, replays, act, error };
 }
+
+const CONTINUED = 'The past goes on from here: what you do now, in any place, happens in this lab.';
 
 /** What brings another world into the window. */
 const ENTERS: readonly ReplayDeed[] = ['open', 'close', 'leave'];

@@ -66,7 +66,7 @@ function LessonLab({ view, ui }: Omit<LearnPlaceProps, 'classroom'>) {
         <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} />
       </div>
       <div className="column column-key">
-        <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} />
+        <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} during="lesson" />
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
   if (state === undefined) return <main className="place" id="place" tabIndex={-1} aria-label="Replay" />;
   if (on === null) {
     return (
-      <main className="place place-lessons" id="place" tabIndex={-1} aria-label="Replay">
+      <main key="list" className="place place-lessons" id="place" tabIndex={-1} aria-label="Replay">
         {lost}
         <ReplayList replays={replays} continued={state.continued} onAct={act} />
       </main>
@@ -40,10 +40,10 @@ export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
         <ReplaySteps steps={steps} done={on.done} onAct={act} />
         <ReplayStep on={on} />
         <div className="column column-keys">
-          <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} />
+          <KeysPanel view={view} selectedKeyArn={ui.selectedKeyArn} isPast />
         </div>
         <div className="column column-key">
-          <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} />
+          <KeyPanel view={view} keyArn={ui.selectedKeyArn} tab={ui.tab} during="past" />
         </div>
       </div>
     </main>

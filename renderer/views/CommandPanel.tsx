@@ -7,7 +7,7 @@ import { ClockLogEntry } from './ClockLogEntry.tsx';
 import { CommandBar } from './CommandBar.tsx';
 import { CommandLogEntry } from './CommandLogEntry.tsx';
 
-type CommandPanelProps = { readonly log: readonly LogEntry[]; readonly onUndo: () => void };
+type CommandPanelProps = { readonly log: readonly LogEntry[]; readonly onUndo: (() => void) | null };
 
 /** Below this height, in pixels, the log is hidden at first. */
 const TALL = 700;
@@ -30,7 +30,7 @@ export function CommandPanel({ log, onUndo }: CommandPanelProps) {
         <h2 id="commands-heading">
           Command log <span className="count">{log.length}</span>
         </h2>
-        {log.length > 0 && (
+        {log.length > 0 && onUndo !== null && (
           <Button kind="quiet" label="Undo the last step" onClick={onUndo}>
             Undo
           </Button>

@@ -22,10 +22,12 @@ type KeyPanelProps = {
   readonly view: LabView;
   readonly keyArn: string | null;
   readonly tab: KeyTab;
+  /** Where it stands beside something else: what may be done then is not what may be done in the lab. */
+  readonly during?: 'lesson' | 'past';
 };
 
 /** The selected key. */
-export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
+export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
   const { version, run, dispatch } = useWorkbench();
   const key = useAnswer(keyArn === null ? null : { type: 'key', keyArn }, version);
   const desk = useCryptoDesk(key ?? null);
@@ -33,15 +35,18 @@ export function KeyPanel({ view, keyArn, tab }: KeyPanelProps) {
   const shown = tabs.some(({ id }) => id === tab) ? tab : 'overview';
   return (
     <section className="panel key-panel" aria-label="Selected key" tabIndex={-1} id="panel-key">
-      {keyArn === null && (
+      {keyArn === null && during === 'past' && (
+        <EmptyState title="No key selected">Choose a key on the left, to see it as it was at this step.</EmptyState>
+      )}
+      {keyArn === null && during !== 'past' && (
         <EmptyState
           title="No key selected"
           line={'aws kms create-key --description "my first key"'}
           onRun={(line) => void run(line)}
         >
           Choose a key on the left, or create one: this command makes a symmetric key whose key policy lets this
-          account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it. New to
-          KMS? Learn, on the left, has lessons: the first takes six minutes.
+          account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
+          {during === undefined && ' New to KMS? Learn, beside this, has lessons: the first takes six minutes.'}
         </EmptyState>
       )}
       {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}

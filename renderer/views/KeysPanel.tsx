@@ -11,9 +11,11 @@ import { regionsWithKeys } from '../lab/key-filter.ts';
 type KeysPanelProps = {
   readonly view: LabView;
   readonly selectedKeyArn: string | null;
+  /** Nothing can be made in the past. */
+  readonly isPast?: boolean;
 };
 
-export function KeysPanel({ view, selectedKeyArn }: KeysPanelProps) {
+export function KeysPanel({ view, selectedKeyArn, isPast = false }: KeysPanelProps) {
   const { dispatch, open, run } = useWorkbench();
   const { filter, setFilter, groups } = useKeyFilter(view);
   const regions = regionsWithKeys(view.keys);
@@ -23,12 +25,17 @@ export function KeysPanel({ view, selectedKeyArn }: KeysPanelProps) {
         <h2 id="keys-heading">
           Keys <span className="count">{view.keys.length}</span>
         </h2>
-        <Button onClick={() => open({ type: 'create-key' })}>
-          <Icon name="plus" /> Create key
-        </Button>
+        {!isPast && (
+          <Button onClick={() => open({ type: 'create-key' })}>
+            <Icon name="plus" /> Create key
+          </Button>
+        )}
       </div>
       {view.keys.length === 0 ? (
-        <EmptyState title="No KMS keys yet" line="aws kms create-key" onRun={(line) => void run(line)}>
+        <EmptyState
+          title="No KMS keys yet"
+          {...(!isPast && { line: 'aws kms create-key', onRun: (line: string) => void run(line) })}
+        >
           A KMS key names key material that never leaves KMS. You ask KMS to encrypt and decrypt with it, and its key
           policy says who may.
         </EmptyState>

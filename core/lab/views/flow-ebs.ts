@@ -25,7 +25,7 @@ export function ebsRoots({ volumes, snapshots }: LabView): readonly FlowNode[] {
     id: one.snapshotId,
     name: one.snapshotId,
     laneId: `${one.accountId} ${one.region}`,
-    keyArn: one.kmsKeyArn,
+    keyArn: hasNoDataKeyYet(one) ? undefined : one.kmsKeyArn,
     state: one.state === 'pending' && one.copyStep !== null ? one.copyStep : one.state,
     isBroken: one.state === 'error',
     failure: one.stateMessage,
@@ -46,4 +46,9 @@ export function ebsRoots({ volumes, snapshots }: LabView): readonly FlowNode[] {
       )
       .map(snapshotNode),
   ];
+}
+
+/** A copy that is under way, or went wrong, before EBS made its data key: nothing of it lies in the clear. */
+function hasNoDataKeyYet({ copyStep, state, kmsKeyArn }: Snapshot): boolean {
+  return copyStep !== null && state !== 'completed' && kmsKeyArn === null;
 }

@@ -30,7 +30,8 @@ export function nextInFlow(view: LabView, here: { readonly as: string; readonly 
           says: 'take a snapshot of it',
         };
   }
-  const copy = view.snapshots.find(({ copiedFrom }) => copiedFrom === snapshot.snapshotId);
+  const copies = view.snapshots.filter(({ copiedFrom }) => copiedFrom === snapshot.snapshotId);
+  const copy = copies[0];
   if (copy === undefined) {
     if (snapshot.state !== 'completed') return TIME;
     const region = snapshot.region === 'eu-west-1' ? 'us-east-1' : 'eu-west-1';
@@ -39,7 +40,8 @@ export function nextInFlow(view: LabView, here: { readonly as: string; readonly 
       says: 'copy it to another Region: there it gets a data key of its own',
     };
   }
-  if (copy.state === 'pending' || view.volumes.some(({ state }) => state === 'creating')) return TIME;
+  if (copies.some(({ state }) => state === 'pending') || view.volumes.some(({ state }) => state === 'creating'))
+    return TIME;
   if (copy.state !== 'completed' || view.volumes.some(({ snapshotId }) => snapshotId === copy.snapshotId)) return null;
   return {
     line: `aws ec2 create-volume --region ${copy.region} --availability-zone ${copy.region}a --snapshot-id ${copy.snapshotId}`,

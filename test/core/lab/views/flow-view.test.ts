@@ -51,6 +51,19 @@ describe('the flow of stored data', () => {
     ]);
   });
 
+  it('says nothing of a key, and lets time pass, while a further copy has no data key yet', async () => {
+    const { lab } = await labWith();
+    await walked(lab);
+    const { snapshots } = await lab.ask({ type: 'view' });
+    const first = snapshots.find(({ copiedFrom }) => copiedFrom === null)?.snapshotId ?? 'missing';
+    const line = `aws ec2 copy-snapshot --region eu-west-1 --source-region us-east-1 --source-snapshot-id ${first} --encrypted`;
+    await lab.act({ type: 'run', line, ...ADMIN });
+    const { roots, next } = await asked(lab);
+    expect(chain(roots).at(-1)).toEqual(['snap', 'eu-west-1', 'none']);
+    expect(roots[0]?.next[0]?.node.next.at(-1)?.node.keyArn).toBeUndefined();
+    expect(next?.says).toMatch(/^let time pass/);
+  });
+
   it('shows what lies in the clear, and nothing of a key before the volume is there', async () => {
     const { lab } = await labWith();
     const line = 'aws ec2 create-volume --availability-zone us-east-1a --size 1';
