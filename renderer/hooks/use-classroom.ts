@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LessonDeed, LessonSummary, LessonView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { firstStandpoint, type UiEvent } from '../app/ui-state.ts';
 import { useAnswer } from './use-answer.ts';
 import { useFocusCount } from './use-focus-count.ts';
@@ -57,6 +58,8 @@ export function useClassroom(version: number, dispatch: (event: UiEvent) => void
         if (does === 'leave') {
           const standpoint = firstStandpoint(await lab.ask({ type: 'view' }));
           if (standpoint !== null) dispatch({ type: 'entered', standpoint });
+          // The button that led here is gone, and the keyboard with it.
+          if (document.activeElement === document.body) focusFirst('#place');
         }
       } catch (thrown) {
         setError(thrown instanceof Error ? thrown.message : String(thrown));

@@ -29,7 +29,8 @@ export function useReplayKeys(
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isFreeKey(event)) return;
       // A button that has the keyboard is pressed by Space, and nothing else.
-      const isOnButton = event.target instanceof HTMLElement && event.target.matches('button, summary');
+      const isOnButton =
+        event.target instanceof HTMLElement && event.target.matches('button, summary, [type=checkbox], [type=radio]');
       const space = event.key === ' ' && !isOnButton ? (isPlaying ? 'pause' : 'play') : undefined;
       const letter = hasLetters ? (DEEDS.get(event.key) ?? space) : undefined;
       const does = letter ?? (isPresenting ? CLICKER.get(event.key) : undefined);

@@ -42,11 +42,14 @@ function commandOf(event: KeyboardEvent, hasLetters: boolean): CommandId | null 
   return COMMAND_OF_KEY.get(event.key) ?? null;
 }
 
+/** A tick box or a slider takes no letters: who has just used one may go on with the keyboard. */
+const TAKES_LETTERS = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]';
+
 /** Whether a letter may mean something: no text field and no sheet has the keyboard. */
 export function isFreeKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || isSheetOpen()) return false;
   const { target } = event;
-  return !(target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]'));
+  return !(target instanceof HTMLElement && target.matches(TAKES_LETTERS));
 }
 
 function isSheetOpen(): boolean {

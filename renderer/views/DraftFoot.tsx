@@ -10,9 +10,10 @@ type DraftFootProps = {
   readonly onAct: (act: DraftAct) => void;
 };
 
-/** What can be done with a draft as a whole: test it, save it, put it behind the course, leave it. */
+/** What can be done with a draft as a whole: test it, save it, add it to the lessons, leave it. */
 export function DraftFoot({ draft: { missing, kept, texts, yaml, steps }, isBusy, onAct }: DraftFootProps) {
   const [isLeaving, setLeaving] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const isWhole = missing.length === 0;
   if (isLeaving) {
     return (
@@ -35,17 +36,22 @@ export function DraftFoot({ draft: { missing, kept, texts, yaml, steps }, isBusy
         Test it
       </Button>
       <Button isDisabled={!isWhole || isBusy} onClick={() => onAct({ does: 'keep' })}>
-        {kept === null ? 'Put it behind the course' : 'It is behind the course'}
+        {kept === null ? 'Add it to the lessons' : 'It is among the lessons'}
       </Button>
       <Button
         isDisabled={steps.length === 0}
-        onClick={() => saveText(`${slug(texts.title ?? '')}.yaml`, yaml, 'application/yaml')}
+        onClick={() => {
+          saveText(`${slug(texts.title ?? '')}.yaml`, yaml, 'application/yaml');
+          setSaved(yaml);
+        }}
       >
         Save as YAML
       </Button>
       <Button
         kind="quiet"
-        onClick={() => (kept !== null || steps.length === 0 ? onAct({ does: 'leave' }) : setLeaving(true))}
+        onClick={() =>
+          kept !== null || saved === yaml || steps.length === 0 ? onAct({ does: 'leave' }) : setLeaving(true)
+        }
       >
         Leave
       </Button>

@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { DraftView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { Button } from '../components/Button.tsx';
 import { CodeBlock } from '../components/CodeBlock.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
@@ -16,6 +18,10 @@ export function DraftPanel({ draft, act, error, isBusy }: DraftPanelProps) {
   const { from, setUp, texts, steps, open, lost, missing, verdict, yaml } = draft;
   const does = (deed: DraftAct) => void act(deed);
   const write = (name: string) => (text: string) => does({ does: 'write', texts: { [name]: text } });
+  useEffect(() => {
+    // The button that ended the step has nothing to end any more: what is to be written comes next.
+    if (steps.length > 0 && document.activeElement === document.body) focusFirst('.draft-part[data-last] input');
+  }, [steps.length]);
   return (
     <section className="panel lesson-panel" id="panel-lesson" tabIndex={-1} aria-label="Lesson" aria-busy={isBusy}>
       <header className="lesson-head">

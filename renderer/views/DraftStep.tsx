@@ -16,7 +16,7 @@ type DraftStepProps = {
 export function DraftStep({ step: { texts, commands, checks }, number, isLast, onAct }: DraftStepProps) {
   const write = (name: string) => (text: string) => onAct({ does: 'write', step: number, texts: { [name]: text } });
   return (
-    <details className="draft-part" open={isLast}>
+    <details className="draft-part" open={isLast} data-last={isLast || undefined}>
       <summary>
         Step {number}: {texts.title || 'no title yet'}
       </summary>

@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { PlayedStep, ReplayView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { ReplayAct } from '../hooks/use-replay.ts';
@@ -23,6 +25,10 @@ export function ReplayBar({ on, steps, onAct }: ReplayBarProps) {
       <Icon name={icon} />
     </Button>
   );
+  useEffect(() => {
+    // The button that opened the replay is gone, and the keyboard with it.
+    if (document.activeElement === document.body) focusFirst('#replay-play');
+  }, []);
   return (
     <section className="replay-bar" aria-label="Player">
       <h2>{title}</h2>
@@ -30,6 +36,7 @@ export function ReplayBar({ on, steps, onAct }: ReplayBarProps) {
         {tool('previousMark', 'To the mark before  [', 'toStart', done === 0)}
         {tool('back', 'A step back  ,', 'back', done === 0)}
         <Button
+          id="replay-play"
           kind="primary"
           label={isPlaying ? 'Pause  Space' : 'Play  Space'}
           onClick={() => onAct({ does: isPlaying ? 'pause' : 'play' })}

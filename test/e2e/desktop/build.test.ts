@@ -59,8 +59,8 @@ describeWindow('building a lesson in the window', (shown) => {
     const download = await coming;
     expect(download.suggestedFilename()).toBe('my-first-lesson.yaml');
     await download.saveAs(file);
-    await panel.getByRole('button', { name: 'Put it behind the course' }).click();
-    await panel.getByRole('button', { name: 'It is behind the course' }).waitFor();
+    await panel.getByRole('button', { name: 'Add it to the lessons' }).click();
+    await panel.getByRole('button', { name: 'It is among the lessons' }).waitFor();
     await panel.getByRole('button', { name: 'Leave' }).click();
     const mine = page.locator('.lesson-card').last();
     await mine.getByText('My first lesson').waitFor();

@@ -40,7 +40,7 @@ describeWindow('a window that is shown to a room', (shown) => {
     await page.keyboard.press('P');
     await page.keyboard.press('PageDown');
     await page.getByText('Step 1 of 37').first().waitFor();
-    expect(await page.locator('.caption code').textContent()).toContain('aws ec2 create-volume');
+    await expect.poll(() => page.locator('.caption code').textContent()).toContain('aws ec2 create-volume');
     await page.keyboard.press('PageUp');
     await page.locator('.replay-track').getByText('The beginning').waitFor();
     await page.getByLabel('Go to a mark').selectOption('own key');
