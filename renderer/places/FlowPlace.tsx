@@ -93,7 +93,7 @@ function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: re
           <p className="says">
             {key.keyState === 'Enabled'
               ? 'Break it: disable the key, then copy, attach or restore, and see which step fails.'
-              : 'Mend it: enable the key again.'}
+              : 'Its key is disabled: copy, attach or restore now, and see which step fails. To mend it, enable the key.'}
           </p>
           <CommandLine line={line} onRun={() => void run(line)} />
           <div className="actions">

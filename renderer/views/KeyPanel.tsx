@@ -36,7 +36,7 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
   return (
     <section className="panel key-panel" aria-label="Selected key" tabIndex={-1} id="panel-key">
       {keyArn === null && during === 'past' && (
-        <EmptyState title="No key selected">Choose a key on the left, to see it as it was at this step.</EmptyState>
+        <EmptyState title="No key selected">Choose a key in the list, to see it as it was at this step.</EmptyState>
       )}
       {keyArn === null && during !== 'past' && (
         <EmptyState
@@ -44,9 +44,9 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
           line={'aws kms create-key --description "my first key"'}
           onRun={(line) => void run(line)}
         >
-          Choose a key on the left, or create one: this command makes a symmetric key whose key policy lets this
+          Choose a key in the list of keys, or create one: this command makes a symmetric key whose key policy lets this
           account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
-          {during === undefined && ' New to KMS? Learn, beside this, has lessons: the first takes six minutes.'}
+          {during === undefined && ' New to KMS? The place Learn has lessons: the first takes six minutes.'}
         </EmptyState>
       )}
       {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}

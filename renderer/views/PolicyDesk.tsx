@@ -62,7 +62,7 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
         <Button id="policy-cancel" onClick={leave}>
           Cancel
         </Button>
-        <Button kind="primary" isDisabled={text === policy} onClick={() => void put()}>
+        <Button id="policy-put" kind="primary" isDisabled={text === policy} onClick={() => void put()}>
           Put policy
         </Button>
       </div>

@@ -1,4 +1,6 @@
+import { flushSync } from 'react-dom';
 import type { WhoView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import { Button } from '../components/Button.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 
@@ -15,7 +17,14 @@ export function PolicyPen({ who: { principals, mayChangePolicy } }: PolicyPenPro
       <span>
         You act as <strong>{acting}</strong>, who may not change this policy.
       </span>
-      <Button onClick={() => dispatch({ type: 'actAs', arn: other.arn })}>Act as {other.label}</Button>
+      <Button
+        onClick={() => {
+          flushSync(() => dispatch({ type: 'actAs', arn: other.arn }));
+          focusFirst('#policy-put');
+        }}
+      >
+        Act as {other.label}
+      </Button>
     </div>
   );
 }
