@@ -84,6 +84,7 @@ export type { LessonVerdict } from './lessons/verify-lesson.ts';
 export {
   AddressError,
   addressText,
+  type KeyPart,
   LINK_SCHEME,
   type PlaceAddress,
   type PlaceId,

@@ -23,6 +23,10 @@ export function guardNavigation(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     event.preventDefault();
   });
+  // A frame within the page, which its content security policy lets nobody make.
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
   contents.on('will-redirect', (event) => {
     event.preventDefault();
   });

@@ -1,4 +1,6 @@
+import type { PlaceAddress } from '../../core/index.ts';
 import type { Outside } from '../lab/session.ts';
+import { UsageError } from './usage-error.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -12,20 +14,33 @@ export function isInLines(values: Values, env: Readonly<Record<string, string | 
 
 /** Shows the lab in this process's terminal until its user leaves, and resolves with the exit code. */
 export async function labInTerminal(values: Values, prepare: () => Promise<Outside['openLab']>): Promise<number> {
-  if (isInLines(values, process.env)) return inLines(values, await prepare());
+  const view = await addressIn(values);
+  if (isInLines(values, process.env)) return inLines(values, view, await prepare());
   // Chalk, which Ink draws with, reads FORCE_COLOR and not NO_COLOR (no-color.org: set and not empty).
   if (values['no-color'] === true || process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
   // Ink draws nothing where CI is set; that there is a terminal is known here.
   process.env.CI = 'false';
   const { startLab } = await withoutFetch(() => import('../lab/start-lab.tsx'));
   const isPresenting = values.present === true;
-  return startLab({ isAscii: values.ascii === true, isPresenting, openLab: await prepare() });
+  return startLab({ isAscii: values.ascii === true, isPresenting, view, openLab: await prepare() });
 }
 
-async function inLines(values: Values, openLab: Outside['openLab']): Promise<number> {
+async function inLines(values: Values, view: PlaceAddress | null, openLab: Outside['openLab']): Promise<number> {
   const { runLinear } = await withoutFetch(() => import('../linear/run-linear.ts'));
   const { stdin: input, stdout: output } = process;
-  return runLinear({ input, output, isAscii: values.ascii === true, isTyped: input.isTTY === true, openLab });
+  return runLinear({ input, output, isAscii: values.ascii === true, isTyped: input.isTTY === true, view, openLab });
+}
+
+/** Where `--view` leads; null without one. @throws {UsageError} for what is no address */
+async function addressIn({ view }: Values): Promise<PlaceAddress | null> {
+  if (typeof view !== 'string') return null;
+  const { AddressError, parseAddress } = await import('../../core/index.ts'); // all of core: not before the first frame without need
+  try {
+    return parseAddress(view);
+  } catch (error) {
+    if (error instanceof AddressError) throw new UsageError(`--view ${view}: ${error.message}`);
+    throw error;
+  }
 }
 
 /**

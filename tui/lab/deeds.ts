@@ -1,3 +1,4 @@
+import type { PlaceAddress } from '../../core/index.ts';
 import type { Place } from './places.ts';
 
 /** What can be asked for in a lesson, in a replay, and everywhere else: a key, an entry of the palette or a word does it. */
@@ -45,5 +46,6 @@ export type Deed =
   | LessonDeedName
   | ReplayDeedName
   | { readonly place: Place }
+  | { readonly address: PlaceAddress }
   /** A line to run, as if it were typed. */
   | { readonly line: string };

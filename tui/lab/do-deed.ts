@@ -10,10 +10,14 @@ import { goTo, whyHere } from './press-place.ts';
 import { doReplayDeed, isReplayDeed } from './press-replay.ts';
 import { createKeyLine } from './quick-actions.ts';
 import { type Step, say, step } from './step.ts';
+import { visit } from './visit.ts';
 
 /** Does what was asked for by its name, wherever one is. What concerns the panels is done there. */
 export function doDeed(model: Model, deed: Deed): Step {
-  if (typeof deed === 'object') return 'line' in deed ? runLine(model, deed.line) : goTo(model, deed.place);
+  if (typeof deed === 'object') {
+    if ('address' in deed) return visit(model, deed.address);
+    return 'line' in deed ? runLine(model, deed.line) : goTo(model, deed.place);
+  }
   if (isLessonDeed(deed)) return doLessonDeed(model, deed);
   return isReplayDeed(deed) ? doReplayDeed(model, deed) : doLabDeed(model, deed);
 }

@@ -1,20 +1,24 @@
 import { render } from 'ink';
+import type { PlaceAddress } from '../../core/index.ts';
 import { App } from '../screens/App.tsx';
 import { hasClipboard, writeCopied } from '../terminal/clipboard.ts';
 import { Screen } from '../terminal/screen.ts';
 import { initialModel } from './model.ts';
 import { type Outside, Session } from './session.ts';
+import { wishesFor } from './visit.ts';
 
 /** How the lab is drawn, and what it opens. */
 export interface LabOptions {
   readonly isAscii: boolean;
   /** See `Model`. */
   readonly isPresenting: boolean;
+  /** Where to go first; null for the lab itself. */
+  readonly view: PlaceAddress | null;
   readonly openLab: Outside['openLab'];
 }
 
 /** Runs the lab in this process's terminal, and resolves with the exit code when its user leaves. */
-export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promise<number> {
+export function startLab({ isAscii, isPresenting, view, openLab }: LabOptions): Promise<number> {
   const { stdin, stdout } = process;
   const screen = new Screen(stdout);
   return new Promise((resolve, reject) => {
@@ -36,7 +40,7 @@ export function startLab({ isAscii, isPresenting, openLab }: LabOptions): Promis
     };
     const size = { columns: screen.columns, rows: screen.rows };
     const session = new Session(
-      { ...initialModel(size, isAscii), isPresenting },
+      { ...initialModel(size, isAscii), isPresenting, early: wishesFor(view) },
       {
         openLab,
         copy: (text) => {

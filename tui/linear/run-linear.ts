@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
+import type { PlaceAddress } from '../../core/index.ts';
 import { initialModel } from '../lab/model.ts';
 import { type Outside, Session } from '../lab/session.ts';
+import { wishesFor } from '../lab/visit.ts';
 import { LINEAR_WORDS, typedIn } from './linear-keys.ts';
 import { linearLines, whereText } from './linear-text.ts';
 
@@ -11,6 +13,8 @@ export interface LinearOptions {
   readonly isAscii: boolean;
   /** Whether somebody types: then there is a prompt. */
   readonly isTyped: boolean;
+  /** Where to go first; null for the lab itself. */
+  readonly view: PlaceAddress | null;
   readonly openLab: Outside['openLab'];
 }
 
@@ -25,23 +29,27 @@ const ONE_PANEL = { columns: 79, rows: 60 };
  * comes as lines of text, once. It is the same lab, driven by the same keys; see `typedIn`.
  * @returns the exit code, when its user leaves or the input ends
  */
-export async function runLinear({ input, output, isAscii, isTyped, openLab }: LinearOptions): Promise<number> {
+export async function runLinear({ input, output, isAscii, isTyped, view, openLab }: LinearOptions): Promise<number> {
   const width = Math.max(40, (output.columns ?? USUAL_WIDTH) - 1);
   const say = (...lines: readonly string[]): void => void output.write(lines.map((line) => `${line}\n`).join(''));
   let exitCode: number | null = null;
-  const session = new Session(initialModel(ONE_PANEL, isAscii), {
-    openLab,
-    copy: (text) => {
-      say(...text.split('\n')); // to be read, and copied from there
-      return null;
+  const session = new Session(
+    { ...initialModel(ONE_PANEL, isAscii), early: wishesFor(view) },
+    {
+      openLab,
+      copy: (text) => {
+        say(...text.split('\n')); // to be read, and copied from there
+        return null;
+      },
+      redraw: () => undefined,
+      suspend: () => undefined,
+      quit: (code) => {
+        exitCode = code;
+      },
     },
-    redraw: () => undefined,
-    suspend: () => undefined,
-    quit: (code) => {
-      exitCode = code;
-    },
-  });
+  );
   await session.open();
+  await session.settled();
   say('kmslab, a pocket AWS for learning key management. Type help-words for what can be typed, or an aws command.');
   say(whereText(session.model()), ...linearLines(session.model(), width));
   // Only now: lines that come before somebody waits for them would be lost.

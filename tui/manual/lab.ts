@@ -7,6 +7,11 @@ export const LAB: Manual = {
   forms: { '': { takes: [] } },
   options: {
     world: { ...WORLD_OPTION.world, usual: 'a new world, which ends with the lab' },
+    view: {
+      type: 'string',
+      takes: 'ADDRESS',
+      says: 'Begins at a place, such as key/orders?tab=rotation, learn/7, replay/snapshot-copy?step=3 or bill; the same addresses as in links to the app.',
+    },
     ...LOOK_OPTIONS,
     ...LEARNER_OPTION,
     help: { type: 'boolean', says: 'Prints this; of a command, its own manual.' },
@@ -22,6 +27,11 @@ export const LAB: Manual = {
     { says: 'One AWS command', line: 'kmslab aws kms create-key --description test' },
     { says: 'The life of a key, as text', line: 'kmslab replay key-lifecycle' },
     { says: 'The first lesson', line: 'kmslab lessons run 1' },
+    {
+      says: 'A key of that world, at its rotation',
+      line: "kmslab --world lab.kmslab --view 'key/orders?tab=rotation'",
+      wants: 'screen',
+    },
   ],
   exit: {
     1: 'an expectation or a check did not hold',

@@ -43,6 +43,7 @@ async function toldBy(
     output,
     isAscii: false,
     isTyped: false,
+    view: null,
     openLab: async () => ({
       client: await around(lab),
       hasLessons,
