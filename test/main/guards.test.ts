@@ -16,11 +16,14 @@ describe('the contents of a window', () => {
     expect(setWindowOpenHandler.mock.calls[0]?.[0]({ url: APP_PAGE })).toEqual({ action: 'deny' });
   });
 
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])('are kept from %s', (event) => {
-    const preventDefault = vi.fn();
-    guardedContents().emit(event, { preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
-  });
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+    'are kept from %s',
+    (event) => {
+      const preventDefault = vi.fn();
+      guardedContents().emit(event, { preventDefault });
+      expect(preventDefault).toHaveBeenCalledOnce();
+    },
+  );
 });
 
 describe('a page’s permissions', () => {
