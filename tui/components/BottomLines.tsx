@@ -1,6 +1,7 @@
 import { Box } from 'ink';
+import { breaksInFlow, nextInFlow } from '../../core/index.ts';
 import { copyables } from '../lab/copyables.ts';
-import { TOPIC_KEYS } from '../lab/keymap.ts';
+import { type KeyHint, TOPIC_KEYS } from '../lab/keymap.ts';
 import type { CommandOverlay, Model } from '../lab/model.ts';
 import { isWide, QUIETLY, topOverlay } from '../lab/model.ts';
 import { nextStep } from '../lab/next-step.ts';
@@ -31,7 +32,7 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
 
 /** What has just happened, what the lab is doing, or what a learner might try. */
 function messageLine(model: Model, glyphs: Glyphs): Line {
-  if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}. Any key quits.`, 'bad');
+  if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}`, 'bad');
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
   if (model.busy !== null && model.busy !== QUIETLY)
     return line(` ${model.busy}${glyphs.ellipsis}${waiting(model)}`, 'dim');
@@ -92,6 +93,7 @@ function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyp
 
 /** The keys of now, as many as fit; nothing but the way to them while somebody presents. */
 function hintLine(model: Model, width: number): Line {
+  if (model.failure !== null) return [span(' '), ...hint('any key', 'quits')];
   const top = topOverlay(model);
   if (model.isPresenting && top?.type !== 'copy') return [span(' '), ...hint('?', 'keys')];
   if (top?.type === 'copy')
@@ -109,7 +111,9 @@ function hintLine(model: Model, width: number): Line {
         ]
       : TOPIC_KEYS[topic].keys;
   const isEmpty = top === null && model.data?.key === null && (model.focus === 'keys' || model.focus === 'key');
-  const ownShort = isEmpty ? [{ keys: 'Enter', says: 'create a key' }] : own.filter(({ says }) => says.length <= 24);
+  const ownShort = isEmpty
+    ? [{ keys: 'Enter', says: 'create a key' }]
+    : own.filter((one) => one.says.length <= 24 && isOfUse(model, topic, one));
   const isPast = (model.data?.replay ?? null) !== null;
   const everywhere = isPast ? PAST_HINTS : isWide(model.size) ? GENERAL_HINTS : NARROW_HINTS;
   const general = top === null ? everywhere.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
@@ -122,6 +126,13 @@ function hintLine(model: Model, width: number): Line {
     spans.push(...piece);
   }
   return [...spans, ...last];
+}
+
+/** In Flow a key is named only where it has something to do: at the end of the way, and before it, it has not. */
+function isOfUse({ data, here }: Model, topic: string, { keys }: KeyHint): boolean {
+  if (topic !== 'flow' || data === null) return true;
+  if (keys === 'x') return data.replay === null && breaksInFlow(data.view, here).length > 0;
+  return keys !== 'Enter' || (data.replay === null && nextInFlow(data.view, here) !== null);
 }
 
 function hint(keys: string, says: string): Line {

@@ -9,7 +9,8 @@ import { type Line, line, span, spread, type Tone, toWidth } from '../text/line.
 /** Every key of the world: those where the acting principal is first, as in the AWS console, then the others. */
 export function keysList(model: Model, width: number, glyphs: Glyphs): List {
   const { data } = model;
-  if (data === null) return { lines: [line(' opening the lab…', 'dim')], ids: [null] };
+  if (data === null)
+    return { lines: [line(model.failure === null ? ' opening the lab…' : ' not opened', 'dim')], ids: [null] };
   const { rows, ids, here } = rowsOf(data.view, accountOf(model), model.here.region, model.filters.keys);
   const lineAt = (index: number): Line => {
     const row = rows[index] ?? '';

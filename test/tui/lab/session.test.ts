@@ -1,8 +1,11 @@
+import { renderToString } from 'ink';
+import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
 import { topOverlay } from '../../../tui/lab/model.ts';
 import { resultLines } from '../../../tui/panels/result-lines.ts';
+import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { glyphsFor } from '../../../tui/text/glyphs.ts';
 import { textOf } from '../../../tui/text/line.ts';
 import { KEY, type OpenSession, openSession, START, sessionOn } from '../helpers/open-session.ts';
@@ -215,6 +218,15 @@ describe('leaving and the terminal', () => {
     const open = await sessionOn(() => Promise.reject(new Error('no room')));
     await open.session.open();
     expect(model(open).failure).toBe('no room');
+    const frame = renderToString(createElement(LabScreen, { model: model(open) }), { columns: 80 });
+    expect(frame).toContain('not opened');
+    expect(
+      frame
+        .replace(/\u001b\[[0-9;]*m/g, '')
+        .split('\n')
+        .at(-1)
+        ?.trim(),
+    ).toBe('any key quits');
     await open.press('x');
     expect(open.asked.quits).toEqual([1]);
   });
