@@ -128,7 +128,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Replay: what was done in this world, or a scenario, step by step. Any moment can be gone on from.',
     keys: [
       { keys: 'Enter', says: 'put it on' },
-      { keys: 'x', says: 'back to the first lab' },
+      { keys: 'x', says: 'back to the free lab' },
       { keys: 'Esc', says: 'close' },
     ],
   },
@@ -246,7 +246,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
   flow: {
     about: 'Flow: where data lies, under which key, and how it came there. A lane is an account in a Region.',
     keys: [
-      { keys: 'Enter', says: 'the command proposed' },
+      { keys: 'Enter', says: 'what is next' },
       { keys: 'x', says: 'break it' },
       { keys: 'Up Down', says: 'scroll' },
       { keys: 't', says: 'time' },

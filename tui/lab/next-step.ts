@@ -16,7 +16,9 @@ export function nextStep(model: Model): NextStep | null {
   if (data === null) return null;
   if (data.replay !== null) return inReplay(data.replay);
   if (data.lesson !== null)
-    return isTaught(model) ? inLesson(data.lesson) : { key: '2', says: `back to lesson ${data.lesson.number}` };
+    return isTaught(model)
+      ? inLesson(data.lesson, model.focus === 'lesson')
+      : { key: '2', says: `back to lesson ${data.lesson.number}` };
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
   if (!hasOwnKey(data))
@@ -31,7 +33,7 @@ export function nextStep(model: Model): NextStep | null {
   if (key.keyState === 'PendingDeletion') return { key: 't', says: 'move the clock to the day when this key goes' };
   if (key.keyState === 'Disabled') {
     return data.trail.some(({ because }) => because === 'key-disabled')
-      ? { key: 'x', says: 'schedule its deletion: on AWS nobody can bring it back afterwards' }
+      ? { key: 'x', says: 'schedule its deletion: after the wait, nobody can bring it back' }
       : first === null
         ? null
         : { key: first.key, says: `try to ${first.label} with this disabled key` };
@@ -45,7 +47,7 @@ export function nextStep(model: Model): NextStep | null {
 }
 
 /** What a lesson waits for. */
-function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonView): NextStep {
+function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonView, isOnLesson: boolean): NextStep {
   const behind = lessonBehind(id);
   switch (status) {
     case 'intro':
@@ -63,7 +65,9 @@ function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonVi
       if (ask !== null && hints.length < hintsOf)
         return { key: ':', says: 'find it out; then write: answer, and what you found' };
       if (hints.length === hintsOf || lines.length > 0)
-        return { key: 'Enter', says: 'puts the $ lines into the bar, one by one; h gives a hint' };
+        return isOnLesson
+          ? { key: 'Enter', says: 'puts the $ lines into the bar, one by one; h gives a hint' }
+          : { key: 'Esc', says: 'to the lesson: there Enter puts its $ lines into the bar' };
       return { key: ':', says: 'opens the command bar; h gives a hint, S shows the solution' };
   }
 }

@@ -195,9 +195,14 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
   if (does === 'hint')
-    return { ...model, focus: 'lesson', takenLines: now.hints.length === now.hintsOf ? 0 : model.takenLines };
+    return { ...model, focus: 'lesson', takenLines: hintGaveLines(model, lesson) ? 0 : model.takenLines };
   if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
   return model;
+}
+
+/** Whether the last hint is new: its lines are then taken from the first. Asked for again, they go on. */
+function hintGaveLines({ data }: Model, { step: { hints, hintsOf } }: LessonView): boolean {
+  return hints.length === hintsOf && data?.lesson?.step.hints.length !== hintsOf;
 }
 
 /** Who acts in the free lab: the first of its principals. */

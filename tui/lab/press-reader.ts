@@ -60,9 +60,12 @@ export function pressInReader(model: Model, overlay: Reader, press: KeyPress): S
 function breakFlow(model: Model, overlay: FlowOverlay): Step {
   const breaks = model.data === null ? [] : breaksInFlow(model.data.view, model.here);
   const chosen = breaks[overlay.breaks % Math.max(1, breaks.length)];
-  if (chosen === undefined) return step(say(model, 'nothing of yours to break yet: Enter goes on'));
+  if (chosen === undefined) {
+    const hasNext = model.data !== null && nextInFlow(model.data.view, model.here) !== null;
+    return step(say(model, `nothing of yours to break${hasNext ? ' yet: Enter goes on' : ' here'}`));
+  }
   const tried = replaceOverlay(model, { ...overlay, breaks: overlay.breaks + 1 });
-  return openCommand(tried, chosen.line, `${chosen.says}, then try the next step: Enter runs this; z undoes it`);
+  return openCommand(tried, chosen.line, `${chosen.says}: what needs it then fails. Enter runs this; z undoes it`);
 }
 
 /** Enter puts the command that the text proposes into the bar, or leaves. */

@@ -76,7 +76,7 @@ export function noKeyLines(command: string, width: number): readonly Line[] {
     line('Make one:', 'strong'),
     ...wrapLines(command, width, { tone: 'accent', indent: '  ' }),
     line(''),
-    line('Enter runs it.', 'good'),
+    line('c runs it.', 'good'),
   ];
 }
 

@@ -1,6 +1,9 @@
+import { renderToString } from 'ink';
+import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { overlayContent } from '../../../tui/lab/content.ts';
 import { topOverlay } from '../../../tui/lab/model.ts';
+import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { textOf } from '../../../tui/text/line.ts';
 import { KEY, type OpenSession, openSession } from '../helpers/open-session.ts';
 
@@ -12,6 +15,15 @@ function shown({ session }: OpenSession, width: number): readonly string[] {
     .lines.slice(0, 100)
     .map((line) => textOf(line).trimEnd());
 }
+
+/** The bottom line. */
+function keysNamed({ session }: OpenSession): string {
+  const model = session.model();
+  const frame = renderToString(createElement(LabScreen, { model }), { columns: model.size.columns });
+  return frame.replace(STYLE, '').split('\n').at(-1) ?? '';
+}
+
+const STYLE = /\u001b\[[0-9;]*m/g;
 
 describe('Flow', () => {
   it('walks with Enter from nothing to a volume of the copy in another Region, a lane for each', async () => {
@@ -40,6 +52,8 @@ describe('Flow', () => {
     const run = (line: string) => open.press(`:${line}${KEY.enter}`);
     await open.press('4x');
     expect(open.session.model().notice?.text).toContain('nothing of yours to break yet');
+    expect(keysNamed(open)).toContain('Enter what is next');
+    expect(keysNamed(open)).not.toContain('x break it');
     expect(shown(open, 110).join('\n')).not.toContain('break it');
     await open.press(`${KEY.esc}c${KEY.esc}`);
     const keyId = open.session.model().data?.key?.keyId ?? '';
@@ -55,6 +69,7 @@ describe('Flow', () => {
     await open.press('4');
     const says = `disable ${keyId.slice(0, 8)} │ stop sharing ${snapshot}`;
     expect(shown(open, 110)).toContain(`x break it: ${says}`);
+    expect(keysNamed(open)).toContain('x break it');
     await open.press(`x${KEY.enter}`);
     expect(open.session.model().data?.key?.keyState).toBe('Disabled');
     await open.press('z');

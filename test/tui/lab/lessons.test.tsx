@@ -157,6 +157,26 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('says that Enter takes the lines only where it does, and Esc where it does not', async () => {
+    const learner = await atFirstStep();
+    await learner.press('hhh');
+    expect(textOf(learner)).toContain('try next Enter puts the $ lines into the bar');
+    await learner.press(KEY.tab);
+    expect(textOf(learner)).toContain('try next Esc to the lesson: there Enter puts its $ lines into the bar');
+    await learner.press(KEY.esc);
+    expect(learner.session.model().focus).toBe('lesson');
+    learner.session.close();
+  });
+
+  it('goes on with the lines where all hints are asked for again', async () => {
+    const learner = await openClassroom();
+    await learner.press(`L${'j'.repeat(LESSON_IDS.indexOf('whose-key'))}${KEY.enter}nhhh${KEY.enter}${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('working');
+    await learner.press(`h${KEY.enter}`);
+    expect(topOverlay(learner.session.model())).toMatchObject({ line: expect.stringContaining('describe-key') });
+    learner.session.close();
+  });
+
   it('shows the solution only when asked twice', async () => {
     const learner = await atFirstStep();
     await learner.press('S');
