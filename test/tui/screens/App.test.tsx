@@ -10,7 +10,7 @@ describe('the lab in Ink', () => {
   it('takes keys from the terminal, and draws what comes of them', async () => {
     const { session } = await openSession();
     const app = render(<App session={session} />);
-    expect(app.lastFrame()).toContain('Enter runs it');
+    expect(app.lastFrame()).toContain('c runs it');
     app.stdin.write(KEY.enter);
     await session.settled();
     await setImmediate();

@@ -76,7 +76,7 @@ describe('what the lab shows', () => {
       const text = frameOf(session.model()).join('\n');
       expect(text).toContain('A KMS key encrypts and decrypts');
       expect(text).toContain('aws kms create-key');
-      expect(text).toContain('Enter runs it');
+      expect(text).toContain('c runs it');
     }
   });
 
