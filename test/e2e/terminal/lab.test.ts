@@ -11,7 +11,7 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('takes a learner from an empty world to a key that is gone', async () => {
     tmux.startLab();
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
     tmux.type('Enter');
     await tmux.until('[Enabled]');
     tmux.type('e');
@@ -39,7 +39,7 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('does the same from typed commands, with completion', async () => {
     tmux.startLab();
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
     tmux.type(':', 'kms create-k', 'Tab');
     await tmux.until('aws kms create-key ');
     tmux.type('--description typed', 'Enter');
@@ -88,7 +88,7 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('keeps what is typed, and its shape, through a resize', async () => {
     tmux.startLab();
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
     tmux.type(':', 'kms list-');
     await tmux.until('list-aliases');
     tmux.resize(60, 16);
@@ -105,7 +105,7 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('shows a pasted command and waits', async () => {
     tmux.startLab();
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
     tmux.paste('aws kms list-keys \\\n  --output text\n');
     const shown = await tmux.until(/: aws kms list-keys +--output text/);
     expect(shown).not.toContain('$ aws kms list-keys');
@@ -113,7 +113,7 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('suspends and resumes', async () => {
     tmux.startLab();
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
     tmux.type('Enter');
     await tmux.until('[Enabled]');
     tmux.type('C-z');
@@ -128,12 +128,12 @@ describeWith('tmux', 'the lab in a terminal', (path) => {
 
   it('draws without colour and in ASCII where that is asked for', async () => {
     tmux.startLab('--ascii --no-color');
-    const frame = await tmux.until('Enter runs it');
+    const frame = await tmux.until('c runs it');
     expect(frame).toMatch(/^[\x20-\x7e\n]*$/);
   });
 
   it('is not kept from drawing by CI in the environment', async () => {
     tmux.startLab('', 'CI=true');
-    await tmux.until('Enter runs it');
+    await tmux.until('c runs it');
   });
 });

@@ -68,7 +68,7 @@ describeWith('tmux', 'kmslab record, in a terminal', (path) => {
     try {
       tmux.startLab(`record ${file}`);
       await tmux.until('recording');
-      await tmux.until('Enter runs it');
+      await tmux.until('c runs it');
       tmux.type('Enter');
       await tmux.until('[Enabled]');
       tmux.type('e');
