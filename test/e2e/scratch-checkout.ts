@@ -16,9 +16,11 @@ const SOURCES = {
   ].join('\n'),
   'tui/print.ts':
     "import { greeting } from '../core/index.ts';\nexport const print = (rest: string[]) => console.log(greeting, ...rest);",
+  'main/embed.ts': 'export const preloadPath = "preload.cjs";',
   'main/index.ts': "import { app } from 'electron';\nvoid app.whenReady();",
   'main/preload.ts': "import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('lab', {});",
   'renderer/index.html': '<!doctype html><title>kmslab</title><script type="module" src="./main.tsx"></script>',
+  'renderer/embed.tsx': 'export const KmsLab = () => null;',
   'renderer/main.tsx': "document.title = 'kmslab';",
 };
 
@@ -34,8 +36,8 @@ export class ScratchCheckout {
   readonly folder = mkdtempSync(join(tmpdir(), 'kmslab-checkout-'));
 
   constructor({ hasModules = true } = {}) {
-    const settings = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
-    for (const name of [...settings, 'electron.vite.config.ts']) {
+    const settings = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+    for (const name of [...settings, 'vite.config.ts', 'vite.react.config.ts', 'electron.vite.config.ts']) {
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
     }
     for (const [path, source] of Object.entries(SOURCES)) this.write(path, source);

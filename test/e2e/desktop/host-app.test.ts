@@ -37,6 +37,7 @@ const tests = (chromium: string) => {
     expect(await page.getByRole('main').getAttribute('aria-label')).toBe('Key');
     expect(await page.getByRole('button', { name: /UTC/ }).isDisabled()).toBe(true);
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
     const offered = await page.getByRole('option').allTextContents();
     for (const hidden of ['Move the clock', 'Bill', 'New world', 'Open a world', 'Worlds', 'Start the endpoint']) {
       expect(offered.filter((text) => text.includes(hidden))).toEqual([]);
