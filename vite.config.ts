@@ -1,6 +1,10 @@
 import { defineConfig } from 'vite';
 import { MINIFY_KEEPING_CLASS_NAMES, NODE_TARGET, outputDirectory, PRODUCTION } from './scripts/bundle-settings.js';
 
+/** What the terminal's screen takes from core before the lab is open; in a chunk with the lab, all of core would be read first. */
+const SCREEN_VIEWS =
+  /core[\\/](lab[\\/](trail-items|filter|views[\\/](things-view|flow-)|envelope)|lessons[\\/]bundled|replay[\\/]time-line|scenarios[\\/]run-refusal)/;
+
 /**
  * Bundles for plain Node: the program itself, and with `mode: 'bench'` the benchmarks.
  * Dependencies are bundled too: one file read instead of hundreds is most of what start-up costs.
@@ -23,10 +27,13 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       minify: true, // not the default for a bundle that runs in Node
       rolldownOptions: {
+        // Nothing in core is loaded for what loading it does: a screen that needs one of its views reads no more than that.
+        treeshake: { moduleSideEffects: (id: string) => !/[\\/]core[\\/].*\.ts$/.test(id) },
         output: {
           entryFileNames: bundle.name,
           chunkFileNames: 'chunks/[name]-[hash].js',
           minify: MINIFY_KEEPING_CLASS_NAMES,
+          codeSplitting: { groups: [{ name: 'views', test: SCREEN_VIEWS }] },
         },
       },
     },
