@@ -48,6 +48,7 @@ export type {
   RunBytes,
 } from './lab/envelope/envelope-shapes.ts';
 export { envelopeView } from './lab/envelope/envelope-view.ts';
+export { EventRelay } from './lab/event-relay.ts';
 export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export type { Lab } from './lab/lab.ts';

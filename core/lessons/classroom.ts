@@ -1,6 +1,7 @@
 import { initialTransition, transition } from 'xstate';
 import type { HandoutChoice } from '../handouts/handout.ts';
 import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery, Unsubscribe } from '../lab/client.ts';
+import { EventRelay } from '../lab/event-relay.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { createLab } from '../lab/make-lab.ts';
@@ -43,9 +44,8 @@ export class Classroom implements LabClient {
   readonly #free: LabClient;
   readonly #learner: Learner;
   readonly #turns = new Turns();
-  readonly #listeners = new Set<(event: LabEvent) => void>();
+  readonly #relay = new EventRelay(() => this.#client);
   #inHand: InHand | null = null;
-  #unsubscribe: Unsubscribe = () => undefined;
 
   static async open(room: LessonRoom, free: LabClient): Promise<Classroom> {
     const classroom = new Classroom(room, free);
@@ -89,7 +89,7 @@ export class Classroom implements LabClient {
     if (work === null) return this.#client.act(action);
     try {
       const outcome = await this.#turns.take(work);
-      this.#tell({ type: 'acted', action: action.type });
+      this.#relay.tell({ type: 'acted', action: action.type });
       return outcome;
     } catch (error) {
       if (!(error instanceof LabError || error instanceof ScenarioError)) throw error;
@@ -107,12 +107,7 @@ export class Classroom implements LabClient {
   }
 
   subscribe(listener: (event: LabEvent) => void): Unsubscribe {
-    if (this.#listeners.size === 0) this.#listen();
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#unsubscribe();
-    };
+    return this.#relay.subscribe(listener);
   }
 
   get #client(): LabClient {
@@ -123,15 +118,6 @@ export class Classroom implements LabClient {
   async #replay(action: Extract<LabAction, { readonly type: 'replay' }>): Promise<ActionOutcome> {
     if (action.does === 'open') await this.#turns.take(() => this.#putAway());
     return this.#free.act(action);
-  }
-
-  #listen(): void {
-    this.#unsubscribe();
-    this.#unsubscribe = this.#client.subscribe((event) => this.#tell(event));
-  }
-
-  #tell(event: LabEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
   }
 
   async #summaries(): Promise<readonly LessonSummary[]> {
@@ -227,7 +213,7 @@ export class Classroom implements LabClient {
 
   async #hold(inHand: InHand): Promise<void> {
     this.#inHand = inHand;
-    if (this.#listeners.size > 0) this.#listen();
+    this.#relay.follow();
     await this.#keep(inHand.state);
   }
 
@@ -241,7 +227,7 @@ export class Classroom implements LabClient {
     const before = this.#inHand;
     if (before === null) return;
     this.#inHand = null;
-    if (this.#listeners.size > 0) this.#listen();
+    this.#relay.follow();
     if (!(await this.#isKept(before))) await before.lab.close();
   }
 
@@ -329,7 +315,7 @@ export class Classroom implements LabClient {
     if (this.#room.holds?.(bundled.id, lab) !== true) await lab.close();
     const made = await this.#make(bundled, context.step);
     this.#inHand = { bundled, lab: made.lab, state: { ...state, ...made.begun, given: null } };
-    if (this.#listeners.size > 0) this.#listen();
+    this.#relay.follow();
     await this.#send({ type: 'StepReset' }, { soFar: stepBegun(await this.#rows()) });
   }
 

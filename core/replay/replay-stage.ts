@@ -1,5 +1,6 @@
 import { initialTransition, transition } from 'xstate';
 import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery, Unsubscribe } from '../lab/client.ts';
+import { EventRelay } from '../lab/event-relay.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
 import type { Moment, Past } from '../lab/past.ts';
@@ -49,10 +50,9 @@ export class ReplayStage implements LabClient {
   readonly #parts: StageParts;
   readonly #turns = new Turns();
   readonly #counts = new WeakMap<Lab, StepCount>();
-  readonly #listeners = new Set<(event: LabEvent) => void>();
+  readonly #relay = new EventRelay(() => this.#client);
   #showing: Showing | null = null;
   #continued: Continued | null = null;
-  #unsubscribe: Unsubscribe = () => undefined;
   #cancelTimer: () => void = () => undefined;
 
   constructor(free: LabClient, parts: StageParts) {
@@ -70,8 +70,7 @@ export class ReplayStage implements LabClient {
   /** Stops what plays by itself. The free lab is its owner's to close. */
   close(): void {
     this.#stopTimer();
-    this.#unsubscribe();
-    this.#listeners.clear();
+    this.#relay.close();
   }
 
   async call(request: ApiRequestInput): Promise<Outcome> {
@@ -92,7 +91,7 @@ export class ReplayStage implements LabClient {
     try {
       if (action.type === 'replay') {
         await this.#turns.take(() => this.#do(action));
-        this.#tell({ type: 'acted', action: 'replay' });
+        this.#relay.tell({ type: 'acted', action: 'replay' });
         return { ok: true, replay: this.#state() };
       }
       if (this.#showing === null) return await this.#client.act(action);
@@ -105,12 +104,7 @@ export class ReplayStage implements LabClient {
   }
 
   subscribe(listener: (event: LabEvent) => void): Unsubscribe {
-    if (this.#listeners.size === 0) this.#listen();
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#unsubscribe();
-    };
+    return this.#relay.subscribe(listener);
   }
 
   get #client(): LabClient {
@@ -129,15 +123,6 @@ export class ReplayStage implements LabClient {
     const count = this.#counts.get(lab) ?? new StepCount();
     this.#counts.set(lab, count);
     return count.of(lab);
-  }
-
-  #listen(): void {
-    this.#unsubscribe();
-    this.#unsubscribe = this.#client.subscribe((event) => this.#tell(event));
-  }
-
-  #tell(event: LabEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
   }
 
   #now(): { readonly past: Past; readonly moment: Moment } | { readonly past: null; readonly moment: null } {
@@ -200,7 +185,7 @@ export class ReplayStage implements LabClient {
     if (machine.value !== 'playing' || step === undefined) return;
     this.#cancelTimer = this.#parts.timer.after(readingMs(step) / machine.context.speed, () => {
       this.#send({ type: 'StepRead' });
-      this.#tell({ type: 'acted', action: 'replay' });
+      this.#relay.tell({ type: 'acted', action: 'replay' });
     });
   }
 
@@ -220,7 +205,7 @@ export class ReplayStage implements LabClient {
   #putAway(): void {
     this.#stopTimer();
     this.#showing = null;
-    if (this.#listeners.size > 0) this.#listen();
+    this.#relay.follow();
   }
 
   #stopTimer(): void {

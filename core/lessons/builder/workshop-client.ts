@@ -7,6 +7,7 @@ import type {
   LabQuery,
   Unsubscribe,
 } from '../../lab/client.ts';
+import { EventRelay } from '../../lab/event-relay.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import type { ApiRequestInput, Outcome } from '../../lab/request.ts';
 import { Turns } from '../../lab/turns.ts';
@@ -21,10 +22,9 @@ export class WorkshopClient implements LabClient {
   readonly #inner: LabClient;
   readonly #parts: WorkshopParts;
   readonly #turns = new Turns();
-  readonly #listeners = new Set<(event: LabEvent) => void>();
+  readonly #relay = new EventRelay(() => this.#client);
   /** Loaded when the first lesson is built. */
   #workshop: Workshop | null = null;
-  #unsubscribe: Unsubscribe = () => undefined;
 
   constructor(inner: LabClient, parts: WorkshopParts) {
     this.#inner = inner;
@@ -45,7 +45,7 @@ export class WorkshopClient implements LabClient {
     try {
       if (action.type === 'draft') {
         const outcome = await this.#turns.take(() => this.#do(action));
-        this.#tell({ type: 'acted', action: 'draft' });
+        this.#relay.tell({ type: 'acted', action: 'draft' });
         return outcome;
       }
       if (this.#workshop?.client != null && isOtherWorld(action)) throw new LabError(BUILDING);
@@ -57,12 +57,7 @@ export class WorkshopClient implements LabClient {
   }
 
   subscribe(listener: (event: LabEvent) => void): Unsubscribe {
-    if (this.#listeners.size === 0) this.#listen();
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#unsubscribe();
-    };
+    return this.#relay.subscribe(listener);
   }
 
   get #client(): LabClient {
@@ -85,7 +80,7 @@ export class WorkshopClient implements LabClient {
     const workshop = this.#workshop ?? (await this.#made());
     const before = workshop.client;
     await workshop.do(action);
-    if (workshop.client !== before && this.#listeners.size > 0) this.#listen();
+    if (workshop.client !== before) this.#relay.follow();
     return { ok: true, draft: workshop.view() };
   }
 
@@ -97,15 +92,6 @@ export class WorkshopClient implements LabClient {
       return outcome.added ?? name;
     });
     return this.#workshop;
-  }
-
-  #listen(): void {
-    this.#unsubscribe();
-    this.#unsubscribe = this.#client.subscribe((event) => this.#tell(event));
-  }
-
-  #tell(event: LabEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
   }
 }
 
