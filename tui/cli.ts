@@ -24,7 +24,7 @@ async function help(words: readonly string[]): Promise<number> {
 async function runPlain(argv: readonly string[]): Promise<number> {
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   if (isTerminal || argv.includes('--screen-reader')) return (await import('./commands/lab.ts')).runLab(argv);
-  return (await import('./commands/replay.ts')).runReplay(['snapshot-copy', ...argv]);
+  return (await import('./commands/without-terminal.ts')).runWithoutTerminal(argv);
 }
 
 // A reader that has seen enough (`kmslab replay x | head -1`) is no failure.

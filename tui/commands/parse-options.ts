@@ -62,7 +62,8 @@ function single(value: unknown): string | boolean | undefined {
 }
 
 /** The long options in `argv`, up to `--`. */
-function optionNames(argv: readonly string[]): readonly string[] {
+/** The names of the options on a command line, known or not. */
+export function optionNames(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return (end === -1 ? argv : argv.slice(0, end))
     .filter((word) => word.startsWith('--'))

@@ -47,6 +47,17 @@ describe('kmslab', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  it.each([
+    [['--view', 'bill'], '--view'],
+    [['--world', 'my.kmslab'], '--world'],
+  ])('without a terminal %j is told to be for the lab', async (args, option) => {
+    expect(await run(args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `kmslab: ${option} is for the lab, which wants a terminal, or --screen-reader to come as lines of text\n`,
+    });
+  });
+
   it('a bad scenario file names line and column', async () => {
     const file = join(folder, 'bad.yaml');
     writeFileSync(file, 'title: x\nworld: {}\nsteps: [\n');
