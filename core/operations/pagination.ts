@@ -54,6 +54,29 @@ export function page<T>(
   return { items, truncation: next === null ? { Truncated: false } : { NextMarker: next, Truncated: true } };
 }
 
+/** What a caller asks of a list that is given by tokens. */
+export interface AskedByToken {
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
+}
+
+/**
+ * How a service gives its lists that go by `MaxResults` and `NextToken`.
+ * @param most - items of a page, however many are asked for; as many where nothing is asked
+ * @param refusal - of a token that no list operation gave, in the service's own words: the page throws it
+ * @returns what cuts a page: its items, and `next` to be spread into the answer; empty after the last page
+ */
+export function pagesByToken(most: number, refusal: () => AwsError) {
+  return <T>(
+    all: readonly T[],
+    idOf: (item: T) => string,
+    { MaxResults = most, NextToken: marker }: AskedByToken,
+  ): { readonly items: readonly T[]; readonly next: { readonly NextToken?: string } } => {
+    const { items, next } = pageAfter(all, idOf, { limit: Math.min(MaxResults, most), marker }, refusal);
+    return { items, next: next === null ? {} : { NextToken: next } };
+  };
+}
+
 function idIn(marker: string): string | null {
   try {
     const text = atob(marker);

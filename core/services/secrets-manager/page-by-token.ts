@@ -1,18 +1,11 @@
 import { SecretsManagerError } from '../../errors/secrets-manager-errors.ts';
-import { pageAfter } from '../../operations/pagination.ts';
+import { pagesByToken } from '../../operations/pagination.ts';
 
-/** A page, and the token of the next one. @throws {SecretsManagerError} InvalidNextTokenException */
-export function pageByToken<T>(
-  all: readonly T[],
-  idOf: (item: T) => string,
-  limit: number,
-  token: string | undefined,
-): { readonly items: readonly T[]; readonly more: { readonly NextToken?: string } } {
-  const { items, next } = pageAfter(
-    all,
-    idOf,
-    { limit, marker: token },
-    () => new SecretsManagerError('InvalidNextTokenException', 'The NextToken value is invalid.', 'invalid-marker'),
-  );
-  return { items, more: next === null ? {} : { NextToken: next } };
-}
+/**
+ * A page of a list in Secrets Manager's manner; an operation may have a lower limit of its own.
+ * @throws {SecretsManagerError} InvalidNextTokenException for a token that the service didn't give
+ */
+export const pageByToken = pagesByToken(
+  100,
+  () => new SecretsManagerError('InvalidNextTokenException', 'The NextToken value is invalid.', 'invalid-marker'),
+);

@@ -50,7 +50,7 @@ export const batchGetSecretValue = secretsManagerOperation({
     }
   },
   async handle(given, scope) {
-    const { ids, more } = wanted(given, scope);
+    const { ids, next } = wanted(given, scope);
     const own = scope.decisions.length - ids.length;
     const refused = scope.decisions.slice(0, own).find(({ verdict }) => verdict !== 'allowed');
     if (refused !== undefined) throw SecretsManagerError.denied(refused);
@@ -67,7 +67,7 @@ export const batchGetSecretValue = secretsManagerOperation({
         errors.push({ SecretId: id, ErrorCode: error.name, Message: error.message });
       }
     }
-    return { output: { SecretValues: values, ...more, Errors: errors }, facts };
+    return { output: { SecretValues: values, ...next, Errors: errors }, facts };
   },
 });
 
@@ -82,12 +82,9 @@ async function readOne(id: string, decision: Decision | undefined, scope: Handle
 }
 
 /** The secrets that a request is about, page by page where filters choose them. */
-function wanted(
-  { SecretIdList: ids, Filters: filters, MaxResults: limit = MOST, NextToken: token }: Batch,
-  scope: Scope,
-) {
-  if (ids !== undefined) return { ids: [...new Set(ids)], more: {} };
+function wanted({ SecretIdList: ids, Filters: filters, MaxResults = MOST, ...asked }: Batch, scope: Scope) {
+  if (ids !== undefined) return { ids: [...new Set(ids)], next: {} };
   const all = secretsHere(scope).filter((secret) => secret.machine.value === 'active' && passes(secret, filters ?? []));
-  const { items, more } = pageByToken(all, ({ arn }) => arn, limit, token);
-  return { ids: items.map(({ arn }) => arn), more };
+  const { items, next } = pageByToken(all, ({ arn }) => arn, { ...asked, MaxResults });
+  return { ids: items.map(({ arn }) => arn), next };
 }

@@ -4,17 +4,16 @@ import { namesOf, versionOutput } from '../secret-output.ts';
 import { secretOperation } from './secret-operation.ts';
 import { NextToken, pageOf, SecretId } from './shapes.ts';
 
-const MOST = 100;
-
 export const listSecretVersionIds = secretOperation({
   name: 'ListSecretVersionIds',
   summary: 'Lists the versions of a secret, with their labels and keys; deprecated ones only if asked.',
-  input: structure({ SecretId }, { MaxResults: pageOf(MOST), NextToken, IncludeDeprecated: boolean() }),
+  input: structure({ SecretId }, { MaxResults: pageOf(100), NextToken, IncludeDeprecated: boolean() }),
   readOnly: true,
   worksInWindow: true,
-  handle({ MaxResults: limit = MOST, NextToken: token, IncludeDeprecated: withDeprecated = false }, secret) {
+  handle(given, secret) {
+    const { IncludeDeprecated: withDeprecated = false } = given;
     const listed = secret.versions.filter(({ stages }) => withDeprecated || stages.length > 0);
-    const { items, more } = pageByToken(listed, ({ versionId }) => versionId, limit, token);
-    return { output: { Versions: items.map(versionOutput), ...more, ...namesOf(secret) } };
+    const { items, next } = pageByToken(listed, ({ versionId }) => versionId, given);
+    return { output: { Versions: items.map(versionOutput), ...next, ...namesOf(secret) } };
   },
 });

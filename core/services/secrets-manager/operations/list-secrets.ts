@@ -8,7 +8,6 @@ import { accessOf, labelledVersions, metadataOf } from '../secret-output.ts';
 import { secretsManagerOperation } from './secret-operation.ts';
 import { Filters, NextToken, pageOf } from './shapes.ts';
 
-const MOST = 100;
 const SORTS = {
   'created-date': ({ createdAt }) => createdAt,
   'last-accessed-date': (secret) => accessOf(secret) ?? 0,
@@ -24,7 +23,7 @@ export const listSecrets = secretsManagerOperation({
     {},
     {
       IncludePlannedDeletion: boolean(),
-      MaxResults: pageOf(MOST),
+      MaxResults: pageOf(100),
       NextToken,
       Filters,
       SortOrder: oneOf(['asc', 'desc']),
@@ -34,12 +33,12 @@ export const listSecrets = secretsManagerOperation({
   readOnly: true,
   find: (_, scope) => [iamTarget(scope, 'secretsmanager:ListSecrets')],
   handle(given, scope) {
-    const { IncludePlannedDeletion: withDeleted = false, Filters: filters = [], MaxResults: limit = MOST } = given;
+    const { IncludePlannedDeletion: withDeleted = false, Filters: filters = [] } = given;
     const found = secretsHere(scope)
       .filter((secret) => (withDeleted || secret.machine.value === 'active') && passes(secret, filters))
       .sort(inOrder(SORTS[given.SortBy ?? 'created-date'], given.SortOrder === 'asc'));
-    const { items, more } = pageByToken(found, ({ arn }) => arn, limit, given.NextToken);
-    return { output: { SecretList: items.map(entry), ...more } };
+    const { items, next } = pageByToken(found, ({ arn }) => arn, given);
+    return { output: { SecretList: items.map(entry), ...next } };
   },
 });
 

@@ -9,7 +9,6 @@ import { metadataOf } from '../read-values.ts';
 import { NextToken, ParameterFilters, pageOf } from './shapes.ts';
 import { ssmOperation } from './ssm-operation.ts';
 
-const MOST = 50;
 const FILTERS = ['Name', 'Type', 'KeyId', 'Path', 'Label', 'Tier', 'DataType', 'tag:'];
 const OlderFilter = structure(
   { Key: oneOf(['Name', 'Type', 'KeyId']), Values: list(string({ min: 1, max: 1_024 }), { min: 1, max: 50 }) },
@@ -21,7 +20,7 @@ export const describeParameters = ssmOperation({
   summary: 'Lists parameters, without their values.',
   input: structure(
     {},
-    { Filters: list(OlderFilter), ParameterFilters, MaxResults: pageOf(MOST), NextToken, Shared: boolean() },
+    { Filters: list(OlderFilter), ParameterFilters, MaxResults: pageOf(50), NextToken, Shared: boolean() },
   ),
   readOnly: true,
   find: (_, scope) => [iamTarget(scope, 'ssm:DescribeParameters')],
@@ -31,13 +30,13 @@ export const describeParameters = ssmOperation({
     }
     checkFilters(filters, FILTERS);
   },
-  handle({ Filters: older = [], ParameterFilters: filters = [], MaxResults: limit = MOST, ...given }, scope) {
+  handle({ Filters: older = [], ParameterFilters: filters = [], ...given }, scope) {
     // The older kind of filter compares names by their beginnings.
     const asNewer = older.map((one) => ({ ...one, Option: one.Key === 'Name' ? 'BeginsWith' : 'Equals' }));
     const here = given.Shared === true ? [] : parametersHere(scope);
     const all = here.filter((parameter) => passes(parameter, [...asNewer, ...filters]));
-    const { items, more } = pageByToken(all, ({ arn }) => arn, limit, given.NextToken);
+    const { items, next } = pageByToken(all, ({ arn }) => arn, given);
     const told = items.map((parameter) => ({ ARN: parameter.arn, ...metadataOf(parameter, newestOf(parameter)) }));
-    return { output: { Parameters: told, ...more } };
+    return { output: { Parameters: told, ...next } };
   },
 });

@@ -5,25 +5,23 @@ import { metadataOf, toldValue } from '../read-values.ts';
 import { Name, NextToken, pageOf, WithDecryption } from './shapes.ts';
 import { parameterTarget, ssmOperation } from './ssm-operation.ts';
 
-const MOST = 50;
-
 export const getParameterHistory = ssmOperation({
   name: 'GetParameterHistory',
   summary: 'Tells all versions of a parameter, with their labels.',
-  input: structure({ Name }, { WithDecryption, MaxResults: pageOf(MOST), NextToken }),
+  input: structure({ Name }, { WithDecryption, MaxResults: pageOf(50), NextToken }),
   readOnly: true,
   find: ({ Name: name }, scope) => [parameterTarget(scope, name, 'ssm:GetParameterHistory')],
   check({ Name: name }, scope) {
     parameterNamed(scope, name);
   },
-  async handle({ Name: name, WithDecryption: withDecryption, MaxResults: limit = MOST, NextToken: token }, scope) {
+  async handle({ Name: name, WithDecryption: withDecryption, ...asked }, scope) {
     const parameter = parameterNamed(scope, name);
-    const { items, more } = pageByToken(parameter.versions, ({ version }) => String(version), limit, token);
+    const { items, next } = pageByToken(parameter.versions, ({ version }) => String(version), asked);
     const told: unknown[] = [];
     for (const version of items) {
       const Value = await toldValue(scope, parameter, version, withDecryption);
       told.push({ ...metadataOf(parameter, version), Value, Labels: version.labels });
     }
-    return { output: { Parameters: told, ...more } };
+    return { output: { Parameters: told, ...next } };
   },
 });

@@ -29,16 +29,16 @@ export const getParametersByPath = ssmOperation({
     checkFilters(filters, FILTERS);
   },
   async handle(given, scope) {
-    const { Path: path, Recursive: isRecursive, ParameterFilters: filters = [], MaxResults: limit = MOST } = given;
+    const { Path: path, Recursive: isRecursive, ParameterFilters: filters = [], MaxResults = MOST } = given;
     const all = parametersHere(scope).filter((one) => isBelow(one.name, path, isRecursive) && passes(one, filters));
     const label = filters.find(({ Key }) => Key === 'Label')?.Values ?? [];
-    const { items, more } = pageByToken(all, ({ arn }) => arn, limit, given.NextToken);
+    const { items, next } = pageByToken(all, ({ arn }) => arn, { ...given, MaxResults });
     const told: unknown[] = [];
     for (const parameter of items) {
       const labelled = parameter.versions.find(({ labels }) => labels.some((one) => label.includes(one)));
       const version = labelled ?? newestOf(parameter);
       told.push(await parameterOutput(scope, { parameter, version, selector: null }, given.WithDecryption));
     }
-    return { output: { Parameters: told, ...more } };
+    return { output: { Parameters: told, ...next } };
   },
 });

@@ -85,6 +85,7 @@ describe('parameters', () => {
     };
     const first = await page({});
     expect(first.names).toEqual(['b', 'd']);
+    expect(await page({ NextToken: '' })).toEqual(first);
     await ssm.put('a', 'a', STRING);
     expect(await page({ NextToken: first.NextToken })).toEqual({ names: ['f'], NextToken: undefined });
   });
