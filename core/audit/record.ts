@@ -63,3 +63,8 @@ export interface CloudTrailRecord {
   readonly eventCategory: 'Management' | 'Data';
   readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
 }
+
+/** ARN of the KMS key that a record is about, the first where it names several; null where it names none. */
+export function keyArnOf({ resources }: Pick<CloudTrailRecord, 'resources'>): string | null {
+  return resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null;
+}

@@ -1,3 +1,4 @@
+import { keyArnOf } from '../audit/record.ts';
 import { filteredBy } from './filter.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -100,12 +101,12 @@ const DENIALS: ReadonlySet<string> = new Set([
 function mergeCopies(trail: readonly TrailRow[]): readonly Unplaced[] {
   const merged = new Map<string, Unplaced & { readonly accountIds: string[] }>();
   for (const row of trail) {
-    const { sharedEventID, eventID, recipientAccountId, resources } = row.record;
+    const { sharedEventID, eventID, recipientAccountId } = row.record;
     const id = sharedEventID ?? eventID;
     const before = merged.get(id);
     if (before !== undefined) before.accountIds.push(recipientAccountId);
     else {
-      const keyArn = resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null;
+      const keyArn = keyArnOf(row.record);
       merged.set(id, { row, accountIds: [recipientAccountId], keyArn, result: resultOf(row) });
     }
   }

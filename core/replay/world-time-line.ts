@@ -1,3 +1,4 @@
+import { keyArnOf } from '../audit/record.ts';
 import type { Fact } from '../lab/facts.ts';
 import type { JournalEntry } from '../lab/journal.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -197,12 +198,12 @@ function outcomeOf({ record, because }: TrailRow): PlayedOutcome {
 }
 
 function callOf(row: TrailRow): PlayedCall {
-  const { eventName, userIdentity, resources, errorCode, sourceIPAddress } = row.record;
+  const { eventName, userIdentity, errorCode, sourceIPAddress } = row.record;
   return {
     operation: eventName,
     by: userIdentity.arn ?? userIdentity.accountId ?? '',
     via: userIdentity.invokedBy ?? sourceIPAddress,
-    keyArn: resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null,
+    keyArn: keyArnOf(row.record),
     result: errorCode ?? 'ok',
     refusal: null,
   };

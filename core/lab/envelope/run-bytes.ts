@@ -1,10 +1,15 @@
+import { keyArnOf } from '../../audit/record.ts';
 import type { RunOutcome } from '../client.ts';
 import type { BytesSeen, RunBytes } from './envelope-shapes.ts';
 
 /** Bytes that are shown of a key or a ciphertext. */
 const HEAD = 8;
 
-/** What a line sent to KMS and got from it: sizes, and the first bytes of what matters in the picture of an envelope. */
+/**
+ * What a line sent to KMS and got from it: sizes, and the first bytes of what matters in the picture of an envelope.
+ * @param outcome - of the last call that the line made; null where it made none
+ * @param sizeOf - bytes of a file of the world by its name; undefined where there is none
+ */
 export function runBytes(
   line: string,
   { outcome }: Pick<RunOutcome, 'outcome'>,
@@ -15,7 +20,7 @@ export function runBytes(
   const isDataKey = record?.eventName.startsWith('GenerateDataKey') === true || record?.eventName === 'Decrypt';
   const context = record?.requestParameters?.encryptionContext;
   return {
-    keyArn: record?.resources?.find(({ type }) => type === 'AWS::KMS::Key')?.ARN ?? null,
+    keyArn: record === undefined ? null : keyArnOf(record),
     sent: sentBytes(line, sizeOf),
     plaintext: isDataKey ? seen(output.Plaintext) : null,
     wrapped: seen(output.CiphertextBlob),
