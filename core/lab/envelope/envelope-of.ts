@@ -5,7 +5,10 @@ import { outside, picked, targetOf } from './laptop-lines.ts';
 /** The data key that was asked for last; null where none was, or where its answer's file is of another world. */
 export function envelopeOf(runs: readonly EnvelopeRun[], files: LabView['files']): Envelope | null {
   const done = runs.filter(({ exitCode }) => exitCode === 0);
-  const at = done.findLastIndex(({ operation }) => operation?.startsWith('GenerateDataKey') === true);
+  // A data key pair comes in no envelope: it is not the picture's.
+  const at = done.findLastIndex(
+    ({ operation, bytes }) => operation?.startsWith('GenerateDataKey') === true && bytes.wrapped !== null,
+  );
   const made = done[at];
   const wrapped = made?.bytes.wrapped;
   if (made?.operation == null || wrapped == null) return null;

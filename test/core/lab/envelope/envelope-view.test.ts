@@ -112,6 +112,18 @@ describe('envelope encryption, from lines that were run', () => {
     expect((await asked()).envelope).toBeNull();
   });
 
+  it('keeps to the data key when a data key pair is asked for behind it, which comes in no envelope', async () => {
+    const { lab } = await labWith();
+    const { asked, run, walk } = sitting(lab);
+    await walk(/take the plaintext/);
+    const { envelope, next } = await asked();
+    const { keys } = await lab.ask({ type: 'view' });
+    const pair = `aws kms generate-data-key-pair --key-id ${keys[0]?.keyId} --key-pair-spec ECC_NIST_P256`;
+    expect(await run(pair)).toBe(0);
+    expect(await asked()).toMatchObject({ envelope, next });
+    expect(envelope).toMatchObject({ operation: 'GenerateDataKey' });
+  });
+
   it('knows the way of whoever asks for a data key without its plaintext', async () => {
     const { lab } = await labWith();
     const { asked, run, walk } = sitting(lab);
