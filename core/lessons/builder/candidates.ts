@@ -1,14 +1,12 @@
+import { HOUR_MS } from '../../billing/month.ts';
 import { sameBytes } from '../../crypto/bytes.ts';
+import { DAY_MS } from '../../keys/key-state.ts';
 import type { TrailRow } from '../../lab/trail-row.ts';
 import type { KeyView, SnapshotView, VolumeView } from '../../lab/world-shapes.ts';
 import type { Check } from '../check-schema.ts';
 import type { Evidence } from '../evidence.ts';
 import { callerOf, kindOf } from '../select.ts';
 import { accountName, type KeyWords, keyWords } from './key-words.ts';
-
-/** An hour: less than that passes while services work. */
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Checks that what happened between two moments suggests, what there is before what was called. They name things by what
@@ -79,7 +77,10 @@ function changesOf(
   }
   if (then !== undefined && key.grants.length < then.grants.length) {
     const grants = key.grants.length;
-    changes.push({ key: { ...selector, grants }, says: `${says} has ${grants} grants` });
+    changes.push({
+      key: { ...selector, grants },
+      says: `${says} has ${grants === 1 ? 'one grant' : `${grants} grants`}`,
+    });
   }
   return changes;
 }
@@ -161,11 +162,13 @@ function fileChecks(before: Evidence, after: Evidence): readonly Check[] {
 
 function clockChecks(before: Evidence, after: Evidence): readonly Check[] {
   const passed = after.view.now - before.view.now;
-  if (passed < HOUR_MS) return [];
+  if (passed < HOUR_MS) return []; // so little passes while services work
   const since = after.view.now - after.startedAt;
   const days = Math.floor(since / DAY_MS);
-  const text = days > 0 ? `${days}d` : `${Math.floor(since / HOUR_MS)}h`;
-  return [{ clock: { after: text }, says: `${text.replace('d', ' days').replace('h', ' hours')} have passed` }];
+  const hours = Math.floor(since / HOUR_MS);
+  return days > 0
+    ? [{ clock: { after: `${days}d` }, says: `${days === 1 ? 'a day has' : `${days} days have`} passed` }]
+    : [{ clock: { after: `${hours}h` }, says: `${hours === 1 ? 'an hour has' : `${hours} hours have`} passed` }];
 }
 
 function calledChecks(after: Evidence): readonly Check[] {

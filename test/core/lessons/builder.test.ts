@@ -145,6 +145,15 @@ describe('a lesson that is built of a play', () => {
     expect(lesson.steps[1]?.check).toMatchObject({ key: { description: 'orders', state: 'Disabled' } });
   });
 
+  it.each([
+    [1, 'a day has passed'],
+    [3, '3 days have passed'],
+  ])('says in plain English that %i day(s) went by', async (days, says) => {
+    const scenario = await recorded(run('aws kms create-key'), { type: 'advance', by: days * 86_400_000 });
+    const { checks } = await offerChecks(scenario, [1, 2], fixedPorts);
+    expect(checks[0]?.map(saysOf)).toContain(says);
+  });
+
   it('puts the learner where the recorded steps were done', async () => {
     const scenario = await recorded(
       run('aws kms create-key --description a'),
