@@ -1,7 +1,8 @@
 import type { ComponentProps } from 'react';
 import { panelContent } from '../lab/content.ts';
 import type { Geometry } from '../lab/geometry.ts';
-import type { Model, Panel } from '../lab/model.ts';
+import type { Model } from '../lab/model.ts';
+import type { Panel } from '../lab/panels.ts';
 import { panelTitle } from '../panels/panel-title.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { Frame } from './Frame.tsx';

@@ -1,5 +1,5 @@
 import { windowStart } from '../lab/list.ts';
-import type { CommandOverlay } from '../lab/model.ts';
+import type { CommandOverlay } from '../lab/overlays.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, toWidth } from '../text/line.ts';
 import { Lines } from './Lines.tsx';

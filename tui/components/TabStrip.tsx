@@ -1,4 +1,4 @@
-import type { Panel } from '../lab/model.ts';
+import type { Panel } from '../lab/panels.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import type { Line } from '../text/line.ts';
 import { LineText } from './Lines.tsx';

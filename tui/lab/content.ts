@@ -27,17 +27,9 @@ import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, linesMadeBy, type SomeLines, windowStart } from './list.ts';
-import {
-  type BillOverlay,
-  type FilteredPanel,
-  isWide,
-  type LessonsOverlay,
-  type Model,
-  type Overlay,
-  type Panel,
-  type ReplaysOverlay,
-  type WhyOverlay,
-} from './model.ts';
+import { isWide, type Model } from './model.ts';
+import type { BillOverlay, LessonsOverlay, Overlay, ReplaysOverlay, WhyOverlay } from './overlays.ts';
+import type { FilteredPanel, Panel } from './panels.ts';
 import { createKeyLine } from './quick-actions.ts';
 
 /** All lines of a part of the screen, and the first one that is in view. */

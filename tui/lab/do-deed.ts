@@ -1,6 +1,7 @@
 import type { Deed, LabDeedName } from './deeds.ts';
-import { FILTERED, type Model, topOverlay } from './model.ts';
+import { type Model, topOverlay } from './model.ts';
 import { openCommand, openFilter, openHelp, openLog, openPalette, openPick, openTime } from './open.ts';
+import { FILTERED } from './panels.ts';
 import { ifLive } from './past.ts';
 import { runLine } from './press-command.ts';
 import { startCopy } from './press-copy.ts';

@@ -1,6 +1,7 @@
 import { resultLines } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { type BesidePanel, isWide, type Model, type Panel, type Size, topOverlay } from './model.ts';
+import { isWide, type Model, type Size, topOverlay } from './model.ts';
+import type { BesidePanel, Panel } from './panels.ts';
 import { hasDrawer, isReplaying, isTaught, shownOverlay } from './places.ts';
 import { thingsRows } from './things-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { LabDeedName } from './deeds.ts';
-import type { HelpTopic } from './model.ts';
+import type { HelpTopic } from './overlays.ts';
 
 /** A key, as help and the bottom line name it. */
 export interface KeyHint {

@@ -1,14 +1,8 @@
 import { pickList } from '../overlays/pick-list.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import {
-  type CommandOverlay,
-  type FilteredPanel,
-  type HelpTopic,
-  type Model,
-  type PickOverlay,
-  type TimeOverlay,
-  topOverlay,
-} from './model.ts';
+import { type Model, topOverlay } from './model.ts';
+import type { CommandOverlay, HelpTopic, PickOverlay, TimeOverlay } from './overlays.ts';
+import type { FilteredPanel } from './panels.ts';
 import { ifLive } from './past.ts';
 import { pastedCommands } from './pasted.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';

@@ -1,6 +1,7 @@
 import { type Deed, LAB_DEEDS, type LessonDeedName, type ReplayDeedName } from './deeds.ts';
 import { GENERAL_KEYS } from './keymap.ts';
-import type { Model, PaletteOverlay } from './model.ts';
+import type { Model } from './model.ts';
+import type { PaletteOverlay } from './overlays.ts';
 import { isReplaying, PLACE_SAYS, PLACES, type Place } from './places.ts';
 import { quickActions } from './quick-actions.ts';
 

@@ -1,5 +1,6 @@
 import { LESSON_COUNT } from './lesson-order.ts';
-import { type Model, type Overlay, topOverlay } from './model.ts';
+import { type Model, topOverlay } from './model.ts';
+import type { Overlay } from './overlays.ts';
 
 /** The places of the lab, in the order of the keys 1 to 9: the same names and numbers in every front end. */
 export const PLACES = ['Lab', 'Learn', 'Key', 'Flow', 'Envelope', 'Why', 'Trail', 'Bill', 'Replay'] as const;

@@ -1,8 +1,9 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
-import { type CommandOverlay, headOf, type Model, topOverlay } from './model.ts';
+import { type Model, topOverlay } from './model.ts';
 import { openPasted, openTime } from './open.ts';
+import { type CommandOverlay, headOf } from './overlays.ts';
 import { ifLive } from './past.ts';
 import { pastedCommands } from './pasted.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';

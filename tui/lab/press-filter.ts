@@ -1,6 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { asOneLine } from './line-editor.ts';
-import type { FilterOverlay, Model } from './model.ts';
+import type { Model } from './model.ts';
+import type { FilterOverlay } from './overlays.ts';
 import { popOverlay, type Step, step } from './step.ts';
 
 /** Keys while a filter is typed: the list is narrowed with each; Enter keeps it, Esc brings back the one before. */

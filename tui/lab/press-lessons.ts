@@ -1,5 +1,6 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import type { LessonsOverlay, Model } from './model.ts';
+import type { Model } from './model.ts';
+import type { LessonsOverlay } from './overlays.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Opens the list of lessons, and asks for it. */

@@ -1,6 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import type { LogOverlay, Model } from './model.ts';
+import type { Model } from './model.ts';
 import { openCommand, openWhy } from './open.ts';
+import type { LogOverlay } from './overlays.ts';
 import { startCopy } from './press-copy.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 

@@ -1,8 +1,9 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { doDeed } from './do-deed.ts';
 import { asOneLine } from './line-editor.ts';
-import type { Model, Overlay, PaletteOverlay } from './model.ts';
+import type { Model } from './model.ts';
 import { openCommand } from './open.ts';
+import type { Overlay, PaletteOverlay } from './overlays.ts';
 import { foundEntries, type PaletteEntry, paletteEntries } from './palette.ts';
 import { popOverlay, replaceOverlay, type Step, step } from './step.ts';
 

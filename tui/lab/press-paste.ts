@@ -1,7 +1,8 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
-import type { Model, PasteOverlay } from './model.ts';
+import type { Model } from './model.ts';
+import type { PasteOverlay } from './overlays.ts';
 import { runNext } from './run-next.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';

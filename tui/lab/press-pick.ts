@@ -1,8 +1,9 @@
 import { pickList } from '../overlays/pick-list.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import type { Model, PickOverlay } from './model.ts';
+import type { Model } from './model.ts';
 import { principalName } from './names.ts';
+import type { PickOverlay } from './overlays.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Keys while a principal or a Region is being picked: letters narrow the list; null for one that means what it means everywhere. */

@@ -2,17 +2,17 @@ import { breaksInFlow, envelopeView, keyArnOfThing, nextInFlow, type Thing, thin
 import type { KeyPress } from '../terminal/keys.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
+import type { Model } from './model.ts';
+import { openBill, openCommand, openTime, openWhy } from './open.ts';
 import type {
   BillOverlay,
   EnvelopeOverlay,
   FlowOverlay,
   HelpOverlay,
-  Model,
   RecordOverlay,
   ThingOverlay,
   WhyOverlay,
-} from './model.ts';
-import { openBill, openCommand, openTime, openWhy } from './open.ts';
+} from './overlays.ts';
 import { hasDrawer } from './places.ts';
 import { startCopy } from './press-copy.ts';
 import { goTo } from './press-place.ts';

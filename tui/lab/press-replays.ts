@@ -1,7 +1,8 @@
 import type { ReplaySummary } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { geometryOf } from './geometry.ts';
-import type { Model, ReplaysOverlay } from './model.ts';
+import type { Model } from './model.ts';
+import type { ReplaysOverlay } from './overlays.ts';
 import { scrollBy } from './scrolling.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
 

@@ -1,6 +1,7 @@
 import type { KeyPress } from '../terminal/keys.ts';
-import { type Model, TIME_CHOICES, type TimeOverlay, topOverlay } from './model.ts';
+import { type Model, topOverlay } from './model.ts';
 import { chooseTime } from './open.ts';
+import { TIME_CHOICES, type TimeOverlay } from './overlays.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 

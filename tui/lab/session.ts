@@ -4,7 +4,8 @@ import { worldName } from './enter-world.ts';
 import { keyToShow } from './hear-lab.ts';
 import { listOperations } from './list-operations.ts';
 import type { Effect, Message } from './messages.ts';
-import { type Here, headOf, type LabData, type Model, topOverlay } from './model.ts';
+import { type Here, type LabData, type Model, topOverlay } from './model.ts';
+import { headOf } from './overlays.ts';
 import type { Recording } from './recording.ts';
 import { update } from './update.ts';
 

@@ -1,5 +1,6 @@
 import type { Effect } from './messages.ts';
-import type { Model, Overlay } from './model.ts';
+import type { Model } from './model.ts';
+import type { Overlay } from './overlays.ts';
 
 /** What a message makes of the model, and what is to be done. */
 export interface Step {

@@ -1,5 +1,5 @@
 import { DAY_MS, parseInstant } from '../text/instants.ts';
-import type { TimeChoice, TimeOverlay } from './model.ts';
+import type { TimeChoice, TimeOverlay } from './overlays.ts';
 
 /** How far ahead "next event" looks. */
 export const HORIZON_MS = 20 * 365 * DAY_MS;

@@ -1,6 +1,7 @@
 import type { KeyPart, KeySummary, PlaceAddress } from '../../core/index.ts';
-import type { KeyTab, Model, Wish } from './model.ts';
+import type { Model, Wish } from './model.ts';
 import { openWhy } from './open.ts';
+import type { KeyTab } from './panels.ts';
 import type { Place } from './places.ts';
 import { goTo } from './press-place.ts';
 import { type Step, say, step } from './step.ts';

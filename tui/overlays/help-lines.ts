@@ -1,5 +1,5 @@
 import { GENERAL_KEYS, type KeyHint, TOPIC_KEYS } from '../lab/keymap.ts';
-import type { HelpTopic } from '../lab/model.ts';
+import type { HelpTopic } from '../lab/overlays.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';
 

@@ -1,5 +1,6 @@
 import { type List, linesMadeBy } from '../lab/list.ts';
-import type { Model, PaletteOverlay } from '../lab/model.ts';
+import type { Model } from '../lab/model.ts';
+import type { PaletteOverlay } from '../lab/overlays.ts';
 import { foundEntries, paletteEntries } from '../lab/palette.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, spread } from '../text/line.ts';

@@ -1,5 +1,6 @@
 import type { List } from '../lab/list.ts';
-import type { Model, PickOverlay } from '../lab/model.ts';
+import type { Model } from '../lab/model.ts';
+import type { PickOverlay } from '../lab/overlays.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, toWidth } from '../text/line.ts';
 

@@ -1,5 +1,5 @@
 import type { LabView } from '../../core/index.ts';
-import { TIME_CHOICES, type TimeChoice, type TimeOverlay } from '../lab/model.ts';
+import { TIME_CHOICES, type TimeChoice, type TimeOverlay } from '../lab/overlays.ts';
 import { targetOf } from '../lab/time-target.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { fromNow, isoMinute, isoSecond } from '../text/instants.ts';

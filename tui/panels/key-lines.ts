@@ -1,8 +1,9 @@
 import type { KeyView } from '../../core/index.ts';
 import { keyTabLines } from '../key/key-tabs.ts';
 import type { ShownTab } from '../key/shown-tabs.ts';
-import type { KeyTab, LabData, Model } from '../lab/model.ts';
+import type { LabData, Model } from '../lab/model.ts';
 import { principalName } from '../lab/names.ts';
+import type { KeyTab } from '../lab/panels.ts';
 import { createKeyLine, quickActions } from '../lab/quick-actions.ts';
 import { whoLines } from '../overlays/who-lines.ts';
 import { chartLines } from '../text/chart-lines.ts';

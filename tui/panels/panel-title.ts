@@ -1,7 +1,8 @@
 import { panelName, tabLine } from '../components/TabStrip.tsx';
 import type { Geometry } from '../lab/geometry.ts';
-import { FILTERED, KEY_TABS, type Model, type Panel } from '../lab/model.ts';
+import type { Model } from '../lab/model.ts';
 import { keyName } from '../lab/names.ts';
+import { FILTERED, KEY_TABS, type Panel } from '../lab/panels.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { textOf } from '../text/line.ts';
 import { resultTitle } from './result-lines.ts';

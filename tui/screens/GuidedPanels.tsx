@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { Frame } from '../components/Frame.tsx';
 import { type PanelsProps, panelFrame, ResultDrawer } from '../components/ResultDrawer.tsx';
 import { panelBeside } from '../lab/geometry.ts';
-import type { Panel } from '../lab/model.ts';
+import type { Panel } from '../lab/panels.ts';
 
 /** The lesson in hand or the steps of a replay, the panel beside it, the trail where there is room for three; under them the result. */
 export function GuidedPanels(props: PanelsProps) {

@@ -3,7 +3,8 @@ import { Frame } from '../components/Frame.tsx';
 import { ResultDrawer } from '../components/ResultDrawer.tsx';
 import { overlayContent } from '../lab/content.ts';
 import type { Geometry } from '../lab/geometry.ts';
-import type { Model, Overlay } from '../lab/model.ts';
+import type { Model } from '../lab/model.ts';
+import type { Overlay } from '../lab/overlays.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 
 type OverlayScreenProps = {

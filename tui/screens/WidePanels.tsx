@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { Frame } from '../components/Frame.tsx';
 import { type PanelsProps, panelFrame, ResultDrawer } from '../components/ResultDrawer.tsx';
 import type { Geometry } from '../lab/geometry.ts';
-import type { Panel } from '../lab/model.ts';
+import type { Panel } from '../lab/panels.ts';
 
 /** Keys over things and principals, the selected key, the trail; under them, as wide as all, the result. */
 export function WidePanels(props: PanelsProps) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_SCENARIOS } from '../../../core/index.ts';
 import { Ids } from '../../../core/lab/ids.ts';
-import type { Panel, Size } from '../../../tui/lab/model.ts';
+import type { Size } from '../../../tui/lab/model.ts';
+import type { Panel } from '../../../tui/lab/panels.ts';
 import { displayWidth } from '../../../tui/text/display-width.ts';
 import { frameOf } from '../helpers/frame-of.tsx';
 import { KEY, type OpenSession, openTheatre } from '../helpers/open-session.ts';
