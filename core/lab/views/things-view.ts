@@ -42,14 +42,25 @@ export function thingsOf(view: LabView): readonly Thing[] {
 
 type Of<K extends keyof LabView> = LabView[K] extends readonly (infer T)[] ? T : never;
 
+/** Whose something is, and where; and its ARN, where its service gives it one. */
+interface Lying {
+  readonly accountId: string;
+  readonly region: string;
+  readonly arn?: string;
+}
+
+/** What each kind says of itself. Its id is its ARN, or its name, where it says no other; and it has no states. */
+type Said = Omit<Thing, 'id' | 'arn' | 'accountId' | 'region' | 'state'> & Partial<Pick<Thing, 'id' | 'state'>>;
+
+function thing({ accountId, region, arn }: Lying, said: Said): Thing {
+  const facts = arn === undefined ? said.facts : [...said.facts, ['ARN', arn] as const];
+  return { id: arn ?? said.name, state: null, ...said, arn: arn ?? null, accountId, region, facts };
+}
+
 function volume(one: Of<'volumes'>): Thing {
-  return {
-    id: one.volumeId,
-    arn: null,
+  return thing(one, {
     kind: 'EBS volume',
     name: one.volumeId,
-    accountId: one.accountId,
-    region: one.region,
     state: one.state,
     key: one.kmsKeyArn,
     otherwise: 'not encrypted',
@@ -60,17 +71,14 @@ function volume(one: Of<'volumes'>): Thing {
       ...said('failed', one.stateMessage),
     ],
     command: `aws ec2 describe-volumes --volume-ids ${one.volumeId}`,
-  };
+  });
 }
 
 function snapshot(one: Of<'snapshots'>): Thing {
-  return {
+  return thing(one, {
     id: `${one.snapshotId} ${one.region}`,
-    arn: null,
     kind: 'EBS snapshot',
     name: one.snapshotId,
-    accountId: one.accountId,
-    region: one.region,
     state: one.copyStep === null || one.state !== 'pending' ? one.state : `pending: ${one.copyStep}`,
     key: one.kmsKeyArn,
     otherwise: 'not encrypted',
@@ -82,37 +90,29 @@ function snapshot(one: Of<'snapshots'>): Thing {
       ...said('failed', one.stateMessage),
     ],
     command: `aws ec2 describe-snapshots --snapshot-ids ${one.snapshotId}`,
-  };
+  });
 }
 
 function instance(one: Of<'instances'>): Thing {
-  return {
-    id: one.instanceId,
-    arn: null,
+  return thing(one, {
     kind: 'EC2 instance',
     name: one.instanceId,
-    accountId: one.accountId,
-    region: one.region,
     state: one.state,
     key: null,
     otherwise: 'its volumes are encrypted, or not',
     facts: [],
     command: `aws ec2 describe-instances --instance-ids ${one.instanceId}`,
-  };
+  });
 }
 
 function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
   const { algorithm, kmsKeyId, bucketKeyEnabled } = one.encryption;
   const inIt = view.objects.filter(({ bucket: name }) => name === one.name);
   return [
-    {
+    thing(one, {
       id: `s3://${one.name}`,
-      arn: null,
       kind: 'S3 bucket',
       name: one.name,
-      accountId: one.accountId,
-      region: one.region,
-      state: null,
       key: kmsKeyId,
       otherwise: algorithm === 'AES256' ? 'SSE-S3, a key that S3 owns' : 'aws/s3',
       facts: [
@@ -122,16 +122,12 @@ function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
         ...said('policy', one.policy === null ? null : 'a bucket policy of its own'),
       ],
       command: `aws s3api get-bucket-encryption --bucket ${one.name}`,
-    },
-    ...inIt.map(
-      (object): Thing => ({
+    }),
+    ...inIt.map((object) =>
+      thing(one, {
         id: `s3://${one.name}/${object.key}`,
-        arn: null,
         kind: 'S3 object',
         name: `${one.name}/${object.key}`,
-        accountId: one.accountId,
-        region: one.region,
-        state: null,
         key: object.kmsKeyArn,
         otherwise: object.encryption,
         facts: [
@@ -145,19 +141,15 @@ function bucket(one: Of<'buckets'>, view: LabView): readonly Thing[] {
 }
 
 function database(one: Of<'databases'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'RDS database',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
     state: one.state,
     key: one.kmsKeyArn,
     otherwise: 'not encrypted',
-    facts: [...(one.source === null ? [] : [[SOURCES[one.source.how], one.source.arn] as const]), ['ARN', one.arn]],
+    facts: one.source === null ? [] : [[SOURCES[one.source.how], one.source.arn]],
     command: `aws rds describe-db-instances --db-instance-identifier ${one.name}`,
-  };
+  });
 }
 
 const SOURCES = {
@@ -167,13 +159,9 @@ const SOURCES = {
 } as const satisfies Record<NonNullable<Of<'databases'>['source']>['how'], string>;
 
 function dbSnapshot(one: Of<'dbSnapshots'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'RDS snapshot',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
     state: one.state,
     key: one.kmsKeyArn,
     otherwise: 'not encrypted',
@@ -181,79 +169,55 @@ function dbSnapshot(one: Of<'dbSnapshots'>): Thing {
       ['of', one.database],
       ...said('copy of', one.copiedFrom),
       ...said('shared', one.sharedWith.length === 0 ? null : one.sharedWith.join(' ')),
-      ['ARN', one.arn],
     ],
     command: `aws rds describe-db-snapshots --db-snapshot-identifier ${one.name}`,
-  };
+  });
 }
 
 function table(one: Of<'tables'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'DynamoDB table',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
     state: one.state,
     key: one.kmsKeyArn,
     otherwise: 'a key that DynamoDB owns',
-    facts: [
-      ['items', String(one.items)],
-      ['ARN', one.arn],
-    ],
+    facts: [['items', String(one.items)]],
     command: `aws dynamodb describe-table --table-name ${one.name}`,
-  };
+  });
 }
 
 function queue(one: Of<'queues'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'SQS queue',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
-    state: null,
     key: one.kmsKeyId,
     otherwise: one.encryption === 'SSE-SQS' ? 'SSE-SQS, a key that SQS owns' : 'not encrypted',
     facts: [
       ['by', one.encryption],
       ['messages', `${one.messages}, in flight ${one.inFlight}`],
-      ['ARN', one.arn],
     ],
     command: `aws sqs get-queue-url --queue-name ${one.name}`,
-  };
+  });
 }
 
 function parameter(one: Of<'parameters'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'SSM parameter',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
-    state: null,
     key: one.keyId,
     otherwise: 'plain text',
     facts: [
       ['type', `${one.type}, ${one.tier}`],
       ['version', String(one.version)],
-      ['ARN', one.arn],
     ],
     command: `aws ssm get-parameter --name ${one.name}`,
-  };
+  });
 }
 
 function secret(one: Of<'secrets'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'Secret',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
     state: one.deletionDate === null ? null : `gone on ${isoDay(one.deletionDate)}`,
     key: one.kmsKeyId ?? 'alias/aws/secretsmanager',
     otherwise: '',
@@ -261,26 +225,20 @@ function secret(one: Of<'secrets'>): Thing {
       ['versions', String(one.versions)],
       ...said('replica of', one.primaryRegion),
       ...said('policy', one.policy === null ? null : 'a resource policy of its own'),
-      ['ARN', one.arn],
     ],
     command: `aws secretsmanager describe-secret --secret-id ${one.name}`,
-  };
+  });
 }
 
 function lambdaFunction(one: Of<'functions'>): Thing {
-  return {
-    id: one.arn,
-    arn: one.arn,
+  return thing(one, {
     kind: 'Lambda function',
     name: one.name,
-    accountId: one.accountId,
-    region: one.region,
-    state: null,
     key: one.kmsKeyArn,
     otherwise: 'no variables',
-    facts: [['ARN', one.arn]],
+    facts: [],
     command: `aws lambda get-function-configuration --function-name ${one.name}`,
-  };
+  });
 }
 
 function isoDay(at: number): string {
