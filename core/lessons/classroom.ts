@@ -228,12 +228,12 @@ export class Classroom implements LabClient {
     if (before === null) return;
     this.#inHand = null;
     this.#relay.follow();
-    if (!(await this.#isKept(before))) await before.lab.close();
+    await this.#letGo(before);
   }
 
-  /** Whether the room itself holds the lab, as one in memory does: closed, it would be gone. */
-  async #isKept({ lab, bundled }: InHand): Promise<boolean> {
-    return this.#room.holds?.(bundled.id, lab) === true;
+  /** Closes a lab, unless the room itself holds it, as one in memory does: closed, that would be gone. */
+  async #letGo({ lab, bundled }: InHand): Promise<void> {
+    if (this.#room.holds?.(bundled.id, lab) !== true) await lab.close();
   }
 
   /** A lesson's world as it is when a step begins: the set-up, and the solutions of the steps before. */
@@ -309,10 +309,11 @@ export class Classroom implements LabClient {
   }
 
   async #resetStep(): Promise<void> {
-    const { bundled, state, lab } = this.#lessonInHand();
+    const inHand = this.#lessonInHand();
+    const { bundled, state } = inHand;
     const { value, context } = state.machine;
     if (value !== 'working' && value !== 'passed') throw new LabError(REFUSALS[value]);
-    if (this.#room.holds?.(bundled.id, lab) !== true) await lab.close();
+    await this.#letGo(inHand);
     const made = await this.#make(bundled, context.step);
     this.#inHand = { bundled, lab: made.lab, state: { ...state, ...made.begun, given: null } };
     this.#relay.follow();
