@@ -4,13 +4,12 @@ import type { ActionOutcome, AnswerTo, LabAction, LabClient, LabEvent, LabQuery,
 import { EventRelay } from '../lab/event-relay.ts';
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
-import { createLab } from '../lab/make-lab.ts';
 import type { ApiRequestInput, Outcome } from '../lab/request.ts';
 import { Turns } from '../lab/turns.ts';
 import type { PlayedStep } from '../scenarios/played-step.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
-import { toWorldSpec } from '../scenarios/to-world-spec.ts';
 import { optionOf, rightAnswers } from './answers.ts';
+import { type Begun, beginWorld } from './begin-world.ts';
 import type { BundledLesson } from './bundled.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { Learner } from './learner.ts';
@@ -28,9 +27,6 @@ interface InHand {
   readonly lab: Lab;
   readonly state: LessonState;
 }
-
-/** When a lesson began, and what its set-up has saved. */
-type Begun = Pick<LessonState, 'trailFrom' | 'startedAt' | 'saved'>;
 
 type LessonAction = Extract<LabAction, { readonly type: 'lesson' }>;
 type LessonOutcome = Extract<ActionOutcome, { readonly ok: true }>;
@@ -240,12 +236,8 @@ export class Classroom implements LabClient {
   async #make({ id, lesson }: BundledLesson, step: number): Promise<{ readonly lab: Lab; readonly begun: Begun }> {
     let begun: Begun = { trailFrom: 0, startedAt: 0, saved: {} };
     const lab = await this.#room.make(id, async (ports, rootKey) => {
-      const fresh = await createLab(ports, toWorldSpec(lesson), undefined, rootKey);
-      const before = { trailFrom: 0, startedAt: fresh.now };
-      const stage = { lesson, as: lesson.as, region: lesson.region, saved: {}, beginning: before };
-      const { saved } = await playSteps(fresh, lesson.setUp ?? [], stage);
-      const trailFrom = (await fresh.ask({ type: 'trail' })).length;
-      begun = { trailFrom, startedAt: fresh.now, saved };
+      const { lab: fresh, begun: first } = await beginWorld(lesson, ports, rootKey);
+      begun = first;
       for (const [index, { solution }] of lesson.steps.slice(0, step).entries()) {
         const next = { lesson, ...hereAt(lesson, index), saved: begun.saved, beginning: begun };
         begun = { ...begun, saved: (await playSteps(fresh, solution, next)).saved };

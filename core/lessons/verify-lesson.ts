@@ -1,10 +1,9 @@
 import type { Lab } from '../lab/lab.ts';
 import { LabError } from '../lab/lab-error.ts';
-import { createLab } from '../lab/make-lab.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { ScenarioError } from '../scenarios/scenario-error.ts';
-import { toWorldSpec } from '../scenarios/to-world-spec.ts';
 import { rightAnswers } from './answers.ts';
+import { beginWorld } from './begin-world.ts';
 import { type Beginning, gatherEvidence } from './evidence.ts';
 import { goalsOf, hereAt } from './lesson-view.ts';
 import { isFilled, type Names, namesNow } from './names.ts';
@@ -40,11 +39,9 @@ export async function verifyLesson(lesson: Lesson, ports: Ports, rootKey?: Bytes
   let saved: Names;
   let beginning: Beginning;
   try {
-    lab = await createLab(ports, toWorldSpec(lesson), undefined, rootKey);
-    const first = { trailFrom: 0, startedAt: lab.now };
-    const stage = { lesson, as: lesson.as, region: lesson.region, saved: {}, beginning: first };
-    saved = (await playSteps(lab, lesson.setUp ?? [], stage)).saved;
-    beginning = { trailFrom: await rowsOf(lab), startedAt: lab.now };
+    const made = await beginWorld(lesson, ports, rootKey);
+    ({ saved, ...beginning } = made.begun);
+    lab = made.lab;
   } catch (error) {
     return { ok: false, problem: `set-up: ${wordsOf(error)}`, steps: [] };
   }
