@@ -18,6 +18,7 @@ import { startCopy } from './press-copy.ts';
 import { goTo } from './press-place.ts';
 import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
+import { showingLine } from './things-rows.ts';
 import { runsThatStand } from './undone.ts';
 
 type Reader = HelpOverlay | WhyOverlay | RecordOverlay | BillOverlay | FlowOverlay | EnvelopeOverlay | ThingOverlay;
@@ -82,8 +83,10 @@ function enterInReader(model: Model, overlay: Reader): Step {
           ? undefined
           : envelopeView(model.data.view, runsThatStand(model.log), model.here).next?.line,
       );
-    case 'thing':
-      return draft(popOverlay(model), thingIn(model, overlay)?.command);
+    case 'thing': {
+      const thing = thingIn(model, overlay);
+      return draft(popOverlay(model), thing && showingLine(thing, model.here));
+    }
     default:
       return step(popOverlay(model));
   }

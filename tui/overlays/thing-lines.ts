@@ -1,6 +1,7 @@
 import { keyArnOfThing, thingsOf } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
 import { keyName } from '../lab/names.ts';
+import { showingLine } from '../lab/things-rows.ts';
 import { keyText } from '../panels/things-list.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';
@@ -22,7 +23,7 @@ export function thingLines(model: Model, id: string, width: number): readonly Li
     ...(key === undefined ? [] : fact('', `${keyName(key)} is ${key.keyState}, ${key.keyArn}`, width)),
     ...thing.facts.flatMap(([name, says]) => fact(name, says, width)),
     line(''),
-    ...wrapLines(thing.command, width, { tone: 'accent' }),
+    ...wrapLines(showingLine(thing, model.here), width, { tone: 'accent' }),
     line(''),
     [
       span('Enter', 'accent'),

@@ -19,7 +19,7 @@ export interface Thing {
   readonly otherwise: string;
   /** What else there is to say, a line each. */
   readonly facts: readonly (readonly [name: string, says: string])[];
-  /** The command that shows it. */
+  /** The command that shows it, called in its Region. */
   readonly command: string;
 }
 

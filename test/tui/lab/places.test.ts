@@ -227,4 +227,13 @@ describe('Things', () => {
     expect(placeOf(model(open))).toBe('Key');
     expect(model(open).data?.key?.aliases).toEqual(['alias/aws/ebs']);
   });
+
+  it('proposes for a thing of another Region the command that finds it there', async () => {
+    const open = await openSession();
+    await open.press(type('sqs create-queue --queue-name far --region eu-west-1'));
+    await open.press(`${KEY.esc}${KEY.tab.repeat(3)}j${KEY.enter}`);
+    expect(shown(open)).toContain('aws sqs get-queue-url --queue-name far --region eu-west-1');
+    await open.press(`${KEY.enter}${KEY.enter}`);
+    expect(model(open).result).toMatchObject({ type: 'run', run: { exitCode: 0 } });
+  });
 });
