@@ -25,6 +25,24 @@ function keysNamed({ session }: OpenSession): string {
 
 const STYLE = /\u001b\[[0-9;]*m/g;
 
+/** A lab in which main shares a snapshot of a volume under its own key with partner, as it was typed there. */
+async function withSharedSnapshot() {
+  const open = await openSession({ columns: 120, rows: 40 });
+  const run = (line: string) => open.press(`:${line}${KEY.enter}`);
+  await open.press(`c${KEY.esc}`);
+  const keyId = open.session.model().data?.key?.keyId ?? '';
+  await run(`ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${keyId}`);
+  await open.press(`t${KEY.enter}`);
+  const volume = open.session.model().data?.view.volumes[0]?.volumeId ?? '';
+  await run(`ec2 create-snapshot --volume-id ${volume}`);
+  await open.press(`t${KEY.enter}`);
+  const snapshot = open.session.model().data?.view.snapshots[0]?.snapshotId ?? '';
+  await run(
+    `ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
+  );
+  return { open, run, keyId, snapshot };
+}
+
 describe('Flow', () => {
   it('walks with Enter from nothing to a volume of the copy in another Region, a lane for each', async () => {
     const open = await openSession();
@@ -47,25 +65,17 @@ describe('Flow', () => {
     expect(shown(open, 50).filter((line) => /^main /.test(line))).toEqual(['main us-east-1', 'main eu-west-1']);
   });
 
-  it('offers with x what breaks the way, at another place each time, and z undoes it', async () => {
+  it('says with x that nothing is there to break before anything is', async () => {
     const open = await openSession({ columns: 120, rows: 40 });
-    const run = (line: string) => open.press(`:${line}${KEY.enter}`);
     await open.press('4x');
     expect(open.session.model().notice?.text).toContain('nothing of yours to break yet');
     expect(keysNamed(open)).toContain('Enter what is next');
     expect(keysNamed(open)).not.toContain('x break it');
     expect(shown(open, 110).join('\n')).not.toContain('break it');
-    await open.press(`${KEY.esc}c${KEY.esc}`);
-    const keyId = open.session.model().data?.key?.keyId ?? '';
-    await run(`ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${keyId}`);
-    await open.press(`t${KEY.enter}`);
-    const volume = open.session.model().data?.view.volumes[0]?.volumeId ?? '';
-    await run(`ec2 create-snapshot --volume-id ${volume}`);
-    await open.press(`t${KEY.enter}`);
-    const snapshot = open.session.model().data?.view.snapshots[0]?.snapshotId ?? '';
-    await run(
-      `ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
-    );
+  });
+
+  it('offers with x what breaks the way, at another place each time, and z undoes it', async () => {
+    const { open, keyId, snapshot } = await withSharedSnapshot();
     await open.press('4');
     const says = `disable ${keyId.slice(0, 8)} │ stop sharing ${snapshot}`;
     expect(shown(open, 110)).toContain(`x break it: ${says}`);
@@ -83,19 +93,7 @@ describe('Flow', () => {
   });
 
   it('shows a shared snapshot in the other account’s lane, and why a copy failed', async () => {
-    const open = await openSession({ columns: 120, rows: 40 });
-    const run = (line: string) => open.press(`:${line}${KEY.enter}`);
-    await open.press(`c${KEY.esc}`);
-    const keyId = open.session.model().data?.key?.keyId ?? '';
-    await run(`ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${keyId}`);
-    await open.press(`t${KEY.enter}`);
-    const volume = open.session.model().data?.view.volumes[0]?.volumeId ?? '';
-    await run(`ec2 create-snapshot --volume-id ${volume}`);
-    await open.press(`t${KEY.enter}`);
-    const snapshot = open.session.model().data?.view.snapshots[0]?.snapshotId ?? '';
-    await run(
-      `ec2 modify-snapshot-attribute --snapshot-id ${snapshot} --attribute createVolumePermission --operation-type add --user-ids 444455556666`,
-    );
+    const { open, run, snapshot } = await withSharedSnapshot();
     await open.press(`apartner/role${KEY.enter}`);
     await run(`ec2 copy-snapshot --source-region us-east-1 --source-snapshot-id ${snapshot} --encrypted`);
     await open.press(`t${KEY.enter}t${KEY.enter}t${KEY.enter}4`);
