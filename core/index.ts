@@ -15,6 +15,7 @@ export type { Chart, ChartRegion, ChartState, ChartTransition } from './charts/k
 export { parseAccountId } from './cloud/arn.ts';
 export { parseRegion } from './cloud/regions.ts';
 export { scenarioHandout } from './handouts/scenario-handout.ts';
+export type { KeyState } from './keys/key-state.ts';
 export type {
   AccessChanges,
   ChangedIamPolicy,

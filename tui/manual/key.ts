@@ -1,18 +1,19 @@
+import type { KeyState } from '../../core/index.ts';
 import { SHOWN_TABS } from '../key/shown-tabs.ts';
 import type { Manual } from './manual.ts';
 import { ASK_OPTIONS, PRINT_OPTIONS } from './shared-options.ts';
 
-/** AWS's key states, as core has them: a test compares. */
-const KEY_STATES = [
-  'Creating',
-  'Enabled',
-  'Disabled',
-  'PendingDeletion',
-  'PendingImport',
-  'PendingReplicaDeletion',
-  'Unavailable',
-  'Updating',
-] as const;
+/** AWS's key states, none left out. Core is not loaded for them: whoever asks for help waits for no lab. */
+const KEY_STATES = Object.keys({
+  Creating: true,
+  Enabled: true,
+  Disabled: true,
+  PendingDeletion: true,
+  PendingImport: true,
+  PendingReplicaDeletion: true,
+  Unavailable: true,
+  Updating: true,
+} satisfies Record<KeyState, true>);
 
 export const KEY: Manual = {
   forms: {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { KEY_STATES } from '../../../core/keys/key-state.ts';
 import { COMMANDS, isCommandName } from '../../../tui/commands/commands.ts';
 import { readCommandLine } from '../../../tui/commands/read-command-line.ts';
 import { LAB } from '../../../tui/manual/lab.ts';
@@ -25,9 +24,4 @@ describe.each(MANUALS)('the examples of %s', (name, manual) => {
       }
     }
   });
-});
-
-it("the manual of key has AWS's key states", async () => {
-  const { forms } = await COMMANDS.key.manual();
-  expect(forms.list?.options?.state?.is).toEqual(KEY_STATES);
 });
