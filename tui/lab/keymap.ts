@@ -5,15 +5,15 @@ import type { HelpTopic } from './overlays.ts';
 export interface KeyHint {
   readonly keys: string;
   readonly says: string;
-  /** What of it the palette offers, by the names it has there; left out for what is of no use there. */
-  readonly deeds?: Readonly<Partial<Record<LabDeedName, string>>>;
+  /** What the palette offers of it: one deed as it is said here, or several by names of their own; nothing where it is left out. */
+  readonly deeds?: LabDeedName | Readonly<Partial<Record<LabDeedName, string>>>;
   /** What people call it else: the palette finds it by these. */
   readonly words?: string;
 }
 
 /** Keys that work wherever the panels have the focus. */
 export const GENERAL_KEYS: readonly KeyHint[] = [
-  { keys: ':', says: 'type an aws command', deeds: { command: 'type an aws command' }, words: 'run CLI' },
+  { keys: ':', says: 'type an aws command', deeds: 'command', words: 'run CLI' },
   { keys: 'Ctrl+P', says: 'palette: everything that can be done, by a word of it' },
   { keys: '1 to 9', says: 'places: Lab Learn Key Flow Envelope Why Trail Bill Replay' },
   { keys: 'Tab', says: 'next panel (Shift+Tab: the one before)' },
@@ -24,27 +24,27 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   {
     keys: '/',
     says: 'filter the list (a word with - before it must not be there)',
-    deeds: { filter: 'filter the list (a word with - before it must not be there)' },
+    deeds: 'filter',
     words: 'search find',
   },
   {
     keys: '+',
     says: 'enlarge the panel, or make it small again',
-    deeds: { enlarge: 'enlarge the panel, or make it small again' },
+    deeds: 'enlarge',
     words: 'zoom full screen',
   },
   {
     keys: 'a',
     says: 'act as somebody else',
-    deeds: { actAs: 'act as somebody else' },
+    deeds: 'actAs',
     words: 'principal role user switch',
   },
-  { keys: 'g', says: 'go to another Region', deeds: { region: 'go to another Region' }, words: 'Region switch' },
-  { keys: 't', says: 'time: move the clock', deeds: { time: 'time: move the clock' }, words: 'advance days expire' },
+  { keys: 'g', says: 'go to another Region', deeds: 'region', words: 'Region switch' },
+  { keys: 't', says: 'time: move the clock', deeds: 'time', words: 'advance days expire' },
   {
     keys: 'w',
     says: 'why was the last request answered so',
-    deeds: { why: 'why was the last request answered so' },
+    deeds: 'why',
     words: 'access denied explain',
   },
   {
@@ -56,33 +56,33 @@ export const GENERAL_KEYS: readonly KeyHint[] = [
   {
     keys: '@',
     says: 'what was run: to run again, or to copy',
-    deeds: { log: 'what was run: to run again, or to copy' },
+    deeds: 'log',
     words: 'command log history',
   },
   {
     keys: 'y',
     says: 'copy: ARN, id, command, its SDK form, JSON',
-    deeds: { copy: 'copy: ARN, id, command, its SDK form, JSON' },
+    deeds: 'copy',
     words: 'clipboard SDK JavaScript',
   },
-  { keys: 'c', says: 'create a key', deeds: { createKey: 'create a key' }, words: 'CMK CreateKey new' },
-  { keys: 'L', says: 'lessons', deeds: { lessons: 'lessons' }, words: 'learn course' },
+  { keys: 'c', says: 'create a key', deeds: 'createKey', words: 'CMK CreateKey new' },
+  { keys: 'L', says: 'lessons', deeds: 'lessons', words: 'learn course' },
   {
     keys: 'R',
     says: 'record a scenario; again, and it is written to a file',
-    deeds: { record: 'record a scenario; again, and it is written to a file' },
+    deeds: 'record',
     words: 'export save',
   },
   {
     keys: 'P',
     says: 'present: more air, keys shown, hints hidden',
-    deeds: { present: 'present: more air, keys shown, hints hidden' },
+    deeds: 'present',
     words: 'teacher demo presentation',
   },
-  { keys: '?', says: 'help for where you are', deeds: { help: 'help for where you are' }, words: 'keys manual' },
+  { keys: '?', says: 'help for where you are', deeds: 'help', words: 'keys manual' },
   { keys: 'Ctrl+L', says: 'draw the screen again' },
   { keys: 'Ctrl+Z', says: 'suspend; fg comes back' },
-  { keys: 'q', says: 'quit', deeds: { quit: 'quit' }, words: 'exit leave' },
+  { keys: 'q', says: 'quit', deeds: 'quit', words: 'exit leave' },
 ];
 
 /** Keys of a replay that is on. */

@@ -42,9 +42,9 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
         does: { type: 'line', line },
       }),
     ),
-    ...GENERAL_KEYS.flatMap(({ keys, deeds = {}, words = '' }) =>
+    ...GENERAL_KEYS.flatMap(({ keys, says, deeds = {}, words = '' }) =>
       LAB_DEEDS.flatMap((deed): readonly PaletteEntry[] => {
-        const name = deeds[deed];
+        const name = typeof deeds === 'object' ? deeds[deed] : deeds === deed ? says : undefined;
         return name === undefined ? [] : [{ category: 'lab', name, key: keys, words, does: { type: 'deed', deed } }];
       }),
     ),
