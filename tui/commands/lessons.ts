@@ -20,6 +20,7 @@ import { buildLessonFile, isLessonFile, lessonText, verifyLessonFile } from './l
 import { act, type Desk } from './lesson-desk.ts';
 import { handout } from './lesson-handout.ts';
 import { exportProfile, importProfile } from './lesson-profile.ts';
+import { principalArnOf } from './principal-arn-of.ts';
 import { printAnswer } from './print.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,8 +47,9 @@ const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
 };
 
 /**
- * `kmslab lessons list|run|check|hint|solution|next|reset|answer|type|progress`: the course without a terminal. The world
- * of the lesson in hand lasts from one command to the next, in this user's folder of lessons or in the file of `--world`.
+ * `kmslab lessons`, with the verbs of `VERBS`: the course without a terminal, what a learner takes along, and lessons of
+ * one's own. The world of the lesson in hand lasts from one command to the next, in this user's folder of lessons or in the
+ * file of `--world`.
  * @throws {UsageError} for a bad word or option
  */
 export async function runLessons(argv: readonly string[]): Promise<number> {
@@ -200,7 +202,7 @@ async function typeLine(desk: Desk): Promise<number> {
   if (text.trim() === '')
     throw new UsageError("expected a line, such as 'aws kms create-key', 'laptop show note.txt' or 'time 366d'");
   const { here } = await takeUp({ ...desk, words: [] });
-  const as = values.as === undefined ? here.as : await principalOf(classroom, String(values.as));
+  const as = values.as === undefined ? here.as : principalArnOf(values.as, await classroom.ask({ type: 'view' }));
   const ran = await runLine(classroom, text, {
     as,
     region: values.region === undefined ? here.region : String(values.region),
@@ -247,15 +249,6 @@ async function runLine(
   if (ran === undefined) throw new Error('a line was run and nothing came of it');
   const { exitCode, stdout, stderr } = ran;
   return { exitCode, stdout, stderr };
-}
-
-async function principalOf(classroom: Classroom, label: string): Promise<string> {
-  const { principals } = await classroom.ask({ type: 'view' });
-  const found = principals.find((principal) => principal.label === label || principal.arn === label);
-  if (found !== undefined) return found.arn;
-  throw new UsageError(
-    `this lesson has no principal "${label}"; it has ${principals.map((one) => one.label).join(', ')}`,
-  );
 }
 
 /** The lesson that is named, or that was in hand last. */
