@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { HypotheticalCall } from '../../core/index.ts';
 import type { ParsedOptions } from './parse-options.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 type CallMade = Omit<HypotheticalCall, 'as' | 'action' | 'key' | 'alias' | 'region' | 'sessionPolicy'>;
@@ -24,16 +24,6 @@ export function callMade({ values, lists }: ParsedOptions, pairsBehind: readonly
     ...(through === undefined ? {} : { vpcEndpointId: through }),
     ...(input === undefined ? {} : { input: inputOf(input) }),
   };
-}
-
-/** A file's text; `file://` may stand before its name. @throws {UsageError} where it can't be read */
-export function textOfFile(name: string): string {
-  const path = name.replace(/^file:\/\//, '');
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function pairOf(text: string): readonly [string, string] {

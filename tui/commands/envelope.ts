@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { EnvelopeRun } from '../../core/index.ts';
 import { ENVELOPE } from '../manual/envelope.ts';
 import { envelopePicture } from '../overlays/envelope-lines.ts';
@@ -8,6 +7,7 @@ import { principalArnOf } from './principal-arn-of.ts';
 import { printAnswer } from './print.ts';
 import { readCommandLine } from './read-command-line.ts';
 import { regionOption } from './server-options.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -33,13 +33,7 @@ export async function runEnvelope(argv: readonly string[]): Promise<number> {
 
 /** @throws {UsageError} for a line that is neither AWS's nor the laptop's: nothing is done then */
 function linesOf(file: string): readonly string[] {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const lines = text
+  const lines = textOfFile(file)
     .replace(/\\\r?\n\s*/g, ' ')
     .split(/\r?\n/)
     .map((one) => one.trim())

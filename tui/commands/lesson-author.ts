@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buildLesson, type LessonVerdict, lessonVerdict, readLesson, ScenarioError } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
@@ -7,6 +7,7 @@ import { wrapLines } from '../text/wrap.ts';
 import { EXIT } from './exit-codes.ts';
 import { loadScenario } from './load-scenario.ts';
 import { printAnswer } from './print.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -19,11 +20,7 @@ export function isLessonFile(word: string): boolean {
 /** A lesson's file. @throws {UsageError} where it can't be read */
 export function lessonText(file: string): string {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return textOfFile(file);
 }
 
 /** `kmslab lessons verify FILE`: plays a lesson as its solutions do. Ends with 1 where a step can't be learnt. */

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Imported } from '../../core/index.ts';
 import { line } from '../text/line.ts';
 import { EXIT } from './exit-codes.ts';
 import { act, type Desk } from './lesson-desk.ts';
 import { printAnswer } from './print.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `kmslab lessons export FILE`: how far the learner has come, to take along; without a file, or with `-`, to stdout. */
@@ -25,18 +26,10 @@ export async function exportProfile({ classroom, words: [file = '-'] }: Desk): P
 
 /** `kmslab lessons import FILE`: adds what was done elsewhere. Nothing that was done here is lost. */
 export async function importProfile({ classroom, values, words: [file = ''] }: Desk): Promise<number> {
-  const { imported } = await act(classroom, { type: 'importProfile', text: textOf(file) });
+  const { imported } = await act(classroom, { type: 'importProfile', text: textOfFile(file) });
   if (imported === undefined) throw new Error('a profile was imported and nothing came of it');
   printAnswer(values, imported, () => importedLines(imported).map((says) => line(says)));
   return EXIT.ok;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function importedLines({ done, underWay, kept, lessons }: Imported): readonly string[] {

@@ -8,11 +8,12 @@ import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 import { askerFor } from './ask-lab.ts';
-import { callMade, textOfFile } from './call-options.ts';
+import { callMade } from './call-options.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ParsedOptions } from './parse-options.ts';
 import { printAnswer } from './print.ts';
 import { readCommandLine } from './read-command-line.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

@@ -6,11 +6,12 @@ import { turnedAwayLines } from '../overlays/turned-away-lines.ts';
 import { whyLines } from '../overlays/why-lines.ts';
 import { line } from '../text/line.ts';
 import { type Asker, askerFor } from './ask-lab.ts';
-import { callMade, textOfFile } from './call-options.ts';
+import { callMade } from './call-options.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ParsedOptions } from './parse-options.ts';
 import { printAnswer } from './print.ts';
 import { readCommandLine } from './read-command-line.ts';
+import { textOfFile } from './text-of-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options that only make sense of a call that nobody makes. */
