@@ -1,6 +1,8 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { geometryOf } from './geometry.ts';
 import type { Model } from './model.ts';
 import type { LessonsOverlay } from './overlays.ts';
+import { indexAfter } from './scrolling.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 
 /** Opens the list of lessons, and asks for it. */
@@ -24,33 +26,21 @@ export function listed(model: Model, lessons: NonNullable<LessonsOverlay['lesson
 /** Keys in the list of lessons; null for one that means what it means everywhere. */
 export function pressInLessons(model: Model, overlay: LessonsOverlay, press: KeyPress): Step | null {
   const { lessons, index } = overlay;
-  const last = (lessons?.length ?? 1) - 1;
-  const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
   switch (press.name) {
     case 'Esc':
     case 'q':
     case 'L':
       return step(popOverlay(model));
-    case 'Up':
-    case 'k':
-      return to(index - 1);
-    case 'Down':
-    case 'j':
-      return to(index + 1);
-    case 'PageUp':
-    case 'Home':
-      return to(0);
-    case 'PageDown':
-    case 'End':
-      return to(last);
     case 'Enter':
       return takeUp(model, lessons?.[index]?.id, 'start');
     case 'R':
       return beginAnew(model, lessons?.[index]);
     case 'x':
       return step({ ...popOverlay(model), busy: 'leaving the lesson' }, { type: 'lesson', does: 'leave' });
-    default:
-      return null;
+    default: {
+      const to = indexAfter(press, index, lessons?.length ?? 0, geometryOf(model).overlay.height - 4);
+      return to === null ? null : step(replaceOverlay(model, { ...overlay, index: to }));
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { geometryOf } from './geometry.ts';
 import type { Model } from './model.ts';
 import type { ReplaysOverlay } from './overlays.ts';
-import { scrollBy } from './scrolling.ts';
+import { indexAfter } from './scrolling.ts';
 import { popOverlay, pushOverlay, replaceOverlay, type Step, step } from './step.ts';
 
 /** Opens the list of what there is to replay, and asks for it. */
@@ -24,8 +24,6 @@ export function replaysListed(model: Model, replays: readonly ReplaySummary[]): 
 /** Keys in the list of replays; null for one that means what it means everywhere. */
 export function pressInReplays(model: Model, overlay: ReplaysOverlay, press: KeyPress): Step | null {
   const { replays, index } = overlay;
-  const last = (replays?.length ?? 1) - 1;
-  const to = (at: number): Step => step(replaceOverlay(model, { ...overlay, index: Math.max(0, Math.min(last, at)) }));
   switch (press.name) {
     case 'Enter': {
       const name = replays?.[index]?.name;
@@ -42,8 +40,8 @@ export function pressInReplays(model: Model, overlay: ReplaysOverlay, press: Key
     case '9':
       return step(popOverlay(model));
     default: {
-      const by = scrollBy(press, Math.max(1, geometryOf(model).overlay.height - 4));
-      return by === null ? null : to(index + by);
+      const to = indexAfter(press, index, replays?.length ?? 0, geometryOf(model).overlay.height - 4);
+      return to === null ? null : step(replaceOverlay(model, { ...overlay, index: to }));
     }
   }
 }
