@@ -125,11 +125,13 @@ function bare(place: 'flow' | 'envelope' | 'bill'): Reader {
   };
 }
 
+/** The id of a key. Each part begins with its dash, so that there is one way alone to read a text: links come from anywhere. */
+const KEY_ID = /^(?:mrk-)?[0-9a-f]{8,}(?:-[0-9a-f]+)*$/;
+
 /** An alias may be written without its `alias/`. */
 function keyText(name: string): string {
   if (!/^[\w/:-]{1,512}$/.test(name)) throw new AddressError(`expected an alias, an id or an ARN, got '${name}'`);
-  const isWhole =
-    name.startsWith('alias/') || name.startsWith('arn:') || /^(mrk-)?[0-9a-f]{8,}(-?[0-9a-f]+)*$/.test(name);
+  const isWhole = name.startsWith('alias/') || name.startsWith('arn:') || KEY_ID.test(name);
   return isWhole ? name : `alias/${name}`;
 }
 

@@ -35,6 +35,11 @@ describe('an address', () => {
     expect(parseAddress('key/aws/ebs')).toEqual(parseAddress('key/alias/aws/ebs'));
   });
 
+  it('is read at once, however nearly its key is an id', () => {
+    const alias = `${'a'.repeat(400)}g`; // a pattern that reads it in every way that there is would never come to its end
+    expect(parseLink(`kmslab://key/${alias}`)).toEqual({ place: 'key', key: `alias/${alias}`, tab: null });
+  });
+
   it('may end in a slash, as systems write links', () => {
     expect(parseLink('kmslab://learn/')).toEqual({ place: 'learn', lesson: null });
     expect(parseLink('kmslab:learn/7')).toEqual({ place: 'learn', lesson: '7' });
