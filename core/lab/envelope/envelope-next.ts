@@ -1,3 +1,4 @@
+import { usableKey } from '../views/usable-key.ts';
 import type { LabView } from '../world-shapes.ts';
 import type { Envelope, EnvelopeFile, EnvelopeRun, EnvelopeStep } from './envelope-shapes.ts';
 
@@ -75,7 +76,7 @@ const DATA_KEY_BYTES = 32;
 
 /** What KMS refuses, where there is something to show it with. */
 export function refusalsOf({ view, here, envelope }: Asked): readonly EnvelopeStep[] {
-  const key = envelope === null ? undefined : usableKey(view, here)?.name;
+  const key = envelope === null ? undefined : usableKey(view, here);
   const file = bigFile(view);
   const wrapped = envelope?.wrappedIn.find(({ name, bytes }) => bytes > 0 && name !== envelope.wrappedIn[0]?.name);
   const [pair] = Object.entries(envelope?.context ?? {});
@@ -92,7 +93,7 @@ export function refusalsOf({ view, here, envelope }: Asked): readonly EnvelopeSt
       ? []
       : [
           step(
-            `aws kms encrypt --key-id ${key} --plaintext fileb://${file}`,
+            `aws kms encrypt --key-id ${key.alias ?? key.keyId} --plaintext fileb://${file}`,
             `have KMS encrypt the file itself, which is over ${MOST_FOR_KMS.toLocaleString('en-US')} bytes`,
           ),
         ]),
@@ -103,22 +104,9 @@ function firstStep(view: LabView, here: Asked['here']): EnvelopeStep {
   const key = usableKey(view, here);
   if (key === undefined) return step('aws kms create-key --description envelope', 'make a KMS key');
   return step(
-    `aws kms generate-data-key --key-id ${key.name} --key-spec AES_256 --encryption-context order=42 > dk.json`,
+    `aws kms generate-data-key --key-id ${key.alias ?? key.keyId} --key-spec AES_256 --encryption-context order=42 > dk.json`,
     'ask KMS for a data key',
   );
-}
-
-function usableKey(view: LabView, { as, region }: Asked['here']): { readonly name: string } | undefined {
-  const accountId = as.split(':')[4];
-  const key = view.keys.find(
-    (one) =>
-      one.accountId === accountId &&
-      one.region === region &&
-      one.keyManager === 'CUSTOMER' &&
-      one.keyState === 'Enabled' &&
-      one.keySpec === 'SYMMETRIC_DEFAULT',
-  );
-  return key && { name: key.alias ?? key.keyId };
 }
 
 /** A file that is too large for KMS; not one that `laptop encrypt` made. */

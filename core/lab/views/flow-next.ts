@@ -1,18 +1,13 @@
 import type { FlowStep } from '../flow-shapes.ts';
 import type { LabView } from '../world-shapes.ts';
+import { usableKey } from './usable-key.ts';
 
 /** The way of a volume's data to another Region: the next command of it, from how things stand. */
 export function nextInFlow(view: LabView, here: { readonly as: string; readonly region: string }): FlowStep | null {
   const accountId = here.as.split(':')[4];
   const mine = <T extends { readonly accountId: string }>(things: readonly T[]): readonly T[] =>
     things.filter((one) => one.accountId === accountId);
-  const key = view.keys.find(
-    (one) =>
-      one.accountId === accountId &&
-      one.region === here.region &&
-      one.keyManager === 'CUSTOMER' &&
-      one.keySpec === 'SYMMETRIC_DEFAULT',
-  );
+  const key = usableKey(view, here);
   const volume = mine(view.volumes)[0];
   if (volume === undefined) {
     const named = key === undefined ? '' : ` --kms-key-id ${key.alias ?? key.keyId}`;

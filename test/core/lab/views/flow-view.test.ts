@@ -51,6 +51,15 @@ describe('the flow of stored data', () => {
     ]);
   });
 
+  it('proposes no key that is disabled', async () => {
+    const { lab } = await labWith();
+    await lab.act({ type: 'run', line: 'aws kms create-key', ...ADMIN });
+    const [key] = (await lab.ask({ type: 'view' })).keys;
+    expect((await asked(lab)).next?.line).toContain(`--kms-key-id ${key?.keyId}`);
+    await lab.act({ type: 'run', line: `aws kms disable-key --key-id ${key?.keyId}`, ...ADMIN });
+    expect((await asked(lab)).next?.line).not.toContain('--kms-key-id');
+  });
+
   it('says nothing of a key, and lets time pass, while a further copy has no data key yet', async () => {
     const { lab } = await labWith();
     await walked(lab);
