@@ -4,7 +4,11 @@ import { nextInEnvelope, refusalsOf } from './envelope-next.ts';
 import { envelopeOf } from './envelope-of.ts';
 import type { EnvelopeRun, EnvelopeView, ServiceEnvelope } from './envelope-shapes.ts';
 
-/** What there is to tell of data keys, from the lines that whoever asks has run, and the world as it is now. */
+/**
+ * What there is to tell of data keys, from the lines that whoever asks has run, and the world as it is now.
+ * @param runs - oldest first, without those that were undone
+ * @param here - the principal's ARN, and the Region that lines without `--region` go to
+ */
 export function envelopeView(
   view: LabView,
   runs: readonly EnvelopeRun[],

@@ -7,8 +7,10 @@ export interface FlowBreak extends FlowStep {
 }
 
 /**
- * What whoever asks could do to see a copy, or a volume made of one, fail: disable the key that something lies under, take
- * a snapshot back that was shared. Only the account's own things; the keys of the newest things come first.
+ * What whoever asks could do to see a copy, or a volume made of one, fail: disable the key that a volume or
+ * snapshot lies under, take a snapshot back that was shared. Only the account's own things; the keys of the newest things
+ * come first.
+ * @param here - the principal's ARN
  */
 export function breaksInFlow(view: LabView, here: { readonly as: string }): readonly FlowBreak[] {
   const accountId = here.as.split(':')[4];
