@@ -94,12 +94,11 @@ export async function openHostedLab(options: HostedLabOptions): Promise<HostedLa
     lab: limitedClient(world.client, settings),
     desk: async (asked: unknown) => answer(asked, settings),
   };
-  const leave = new Set<() => void>();
   return {
     client: world.client,
     async show(contents) {
       guardNavigation(contents);
-      leave.add(host.attach(contents, window));
+      host.attach(contents, window);
       await contents.loadURL(viewUrl);
       if (address !== null) contents.send(CHANNELS.visit, { address, begins: false });
     },
@@ -107,8 +106,7 @@ export async function openHostedLab(options: HostedLabOptions): Promise<HostedLa
       contents.send(CHANNELS.visit, { address: addressText(parseAddress(to)), begins: true });
     },
     async close() {
-      for (const detach of leave) detach();
-      leave.clear();
+      host.detach(window);
       await world.close();
     },
   };

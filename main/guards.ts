@@ -17,8 +17,16 @@ export function guardPermissions(session: Session): void {
   });
 }
 
-/** Keeps contents on the page it was given: no navigation, no new window, no webview. Source: Electron, "Security", rules 12 to 14. */
+/** Contents that are guarded, until they are gone. */
+const guarded = new WeakSet<WebContents>();
+
+/**
+ * Keeps contents on the page it was given: no navigation, no new window, no webview. Contents that are guarded stay as
+ * they are. Source: Electron, "Security", rules 12 to 14.
+ */
 export function guardNavigation(contents: WebContents): void {
+  if (guarded.has(contents)) return;
+  guarded.add(contents);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
     event.preventDefault();

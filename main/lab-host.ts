@@ -35,8 +35,10 @@ export interface WindowLab {
 
 /** Lets windows use labs, each its own and no other. */
 export interface LabHost {
-  /** From now on this window uses this lab. @returns ends that. */
-  attach(contents: Listener, window: WindowLab): () => void;
+  /** From now on these contents use this lab, and no other. */
+  attach(contents: Listener, window: WindowLab): void;
+  /** Takes a lab from all contents that use it. */
+  detach(window: WindowLab): void;
   /** Answers nobody any more. */
   close(): void;
 }
@@ -47,7 +49,7 @@ export interface LabHost {
  * Source: Electron, "Security", rule 17 (validate the sender of all IPC messages).
  */
 export function hostLabs({ ipcMain, isAppUrl }: LabHostOptions): LabHost {
-  const windows = new Map<object, { readonly seat: LabSeat; readonly desk: WindowLab['desk'] }>();
+  const windows = new Map<object, { readonly seat: LabSeat; readonly window: WindowLab }>();
 
   const known = new WeakSet<object>();
 
@@ -56,34 +58,34 @@ export function hostLabs({ ipcMain, isAppUrl }: LabHostOptions): LabHost {
     windows.delete(contents);
   };
 
-  const windowOf = ({ sender, senderFrame }: InvokeEvent) =>
+  const shownIn = ({ sender, senderFrame }: InvokeEvent) =>
     senderFrame === null || !isAppUrl(senderFrame.url) ? undefined : windows.get(sender);
 
   ipcMain.handle(CHANNELS.request, async (event, message): Promise<LabReply> => {
-    return (await windowOf(event)?.seat.answer(message)) ?? UNTRUSTED;
+    return (await shownIn(event)?.seat.answer(message)) ?? UNTRUSTED;
   });
   ipcMain.handle(CHANNELS.desk, async (event, message): Promise<LabReply> => {
-    const window = windowOf(event);
-    if (window === undefined) return UNTRUSTED;
+    const shown = shownIn(event);
+    if (shown === undefined) return UNTRUSTED;
     try {
-      return { ok: true, value: await window.desk(message) };
+      return { ok: true, value: await shown.window.desk(message) };
     } catch (error) {
       return { ok: false, error: nameAndMessage(error) };
     }
   });
 
   return {
-    attach(contents, { lab, desk }) {
-      const seat = new LabSeat(lab, (event) => {
+    attach(contents, window) {
+      const seat = new LabSeat(window.lab, (event) => {
         if (!contents.isDestroyed()) contents.send(CHANNELS.event, event);
       });
       take(contents);
-      windows.set(contents, { seat, desk });
+      windows.set(contents, { seat, window });
       if (!known.has(contents)) contents.once('destroyed', () => take(contents));
       known.add(contents);
-      return () => {
-        if (windows.get(contents)?.seat === seat) take(contents);
-      };
+    },
+    detach(window) {
+      for (const [contents, shown] of windows) if (shown.window === window) take(contents);
     },
     close() {
       ipcMain.removeHandler(CHANNELS.request);

@@ -3,7 +3,7 @@ import { createLab, type LabEvent } from '../../core/index.ts';
 import { nodePorts } from '../../core/node/index.ts';
 import { isAppUrl } from '../../main/app-protocol.ts';
 import { CHANNELS } from '../../main/bridge-contract.ts';
-import { hostLabs } from '../../main/lab-host.ts';
+import { hostLabs, type WindowLab } from '../../main/lab-host.ts';
 import { ADMIN } from '../helpers/lab-with.ts';
 import { fakeElectron } from './fake-electron.ts';
 
@@ -11,9 +11,10 @@ async function hosted(pageUrl?: string) {
   const electron = fakeElectron(pageUrl);
   const lab = await createLab(nodePorts());
   const host = hostLabs({ ipcMain: electron.ipcMain, isAppUrl });
-  const detach = host.attach(electron.sender, { lab, desk: async (message) => ({ asked: message }) });
+  const window: WindowLab = { lab, desk: async (message) => ({ asked: message }) };
+  host.attach(electron.sender, window);
   const send = (...args: unknown[]) => electron.ipcRenderer.invoke(CHANNELS.request, ...args);
-  return { ...electron, lab, host, detach, send };
+  return { ...electron, lab, host, window, send };
 }
 
 const VIEW = { type: 'ask', query: { type: 'view' } };
@@ -92,8 +93,8 @@ describe('the host of the lab', () => {
   });
 
   it('refuses contents that no lab was given to, and those that it was taken from', async () => {
-    const { send, detach, host } = await hosted();
-    detach();
+    const { send, window, host } = await hosted();
+    host.detach(window);
     expect(await send(VIEW)).toMatchObject({ ok: false, error: { name: 'UntrustedSenderError' } });
     host.close();
     await expect(send(VIEW)).rejects.toThrow('No handler');
