@@ -23,6 +23,7 @@ import { parseDeskMessage } from './parse-desk-message.ts';
 
 export type { LabClient, PlaceId } from '../core/index.ts';
 export type { Part, WindowSettings } from './bridge-contract.ts';
+export { guardPermissions } from './guards.ts';
 
 /** Folder of this built module; the preload and the view lie beside it. */
 const HERE = dirname(fileURLToPath(import.meta.url));

@@ -7,7 +7,10 @@ import { isAppUrl } from './app-protocol.ts';
  */
 const GRANTED = 'clipboard-sanitized-write';
 
-/** Denies a session's pages every permission but writing to the clipboard. Source: Electron, "Security", rule 5. */
+/**
+ * Denies a session's pages every permission, but to the view's page writing to the clipboard. A session has one such
+ * guard: it takes the place of another. Source: Electron, "Security", rule 5.
+ */
 export function guardPermissions(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, answer) => {
     answer(permission === GRANTED && isAppUrl(contents.getURL()));

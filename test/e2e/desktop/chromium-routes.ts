@@ -69,10 +69,22 @@ export function refuseWindows(
   });
 }
 
-/** Lets main decide about permissions. */
+/** Electron's names of permissions, and Chromium's for what each of them is. */
+const PERMISSIONS = {
+  'clipboard-sanitized-write': ['clipboard-write'],
+  'clipboard-read': ['clipboard-read'],
+  geolocation: ['geolocation'],
+  media: ['camera', 'microphone'],
+  notifications: ['notifications'],
+} as const;
+
+/** Lets main decide about permissions: what it grants, the page has. */
 export function grantPermissions(context: BrowserContext, page: Page, main: MainProcess, windowId: number): void {
   page.once('framenavigated', async () => {
-    const isGranted = await main.ask('permission', { windowId, permission: 'clipboard-sanitized-write' });
-    if (isGranted === true) await context.grantPermissions(['clipboard-write']);
+    const granted: string[] = [];
+    for (const [permission, names] of Object.entries(PERMISSIONS)) {
+      if ((await main.ask('permission', { windowId, permission })) === true) granted.push(...names);
+    }
+    await context.grantPermissions(granted);
   });
 }

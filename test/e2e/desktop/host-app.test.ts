@@ -7,6 +7,7 @@ import type { Desktop } from './desktop.ts';
 import { launch } from './driver.ts';
 import { findElectron } from './find-electron.ts';
 import { labWindow } from './lab-window.ts';
+import { ONLY_CLIPBOARD, permissionsOf } from './permissions.ts';
 
 const HOST_APP = fileURLToPath(new URL('./host-app/main.js', import.meta.url));
 
@@ -53,6 +54,10 @@ const tests = (chromium: string) => {
     await page.keyboard.press('F6');
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Trail/ }).click();
     await page.getByText('ListAliases').first().waitFor();
+  });
+
+  it('grants its page no permission but to write to the clipboard', async () => {
+    expect(await permissionsOf(host.page)).toEqual(ONLY_CLIPBOARD);
   });
 
   it('has what is locked refused in the main process, whatever a page sends', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeDesktop } from './describe-desktop.ts';
+import { ONLY_CLIPBOARD, permissionsOf } from './permissions.ts';
 
 describeDesktop('the window’s walls', (desktop) => {
   it('keep Node and Electron out of the page', async () => {
@@ -132,10 +133,6 @@ describeDesktop('the window’s walls', (desktop) => {
   });
 
   it('grant no permission but to write to the clipboard', async () => {
-    const states = await desktop().page.evaluate(async () => {
-      const names = ['geolocation', 'notifications', 'camera', 'clipboard-read'] as PermissionName[];
-      return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
-    });
-    expect(states).not.toContain('granted');
+    expect(await permissionsOf(desktop().page)).toEqual(ONLY_CLIPBOARD);
   });
 });

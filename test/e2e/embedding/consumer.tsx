@@ -1,6 +1,7 @@
 /** What an app that embeds kmslab writes, for the compiler: against the declarations of the package, it must hold. */
-import { ipcMain, protocol, type WebContents } from 'electron';
+import { ipcMain, protocol, session, type WebContents } from 'electron';
 import {
+  guardPermissions,
   type HostedLab,
   type HostedLabOptions,
   openHostedLab,
@@ -12,6 +13,7 @@ import { KmsLab, type LabClient } from 'kmslab/renderer';
 
 protocol.registerSchemesAsPrivileged([viewScheme]);
 serveView(protocol);
+guardPermissions(session.defaultSession);
 
 const options: HostedLabOptions = { ipcMain, lesson: '7', places: ['learn', 'key'], locked: ['time'], theme: 'light' };
 

@@ -2,8 +2,8 @@
  * An app of somebody else's that shows a lab in a window of its own: the example in the README, and a test. A file is
  * all it takes; `kmslab/desktop` is the built package's own export.
  */
-import { app, BrowserWindow, ipcMain, protocol } from 'electron';
-import { openHostedLab, preloadPath, serveView, viewScheme } from 'kmslab/desktop';
+import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
+import { guardPermissions, openHostedLab, preloadPath, serveView, viewScheme } from 'kmslab/desktop';
 
 const WORLD = `
 title: One key, with an alias
@@ -24,6 +24,7 @@ protocol.registerSchemesAsPrivileged([viewScheme]);
 
 app.whenReady().then(async () => {
   serveView(protocol);
+  guardPermissions(session.defaultSession);
   const lab = await openHostedLab({
     ipcMain,
     world: { scenarioText: WORLD },
