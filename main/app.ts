@@ -22,6 +22,7 @@ export interface DesktopAppOptions {
 /** The app: its desk, its menu, and what it was asked to show. The labs live in this process; a window holds no key material and no disk. */
 export class DesktopApp {
   readonly #desk: Desk<AppWindow>;
+  /** By their ids; the one that had the keyboard last is the last. */
   readonly #windows = new Map<number, AppWindow>();
   #places: MenuPlaces = { scenarios: [], lessons: [] };
   /** Asked for before the app was ready; null since. */
@@ -77,15 +78,20 @@ export class DesktopApp {
     }
   }
 
-  /** The window that has the keyboard, or had it last. */
+  /** The window that has the keyboard; while another app has it, the one that had it last. */
   get #window(): AppWindow | null {
-    const focused = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-    return focused === undefined ? null : (this.#windows.get(focused.id) ?? null);
+    const focused = BrowserWindow.getFocusedWindow();
+    return (focused === null ? undefined : this.#windows.get(focused.id)) ?? [...this.#windows.values()].at(-1) ?? null;
   }
 
   #remembered(window: AppWindow): AppWindow {
     const { id } = window.window;
-    this.#windows.set(id, window);
+    const isLast = () => {
+      this.#windows.delete(id);
+      this.#windows.set(id, window);
+    };
+    isLast();
+    window.window.on('focus', isLast);
     window.onClosed(() => this.#windows.delete(id));
     return window;
   }

@@ -107,6 +107,8 @@ export async function launchInChromium(
       closeWindow: async (of) => {
         await main.ask('close', { windowId: idOf(of) });
       },
+      focusWindow: async (of) => void (await main.ask('focus', { windowId: idOf(of) })),
+      blur: async () => void (await main.ask('blur')),
       crash: async (of) => {
         const crashed = of.waitForEvent('framenavigated');
         await main.ask('crash', { windowId: idOf(of), reason: 'crashed' });

@@ -23,6 +23,10 @@ export interface MainHandle {
   themeSource(): Promise<string>;
   /** Closes the window of a page, as its user does, and waits for what comes of it. */
   closeWindow(page: Page): Promise<void>;
+  /** Gives the keyboard to the window of a page. */
+  focusWindow(page: Page): Promise<void>;
+  /** Gives the keyboard to another app. */
+  blur(): Promise<void>;
   /** Lets the process of a page die. */
   crash(page: Page): Promise<void>;
   /** What the user will answer to the next native dialog. */

@@ -38,6 +38,8 @@ export async function launchInElectron(
         }),
       themeSource: () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource),
       closeWindow: async (of) => (await windowOf(of)).evaluate((window) => window.close()),
+      focusWindow: async (of) => (await windowOf(of)).evaluate((window) => window.focus()),
+      blur: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur()),
       crash: async (of) => {
         const crashed = of.waitForEvent('framenavigated');
         await (await windowOf(of)).evaluate((window) => window.webContents.forcefullyCrashRenderer());

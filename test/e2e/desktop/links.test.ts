@@ -39,6 +39,31 @@ describeDesktop('links to a place', (desktop) => {
     await expect.poll(() => page.title()).not.toContain('Lesson');
   });
 
+  it('lead the window that was used last, as the menu does, also while another app has the keyboard', async () => {
+    const { page, main } = desktop();
+    await main.clickMenu('window-new');
+    const second = await desktop().nextWindow();
+    await second.getByRole('main').waitFor();
+    const places = async () => [await place(page), await place(second)];
+    await main.focusWindow(page);
+    await main.clickMenu('place-lab');
+    await main.focusWindow(second);
+    await main.blur();
+    await main.clickMenu('place-trail');
+    await expect.poll(places).toEqual(['Lab', 'Trail']);
+    await main.blur();
+    await follow('kmslab://bill');
+    await expect.poll(places).toEqual(['Lab', 'Bill']);
+    await main.focusWindow(page);
+    await main.blur();
+    await follow('kmslab://flow');
+    await expect.poll(places).toEqual(['Flow', 'Bill']);
+    await main.closeWindow(second);
+    await main.blur();
+    await main.clickMenu('place-lab');
+    await expect.poll(() => place(page)).toBe('Lab');
+  });
+
   it('are refused in words where they lead nowhere, and nothing is run', async () => {
     const { page, main } = desktop();
     const before = await page.evaluate(trail);

@@ -107,6 +107,11 @@ export class BrowserWindow extends EventEmitter {
   restore() {}
   focus() {
     focused = this;
+    this.emit('focus');
+  }
+  blur() {
+    if (focused === this) focused = null;
+    this.emit('blur');
   }
   close() {
     let isPrevented = false;
@@ -231,6 +236,7 @@ const ANSWERS = {
   windows: () => windows.size,
   close: ({ windowId }) => windows.get(windowId)?.close(),
   focus: ({ windowId }) => windows.get(windowId)?.focus(),
+  blur: () => focused?.blur(),
   crash: ({ windowId, reason }) => windows.get(windowId)?.webContents.emit('render-process-gone', {}, { reason }),
   expect: ({ dialog: name, answer }) => void answers.push({ dialog: name, answer }),
   asked: () => asked.splice(0),
