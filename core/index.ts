@@ -89,10 +89,10 @@ export {
   type KeyPart,
   LINK_SCHEME,
   type PlaceAddress,
-  type PlaceId,
   parseAddress,
   parseLink,
 } from './places/place-address.ts';
+export { PLACE_TITLES, PLACES, type PlaceId, type PlaceTitle } from './places/places.ts';
 export type { Bytes, EpochMs, Ports } from './ports.ts';
 export { readingSeconds } from './replay/reading-time.ts';
 export type { ContinuedFrom, ReplayDeed, ReplayState, ReplaySummary, ReplayView } from './replay/replay-shapes.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import { addressText, parseLink } from '../core/index.ts';
-import { CHANNELS, type CommandId, type Visit } from './bridge-contract.ts';
+import { CHANNELS, type Visit } from './bridge-contract.ts';
+import type { CommandId } from './commands.ts';
 import { Desk } from './desk.ts';
 import { dialogs } from './dialogs.ts';
 import type { LabHost } from './lab-host.ts';

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
-import { COMMANDS, type Command, type CommandId, type Visit } from './bridge-contract.ts';
+import type { Visit } from './bridge-contract.ts';
+import { COMMANDS, type Command, type CommandId } from './commands.ts';
 
 export type Appearance = 'system' | 'light' | 'dark';
 

@@ -1,6 +1,4 @@
-/** The places of a front end, in the order of the digits 1 to 9 that lead to them. */
-export const PLACE_IDS = ['lab', 'learn', 'key', 'flow', 'envelope', 'why', 'trail', 'bill', 'replay'] as const;
-export type PlaceId = (typeof PLACE_IDS)[number];
+import { PLACES, type PlaceId } from './places.ts';
 
 /** The parts of a key that can be gone to, by the names of AWS's console. */
 export const KEY_PARTS = [
@@ -51,7 +49,7 @@ export function parseAddress(text: string): PlaceAddress {
   const [path = '', query, ...rest] = text.split('?');
   if (rest.length > 0) throw new AddressError('expected one ? in an address');
   const [place, ...names] = path.replace(/\/$/, '').split('/').map(decoded);
-  const read = READERS[PLACE_IDS.find((id) => id === place) ?? 'none'];
+  const read = READERS[PLACES.find(({ id }) => id === place)?.id ?? 'none'];
   return read(names.join('/') || null, parameters(query ?? ''), String(place));
 }
 
@@ -113,7 +111,7 @@ const READERS: Readonly<Record<PlaceId | 'none', Reader>> = {
     return { place: 'replay', name, step: step === null ? null : Number(step) };
   },
   none: (_name, _given, place) => {
-    throw new AddressError(`no place '${place}'; there are: ${PLACE_IDS.join(', ')}`);
+    throw new AddressError(`no place '${place}'; there are: ${PLACES.map(({ id }) => id).join(', ')}`);
   },
 };
 

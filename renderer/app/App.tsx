@@ -1,12 +1,14 @@
 import { useCallback, useContext, useEffect, useReducer } from 'react';
-import type { CommandId, WindowSettings } from '../../main/bridge-contract.ts';
+import { PLACES } from '../../core/bridge/index.ts';
+import type { WindowSettings } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useFollowingClock } from '../hooks/use-following-clock.ts';
 import { useLabVersion } from '../hooks/use-lab-version.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { SettingsContext } from '../lab/settings.ts';
 import { Shell } from './Shell.tsx';
-import { INITIAL_UI, nextUi, PLACES, type UiEvent, type UiState } from './ui-state.ts';
+import { INITIAL_UI, nextUi, type UiEvent, type UiState } from './ui-state.ts';
 
 type AppProps = { readonly onMenuCommand: (listener: (command: CommandId) => void) => () => void };
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LabClient } from '../../core/index.ts';
-import { type CommandId, OPEN_SETTINGS, type WindowSettings } from '../../main/bridge-contract.ts';
+import { OPEN_SETTINGS, type WindowSettings } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import { type DeskClient, DeskContext } from '../lab/desk.ts';
 import { LabContext } from '../lab/lab-context.ts';
 import { App } from './App.tsx';

@@ -1,6 +1,6 @@
 import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { KeySummary, LabView } from '../../core/index.ts';
-import type { CommandId } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import type { Desk } from '../hooks/use-desk.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { BuildSheet } from '../views/BuildSheet.tsx';

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
+import { PLACES, type PlaceId } from '../../core/bridge/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { SettingsContext } from '../lab/settings.ts';
-import { PLACES, type PlaceId } from './ui-state.ts';
 
 type PlaceRailProps = {
   readonly place: PlaceId;

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useMemo } from 'react';
 import type { LabView, ReplayView } from '../../core/index.ts';
-import type { CommandId } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import { Toast } from '../components/Toast.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';

@@ -1,4 +1,4 @@
-import type { CommandId } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import { KEY_ACTIONS, type KeyAction } from '../aws/key-actions.ts';
 
 /** The event of a key's chart behind each command that acts on the selected key. */

@@ -1,4 +1,4 @@
-import type { Happening, LabView, RunBytes, RunOutcome } from '../../core/index.ts';
+import type { Happening, LabView, PlaceId, RunBytes, RunOutcome } from '../../core/index.ts';
 import type { KeyTab } from '../lab/key-tabs.ts';
 import type { Invitation } from '../views/InvitationSheet.tsx';
 
@@ -6,20 +6,6 @@ import type { Invitation } from '../views/InvitationSheet.tsx';
 export const PANELS = ['keys', 'key', 'trail', 'principals', 'commands', 'lesson'] as const;
 export type Panel = (typeof PANELS)[number];
 export type Column = 'keys' | 'key' | 'trail';
-
-/** The places of the window, by the names and numbers that the terminal has too. */
-export const PLACES = [
-  { id: 'lab', number: 1, title: 'Lab' },
-  { id: 'learn', number: 2, title: 'Learn' },
-  { id: 'key', number: 3, title: 'Key' },
-  { id: 'flow', number: 4, title: 'Flow' },
-  { id: 'envelope', number: 5, title: 'Envelope' },
-  { id: 'why', number: 6, title: 'Why' },
-  { id: 'trail', number: 7, title: 'Trail' },
-  { id: 'bill', number: 8, title: 'Bill' },
-  { id: 'replay', number: 9, title: 'Replay' },
-] as const;
-export type PlaceId = (typeof PLACES)[number]['id'];
 
 /** The places that show the selected key. */
 const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key', 'replay'];

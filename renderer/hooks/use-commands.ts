@@ -1,10 +1,12 @@
 import { useCallback, useContext, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { PLACES, type PlaceId } from '../../core/bridge/index.ts';
 import type { KeySummary, LabView, LessonDeed } from '../../core/index.ts';
-import { COMMANDS, type CommandId, type DeskMessage, parseCommandId } from '../../main/bridge-contract.ts';
+import type { DeskMessage } from '../../main/bridge-contract.ts';
+import { COMMANDS, type CommandId, parseCommandId } from '../../main/commands.ts';
 import { focusFirst, focusPanel, isPanelInSight } from '../app/focus.ts';
 import { actionOf, isKeyCommand, type KeyCommandId } from '../app/key-command-lines.ts';
-import { type Panel, PLACES, type PlaceId } from '../app/ui-state.ts';
+import type { Panel } from '../app/ui-state.ts';
 import { keyReference } from '../aws/key-commands.ts';
 import { isOffered, SettingsContext } from '../lab/settings.ts';
 import type { ClassroomState } from './use-classroom.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { COMMANDS, type CommandId } from '../../main/bridge-contract.ts';
+import { COMMANDS, type CommandId } from '../../main/commands.ts';
 
 /** A letter means a command, unless something else has the keyboard: a text field, a sheet, a menu. */
 const COMMAND_OF_KEY: ReadonlyMap<string, CommandId> = new Map(

@@ -2,7 +2,6 @@ import { useContext, useEffect, useRef } from 'react';
 import { type PlaceAddress, parseAddress } from '../../core/bridge/index.ts';
 import type { Visit } from '../../main/bridge-contract.ts';
 import { focusFirst } from '../app/focus.ts';
-import { PLACES } from '../app/ui-state.ts';
 import { DeskContext } from '../lab/desk.ts';
 import { tabNamed } from '../lab/key-tabs.ts';
 import type { ClassroomState } from './use-classroom.ts';
@@ -19,8 +18,7 @@ export function useVisits({ dispatch, open }: Workbench, { lesson, act }: Classr
   const desk = useContext(DeskContext);
   const lab = useLab();
   const goes: Goes = (address, begins) => {
-    const place = PLACES.find(({ id }) => id === address.place);
-    if (place !== undefined) dispatch({ type: 'goTo', place: place.id });
+    dispatch({ type: 'goTo', place: address.place });
     focusFirst('#place');
     switch (address.place) {
       case 'lab':

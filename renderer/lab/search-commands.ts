@@ -1,6 +1,7 @@
 import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { LessonSummary, ReplaySummary } from '../../core/index.ts';
-import { COMMANDS, type CommandId, OPEN_SETTINGS } from '../../main/bridge-contract.ts';
+import { OPEN_SETTINGS } from '../../main/bridge-contract.ts';
+import { COMMANDS, type CommandId } from '../../main/commands.ts';
 import { isOffered } from './settings.ts';
 
 /** Something that can be found in the palette: a command, or a place that core's lists have. */

@@ -1,5 +1,6 @@
 import { createContext } from 'react';
-import { type Command, OPEN_SETTINGS, type Part, type WindowSettings } from '../../main/bridge-contract.ts';
+import { OPEN_SETTINGS, type Part, type WindowSettings } from '../../main/bridge-contract.ts';
+import type { Command } from '../../main/commands.ts';
 
 /** What this window lets its user see and do. Main refuses the rest as well. */
 export const SettingsContext = createContext<WindowSettings>(OPEN_SETTINGS);

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { COMMANDS } from '../../main/bridge-contract.ts';
+import { COMMANDS } from '../../main/commands.ts';
 import { Sheet } from '../components/Sheet.tsx';
 import { isOffered, SettingsContext } from '../lab/settings.ts';
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useContext, useMemo, useState } from 'react';
 import type { PlaceAddress } from '../../core/bridge/index.ts';
-import type { CommandId } from '../../main/bridge-contract.ts';
+import type { CommandId } from '../../main/commands.ts';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../main/bridge-contract.ts';
+import { COMMANDS } from '../../main/commands.ts';
 import { type MenuOptions, menuTemplate } from '../../main/menu.ts';
 
 const options: MenuOptions = {

@@ -1,5 +1,6 @@
+import { PLACES } from '../../core/index.ts';
 import type { Model } from '../lab/model.ts';
-import { PLACES, placeOf } from '../lab/places.ts';
+import { placeOf } from '../lab/places.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, span } from '../text/line.ts';
 import { LineText } from './Lines.tsx';
@@ -14,8 +15,8 @@ export function PlaceStrip({ model, glyphs }: PlaceStripProps) {
 
 function placeLine(model: Model): Line {
   const here = placeOf(model);
-  return PLACES.flatMap((place, index): Line => {
-    const name = `${index + 1} ${place}`;
-    return [place === here ? span(`[${name}]`, 'strong') : span(` ${name} `, 'dim')];
+  return PLACES.flatMap(({ number, title }): Line => {
+    const name = `${number} ${title}`;
+    return [title === here ? span(`[${name}]`, 'strong') : span(` ${name} `, 'dim')];
   });
 }

@@ -1,5 +1,4 @@
-import type { PlaceAddress } from '../../core/index.ts';
-import type { Place } from './places.ts';
+import type { PlaceAddress, PlaceTitle } from '../../core/index.ts';
 
 /** What can be asked for in a lesson, in a replay, and everywhere else: a key, an entry of the palette or a word does it. */
 export const LESSON_DEEDS = ['nextStep', 'hint', 'resetStep', 'solution'] as const;
@@ -45,7 +44,7 @@ export type Deed =
   | LabDeedName
   | LessonDeedName
   | ReplayDeedName
-  | { readonly place: Place }
+  | { readonly place: PlaceTitle }
   | { readonly address: PlaceAddress }
   /** A line to run, as if it were typed. */
   | { readonly line: string };

@@ -1,8 +1,9 @@
+import { PLACES, type PlaceTitle } from '../../core/index.ts';
 import { type Deed, LAB_DEEDS, type LessonDeedName, type ReplayDeedName } from './deeds.ts';
 import { GENERAL_KEYS } from './keymap.ts';
 import type { Model } from './model.ts';
 import type { PaletteOverlay } from './overlays.ts';
-import { isReplaying, PLACE_SAYS, PLACES, type Place } from './places.ts';
+import { isReplaying, PLACE_SAYS } from './places.ts';
 import { quickActions } from './quick-actions.ts';
 
 /** Something that can be done, as the palette offers it. */
@@ -23,12 +24,12 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
     key === null || isReplaying(model) ? [] : quickActions(key, model.here, model.made[key.keyArn] ?? null);
   return [
     ...PLACES.map(
-      (place, index): PaletteEntry => ({
+      ({ number, title }): PaletteEntry => ({
         category: 'place',
-        name: `${place}: ${PLACE_SAYS[place]}`,
-        key: String(index + 1),
-        words: PLACE_WORDS[place],
-        does: { type: 'deed', deed: { place } },
+        name: `${title}: ${PLACE_SAYS[title]}`,
+        key: String(number),
+        words: PLACE_WORDS[title],
+        does: { type: 'deed', deed: { place: title } },
       }),
     ),
     ...(isReplaying(model) ? namedEntries('replay', REPLAY_ENTRIES) : []),
@@ -115,7 +116,7 @@ export function foundEntries(entries: readonly PaletteEntry[], text: string): re
     .map(({ entry }) => entry);
 }
 
-const PLACE_WORDS: Readonly<Record<Place, string>> = {
+const PLACE_WORDS: Readonly<Record<PlaceTitle, string>> = {
   Lab: 'home free play keys',
   Learn: 'lessons course tutorial exam',
   Key: 'CMK policy rotation aliases grants',

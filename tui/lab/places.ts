@@ -1,10 +1,7 @@
+import { PLACES, type PlaceTitle } from '../../core/index.ts';
 import { LESSON_COUNT } from './lesson-order.ts';
 import { type Model, topOverlay } from './model.ts';
 import type { Overlay } from './overlays.ts';
-
-/** The places of the lab, in the order of the keys 1 to 9: the same names and numbers in every front end. */
-export const PLACES = ['Lab', 'Learn', 'Key', 'Flow', 'Envelope', 'Why', 'Trail', 'Bill', 'Replay'] as const;
-export type Place = (typeof PLACES)[number];
 
 /** What each place is for, in a few words. */
 export const PLACE_SAYS = {
@@ -17,9 +14,9 @@ export const PLACE_SAYS = {
   Trail: "CloudTrail as a table, services' calls under the caller's",
   Bill: 'what KMS would cost in the month',
   Replay: 'scenarios to watch, step by step',
-} as const satisfies Readonly<Record<Place, string>>;
+} as const satisfies Readonly<Record<PlaceTitle, string>>;
 
-const OVERLAY_PLACES: Readonly<Partial<Record<Overlay['type'], Place>>> = {
+const OVERLAY_PLACES: Readonly<Partial<Record<Overlay['type'], PlaceTitle>>> = {
   lessons: 'Learn',
   replays: 'Replay',
   flow: 'Flow',
@@ -30,7 +27,7 @@ const OVERLAY_PLACES: Readonly<Partial<Record<Overlay['type'], Place>>> = {
 };
 
 /** Where the user is. */
-export function placeOf(model: Model): Place {
+export function placeOf(model: Model): PlaceTitle {
   const at = model.overlays.findLast(({ type }) => OVERLAY_PLACES[type] !== undefined);
   const place = at === undefined ? undefined : OVERLAY_PLACES[at.type];
   if (place !== undefined) return place;
@@ -51,8 +48,8 @@ export function isTaught(model: Model): boolean {
 }
 
 /** The place that a digit leads to, or null. */
-export function placeAt(name: string): Place | null {
-  return /^[1-9]$/.test(name) ? (PLACES[Number(name) - 1] ?? null) : null;
+export function placeAt(name: string): PlaceTitle | null {
+  return PLACES.find(({ number }) => String(number) === name)?.title ?? null;
 }
 
 /** The overlay that fills the screen: the topmost but for the command bar and what else stands at its lower edge. */

@@ -1,13 +1,14 @@
+import type { PlaceTitle } from '../../core/index.ts';
 import { selectedIn } from './content.ts';
 import type { Model } from './model.ts';
 import { openBill, openWhy } from './open.ts';
-import { isReplaying, type Place, placeOf } from './places.ts';
+import { isReplaying, placeOf } from './places.ts';
 import { openLessons } from './press-lessons.ts';
 import { openReplays } from './press-replays.ts';
 import { pushOverlay, type Step, say, step } from './step.ts';
 
 /** Goes to a place, from wherever one is. */
-export function goTo(model: Model, place: Place): Step {
+export function goTo(model: Model, place: PlaceTitle): Step {
   const clear: Model = { ...model, overlays: [], isEnlarged: false };
   if (isReplaying(model) && (place === 'Lab' || place === 'Learn'))
     return step(say(clear, 'a replay is on: x in its list, or Esc twice, leaves it'));

@@ -1,8 +1,7 @@
-import type { KeyPart, KeySummary, PlaceAddress } from '../../core/index.ts';
+import { type KeyPart, type KeySummary, PLACE_TITLES, type PlaceAddress } from '../../core/index.ts';
 import type { Model, Wish } from './model.ts';
 import { openWhy } from './open.ts';
 import type { KeyTab } from './panels.ts';
-import type { Place } from './places.ts';
 import { goTo } from './press-place.ts';
 import { type Step, say, step } from './step.ts';
 
@@ -19,18 +18,6 @@ const TABS = {
   regionality: 'Regions',
 } as const satisfies Readonly<Record<KeyPart, KeyTab>>;
 
-const PLACES = {
-  lab: 'Lab',
-  learn: 'Learn',
-  key: 'Key',
-  flow: 'Flow',
-  envelope: 'Envelope',
-  why: 'Why',
-  trail: 'Trail',
-  bill: 'Bill',
-  replay: 'Replay',
-} as const satisfies Readonly<Record<PlaceAddress['place'], Place>>;
-
 /** What is asked for as soon as the lab is open, where it is to begin at an address. */
 export function wishesFor(address: PlaceAddress | null): readonly Wish[] {
   return address === null ? [] : [{ type: 'asked', deed: { address } }];
@@ -38,7 +25,7 @@ export function wishesFor(address: PlaceAddress | null): readonly Wish[] {
 
 /** Goes to an address: to its place, and to what it names there. What isn't there is said, and the place is shown. */
 export function visit(model: Model, address: PlaceAddress): Step {
-  const arrived = (): Step => goTo(model, PLACES[address.place]);
+  const arrived = (): Step => goTo(model, PLACE_TITLES[address.place]);
   switch (address.place) {
     case 'learn':
       return address.lesson === null || isInHand(model, address.lesson)

@@ -1,7 +1,8 @@
+import { PLACES } from '../../core/index.ts';
 import type { Deed } from '../lab/deeds.ts';
 import type { Model } from '../lab/model.ts';
 import { topOverlay } from '../lab/model.ts';
-import { PLACE_SAYS, PLACES } from '../lab/places.ts';
+import { PLACE_SAYS } from '../lab/places.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 
 /** A word that may be typed in the lab without a screen: something to do, or a key that moves or chooses. */
@@ -16,7 +17,7 @@ export type Typed = { readonly deed: Deed } | { readonly keys: readonly KeyPress
 
 export const LINEAR_WORDS: readonly LinearWord[] = [
   ...PLACES.map(
-    (place): LinearWord => ({ word: place.toLowerCase(), says: PLACE_SAYS[place], does: { deed: { place } } }),
+    ({ id, title }): LinearWord => ({ word: id, says: PLACE_SAYS[title], does: { deed: { place: title } } }),
   ),
   deed('create', 'makes a key', 'createKey'),
   key('next-panel', 'keys, key, trail, things, principals', 'Tab'),

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LabView, RunBytes, RunOutcome } from '../../../core/index.ts';
-import {
-  INITIAL_UI,
-  nextUi,
-  PLACES,
-  type PlaceId,
-  type UiEvent,
-  type UiState,
-} from '../../../renderer/app/ui-state.ts';
+import { type LabView, PLACES, type PlaceId, type RunBytes, type RunOutcome } from '../../../core/index.ts';
+import { INITIAL_UI, nextUi, type UiEvent, type UiState } from '../../../renderer/app/ui-state.ts';
 
 const ADMIN = 'arn:aws:iam::111122223333:role/admin';
 const VIEW = {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { PLACES } from '../../../core/index.ts';
 import { overlayContent, panelContent } from '../../../tui/lab/content.ts';
 import { geometryOf } from '../../../tui/lab/geometry.ts';
 import { topOverlay } from '../../../tui/lab/model.ts';
-import { PLACES, placeOf } from '../../../tui/lab/places.ts';
+import { placeOf } from '../../../tui/lab/places.ts';
 import { textOf } from '../../../tui/text/line.ts';
 import { KEY, type OpenSession, openClassroom, openSession, openTheatre, START } from '../helpers/open-session.ts';
 
@@ -25,9 +26,9 @@ describe('the nine places', () => {
   it('each has its digit, from wherever one is', async () => {
     const open = await openTheatre();
     await open.press(`c${KEY.esc}`);
-    for (const [index, place] of PLACES.entries()) {
-      await open.press(String(index + 1));
-      expect(placeOf(model(open))).toBe(place);
+    for (const { number, title } of PLACES) {
+      await open.press(String(number));
+      expect(placeOf(model(open))).toBe(title);
     }
     await open.press('1');
     expect(placeOf(model(open))).toBe('Lab');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, parseCommandId } from '../../main/bridge-contract.ts';
+import { COMMANDS, parseCommandId } from '../../main/commands.ts';
 
 describe('what main sends to a window', () => {
   it('is refused as a command when the table has none of that name', () => {
