@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useFollowingClock } from '../hooks/use-following-clock.ts';
 import { useLabVersion } from '../hooks/use-lab-version.ts';
 import { useRun } from '../hooks/use-run.ts';
+import { onlyKey } from '../lab/only-key.ts';
 import { SettingsContext } from '../lab/settings.ts';
 import { Shell } from './Shell.tsx';
 import { INITIAL_UI, nextUi, type UiEvent, type UiState } from './ui-state.ts';
@@ -31,10 +32,11 @@ export function App({ onMenuCommand }: AppProps) {
     if (view !== undefined) dispatch({ type: 'viewArrived', view });
   }, [view, dispatch]);
   if (view === undefined || ui.standpoint === null) return <p className="starting">Opening the lab…</p>;
+  const selectedKeyArn = ui.selectedKeyArn ?? onlyKey(view, ui.standpoint)?.keyArn ?? null;
   return (
     <Shell
       view={view}
-      ui={ui}
+      ui={{ ...ui, selectedKeyArn }}
       standpoint={ui.standpoint}
       version={version}
       run={run}
