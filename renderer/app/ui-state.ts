@@ -89,6 +89,8 @@ export interface UiState {
   readonly place: PlaceId;
   readonly standpoint: Standpoint | null;
   readonly selectedKeyArn: string | null;
+  /** The key that was selected until its creation was taken back: done again, it is selected again. */
+  readonly leftKeyArn: string | null;
   readonly tab: KeyTab;
   readonly column: Column;
   /** What stands in the middle of the place Lab: the selected key, or the map of the world. */
@@ -120,7 +122,7 @@ export type UiEvent =
   | { readonly type: 'policyWritten'; readonly draft: PolicyDraft; readonly text: string }
   | { readonly type: 'editPolicy'; readonly draft: PolicyDraft | null }
   | { readonly type: 'toast'; readonly toast: ToastText | null }
-  /** Which keys there are after something was taken back. */
+  /** Which keys there are after something was taken back, or done again. */
   | { readonly type: 'keysLeft'; readonly keyArns: readonly string[] }
   | { readonly type: 'explain'; readonly requestId: string | null }
   | { readonly type: 'actAs'; readonly arn: string }
@@ -139,6 +141,7 @@ export const INITIAL_UI: UiState = {
   place: 'lab',
   standpoint: null,
   selectedKeyArn: null,
+  leftKeyArn: null,
   tab: 'overview',
   column: 'keys',
   middle: 'key',
@@ -169,9 +172,12 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         ...state,
         standpoint: event.standpoint,
         selectedKeyArn: null,
+        leftKeyArn: null,
         tab: 'overview',
         trailAt: null,
         whyOf: null,
+        // What it tells of, and would take back, was done in the world before.
+        toast: null,
         // Its lines were run in the world before, by somebody who may bear another name in this one.
         log: [],
       };
@@ -184,7 +190,13 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         ? { ...state, presenting: { lastKey: null }, toast: { says: PRESENTING, offers: null } }
         : { ...state, presenting: null, toast: null };
     case 'pressed':
-      return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
+      if (state.presenting === null) return state;
+      // Who presses something has read how, and the words stand over what is shown.
+      return {
+        ...state,
+        presenting: { lastKey: event.key },
+        toast: state.toast?.says === PRESENTING ? null : state.toast,
+      };
     case 'policyWritten':
       // Only of the draft that is still in hand: it may have been put, given up or replaced.
       return state.policyDraft === event.draft
@@ -195,9 +207,7 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
     case 'toast':
       return { ...state, toast: event.toast };
     case 'keysLeft':
-      return state.selectedKeyArn === null || event.keyArns.includes(state.selectedKeyArn)
-        ? state
-        : { ...state, selectedKeyArn: null };
+      return keyAmong(state, event.keyArns);
     case 'explain':
       return { ...state, whyOf: event.requestId };
     case 'actAs':
@@ -210,6 +220,7 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return {
         ...state,
         selectedKeyArn: event.keyArn,
+        leftKeyArn: null,
         middle: 'key',
         // A key is worked on in its own Region, so the breadcrumb follows it.
         standpoint: state.standpoint && { ...state.standpoint, region: event.region },
@@ -248,6 +259,17 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
 function editing(state: UiState, draft: PolicyDraft): UiState {
   const selected = nextUi(state, { type: 'selectKey', keyArn: draft.keyArn, region: draft.keyArn.split(':')[3] ?? '' });
   return { ...nextUi(selected, { type: 'openTab', tab: 'policy' }), sheet: null, policyDraft: draft };
+}
+
+/** Lets go of a selected key that is not there any more, and takes it up again where it is back. */
+function keyAmong(state: UiState, keyArns: readonly string[]): UiState {
+  const { selectedKeyArn, leftKeyArn } = state;
+  if (selectedKeyArn !== null && !keyArns.includes(selectedKeyArn)) {
+    return { ...state, selectedKeyArn: null, leftKeyArn: selectedKeyArn };
+  }
+  return selectedKeyArn === null && leftKeyArn !== null && keyArns.includes(leftKeyArn)
+    ? { ...state, selectedKeyArn: leftKeyArn, leftKeyArn: null }
+    : state;
 }
 
 function logged(state: UiState, entry: LogEntry): UiState {

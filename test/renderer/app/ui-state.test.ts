@@ -52,6 +52,7 @@ describe('a window', () => {
       { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' },
       { type: 'standOnRecord', at: { eventId: 'e', requestId: 'r' } },
       { type: 'explain', requestId: 'r' },
+      { type: 'toast', toast: { says: 'Undone: aws kms create-key.', offers: 'redo' } },
       { type: 'started', entry: { id: 1, line: 'aws kms list-keys', as: 'arn:one', region: 'eu-west-2' } },
       { type: 'entered', standpoint: { as: 'arn:learner', region: 'eu-west-1' } },
     );
@@ -60,6 +61,7 @@ describe('a window', () => {
       selectedKeyArn: null,
       trailAt: null,
       whyOf: null,
+      toast: null,
       log: [],
     });
   });
@@ -70,6 +72,17 @@ describe('a window', () => {
       stateAfter(arrived, selected, { type: 'keysLeft', keyArns }).selectedKeyArn;
     expect(kept(['arn:other'])).toBeNull();
     expect(kept(['arn:other', 'arn:key'])).toBe('arn:key');
+  });
+
+  it('selects a key again whose creation was taken back and done again, unless another was chosen meanwhile', () => {
+    const selected: UiEvent = { type: 'selectKey', keyArn: 'arn:key', region: 'eu-west-2' };
+    const other: UiEvent = { type: 'selectKey', keyArn: 'arn:other', region: 'eu-west-2' };
+    const undone: UiEvent = { type: 'keysLeft', keyArns: ['arn:other'] };
+    const redone: UiEvent = { type: 'keysLeft', keyArns: ['arn:other', 'arn:key'] };
+    expect(stateAfter(arrived, selected, undone, redone).selectedKeyArn).toBe('arn:key');
+    expect(stateAfter(arrived, selected, undone, other, redone).selectedKeyArn).toBe('arn:other');
+    const entered: UiEvent = { type: 'entered', standpoint: { as: 'arn:learner', region: 'eu-west-1' } };
+    expect(stateAfter(arrived, selected, undone, entered, redone).selectedKeyArn).toBeNull();
   });
 
   it('logs each line when it starts, and what came of it when it ends', () => {
@@ -110,10 +123,18 @@ describe('a window', () => {
 
   it('presents until told to stop, and remembers what was pressed only then', () => {
     expect(stateAfter({ type: 'pressed', key: 'w' }).presenting).toBeNull();
-    const on = stateAfter({ type: 'present' }, { type: 'pressed', key: 'Page Down' });
+    const begun = stateAfter({ type: 'present' });
+    expect(begun.toast?.says).toContain('P ends it');
+    const on = nextUi(begun, { type: 'pressed', key: 'Page Down' });
     expect(on.presenting).toEqual({ lastKey: 'Page Down' });
-    expect(on.toast?.says).toContain('P ends it');
-    expect(nextUi(on, { type: 'present' })).toMatchObject({ presenting: null, toast: null });
+    expect(on.toast).toBeNull(); // it stood over what is shown
+    expect(nextUi(begun, { type: 'present' })).toMatchObject({ presenting: null, toast: null });
+  });
+
+  it('leaves what was told in passing while it presents: a way back may be in it', () => {
+    const toast = { says: 'Undone: aws kms create-key.', offers: 'redo' } as const;
+    const told = stateAfter({ type: 'present' }, { type: 'toast', toast }, { type: 'pressed', key: 'Tab' });
+    expect(told.toast).toEqual(toast);
   });
 });
 
