@@ -51,7 +51,12 @@ export const ACTION_FIELDS = {
   setExternalKey: { proxy: aString, xksKeyId: aString, change: plainValue },
   putFile: { name: aString, bytes },
   getFile: { name: aString },
-  lesson: { does: oneOf(...LESSON_DEEDS), lesson: optional(aString), answer: optional(aString) },
+  lesson: {
+    does: oneOf(...LESSON_DEEDS),
+    lesson: optional(aString),
+    answer: optional(aString),
+    step: optional(aWholeNumber),
+  },
   importProfile: { text: aString },
   addLesson: { name: aString, text: aString },
   draft: {

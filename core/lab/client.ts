@@ -231,6 +231,8 @@ export type LabAction =
       readonly lesson?: string;
       /** For `answer`: the letter of an option, or what was asked for. */
       readonly answer?: string;
+      /** For `goToStep`: which one, from 1. */
+      readonly step?: number;
     }
   /** Takes over how far a learner has come elsewhere: the text of such a file. */
   | { readonly type: 'importProfile'; readonly text: string }

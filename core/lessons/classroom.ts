@@ -147,7 +147,7 @@ export class Classroom implements LabClient {
     return gatherEvidence(lab, state);
   }
 
-  async #do({ does, lesson, answer }: LessonAction): Promise<LessonOutcome> {
+  async #do({ does, lesson, answer, step }: LessonAction): Promise<LessonOutcome> {
     switch (does) {
       case 'start':
       case 'restart':
@@ -167,6 +167,9 @@ export class Classroom implements LabClient {
         break;
       case 'resetStep':
         await this.#resetStep();
+        break;
+      case 'goToStep':
+        await this.#goToStep(step);
         break;
       case 'solve':
         return { ok: true, played: await this.#solve(), lesson: await this.#view() };
@@ -301,15 +304,36 @@ export class Classroom implements LabClient {
   }
 
   async #resetStep(): Promise<void> {
+    const { value, context } = this.#lessonInHand().state.machine;
+    if (value !== 'working' && value !== 'passed') throw new LabError(REFUSALS[value]);
+    await this.#beginAnew(context.step);
+    await this.#send({ type: 'StepReset' }, { soFar: stepBegun(await this.#rows()) });
+  }
+
+  /** @param number - from 1 */
+  async #goToStep(number: number | undefined): Promise<void> {
+    const { bundled, state } = this.#lessonInHand();
+    const { value, context } = state.machine;
+    if (value === 'done') throw new LabError(REFUSALS[value]);
+    const count = bundled.lesson.steps.length;
+    if (number === undefined || number < 1 || number > count) {
+      throw new LabError(`expected a step from 1 to ${count}, found ${number ?? 'none'}`);
+    }
+    const passed = value === 'passed' || value === 'quiz' ? context.step + 1 : context.step;
+    const step = number - 1;
+    await this.#beginAnew(step);
+    const event = { type: 'StepChosen', step, isAhead: step > passed } as const;
+    await this.#send(event, { soFar: stepBegun(await this.#rows()) });
+  }
+
+  /** Makes the world of the lesson in hand as it is when a step of it begins. */
+  async #beginAnew(step: number): Promise<void> {
     const inHand = this.#lessonInHand();
     const { bundled, state } = inHand;
-    const { value, context } = state.machine;
-    if (value !== 'working' && value !== 'passed') throw new LabError(REFUSALS[value]);
     await this.#letGo(inHand);
-    const made = await this.#make(bundled, context.step);
+    const made = await this.#make(bundled, step);
     this.#inHand = { bundled, lab: made.lab, state: { ...state, ...made.begun, given: null } };
     this.#relay.follow();
-    await this.#send({ type: 'StepReset' }, { soFar: stepBegun(await this.#rows()) });
   }
 
   /** Makes the world as it was when the step began, and plays the solution there. */

@@ -23,6 +23,8 @@ export type LessonEvent =
   | { readonly type: 'HintAsked' }
   | { readonly type: 'SolutionShown' }
   | { readonly type: 'StepReset' }
+  /** Goes to a step, from 0. @param isAhead - whether steps that were not passed are left out. */
+  | { readonly type: 'StepChosen'; readonly step: number; readonly isAhead: boolean }
   | { readonly type: 'QuizAnswered'; readonly option: number; readonly isRight: boolean };
 
 /** A nudge, a pointer, and the command. */
@@ -41,6 +43,11 @@ const setUp = setup({
   },
   actions: {
     goOn: assign(({ context }) => ({ step: context.step + 1, hints: 0 })),
+    goTo: assign(({ context }, { step, isAhead }: { step: number; isAhead: boolean }) => ({
+      step,
+      hints: 0,
+      isShown: context.isShown || isAhead,
+    })),
     countHint: assign(({ context }) => ({ hints: context.hints + 1, allHints: context.allHints + 1 })),
     noteSolution: assign({ isShown: true }),
     noteAnswer: assign(({ context }, { option, isRight }: { option: number; isRight: boolean }) => ({
@@ -57,6 +64,14 @@ const answered = {
 const rightly = {
   type: 'isRight',
   params: ({ event }: { event: Extract<LessonEvent, { type: 'QuizAnswered' }> }) => event,
+} as const;
+
+const chosen = {
+  target: 'working',
+  actions: {
+    type: 'goTo',
+    params: ({ event }: { event: Extract<LessonEvent, { type: 'StepChosen' }> }) => event,
+  },
 } as const;
 
 /**
@@ -76,18 +91,20 @@ export const lessonMachine = setUp.createMachine({
   }),
   initial: 'intro',
   states: {
-    intro: { on: { Begin: 'working' } },
+    intro: { on: { Begin: 'working', StepChosen: chosen } },
     working: {
       on: {
         StepPassed: 'passed',
         HintAsked: { guard: 'hasHints', target: 'working', actions: 'countHint' },
         SolutionShown: { target: 'working', actions: 'noteSolution' },
         StepReset: 'working',
+        StepChosen: chosen,
       },
     },
     passed: {
       on: {
         StepReset: 'working',
+        StepChosen: chosen,
         Next: [
           { guard: 'isLastStep', target: 'quiz' },
           { target: 'working', actions: 'goOn' },
@@ -100,6 +117,7 @@ export const lessonMachine = setUp.createMachine({
           { guard: rightly, target: 'done', actions: answered },
           { target: 'quiz', actions: answered },
         ],
+        StepChosen: chosen,
       },
     },
     done: {},

@@ -5,7 +5,7 @@ import type { LessonMark } from './progress.ts';
  * What a learner does with a lesson: `start` takes it up where it was left, `restart` makes its world anew, `leave` goes
  * back to the free lab, `next` begins it or goes on from a step that is passed, `check` looks whether the step is
  * passed, `hint` asks for the next hint, `solve` plays the step's solution, `resetStep` makes the world as it was when the
- * step began, `answer` answers a question.
+ * step began, `goToStep` begins any step, in a world where those before it were played, `answer` answers a question.
  */
 export const LESSON_DEEDS = [
   'start',
@@ -16,6 +16,7 @@ export const LESSON_DEEDS = [
   'hint',
   'solve',
   'resetStep',
+  'goToStep',
   'answer',
 ] as const;
 export type LessonDeed = (typeof LESSON_DEEDS)[number];
@@ -43,6 +44,8 @@ export interface LessonView extends LessonSummary {
   readonly status: 'intro' | 'working' | 'passed' | 'quiz' | 'done';
   /** Whether a solution was shown: the lesson then doesn't count as solved. */
   readonly isShown: boolean;
+  /** What its steps are called, from the first. */
+  readonly steps: readonly string[];
   /** The step in hand; the last one, where all are passed. */
   readonly step: LessonStepView;
   /** The quiz; null before all steps are passed. */

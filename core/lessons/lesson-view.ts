@@ -60,6 +60,7 @@ export async function lessonView(
     today: lesson.today,
     status: value,
     isShown: context.isShown,
+    steps: lesson.steps.map(({ title }) => title),
     step: await stepView(lesson, state, names, evidence),
     quiz: isBehindSteps ? quizView(lesson.quiz, context.chosen) : null,
     here: { as: arnOf(as, evidence.view), label: as, region },

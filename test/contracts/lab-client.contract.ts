@@ -210,6 +210,20 @@ export function describeLabClientContract(name: string, makeClient: () => Promis
         expect(again).toMatchObject({ ok: true, lesson: { id: 'never-leaves', step: { number: 2 } } });
       });
 
+      it('goes to any step, in a world where those before it were played', async () => {
+        await client.act({ type: 'lesson', does: 'restart', lesson: 'never-leaves' });
+        const third = await client.act({ type: 'lesson', does: 'goToStep', step: 3 });
+        expect(third).toMatchObject({ ok: true, lesson: { status: 'working', isShown: true, step: { number: 3 } } });
+        expect((await client.ask({ type: 'view' })).keys).toMatchObject([{ alias: 'alias/orders' }]);
+        const solved = await client.act({ type: 'lesson', does: 'solve' });
+        expect(solved).toMatchObject({ ok: true, lesson: { status: 'passed', step: { number: 3 } } });
+        const first = await client.act({ type: 'lesson', does: 'goToStep', step: 1 });
+        expect(first).toMatchObject({ ok: true, lesson: { status: 'working', step: { number: 1 } } });
+        expect((await client.ask({ type: 'view' })).keys).toEqual([]);
+        const fifth = await client.act({ type: 'lesson', does: 'goToStep', step: 5 });
+        expect(fifth.ok ? '' : fifth.error.message).toBe('expected a step from 1 to 4, found 5');
+      });
+
       it('refuses what the lesson does not wait for, in one line', async () => {
         expect(await client.act({ type: 'lesson', does: 'next' })).toMatchObject({ ok: false });
         await client.act({ type: 'lesson', does: 'restart', lesson: '1' });
