@@ -154,8 +154,6 @@ export const INITIAL_UI: UiState = {
   log: [],
 };
 
-/** What a presenter has to know, for the letters and their hints are out of sight. */
-const PRESENTING = 'Presenting: Page Down goes on, in a lesson and in a replay; P ends it.';
 const DEFAULT_REGION = 'us-east-1';
 /** Older lines are forgotten; the trail remembers what AWS was asked. */
 const LOG_LENGTH = 200;
@@ -186,17 +184,9 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
     case 'standOnRecord':
       return { ...state, trailAt: event.at };
     case 'present':
-      return state.presenting === null
-        ? { ...state, presenting: { lastKey: null }, toast: { says: PRESENTING, offers: null } }
-        : { ...state, presenting: null, toast: null };
+      return { ...state, presenting: state.presenting === null ? { lastKey: null } : null };
     case 'pressed':
-      if (state.presenting === null) return state;
-      // Who presses something has read how, and the words stand over what is shown.
-      return {
-        ...state,
-        presenting: { lastKey: event.key },
-        toast: state.toast?.says === PRESENTING ? null : state.toast,
-      };
+      return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
     case 'policyWritten':
       // Only of the draft that is still in hand: it may have been put, given up or replaced.
       return state.policyDraft === event.draft

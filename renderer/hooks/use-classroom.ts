@@ -13,6 +13,8 @@ export interface LessonAct {
   readonly lesson?: string;
   /** For `answer`: a letter or number of an option, or what was asked for. */
   readonly answer?: string;
+  /** For `goToStep`: which one, from 1. */
+  readonly step?: number;
 }
 
 export interface ClassroomState {
@@ -83,7 +85,7 @@ function standIn(lesson: LessonView | null, does: LessonDeed, dispatch: (event: 
 }
 
 /** What brings another world into the window: what is selected in the one before is not in it. */
-const ENTERS: readonly LessonDeed[] = ['start', 'restart', 'resetStep', 'solve'];
+const ENTERS: readonly LessonDeed[] = ['start', 'restart', 'resetStep', 'goToStep', 'solve'];
 
 /**
  * While a step is worked on, looks whether it is passed after everything that happens; a look itself is nothing that

@@ -23,6 +23,7 @@ type LessonPanelProps = {
 /** The lesson in hand: what to do, what is still missing, and what was learnt. */
 export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: LessonPanelProps) {
   const { number, title, status, step } = lesson;
+  const { isPresenting } = useWorkbench();
   const panel = useRef<HTMLElement>(null);
   const text = useRef<HTMLElement>(null);
   const at = `${lesson.id}/${status === 'intro' ? 0 : step.number}/${status === 'quiz' || status === 'done'}`;
@@ -56,6 +57,7 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
         </p>
         <h2>{title}</h2>
         <progress max={step.of} value={passed} aria-label="Steps done" />
+        {isPresenting && status !== 'done' && <StepSelect lesson={lesson} onAct={onAct} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to */}
       <section className="lesson-text" ref={text} tabIndex={0} aria-label="Text of the lesson">
@@ -68,6 +70,30 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
       </section>
       <LessonFoot lesson={lesson} of={of} onAct={onAct} />
     </section>
+  );
+}
+
+/** The steps by name, for who teaches: to jump to, in a world where those before it were played. */
+function StepSelect({ lesson: { steps, status, step }, onAct }: Pick<LessonPanelProps, 'lesson' | 'onAct'>) {
+  const isInStep = status === 'working' || status === 'passed';
+  return (
+    <select
+      className="lesson-steps"
+      aria-label="Go to a step"
+      value={isInStep ? step.number : 0}
+      onChange={(event) => onAct({ does: 'goToStep', step: Number(event.target.value) })}
+    >
+      {!isInStep && (
+        <option value={0} disabled>
+          {status === 'intro' ? 'the introduction' : 'the question at the end'}
+        </option>
+      )}
+      {steps.map((name, index) => (
+        <option key={name} value={index + 1}>
+          {index + 1} {name}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -123,18 +123,9 @@ describe('a window', () => {
 
   it('presents until told to stop, and remembers what was pressed only then', () => {
     expect(stateAfter({ type: 'pressed', key: 'w' }).presenting).toBeNull();
-    const begun = stateAfter({ type: 'present' });
-    expect(begun.toast?.says).toContain('P ends it');
-    const on = nextUi(begun, { type: 'pressed', key: 'Page Down' });
+    const on = stateAfter({ type: 'present' }, { type: 'pressed', key: 'Page Down' });
     expect(on.presenting).toEqual({ lastKey: 'Page Down' });
-    expect(on.toast).toBeNull(); // it stood over what is shown
-    expect(nextUi(begun, { type: 'present' })).toMatchObject({ presenting: null, toast: null });
-  });
-
-  it('leaves what was told in passing while it presents: a way back may be in it', () => {
-    const toast = { says: 'Undone: aws kms create-key.', offers: 'redo' } as const;
-    const told = stateAfter({ type: 'present' }, { type: 'toast', toast }, { type: 'pressed', key: 'Tab' });
-    expect(told.toast).toEqual(toast);
+    expect(nextUi(on, { type: 'present' }).presenting).toBeNull();
   });
 });
 
