@@ -2,13 +2,14 @@ import type { Page } from 'playwright-core';
 
 /**
  * What can be measured of a view that is wrong in it: the page scrolls sideways, a label is cut, something to press lies
- * under something else, or is smaller than 24 pixels. Source: WCAG 2.2, 1.4.10 "Reflow" and 2.5.8 "Target Size (Minimum)".
+ * under something else, or is smaller than 24 pixels, a slider has no room to slide. Source: WCAG 2.2, 1.4.10 "Reflow" and 2.5.8 "Target Size (Minimum)".
  */
 export function pageFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const TARGETS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=tab], [role=option]';
     const LABELS = 'button, summary, legend, label, h1, h2, h3, h4, [role=tab], th, dt';
     const LEAST = 24;
+    const TRACK = 100;
     const sheet = document.querySelector('dialog[open]');
     const within: ParentNode = sheet ?? document;
     const faults: string[] = [];
@@ -67,6 +68,10 @@ export function pageFaults(page: Page): Promise<readonly string[]> {
       if (top === null || element.contains(top) || top.contains(element) || top.closest('.toast') !== null) continue;
       if (staysPut(top)) continue; // what scrolls goes under it, and comes out again
       faults.push(`${named(element)} lies under ${named(top)}`);
+    }
+    for (const slider of within.querySelectorAll('input[type=range]')) {
+      const width = seen(slider)?.width ?? TRACK;
+      if (width < TRACK) faults.push(`a track of ${Math.round(width)} px: ${named(slider)}`);
     }
     return [...new Set(faults)];
   });
