@@ -46,6 +46,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   useWindowTitle(desk?.state.world.name ?? null, classroom.lesson ?? null);
   const requestInFocus = useRequestInFocus(ui, version);
   const isPresenting = ui.presenting !== null;
+  const isPast = replay?.on != null;
   const workbench = useMemo<Workbench>(
     () => ({
       standpoint,
@@ -56,10 +57,11 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       names: namesIn(view),
       requestInFocus,
       hasLetters,
+      isPast,
       isPresenting,
       policyDraft: ui.policyDraft,
     }),
-    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPresenting, ui.policyDraft],
+    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPast, isPresenting, ui.policyDraft],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place, desk }, onMenuCommand);

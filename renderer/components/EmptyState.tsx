@@ -7,15 +7,18 @@ type EmptyStateProps = {
   /** The one command to try. */
   readonly line?: string;
   readonly onRun?: (line: string) => void;
+  /** Where it is taught. */
+  readonly lesson?: ReactNode;
 };
 
-/** What a place is while there is nothing in it, and one command that changes that. */
-export function EmptyState({ title, children, line, onRun }: EmptyStateProps) {
+/** What a place is while there is nothing in it, one command that changes that, and the lesson that teaches it. */
+export function EmptyState({ title, children, line, onRun, lesson }: EmptyStateProps) {
   return (
     <div className="empty">
       <h3>{title}</h3>
       <p>{children}</p>
       {line !== undefined && <CommandLine line={line} {...(onRun && { onRun: () => onRun(line) })} />}
+      {lesson}
     </div>
   );
 }

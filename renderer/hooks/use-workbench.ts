@@ -19,6 +19,8 @@ export interface Workbench {
   readonly requestInFocus: string | null;
   /** Whether single letters do something; their user may have turned them off. */
   readonly hasLetters: boolean;
+  /** Whether a replay is on: what is shown is the past, in which nothing is done. */
+  readonly isPast: boolean;
   /** Whether the window is shown to a room: hints are out of sight then. */
   readonly isPresenting: boolean;
 }

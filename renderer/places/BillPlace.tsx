@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LabView, WhatIf } from '../../core/index.ts';
 import { accountOf } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
@@ -9,6 +10,7 @@ import { monthInWords } from '../lab/months.ts';
 import { BillMonths } from '../views/BillMonths.tsx';
 import { BillSupposing } from '../views/BillSupposing.tsx';
 import { BillTable } from '../views/BillTable.tsx';
+import { LessonPointer } from '../views/LessonPointer.tsx';
 
 type BillPlaceProps = { readonly view: LabView };
 
@@ -65,8 +67,25 @@ export function BillPlace({ view }: BillPlaceProps) {
         )}
       </div>
       <BillSupposing whatIf={whatIf} onSuppose={suppose} />
+      {bill?.lines.length === 0 && <NothingUsed />}
       {bill !== undefined && <BillTable bill={bill} />}
-      {months.length > 0 && <BillMonths months={months} chosen={month ?? ''} onChoose={go} />}
+      {months.some(({ microDollars }) => microDollars > 0) && (
+        <BillMonths months={months} chosen={month ?? ''} onChoose={go} />
+      )}
     </main>
+  );
+}
+
+function NothingUsed() {
+  const { run, isPast } = useWorkbench();
+  return (
+    <EmptyState
+      title="Nothing was used in this month"
+      {...(!isPast && { line: 'aws kms create-key', onRun: (line: string) => void run(line) })}
+      lesson={<LessonPointer teaches="bill" />}
+    >
+      A key that is yours costs by the hour that it exists, and a request by the piece, once those are used up that are
+      free. Make a key, move the clock, and look again.
+    </EmptyState>
   );
 }

@@ -7,6 +7,7 @@ import { useWorkbench } from '../hooks/use-workbench.ts';
 import { EnvelopeServices } from '../views/EnvelopeServices.tsx';
 import { EnvelopeSteps } from '../views/EnvelopeSteps.tsx';
 import { EnvelopeTraffic } from '../views/EnvelopeTraffic.tsx';
+import { LessonPointer } from '../views/LessonPointer.tsx';
 
 type EnvelopePlaceProps = { readonly log: readonly LogEntry[] };
 
@@ -20,7 +21,7 @@ export function EnvelopePlace({ log }: EnvelopePlaceProps) {
       {view !== undefined && (
         <>
           {view.envelope === null ? (
-            <EmptyState title="No data key yet">
+            <EmptyState title="No data key yet" lesson={<LessonPointer teaches="envelope" />}>
               KMS encrypts 4,096 bytes at most. For more it makes a data key and gives it to you twice: in plaintext, to
               encrypt with here, and wrapped by the KMS key, to be kept beside the data. The plaintext one is dropped
               after use; only KMS can open the other.

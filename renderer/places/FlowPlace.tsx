@@ -11,6 +11,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useMoveClock } from '../hooks/use-move-clock.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { FlowCalls } from '../views/FlowCalls.tsx';
+import { LessonPointer } from '../views/LessonPointer.tsx';
 
 type FlowPlaceProps = { readonly view: LabView };
 
@@ -25,7 +26,7 @@ export function FlowPlace({ view }: FlowPlaceProps) {
     <main className="place place-flow" id="place" tabIndex={-1} aria-label="Flow">
       <h2>Flow of stored data</h2>
       {flow !== undefined && cells.length === 0 && (
-        <EmptyState title="No volume, snapshot or database yet">
+        <EmptyState title="No volume, snapshot or database yet" lesson={<LessonPointer teaches="flow" />}>
           EBS and RDS encrypt what they store under a data key, and have it wrapped by a KMS key. Where a snapshot is
           copied to another Region or account, the copy gets a data key of its own, under a key of that place.
         </EmptyState>

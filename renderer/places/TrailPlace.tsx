@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useKept } from '../hooks/use-kept.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { TRAIL_SHOWN } from '../lab/trail-rows.ts';
+import { LessonPointer } from '../views/LessonPointer.tsx';
 import { TrailTable } from '../views/TrailTable.tsx';
 
 type TrailPlaceProps = {
@@ -57,13 +58,27 @@ export function TrailPlace({ at }: TrailPlaceProps) {
         </Button>
       </div>
       {answer !== undefined && items.length === 0 ? (
-        <EmptyState title={text === '' ? 'Nothing recorded yet' : 'No record holds this text'}>
-          CloudTrail writes a record for every call, refused ones too: who called, from where, on which key, and what
-          came of it.
-        </EmptyState>
+        <NoRecord isFiltered={text !== ''} />
       ) : (
         <TrailTable items={items} activeId={activeId} isFollowing={at === null} />
       )}
     </main>
+  );
+}
+
+function NoRecord({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { run, isPast } = useWorkbench();
+  if (isFiltered) {
+    return <EmptyState title="No record holds this text">Every field of a record is looked through.</EmptyState>;
+  }
+  return (
+    <EmptyState
+      title="Nothing recorded yet"
+      {...(!isPast && { line: 'aws kms list-keys', onRun: (line: string) => void run(line) })}
+      lesson={<LessonPointer teaches="trail" />}
+    >
+      CloudTrail writes a record for every call, refused ones too: who called, from where, on which key, and what came
+      of it.
+    </EmptyState>
   );
 }

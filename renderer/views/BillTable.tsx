@@ -47,7 +47,6 @@ export function BillTable({ bill: { lines, total, prices, supposes, microDollars
           </tr>
         </tfoot>
       </table>
-      {lines.length === 0 && <p className="nothing">Nothing was used in this month.</p>}
       <p className="muted">
         Prices of {prices.region} as of {prices.asOf}: {prices.source}. Keys are billed by the hour: move the clock, on
         top, to see what time costs.

@@ -26,7 +26,7 @@ export function InvitationSheet({ to, onAccept, onClose }: InvitationSheetProps)
   const found = lesson ?? replay;
   const what = to.place === 'learn' ? 'lesson' : 'replay';
   return (
-    <Sheet title={`A link to a ${what}`} onClose={onClose}>
+    <Sheet title={to.place === 'learn' ? 'Start this lesson?' : 'Open this replay?'} onClose={onClose}>
       {found === undefined ? (
         <p>
           There is no {what} <code>{to.place === 'learn' ? to.lesson : to.name}</code> here.

@@ -11,6 +11,7 @@ import { type KeyTab, tabsOf } from '../lab/key-tabs.ts';
 import { AliasesTab } from './AliasesTab.tsx';
 import { CryptoDesk } from './CryptoDesk.tsx';
 import { CryptoTab } from './CryptoTab.tsx';
+import { LessonPointer } from './LessonPointer.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PolicyTab } from './PolicyTab.tsx';
 import { PublicKeyTab } from './PublicKeyTab.tsx';
@@ -43,10 +44,10 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
           title="No key selected"
           line={'aws kms create-key --description "my first key"'}
           onRun={(line) => void run(line)}
+          lesson={during === undefined && <LessonPointer teaches="key" />}
         >
           Choose a key in the list of keys, or create one: this command makes a symmetric key whose key policy lets this
           account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
-          {during === undefined && ' New to KMS? The place Learn has lessons: the first takes six minutes.'}
         </EmptyState>
       )}
       {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}

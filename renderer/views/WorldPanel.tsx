@@ -2,15 +2,17 @@ import { useState } from 'react';
 import type { MapItem, WorldMap } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
 import { Facts } from '../components/Facts.tsx';
 import { WorldDrawing } from '../diagrams/WorldDrawing.tsx';
 import { WorldTable } from '../diagrams/WorldTable.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { LessonPointer } from './LessonPointer.tsx';
 
 /** The map of the world, and what was chosen on it. */
 export function WorldPanel() {
-  const { version, standpoint, names } = useWorkbench();
+  const { version, standpoint, names, run, isPast } = useWorkbench();
   const map = useAnswer({ type: 'map', region: standpoint.region }, version);
   const [chosen, choose] = useState<string | null>(null);
   const item = map?.items.find(({ id }) => id === chosen);
@@ -22,7 +24,15 @@ export function WorldPanel() {
             Keys stay in their Region, and what is encrypted under one needs it there. Lines join the replicas of a
             multi-Region key, and copies of snapshots, which lie under a key of their own place.
           </p>
-          {map.items.length === 0 && <p className="nothing">Nothing is there yet: create a key, a volume, a bucket.</p>}
+          {map.items.length === 0 && (
+            <EmptyState
+              title="Nothing is there yet"
+              {...(!isPast && { line: 'aws kms create-key', onRun: (line: string) => void run(line) })}
+              lesson={<LessonPointer teaches="map" />}
+            >
+              Create a key, a volume, a bucket: each stands on the map where its account and Region are.
+            </EmptyState>
+          )}
           <WorldDrawing map={map} chosen={chosen} onChoose={choose} />
           {item !== undefined && <ChosenItem item={item} map={map} />}
           <WorldTable map={map} names={names} />
