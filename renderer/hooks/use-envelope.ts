@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { EnvelopeView } from '../../core/index.ts';
 import type { LogEntry } from '../app/ui-state.ts';
 import { envelopeRuns } from '../lab/envelope-runs.ts';
 import { useAnswer } from './use-answer.ts';
+import { useKept } from './use-kept.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 /**
@@ -11,8 +11,5 @@ import { useWorkbench } from './use-workbench.ts';
  */
 export function useEnvelope(log: readonly LogEntry[]): EnvelopeView | undefined {
   const { version, standpoint } = useWorkbench();
-  const answer = useAnswer({ type: 'envelope', runs: envelopeRuns(log), ...standpoint }, version);
-  const [shown, show] = useState(answer);
-  if (answer !== undefined && answer !== shown) show(answer);
-  return answer ?? shown;
+  return useKept(useAnswer({ type: 'envelope', runs: envelopeRuns(log), ...standpoint }, version));
 }
