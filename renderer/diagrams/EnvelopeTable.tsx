@@ -16,8 +16,10 @@ export function EnvelopeTable({ envelope, names }: EnvelopeTableProps) {
       wrapped.bytes,
       wrappedIn.map(({ name }) => name).join(' and ') || 'on the screen',
     ],
-    ...sealed.flatMap(({ from, to }) => [
-      ['File in the clear', from.bytes, from.name] as const,
+    ...sealed.flatMap(({ from, to }, index) => [
+      ...(sealed.findIndex((one) => one.from.name === from.name) === index
+        ? [['File in the clear', from.bytes, from.name] as const]
+        : []),
       ['File encrypted with the data key', to.bytes, to.name] as const,
     ]),
     ...restored.map(({ to }) => ['File in the clear again', to.bytes, to.name] as const),

@@ -16,17 +16,18 @@ interface Asked {
 /** The next command on the way from nothing to a sealed file whose key only KMS can open, and back to the file. */
 export function nextInEnvelope({ view, here, runs, envelope }: Asked): EnvelopeStep | null {
   if (envelope === null) return firstStep(view, here);
-  const { plaintext, plaintextIn, wrappedIn, sealed, isOpenedAgain } = envelope;
-  const answer = wrappedIn[0]?.name;
-  if (answer === undefined) return { ...firstStep(view, here), says: 'ask again, and have the answer in a file' };
+  const { answerIn: answer, plaintext, plaintextIn, wrappedIn, sealed, isOpenedAgain } = envelope;
+  const again = { ...firstStep(view, here), says: 'ask again, and have the answer in a file' };
+  if (wrappedIn.length === 0) return again;
   const wrapped = wrappedIn.find(({ name }) => name !== answer);
   if (sealed.length === 0 && !isOpenedAgain && plaintext !== null) {
     const key = plaintextIn.find(({ name }) => name !== answer);
     if (key === undefined || key.bytes === 0) {
+      if (answer === null) return again;
       if (isEmpty(plaintextIn, answer)) return firstStep(view, here);
       return step(`laptop pick ${answer} Plaintext > dk.plain`, 'take the plaintext data key out of the answer');
     }
-    if (wrapped === undefined) return pickWrapped(answer);
+    if (wrapped === undefined) return answer === null ? again : pickWrapped(answer);
     const file = bigFile(view);
     if (file === undefined) return step(`laptop random ${BIG_BYTES} > big.bin`, 'have something to encrypt');
     return step(
@@ -34,7 +35,7 @@ export function nextInEnvelope({ view, here, runs, envelope }: Asked): EnvelopeS
       'encrypt it here, without KMS',
     );
   }
-  if (wrapped === undefined) return isEmpty(wrappedIn, answer) ? null : pickWrapped(answer);
+  if (wrapped === undefined) return answer === null || isEmpty(wrappedIn, answer) ? null : pickWrapped(answer);
   if (!isOpenedAgain) {
     const held = plaintextIn.find(({ bytes }) => bytes > 0);
     if (held !== undefined) return step(`laptop forget ${held.name}`, `drop the plaintext data key in ${held.name}`);
@@ -46,7 +47,7 @@ export function nextInEnvelope({ view, here, runs, envelope }: Asked): EnvelopeS
 /** From the data key that KMS gave again to the file as it was. */
 function afterOpening(
   { sealed, restored, plaintextIn }: Envelope,
-  answer: string,
+  answer: string | null,
   runs: readonly EnvelopeRun[],
 ): EnvelopeStep | null {
   const box = sealed.at(-1);
@@ -78,7 +79,7 @@ const DATA_KEY_BYTES = 32;
 export function refusalsOf({ view, here, envelope }: Asked): readonly EnvelopeStep[] {
   const key = envelope === null ? undefined : usableKey(view, here);
   const file = bigFile(view);
-  const wrapped = envelope?.wrappedIn.find(({ name, bytes }) => bytes > 0 && name !== envelope.wrappedIn[0]?.name);
+  const wrapped = envelope?.wrappedIn.find(({ name, bytes }) => bytes > 0 && name !== envelope.answerIn);
   const [pair] = Object.entries(envelope?.context ?? {});
   return [
     ...(envelope === null || wrapped === undefined || pair === undefined

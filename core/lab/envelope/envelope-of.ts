@@ -17,37 +17,23 @@ export function envelopeOf(runs: readonly EnvelopeRun[], files: LabView['files']
   const isThere = (name: string): boolean => known.has(name);
   const target = targetOf(made.line);
   if (target !== null && !isThere(target)) return null;
-  const file = (name: string): EnvelopeFile => ({ name, bytes: known.get(name) ?? 0 });
-  const fileMade = (one: { readonly from: string; readonly to: string }): FileMade => ({
-    from: file(one.from),
-    to: file(one.to),
-  });
-  const since = done.slice(at + 1);
   const { plaintext } = made.bytes;
-  const opened = since.filter(
-    ({ operation, bytes }) =>
-      operation === 'Decrypt' &&
-      bytes.plaintext !== null &&
-      (plaintext === null
-        ? bytes.sent === wrapped.bytes && bytes.keyArn === made.bytes.keyArn
-        : bytes.plaintext.head === plaintext.head),
-  );
-  const answers = [...(plaintext === null ? [] : [made]), ...opened].flatMap(({ line }) => targetOf(line) ?? []);
-  const picks = since.flatMap(({ line }) => picked(line)).filter(({ to }) => isThere(to));
-  const plaintextIn = [
-    ...answers.filter(isThere),
-    ...picks.filter(({ from, member }) => member === 'Plaintext' && answers.includes(from)).map(({ to }) => to),
-  ];
-  const wrappedIn = [
-    ...(target === null ? [] : [target]),
-    ...picks.filter(({ from, member }) => member === 'CiphertextBlob' && from === target).map(({ to }) => to),
-  ];
-  const withKey = (verb: 'encrypt' | 'decrypt'): readonly FileMade[] =>
-    since
-      .flatMap(({ line }) => outside(line, verb))
-      .filter(({ key, to }) => plaintextIn.includes(key) && isThere(to))
-      .map(fileMade);
-  const copies = [...new Set(plaintextIn)].map(file);
+  const isOpening = ({ operation, bytes }: EnvelopeRun): boolean =>
+    operation === 'Decrypt' &&
+    bytes.plaintext !== null &&
+    (plaintext === null
+      ? bytes.sent === wrapped.bytes && bytes.keyArn === made.bytes.keyArn
+      : bytes.plaintext.head === plaintext.head);
+  const written = contentsAfter(done.slice(at), made, isOpening);
+  const file = (name: string): EnvelopeFile => ({ name, bytes: known.get(name) ?? 0 });
+  const filesWith = (...whats: readonly Content['what'][]): readonly EnvelopeFile[] =>
+    [...written].flatMap(([name, { what }]) => (whats.includes(what) && isThere(name) ? [file(name)] : []));
+  const filesMade = (what: 'sealed' | 'restored'): readonly FileMade[] =>
+    [...written].flatMap(([name, content]) =>
+      content.what === what && isThere(name) ? [{ from: file(content.from), to: file(name) }] : [],
+    );
+  const answers = filesWith('answer');
+  const copies = [...(plaintext === null ? [] : answers), ...filesWith('opened'), ...filesWith('plaintext')];
   return {
     operation: made.operation,
     keyArn: made.bytes.keyArn,
@@ -55,10 +41,47 @@ export function envelopeOf(runs: readonly EnvelopeRun[], files: LabView['files']
     plaintext,
     held: copies.some(({ bytes }) => bytes > 0) ? 'files' : copies.length > 0 ? 'dropped' : 'screen',
     wrapped,
+    answerIn: answers[0]?.name ?? null,
     plaintextIn: copies,
-    wrappedIn: [...new Set(wrappedIn)].map(file),
-    sealed: withKey('encrypt'),
-    isOpenedAgain: opened.length > 0,
-    restored: withKey('decrypt'),
+    wrappedIn: [...answers, ...filesWith('wrapped')],
+    sealed: filesMade('sealed'),
+    isOpenedAgain: done.slice(at + 1).some(isOpening),
+    restored: filesMade('restored'),
   };
+}
+
+/** What a file holds of an envelope: KMS's answer or a part of it, or what was made of another file under the data key. */
+type Content =
+  | { readonly what: 'answer' | 'opened' | 'plaintext' | 'wrapped' | 'other' }
+  | { readonly what: 'sealed' | 'restored'; readonly from: string };
+
+/** What is in each file that the lines wrote, in the order of the last time that each was written. */
+function contentsAfter(
+  lines: readonly EnvelopeRun[],
+  made: EnvelopeRun,
+  isOpening: (run: EnvelopeRun) => boolean,
+): ReadonlyMap<string, Content> {
+  const written = new Map<string, Content>();
+  const hasKey = (name: string): boolean => {
+    const what = written.get(name)?.what;
+    return what === 'plaintext' || what === 'opened' || (what === 'answer' && made.bytes.plaintext !== null);
+  };
+  const contentOf = (run: EnvelopeRun): Content => {
+    if (run === made) return { what: 'answer' };
+    if (isOpening(run)) return { what: 'opened' };
+    const pick = picked(run.line);
+    if (pick?.member === 'Plaintext' && hasKey(pick.from)) return { what: 'plaintext' };
+    if (pick?.member === 'CiphertextBlob' && written.get(pick.from)?.what === 'answer') return { what: 'wrapped' };
+    const done = outside(run.line);
+    if (done === null || !hasKey(done.key)) return { what: 'other' };
+    return { what: done.verb === 'encrypt' ? 'sealed' : 'restored', from: done.from };
+  };
+  for (const run of lines) {
+    const to = targetOf(run.line);
+    if (to === null) continue;
+    const content = contentOf(run);
+    written.delete(to);
+    written.set(to, content);
+  }
+  return written;
 }

@@ -50,6 +50,8 @@ export interface Envelope {
   /** Where that is: on the screen only, still in files, or dropped everywhere. */
   readonly held: 'screen' | 'files' | 'dropped';
   readonly wrapped: BytesSeen;
+  /** The file with KMS's whole answer; null where that went to the screen, or was written over. */
+  readonly answerIn: string | null;
   /** Files that had the plaintext data key; those with no bytes were emptied. */
   readonly plaintextIn: readonly EnvelopeFile[];
   readonly wrappedIn: readonly EnvelopeFile[];

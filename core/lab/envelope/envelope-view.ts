@@ -17,15 +17,17 @@ export function envelopeView(
   const envelope = envelopeOf(runs, view.files);
   const calls = runs.filter(({ line, operation }) => operation !== null && /^aws kms /.test(line));
   const asked = { view, here, runs, envelope };
+  // A file that was encrypted twice is one file.
+  const sealed = new Map(envelope?.sealed.map(({ from }) => [from.name, from.bytes]));
   return {
     envelope,
     traffic: {
       calls: calls.length,
       sentBytes: calls.reduce((sum, { bytes }) => sum + bytes.sent, 0),
       sealedAndSentBytes: calls
-        .filter(({ line }) => envelope?.sealed.some(({ from }) => namesFile(line, from.name)))
+        .filter(({ line }) => [...sealed.keys()].some((name) => namesFile(line, name)))
         .reduce((sum, { bytes }) => sum + bytes.sent, 0),
-      sealedBytes: envelope?.sealed.reduce((sum, { from }) => sum + from.bytes, 0) ?? 0,
+      sealedBytes: [...sealed.values()].reduce((sum, bytes) => sum + bytes, 0),
     },
     next: nextInEnvelope(asked),
     refusals: refusalsOf(asked),

@@ -14,6 +14,7 @@ const HELD: Envelope = {
   plaintext: { head: '3f a1', bytes: 32 },
   held: 'files',
   wrapped: { head: '01 02', bytes: 184 },
+  answerIn: 'dk.json',
   plaintextIn: [
     { name: 'dk.json', bytes: 900 },
     { name: 'dk.plain', bytes: 32 },
@@ -78,5 +79,14 @@ describe('the picture of an envelope', () => {
     [2_100_000, '2.1 MB'],
   ])('%d is %s', (bytes, says) => {
     expect(sizeText(bytes)).toBe(says);
+  });
+
+  it('has one row for a file that was encrypted twice, and one for each that it became', () => {
+    const [made] = SEALED.sealed;
+    if (made === undefined) throw new Error('nothing was encrypted');
+    const twice = { ...SEALED, sealed: [made, { ...made, to: { name: 'copy.sealed', bytes: 2_100_028 } }] };
+    const text = textOf(<EnvelopeTable envelope={twice} names={NAMES} />);
+    expect(text.match(/File in the clear/g)).toHaveLength(1);
+    expect(text.match(/File encrypted with the data key/g)).toHaveLength(2);
   });
 });

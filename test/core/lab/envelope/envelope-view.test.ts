@@ -124,6 +124,45 @@ describe('envelope encryption, from lines that were run', () => {
     expect(envelope).toMatchObject({ operation: 'GenerateDataKey' });
   });
 
+  it('takes a file that was written over for what it is now, and a file that was encrypted twice for one', async () => {
+    const { lab } = await labWith();
+    const { asked, run, walk } = sitting(lab);
+    await walk(/drop/);
+    const key = 'laptop encrypt --key dk.plain';
+    for (const line of [`${key} big.bin > big.sealed`, `${key} big.bin > copy.sealed`]) expect(await run(line)).toBe(0);
+    const twice = await asked();
+    expect(twice.envelope?.sealed.map(({ from, to }) => [from.name, to.name])).toEqual([
+      ['big.bin', 'big.sealed'],
+      ['big.bin', 'copy.sealed'],
+    ]);
+    expect(twice.traffic.sealedBytes).toBe(2_100_000);
+    for (const line of [
+      'laptop random 5000 > other.bin',
+      `${key} other.bin > big.sealed`,
+      'laptop random 9 > copy.sealed',
+    ])
+      expect(await run(line)).toBe(0);
+    const over = await asked();
+    expect(over.envelope?.sealed.map(({ from, to }) => [from.name, to.name])).toEqual([['other.bin', 'big.sealed']]);
+    expect(over.traffic.sealedBytes).toBe(5_000);
+    await run('laptop random 32 > dk.plain');
+    await run('laptop random 32 > dk.json');
+    const without = await asked();
+    expect(without.envelope).toMatchObject({ held: 'screen', answerIn: null, plaintextIn: [] });
+    expect(without.envelope?.wrappedIn.map(({ name }) => name)).toEqual(['dk.wrapped']);
+    expect(without.envelope?.sealed).toHaveLength(1); // under a key that is only wrapped now
+    expect(without.next?.line).toMatch(/^aws kms decrypt --ciphertext-blob fileb:\/\/dk\.wrapped /);
+    expect((await walk()).at(-1)).toBe('drop the data key again');
+  });
+
+  it('asks for another data key where the only answer was written over', async () => {
+    const { lab } = await labWith();
+    const { asked, run, walk } = sitting(lab);
+    await walk(/take the plaintext/);
+    await run('laptop random 32 > dk.json');
+    expect((await asked()).next?.says).toBe('ask again, and have the answer in a file');
+  });
+
   it('knows the way of whoever asks for a data key without its plaintext', async () => {
     const { lab } = await labWith();
     const { asked, run, walk } = sitting(lab);
