@@ -1,11 +1,13 @@
-import { type Arn, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
+import { type AccountId, type Arn, iamArn, parseAccountId, parseArn } from '../cloud/arn.ts';
 import type { Decision, PolicySource } from './decision.ts';
 import type { ResourcePolicyType } from './policy-source.ts';
 
 /** What a decision's ARNs say about who asked and for what, in the words of the explanations. */
 export interface Names {
-  /** `role/app`, `user/ann`, `the root user`, `federated-user/bob`, `ec2.amazonaws.com` */
+  /** `role/app`, `user/ann`, `the root user`, `federated-user/bob`, `ec2.amazonaws.com`; with its account where others have one: `ops/role/admin` */
   readonly caller: string;
+  /** The caller without any account, in a word of its own kind: `role/app`. */
+  readonly bareCaller: string;
   /** Whose IAM policies count for the caller: `role/app`; of a federated user the user who federated it. */
   readonly identity: string;
   /** `key/1234…`; `*` where the action has no resource. */
@@ -24,8 +26,17 @@ export interface Names {
   readonly resourceKind: string;
 }
 
+/**
+ * What an account is called, to be said before a principal (`role/admin`, `root`) whose name other accounts have too; null
+ * where the name is enough.
+ */
+export type AccountInFront = (accountId: AccountId, principal: string) => string | null;
+
 /** Reads the names out of a decision. Source: IAM User Guide, "IAM identifiers". */
-export function namesIn({ principalArn, identityArn, resourceArn, action }: Decision): Names {
+export function namesIn(
+  { principalArn, identityArn, resourceArn, action }: Decision,
+  accountInFront: AccountInFront = () => null,
+): Names {
   const resource = parseArn(resourceArn);
   const shared = {
     resource: resource?.resource ?? resourceArn,
@@ -38,6 +49,7 @@ export function namesIn({ principalArn, identityArn, resourceArn, action }: Deci
     return {
       ...shared,
       caller: principalArn,
+      bareCaller: principalArn,
       identity: principalArn,
       callerAccount: null,
       principal: { Service: principalArn },
@@ -47,10 +59,18 @@ export function namesIn({ principalArn, identityArn, resourceArn, action }: Deci
   const isRoleSession = caller.resource.startsWith('assumed-role/');
   const identity = parseArn(identityArn ?? principalArn)?.resource ?? caller.resource;
   const own = isRoleSession ? identity : caller.resource;
+  const isForeign = account !== shared.resourceAccount;
+  const named = (name: string): string => {
+    const front = accountInFront(account, name);
+    // Every account has a root user: whose it is matters where two accounts are concerned.
+    if (name === 'root') return front !== null && isForeign ? `the root user of ${front}` : 'the root user';
+    return front === null ? name : `${front}/${name}`;
+  };
   return {
     ...shared,
-    caller: own === 'root' ? 'the root user' : own,
-    identity: identity === 'root' ? 'the root user' : identity,
+    caller: named(own),
+    bareCaller: own === 'root' ? 'the root user' : own,
+    identity: named(identity),
     callerAccount: account,
     principal: { AWS: isRoleSession ? (identityArn ?? principalArn) : principalArn },
     accountRoot: iamArn(caller.partition, account, 'root'),

@@ -1,4 +1,4 @@
-import { type Names, namesIn } from './caller-names.ts';
+import { type AccountInFront, type Names, namesIn } from './caller-names.ts';
 import { conditionText, partText } from './conditions/condition-text.ts';
 import { conditionsSeen, type SeenCondition } from './conditions/seen-condition.ts';
 import type {
@@ -64,13 +64,15 @@ export interface Explanation {
 /**
  * Puts a decision into words. What was asked is known of every refusal that this process made; policies that name
  * somebody who is gone may be marked in it.
+ * @param accountInFront - which principals bear a name that other accounts have too; nobody where it is left out
  * Source of the rules it tells: KMS Developer Guide, `policy-evaluation`.
  */
 export function explain(
   decision: Decision,
   question: AuthorizationRequest | null = questionBehind(decision) ?? null,
+  accountInFront?: AccountInFront,
 ): Explanation {
-  const names = namesIn(decision);
+  const names = namesIn(decision, accountInFront);
   const fix = suggestFix(decision, names, question);
   const rungs = decision.rungs.map((rung) => explainRung(rung, { decision, question, names }));
   return {

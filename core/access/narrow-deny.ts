@@ -46,8 +46,8 @@ export function narrowDeny(decision: Decision, names: Names, question: Authoriza
 }
 
 /** A session's policies cannot be changed while it lasts. */
-export function againText({ caller }: Names): string {
-  return caller.startsWith('role/') ? `Assume ${caller} again` : 'Call GetFederationToken again';
+export function againText({ caller, bareCaller }: Names): string {
+  return bareCaller.startsWith('role/') ? `Assume ${caller} again` : 'Call GetFederationToken again';
 }
 
 function changed(

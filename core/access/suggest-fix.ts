@@ -227,12 +227,12 @@ function openEndpoint(decision: Decision, names: Names, question: AuthorizationR
   );
 }
 
-function openBoundary(decision: Decision, { identity }: Names, question: AuthorizationRequest | null): Fix {
+function openBoundary(decision: Decision, { identity, bareCaller }: Names, question: AuthorizationRequest | null): Fix {
   const { action } = decision;
   const source: PolicySource = { type: 'boundary', name: question?.guardrails.boundary?.name ?? NEW_POLICY };
   return adding(
     question !== null && isFixedSource(source, question)
-      ? `Nobody can change ${quotedPolicy(source)}, which is AWS's own: make a policy of your own that also allows ${action}, and put it in its place with aws iam put-${identity.startsWith('user/') ? 'user' : 'role'}-permissions-boundary. What a boundary does not allow, no IAM policy gives ${identity}.`
+      ? `Nobody can change ${quotedPolicy(source)}, which is AWS's own: make a policy of your own that also allows ${action}, and put it in its place with aws iam put-${bareCaller.startsWith('role/') ? 'role' : 'user'}-permissions-boundary. What a boundary does not allow, no IAM policy gives ${identity}.`
       : `Add a statement to ${quotedPolicy(source)} that allows ${action}: what it does not allow, no IAM policy gives ${identity}.`,
     source,
     policyStatement(decision, action),
@@ -252,7 +252,7 @@ function openSession(decision: Decision, names: Names, question: AuthorizationRe
 }
 
 function openKeyPolicy(decision: Decision, names: Names, question: AuthorizationRequest | null): Fix {
-  const { caller, callerAccount, resourceAccount, principal, accountRoot, resourcePolicy } = names;
+  const { caller, bareCaller, callerAccount, resourceAccount, principal, accountRoot, resourcePolicy } = names;
   const { action, rungs } = decision;
   if (question?.resource?.key.keyManager === 'AWS') return advice(adviseService(decision));
   const policy = quotedPolicy(resourcePolicy);
@@ -271,7 +271,7 @@ function openKeyPolicy(decision: Decision, names: Names, question: Authorization
   const fix = adding(
     `${isForeign ? `In ${resourceAccount === null ? 'the account of the bucket' : `account ${resourceAccount}`}, add` : 'Add'} a statement to ${policy} that allows ${action} to ${caller}${ofAccount}.`,
     resourcePolicy,
-    { ...to(`Allow ${caller.replaceAll('/', ' ')}`, principal, action), ...onAccountOf(question) },
+    { ...to(`Allow ${bareCaller.replaceAll('/', ' ')}`, principal, action), ...onAccountOf(question) },
     question,
   );
   if (accountRoot === null || !isNotCounted || question === null || resourcePolicy.type !== 'key') return fix;

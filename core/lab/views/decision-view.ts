@@ -3,10 +3,11 @@ import { type Explanation, explain } from '../../access/explain.ts';
 import { grantTitle, quoteGrant } from '../../access/grant-texts.ts';
 import { isOfMissingSide, missedElement } from '../../access/near-miss.ts';
 import { isFixedSource, type PolicyChange } from '../../access/policy-change.ts';
-import { type PolicyDiff, policyDiff } from '../../access/policy-diff.ts';
+import { policyDiff } from '../../access/policy-diff.ts';
 import { quoteStatement } from '../../access/quote-statement.ts';
 import { andList, NEW_POLICY, policyTitle, statementTitle } from '../../access/statement-title.ts';
 import { grantsThatNearlyAllow } from '../../access/suggest-fix.ts';
+import { parseAccountId, parseArn } from '../../cloud/arn.ts';
 import { identityArnOf } from '../../cloud/principal.ts';
 import type { KeyRecord } from '../../keys/key-record.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   DecisionView,
   StatementQuote,
 } from '../access-shapes.ts';
+import { accountInFront } from './account-in-front.ts';
 import { gainsView } from './gains-view.ts';
 import { type Telling, withGoneMarked } from './gone-principals.ts';
 import { isOutOfReach, makersOf, mayAnybody } from './policy-makers.ts';
@@ -33,7 +35,7 @@ const NEARLY_QUOTED = 2;
 /** A decision for people: in words, with the statements that it rests on, and what would change it. */
 export function decisionView({ decision, question: asked }: Decided, telling: Telling): DecisionView {
   const question = asked === null ? null : withGoneMarked(asked, telling);
-  const explanation = explain(decision, question);
+  const explanation = explain(decision, question, accountInFront(telling.world));
   const shared = {
     action: decision.action,
     principalArn: decision.principalArn,
@@ -69,10 +71,12 @@ export function decisionView({ decision, question: asked }: Decided, telling: Te
       ...(gone !== undefined && key !== undefined ? [goneText([...gone.keys()])] : []),
       ...alternativeText(explanation, question, telling),
     ].join(' '),
-    diffs: changes.map((change) => diffOf(change, question)),
+    diffs: changes.map((change) => ({ ...policyDiff(change), policy: titleOf(change, question, telling) })),
     makers: changes.flatMap((change) => {
       const makers = makersOf(telling.world, change, question);
-      return makers === null ? [] : [{ ...makers, policy: titleOf(change, question), isNew: change.before === null }];
+      return makers === null
+        ? []
+        : [{ ...makers, policy: titleOf(change, question, telling), isNew: change.before === null }];
     }),
     whoWouldGain: whoWouldGain(changes, question),
   };
@@ -118,12 +122,8 @@ function alternativeText(
 /** Principals that are named one by one, at most. */
 const WHO_TOLD = 6;
 
-function diffOf(change: PolicyChange, question: AuthorizationRequest): PolicyDiff {
-  return { ...policyDiff(change), policy: titleOf(change, question) };
-}
-
 /** `key policy`, `new IAM policy of user/bob` */
-function titleOf({ policy }: PolicyChange, question: AuthorizationRequest): string {
+function titleOf({ policy }: PolicyChange, question: AuthorizationRequest, { world }: Telling): string {
   const arn = identityArnOf(question.principal);
   const isOnesOwn = 'name' in policy && policy.type !== 'vpcEndpoint';
   const title =
@@ -131,7 +131,16 @@ function titleOf({ policy }: PolicyChange, question: AuthorizationRequest): stri
       ? `${policyTitle({ ...policy, name: 'of your own' })}, in place of ${policy.name},`
       : policyTitle(policy);
   const isOwn = policy.type === 'identity' || policy.type === 'boundary';
-  return isOwn && arn !== null ? `${title} of ${arn.slice(arn.lastIndexOf(':') + 1)}` : title;
+  return isOwn && arn !== null ? `${title} of ${identityName(arn, world)}` : title;
+}
+
+/** `user/bob`, and `ops/user/bob` where another account has one of that name. */
+function identityName(arn: string, world: Telling['world']): string {
+  const parsed = parseArn(arn);
+  const account = parsed === null ? null : parseAccountId(parsed.accountId);
+  if (parsed === null || account === null) return arn;
+  const front = accountInFront(world)(account, parsed.resource);
+  return front === null ? parsed.resource : `${front}/${parsed.resource}`;
 }
 
 /** Asks about everybody what the fix would let them do, in circumstances like those of the call that was refused. */

@@ -18,6 +18,7 @@ import { changeAfterwards } from '../../operations/key-policies.ts';
 import type { SentPolicyView, StatementQuote } from '../access-shapes.ts';
 import type { Answer } from '../ask-again.ts';
 import type { World } from '../world.ts';
+import { accountInFront } from './account-in-front.ts';
 import { gainsView } from './gains-view.ts';
 
 /** Statements of a policy that are quoted, at most. */
@@ -38,7 +39,7 @@ export function sentPolicyView({ request, targets }: Answer, before: World, now:
     guardrails: NO_GUARDRAILS,
   };
   const decision = decide(question);
-  const { caller, callerAccount, accountRoot } = namesIn(decision);
+  const { caller, callerAccount, accountRoot } = namesIn(decision, accountInFront(now));
   const changes =
     decision.verdict === 'explicitDeny'
       ? explain(decision, question).fixChanges.filter((change) => change.policy.type === 'key')
@@ -50,7 +51,7 @@ export function sentPolicyView({ request, targets }: Answer, before: World, now:
       ? `Send the policy with less in the statement that denies kms:PutKeyPolicy to ${caller}.`
       : `Send the policy with one more statement that trusts account ${key.accountId}, as the default key policy does.`;
   return {
-    says: `KMS asks whether ${caller} could still change the policy once this one is in place. ${whyNot(decision, callerAccount)} So KMS refuses the policy.`,
+    says: `KMS asks whether ${caller} could still change the policy once this one is in place. ${whyNot(decision, caller, callerAccount)} So KMS refuses the policy.`,
     fix: `${send} ${bypass} skips the check, and is dangerous: ${afterwards(now, key, text)}`,
     quotes: decision.statements.slice(0, QUOTED).flatMap((trace, index) => quoted(trace, index, decision, question)),
     diffs: isMended ? changes.map((change) => ({ ...policyDiff(change), policy: 'the key policy that was sent' })) : [],
@@ -93,10 +94,9 @@ function rootStatement(decision: Decision, root: string) {
 }
 
 /** What keeps the caller from it, statement by statement. */
-function whyNot(decision: Decision, account: string | null): string {
+function whyNot(decision: Decision, caller: string, account: string | null): string {
   const denying = decision.decidedBy.flatMap((index) => decision.statements[index] ?? []);
   if (denying.length > 0) return `${capital(denying.map(titleIn).join(' and '))} denies it kms:PutKeyPolicy.`;
-  const caller = namesIn(decision).caller;
   const told = decision.statements
     .filter(({ effect, source }) => effect === 'Allow' && source.type === 'key')
     .map((statement) => missText(statement, decision));

@@ -136,8 +136,46 @@ describe('why a role was not assumed', () => {
     const { requestId } = await lab.call({ service: 'sts', operation: 'AssumeRole', input, ...ADMIN });
     const why = await lab.ask({ type: 'why', requestId });
     expect(why?.summary).toBe(
-      'Denied: role/admin may not call sts:AssumeRole on role/app. No statement of the trust policy of role/app allows sts:AssumeRole to arn:aws:iam::111122223333:root, so IAM policies alone cannot allow it on this role. Statement 1 of IAM policy AdministratorAccess allows it, but does not count: the trust policy of role/app does not trust the account with it.',
+      'Denied: main/role/admin may not call sts:AssumeRole on role/app. No statement of the trust policy of role/app allows sts:AssumeRole to arn:aws:iam::111122223333:root, so IAM policies alone cannot allow it on this role. Statement 1 of IAM policy AdministratorAccess allows it, but does not count: the trust policy of role/app does not trust the account with it.',
     );
-    expect(why?.fix).toBe('Add a statement to the trust policy of role/app that allows sts:AssumeRole to role/admin.');
+    expect(why?.fix).toBe(
+      'Add a statement to the trust policy of role/app that allows sts:AssumeRole to main/role/admin.',
+    );
+  });
+});
+
+describe('a caller whose name another account has too', () => {
+  const principals = { ...DEFAULT_WORLD.principals, 'main/role/app': [] };
+  const keys = [{ account: 'main', region: 'us-east-1', id: KEY_ID }];
+  const asked = async (as: string) => {
+    const lab = await createLab(nodePorts(), { ...DEFAULT_WORLD, start: 0, principals, keys });
+    const key = `arn:aws:kms:us-east-1:111122223333:key/${KEY_ID}`;
+    const input = { KeyId: key, Plaintext };
+    const { requestId } = await lab.call({ service: 'kms', operation: 'Encrypt', input, as, region: 'us-east-1' });
+    const why = await lab.ask({ type: 'why', requestId });
+    return { why, says: JSON.stringify(why) };
+  };
+
+  it('is named with its account', async () => {
+    const { why } = await asked('arn:aws:iam::444455556666:role/admin');
+    expect(why?.summary).toMatch(/^Denied: partner\/role\/admin may not call kms:Encrypt/);
+    expect(why?.fix).toContain('allows kms:Encrypt to partner/role/admin of account 444455556666');
+    const rungs = why?.decisions[0]?.rungs ?? [];
+    expect(rungs.map(({ title }) => title)).toContain('IAM policy of partner/role/admin');
+    // The statement's own name is nothing that tells two accounts apart.
+    expect(why?.decisions[0]?.fixStatement).toMatchObject({ Sid: 'Allow role admin' });
+  });
+
+  it('is named without it where the name is enough', async () => {
+    const { why, says } = await asked('arn:aws:iam::111122223333:role/app');
+    expect(why?.summary).toMatch(/^Denied: role\/app may not call kms:Encrypt/);
+    expect(says).not.toContain('main/role/app may');
+  });
+
+  it('is a root user of an account where two accounts are concerned', async () => {
+    expect((await asked('arn:aws:iam::444455556666:root')).why?.summary).toMatch(
+      /^Denied: the root user of partner may not call/,
+    );
+    expect((await asked('arn:aws:iam::111122223333:root')).why?.summary).toMatch(/^Allowed: the root user may call/);
   });
 });
