@@ -1,9 +1,10 @@
 import { Box, Text } from 'ink';
-import { type Content, linesInView } from '../lab/content.ts';
+import { type Content, linesInView, placeIn } from '../lab/content.ts';
 import type { Box as Room } from '../lab/geometry.ts';
 import { displayWidth } from '../text/display-width.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { cut } from '../text/line.ts';
+import { placeText } from '../text/place-text.ts';
 import { printable } from '../text/printable.ts';
 import { Lines } from './Lines.tsx';
 
@@ -53,20 +54,21 @@ export function Frame(props: FrameProps) {
   );
 }
 
-/** A title may be cut down to so many columns for the place in a content that goes on. */
-const SHORTEST_TITLE = 16;
+/** A title may be cut down to so many columns for the place in a content that goes on; to the fewer where even a short one needs that. */
+const SHORT_TITLE = 16;
+const SHORTEST_TITLE = 8;
 
 type TitleLineProps = FrameProps & { readonly inner: number; readonly left: string; readonly right: string };
 
 /** `┌ Keys ───── 1-9 of 24 ┐`; a pointer marks the panel that has the keys, for screens without colour. */
 function TitleLine({ title, room, content, isFocused, glyphs, inner, left, right }: TitleLineProps) {
   const edge = edgeLook(isFocused);
-  const count = content.lines.length;
-  const rows = room.height - (content.head === undefined ? 0 : 1);
-  const all = ` ${content.first + 1}-${Math.min(count, content.first + rows)} of ${count} `;
-  const place = count > rows && all.length + SHORTEST_TITLE <= inner ? all : '';
   const mark = isFocused ? glyphs.pointer : ' ';
-  const name = cut(glyphs.spell(printable(title)), Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
+  const whole = glyphs.spell(printable(title));
+  const roomBeside = (most: number): number => inner - 2 - Math.min(most, displayWidth(whole));
+  const placeRoom = { whole: roomBeside(SHORT_TITLE), cut: roomBeside(SHORTEST_TITLE) };
+  const place = placeText(placeIn(content, room.height), placeRoom);
+  const name = cut(whole, Math.max(1, inner - 2 - place.length), glyphs.ellipsis);
   const rest = Math.max(0, inner - displayWidth(name) - 2 - place.length);
   return (
     <Text {...edge} wrap="truncate-end">

@@ -2,6 +2,7 @@ import { windowStart } from '../lab/list.ts';
 import type { CommandOverlay } from '../lab/overlays.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, toWidth } from '../text/line.ts';
+import { type Place, placeText } from '../text/place-text.ts';
 import { Lines } from './Lines.tsx';
 
 type SuggestionsProps = {
@@ -26,7 +27,6 @@ function suggestionLines(
   glyphs: Glyphs,
 ): readonly Line[] {
   if (completions.length === 0) return [];
-  const head = line(toWidth(`${glyphs.horizontal.repeat(2)} Tab completes `, width, glyphs.horizontal), 'dim');
   const room = height - 1;
   const first = windowStart(completions.length, room, chosen ?? 0);
   const shown = completions.slice(first, first + room);
@@ -36,9 +36,15 @@ function suggestionLines(
     const name = ` ${isChosen ? glyphs.pointer : ' '} ${toWidth(text, longest, glyphs.ellipsis)}`;
     return [isChosen ? { text: name, isSelected: true } : span(name), span(`  ${hint}`, 'dim')];
   });
-  const more = completions.length - shown.length;
-  return [
-    more > 0 ? line(`${glyphs.horizontal.repeat(2)} Tab completes, ${completions.length} ways to go on`, 'dim') : head,
-    ...rows,
-  ];
+  const of = completions.length;
+  const place = shown.length < of ? { from: first + 1, to: first + shown.length, of } : null;
+  return [headLine(place, width, glyphs), ...rows];
+}
+
+/** `── Tab completes ──── 1-5 of 40 ──` */
+function headLine(place: Place | null, width: number, { horizontal }: Glyphs): Line {
+  const name = `${horizontal.repeat(2)} Tab completes `;
+  const room = width - name.length;
+  const placed = placeText(place, { whole: room, cut: room });
+  return line(name + horizontal.repeat(Math.max(0, room - placed.length)) + placed, 'dim');
 }

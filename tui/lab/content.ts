@@ -24,6 +24,7 @@ import { thingsList } from '../panels/things-list.ts';
 import { selectedEvent, shownItems, trailList } from '../panels/trail-list.ts';
 import { type Glyphs, glyphsFor } from '../text/glyphs.ts';
 import { type Line, line } from '../text/line.ts';
+import type { Place } from '../text/place-text.ts';
 import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, linesMadeBy, type SomeLines, windowStart } from './list.ts';
@@ -38,12 +39,32 @@ export interface Content {
   readonly first: number;
   /** A line that stays above them. */
   readonly head?: Line;
+  /** Lines that stay below them. */
+  readonly foot?: readonly Line[];
+  /** Of a list: what each line stands for; null for a heading. */
+  readonly ids?: List['ids'];
 }
 
 /** The lines of a content that are in view in so many rows. */
-export function linesInView({ lines, first, head }: Content, height: number): readonly Line[] {
-  if (head === undefined) return lines.slice(first, first + height);
-  return [head, ...lines.slice(first, first + height - 1)];
+export function linesInView(content: Content, height: number): readonly Line[] {
+  const { lines, first, head, foot = [] } = content;
+  const shown = lines.slice(first, first + rowsLeft(content, height));
+  return [...(head === undefined ? [] : [head]), ...shown, ...foot];
+}
+
+/** Which part of a content is in view in so many rows, in choices of a list or in lines of a text; null where all of it is. */
+export function placeIn(content: Content, height: number): Place | null {
+  const { lines, first, ids } = content;
+  const end = Math.min(lines.length, first + rowsLeft(content, height));
+  if (end - first >= lines.length) return null;
+  if (ids === undefined) return { from: first + 1, to: end, of: lines.length };
+  const choicesIn = (from: number, to: number): number => ids.slice(from, to).filter((id) => id !== null).length;
+  const before = choicesIn(0, first);
+  return { from: before + 1, to: before + choicesIn(first, end), of: before + choicesIn(first, ids.length) };
+}
+
+function rowsLeft({ head, foot = [] }: Pick<Content, 'head' | 'foot'>, height: number): number {
+  return Math.max(1, height - (head === undefined ? 0 : 1) - foot.length);
 }
 
 /** What a panel shows in a box. */
@@ -59,18 +80,21 @@ export function panelContent(model: Model, panel: Panel, box: Box): Content {
     return { lines: noKeyLines(createKeyLine(model), box.width), first: 0 };
   const list = panelList(model, panel, box.width);
   const selected = list.ids.indexOf(selectedIn(model, panel) ?? NOTHING);
-  const { lines, head } = list;
-  const rows = box.height - (head === undefined ? 0 : 1);
-  if (model.isPresenting) return { ...(head === undefined ? {} : { head }), ...aired(lines, selected, rows) };
-  return { ...(head === undefined ? {} : { head }), lines, first: windowStart(lines.length, rows, selected) };
+  return model.isPresenting ? listed(aired(list), 2 * selected, box) : listed(list, selected, box);
+}
+
+/** A list scrolled to what is selected, and under it what there is to say of that. */
+function listed({ lines, ids, head }: List, selected: number, { height }: Box, foot: readonly Line[] = []): Content {
+  const around = { foot, ...(head === undefined ? {} : { head }) };
+  return { ...around, lines, ids, first: windowStart(lines.length, rowsLeft(around, height), selected) };
 }
 
 /** Every other line empty, so that a row can be read from afar. */
-function aired(lines: SomeLines, selected: number, rows: number): Content {
+function aired({ lines, ids, ...list }: List): List {
   const count = Math.max(0, 2 * lines.length - 1);
   const lineAt = (index: number): Line =>
     index % 2 === 1 ? line('') : (lines.slice(index / 2, index / 2 + 1)[0] ?? line(''));
-  return { lines: linesMadeBy(count, lineAt), first: windowStart(count, rows, 2 * selected) };
+  return { ...list, lines: linesMadeBy(count, lineAt), ids: ids.flatMap((id) => [id, null]).slice(0, count) };
 }
 
 /** The panels that are lists to choose from. */
@@ -109,10 +133,8 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
       return scrolled(billOverlayLines(overlay, model.data?.view ?? null, box.width), overlay.scroll, box);
     case 'time':
       return { lines: model.data === null ? [] : timeLines(overlay, model.data.view, box.width, glyphs), first: 0 };
-    case 'pick': {
-      const list = pickList(model, overlay, box.width, glyphs);
-      return { lines: list.lines, first: windowStart(list.lines.length, box.height, overlay.index) };
-    }
+    case 'pick':
+      return listed(pickList(model, overlay, box.width, glyphs), overlay.index, box);
     case 'lessons':
       return lessonsContent(overlay, box, glyphs);
     case 'replays':
@@ -127,12 +149,10 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
       return scrolled(pasteLines(overlay.lines, box.width), overlay.scroll, box);
     case 'palette': {
       const { list, selected } = paletteList(model, overlay, box.width, glyphs);
-      return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
+      return listed(list, selected, box);
     }
-    case 'log': {
-      const list = logList(model, overlay.index, box.width, glyphs);
-      return { lines: list.lines, first: windowStart(list.lines.length, box.height, overlay.index) };
-    }
+    case 'log':
+      return listed(logList(model, overlay.index, box.width, glyphs), overlay.index, box);
     case 'filter':
     case 'command':
     case 'copy':
@@ -164,29 +184,26 @@ function billOverlayLines({ bills }: BillOverlay, view: LabView | null, width: n
 
 function lessonsContent({ lessons, index }: LessonsOverlay, box: Box, glyphs: Glyphs): Content {
   if (lessons === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
-  const { lines } = lessonsList(lessons, index, box.width, glyphs);
-  return withSummary(lines, index, lessons[index]?.summary ?? null, box);
+  const list = lessonsList(lessons, index, box.width, glyphs);
+  return listed(list, index, box, summaryLines(lessons[index]?.summary ?? null, box));
 }
 
 function replaysContent({ replays, index }: ReplaysOverlay, box: Box, glyphs: Glyphs): Content {
   if (replays === null) return { lines: [line('asking the lab…', 'dim')], first: 0 };
   if (replays.length === 0)
     return { lines: wrapLines('There is nothing to replay beside this lab.', box.width), first: 0 };
-  return withSummary(replaysList(replays, index, box.width, glyphs), index, replays[index]?.summary ?? null, box);
+  const list = replaysList(replays, index, box.width, glyphs);
+  return listed(list, index, box, summaryLines(replays[index]?.summary ?? null, box));
 }
 
-/** A list, and under it what there is to say of the chosen one. */
-function withSummary(lines: readonly Line[], index: number, summary: string | null, box: Box): Content {
-  const below = summary === null ? [] : [line(''), ...wrapLines(summary, box.width, { tone: 'dim' })];
-  const room = Math.max(1, box.height - below.length);
-  const first = windowStart(lines.length, room, index);
-  return { lines: [...lines.slice(first, first + room), ...below], first: 0 };
+/** What there is to say of the chosen one, under its list. */
+function summaryLines(summary: string | null, { width }: Box): readonly Line[] {
+  return summary === null ? [] : [line(''), ...wrapLines(summary, width, { tone: 'dim' })];
 }
 
 function stepsContent(model: Model, box: Box): Content {
   const list = stepsList(model, box.width, glyphsFor(model.isAscii));
-  const selected = list.ids.indexOf(String(model.data?.replay?.done ?? 0));
-  return { lines: list.lines, first: windowStart(list.lines.length, box.height, selected) };
+  return listed(list, Math.max(0, list.ids.indexOf(String(model.data?.replay?.done))), box);
 }
 
 function lessonPanelLines({ data, isAscii, takenLines }: Model, box: Box): readonly Line[] {

@@ -43,6 +43,7 @@ export function linearLines(model: Model, width: number): readonly string[] {
   const head = content.head === undefined ? [] : [content.head];
   const lines = [...head, ...content.lines.slice(content.first, content.first + MOST_ROWS)];
   const left = content.lines.length - content.first - MOST_ROWS;
+  const foot = content.foot ?? [];
   const spell = (line: Line): string =>
     glyphs
       .spell(printable(textOf(line)))
@@ -58,6 +59,7 @@ export function linearLines(model: Model, width: number): readonly string[] {
     ...(overlay === null ? [titleOf(model)] : []),
     ...lines.map(spell),
     ...(left > 0 ? [`and ${left} more`] : []),
+    ...foot.map(spell),
     ...asks(model),
     ...(next === null ? [] : [`next: ${next.key}, ${next.says}`]),
   ];

@@ -5,12 +5,12 @@ import { stepLabel } from '../replay/step-label.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, type Span, span, toWidth } from '../text/line.ts';
 
-/** The steps of the replay that is on, under their marks; the one that is shown is selected. Its ids are their numbers. */
+/** The steps of the replay that is on, under their marks; the one that is shown is selected. Its ids are their numbers; the beginning is no step. */
 export function stepsList({ data }: Model, width: number, glyphs: Glyphs): List {
   if (data === null || data.replay === null) return { lines: [], ids: [] };
   const { done } = data.replay;
   const lines: Line[] = [row({ n: 0, sign: ' ', label: 'the beginning' }, done, width, glyphs)];
-  const ids: (string | null)[] = ['0'];
+  const ids: (string | null)[] = [null];
   for (const step of data.steps) {
     if (step.mark !== null) {
       lines.push(line(` ${glyphs.mark} ${step.mark.replaceAll('-', ' ')}`, 'accent'));

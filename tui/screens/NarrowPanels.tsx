@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { Lines } from '../components/Lines.tsx';
-import { panelName, TabStrip } from '../components/TabStrip.tsx';
-import { linesInView, panelContent } from '../lab/content.ts';
+import { TabStrip } from '../components/TabStrip.tsx';
+import { linesInView, panelContent, placeIn } from '../lab/content.ts';
 import type { Geometry } from '../lab/geometry.ts';
 import type { Model } from '../lab/model.ts';
 import { panelsOf } from '../lab/press-browse.ts';
@@ -13,15 +13,12 @@ type NarrowPanelsProps = { readonly model: Model; readonly geometry: Geometry; r
 export function NarrowPanels({ model, geometry, glyphs }: NarrowPanelsProps) {
   const room = geometry.panels[model.focus] ?? { width: geometry.columns, height: 0 };
   const content = panelContent(model, model.focus, room);
-  const { lines, first } = content;
-  const isLong = lines.length > room.height;
-  const place = isLong ? ` ${first + 1}-${Math.min(lines.length, first + room.height)} of ${lines.length}` : '';
   return (
     <Box flexDirection="column">
       <TabStrip
         tabs={panelsOf(model)}
         open={model.focus}
-        label={(panel) => `${panelName(panel)}${panel === model.focus ? place : ''}`}
+        place={placeIn(content, room.height)}
         width={geometry.columns}
         glyphs={glyphs}
       />

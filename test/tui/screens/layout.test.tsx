@@ -5,7 +5,7 @@ import { initialModel, type Model } from '../../../tui/lab/model.ts';
 import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { displayWidth } from '../../../tui/text/display-width.ts';
 import { frameOf } from '../helpers/frame-of.tsx';
-import { KEY, openSession } from '../helpers/open-session.ts';
+import { KEY, openSession, openTheatre } from '../helpers/open-session.ts';
 
 /** Situations of the lab: what is pressed to come there. */
 const SITUATIONS: readonly (readonly [name: string, keys: string])[] = [
@@ -144,5 +144,34 @@ describe('what the lab shows', () => {
     const tiny = frameOf(initialModel({ columns: 20, rows: 5 }, false));
     expect(tiny.join(' ')).toContain('have 20 x 5');
     expect(tiny.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('a list that is longer than its room says which part of it is in view', () => {
+  const small: Size = { columns: 60, rows: 16 };
+  const normal: Size = { columns: 80, rows: 24 };
+  const many = Array.from({ length: 9 }, () => `c${KEY.esc}`).join('');
+
+  it.each([
+    ['lessons, above what is said of the chosen one', normal, 'L', /^┌›Lessons ─+ 1-14 of 16 ┐$/m],
+    ['lessons in a small terminal', small, 'L', /^┌›Lessons ─+ 1-\d of 16 ┐$/m],
+    ['lessons at the end', small, `L${KEY.end}`, /^┌›Lessons ─+ \d+-16 of 16 ┐$/m],
+    ['replays', small, '9', /^┌›Replay ─+ 1-\d of 16 ┐$/m],
+    ['keys, without their headings', { columns: 80, rows: 18 }, many, /^┌›Keys ─+ 2-9 of 9 ┬/m],
+    ['the trail beside other panels', normal, `${many}${many}`, /┬ Trail ─* \d+-18 of 18 ┐$/m],
+    ['keys as the only panel', small, `${many}${many}`, /^\[Keys 8-18 of 18\]│ Key │/m],
+    ['ways to go on with a command', normal, ':kms ', /^── Tab completes ─+ 1-\d of \d+ *$/m],
+  ] as const)('%s', async (_name, size, keys, shown) => {
+    const { session, press } = await openTheatre(size);
+    await press(keys);
+    expect(frameOf(session.model()).join('\n')).toMatch(shown);
+    session.close();
+  });
+
+  it('and keeps the names of all panels in a strip that is too short for them, those of closed ones cut', async () => {
+    const { session, press } = await openTheatre(small);
+    await press(`9${KEY.enter}`);
+    expect(frameOf(session.model())[2]).toMatch(/^ Steps │\[Step \d+\/\d+\]│ Keys │ Key │ Trail │ Things │ Prin\w+…/);
+    session.close();
   });
 });
