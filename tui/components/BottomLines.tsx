@@ -1,6 +1,8 @@
 import { Box } from 'ink';
 import { breaksInFlow, nextInFlow } from '../../core/index.ts';
+import { overlayContent, placeIn } from '../lab/content.ts';
 import { copyables } from '../lab/copyables.ts';
+import { geometryOf } from '../lab/geometry.ts';
 import { type KeyHint, TOPIC_KEYS } from '../lab/keymap.ts';
 import type { Model } from '../lab/model.ts';
 import { isWide, QUIETLY, topOverlay } from '../lab/model.ts';
@@ -129,8 +131,14 @@ function hintLine(model: Model, width: number): Line {
   return [...spans, ...last];
 }
 
-/** In Flow a key is named only where it has something to do: at the end of the way, and before it, it has not. */
-function isOfUse({ data, here }: Model, topic: string, { keys }: KeyHint): boolean {
+/** A key is named only where it has something to do: in Flow not at the end of the way, and no page where all is in view. */
+function isOfUse(model: Model, topic: string, { keys }: KeyHint): boolean {
+  const { data, here } = model;
+  const top = topOverlay(model);
+  if (top?.type === 'time' && keys === 'PageUp PageDown') {
+    const room = geometryOf(model).overlay;
+    return placeIn(overlayContent(model, top, room), room.height) !== null;
+  }
   if (topic !== 'flow' || data === null) return true;
   if (keys === 'x') return data.replay === null && breaksInFlow(data.view, here).length > 0;
   return keys !== 'Enter' || (data.replay === null && nextInFlow(data.view, here) !== null);

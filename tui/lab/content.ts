@@ -29,7 +29,7 @@ import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, linesMadeBy, type SomeLines, windowStart } from './list.ts';
 import { isWide, type Model } from './model.ts';
-import type { BillOverlay, LessonsOverlay, Overlay, ReplaysOverlay, WhyOverlay } from './overlays.ts';
+import type { BillOverlay, LessonsOverlay, Overlay, ReplaysOverlay, TimeOverlay, WhyOverlay } from './overlays.ts';
 import type { FilteredPanel, Panel } from './panels.ts';
 import { createKeyLine } from './quick-actions.ts';
 
@@ -132,7 +132,7 @@ export function overlayContent(model: Model, overlay: Overlay, box: Box): Conten
     case 'bill':
       return scrolled(billOverlayLines(overlay, model.data?.view ?? null, box.width), overlay.scroll, box);
     case 'time':
-      return { lines: model.data === null ? [] : timeLines(overlay, model.data.view, box.width, glyphs), first: 0 };
+      return scrolled(timeOverlayLines(overlay, model.data?.view ?? null, box.width, glyphs), overlay.scroll, box);
     case 'pick':
       return listed(pickList(model, overlay, box.width, glyphs), overlay.index, box);
     case 'lessons':
@@ -180,6 +180,10 @@ function billOverlayLines({ bills }: BillOverlay, view: LabView | null, width: n
     ...(index === 0 ? [] : [line('')]),
     ...billLines(bill, { view, hasEvents: false }, width),
   ]);
+}
+
+function timeOverlayLines(overlay: TimeOverlay, view: LabView | null, width: number, glyphs: Glyphs): readonly Line[] {
+  return view === null ? [] : timeLines(overlay, view, width, glyphs);
 }
 
 function lessonsContent({ lessons, index }: LessonsOverlay, box: Box, glyphs: Glyphs): Content {

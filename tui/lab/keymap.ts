@@ -207,6 +207,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
       { keys: 'Left Right', says: 'choose' },
       { keys: 'Enter', says: 'go' },
       { keys: 'Esc', says: 'stay' },
+      { keys: 'PageUp PageDown', says: 'scroll' },
     ],
   },
   why: {

@@ -73,7 +73,7 @@ export function openTime(model: Model): Step {
 
 /** The time control with another choice: the lab is asked what would happen. */
 export function chooseTime(model: Model, overlay: TimeOverlay): Step {
-  const next: TimeOverlay = { ...overlay, preview: null, isGoing: false };
+  const next: TimeOverlay = { ...overlay, preview: null, isGoing: false, scroll: 0 };
   const opened = topOverlay(model)?.type === 'time' ? replaceOverlay(model, next) : model;
   const now = model.data?.view.now;
   if (now === undefined) return step(popOverlay(model));
@@ -81,7 +81,14 @@ export function chooseTime(model: Model, overlay: TimeOverlay): Step {
   return until === null || until <= now ? step(opened) : step(opened, { type: 'foresee', until });
 }
 
-const EMPTY_TIME: TimeOverlay = { type: 'time', choice: 'next', dateText: '', preview: null, isGoing: false };
+const EMPTY_TIME: TimeOverlay = {
+  type: 'time',
+  choice: 'next',
+  dateText: '',
+  preview: null,
+  isGoing: false,
+  scroll: 0,
+};
 
 /** Opens the palette, and asks the lab for AWS's operations. */
 export function openPalette(model: Model): Step {

@@ -41,6 +41,7 @@ export interface TimeOverlay {
   readonly preview: { readonly until: number; readonly due: readonly DueEvent[] } | null;
   /** Enter was pressed before the lab had answered: go as soon as it is known where to. */
   readonly isGoing: boolean;
+  readonly scroll: number;
 }
 
 export interface WhyOverlay {

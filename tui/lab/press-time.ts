@@ -1,7 +1,10 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { overlayContent } from './content.ts';
+import { geometryOf } from './geometry.ts';
 import { type Model, topOverlay } from './model.ts';
 import { chooseTime } from './open.ts';
 import { TIME_CHOICES, type TimeOverlay } from './overlays.ts';
+import { scrollBy, scrolledTo } from './scrolling.ts';
 import { popOverlay, replaceOverlay, type Step, say, step } from './step.ts';
 import { targetOf } from './time-target.ts';
 
@@ -21,6 +24,9 @@ export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress)
     case 'Shift+Tab':
     case 'h':
       return chooseTime(model, { ...overlay, choice: neighbour(overlay, -1) });
+    case 'PageUp':
+    case 'PageDown':
+      return step(replaceOverlay(model, { ...overlay, scroll: scrollAfter(model, overlay, press) }));
     case 't':
       return step(model);
     case 'Enter':
@@ -32,6 +38,13 @@ export function pressInTime(model: Model, overlay: TimeOverlay, press: KeyPress)
         ? chooseTime(model, { ...overlay, choice: 'date', dateText: (overlay.dateText + press.text).slice(0, 20) })
         : null;
   }
+}
+
+/** Where a page key leads in what will happen on the way. */
+function scrollAfter(model: Model, overlay: TimeOverlay, press: KeyPress): number {
+  const box = geometryOf(model).overlay;
+  const { first, lines } = overlayContent(model, overlay, box);
+  return scrolledTo(first, scrollBy(press, Math.max(1, box.height - 1)) ?? 0, lines.length, box.height);
 }
 
 function neighbour({ choice }: TimeOverlay, by: 1 | -1): TimeOverlay['choice'] {

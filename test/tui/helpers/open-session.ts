@@ -111,6 +111,7 @@ export const KEY = {
   left: '\u001b[D',
   end: '\u001b[F',
   home: '\u001b[H',
+  pageDown: '\u001b[6~',
   backspace: '\u007f',
   ctrlC: '\u0003',
   ctrlL: '\u000c',

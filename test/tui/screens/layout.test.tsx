@@ -168,6 +168,21 @@ describe('a list that is longer than its room says which part of it is in view',
     session.close();
   });
 
+  it('as does what will happen until a time, which can be read to its end', async () => {
+    const { session, press } = await openTheatre(normal);
+    await press(`t${KEY.right}`);
+    expect(frameOf(session.model()).at(-1)).not.toContain('scroll');
+    await press(`${KEY.esc}${`c${KEY.esc}m${KEY.esc}`.repeat(9)}t${KEY.left}`);
+    const ahead = () => frameOf(session.model()).join('\n');
+    expect(ahead()).toMatch(/^┌›Time ─+ 1-17 of \d+ ┐$/m);
+    expect(frameOf(session.model()).at(-1)).toContain('Enter go  Esc stay  PageUp PageDown scroll');
+    await press(KEY.pageDown.repeat(9));
+    expect(ahead()).toMatch(/^┌›Time ─+ \d+-(\d+) of \1 ┐$/m);
+    await press(KEY.left + KEY.right);
+    expect(ahead()).toMatch(/^┌›Time ─+ 1-17 of \d+ ┐$/m);
+    session.close();
+  });
+
   it('and keeps the names of all panels in a strip that is too short for them, those of closed ones cut', async () => {
     const { session, press } = await openTheatre(small);
     await press(`9${KEY.enter}`);
