@@ -1,12 +1,14 @@
 import type { Bill, BilledItem, BillLine, LabView } from '../../core/index.ts';
 import { isoMinute } from '../text/instants.ts';
-import { cut, type Line, line, span, spread, toWidth } from '../text/line.ts';
-import { wrapLines } from '../text/wrap.ts';
+import { type Line, line, lineWidth, span, spread, toWidth } from '../text/line.ts';
+import { wrap, wrapLines } from '../text/wrap.ts';
 
 /** What is behind a line is told so far; the rest is counted. */
 const MOST_ITEMS = 8;
-/** What the quantity, the price and the amount take at least. */
-const COLUMNS = { quantity: 19, price: 18, amount: 12 } as const;
+/** The name of a price has at least so much room beside its numbers; where there is less, they stand under it. */
+const LEAST_NAME = 24;
+/** Between columns. */
+const GAP = 2;
 
 /** How a bill is told. */
 export interface BillTelling {
@@ -20,16 +22,16 @@ export interface BillTelling {
 export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: number): readonly Line[] {
   const { accountId, month, until, isWhole, lines, total, prices, supposes } = bill;
   const account = view.accounts.find((known) => known.accountId === accountId);
-  const quantity = Math.max(COLUMNS.quantity, ...lines.map((each) => usedIn(each).length + 1));
+  const columns = columnsOf(lines);
   const part = isWhole ? '' : ` up to ${isoMinute(until)}`;
   return [
-    line(`bill of ${account?.name ?? 'account'} (${accountId}) for ${month}${part}`, 'strong'),
+    ...wrapLines(`bill of ${account?.name ?? 'account'} (${accountId}) for ${month}${part}`, width, { tone: 'strong' }),
     ...wrapLines(`Prices of ${prices.region} as of ${prices.asOf}: ${prices.source}`, width, { tone: 'dim' }),
-    ...supposes.map((supposed) => line(`What if: ${supposed}`, 'warn')),
+    ...supposes.flatMap((supposed) => wrapLines(`What if: ${supposed}`, width, { tone: 'warn' })),
     line(''),
     ...lines.flatMap((each) => [
-      headLine(each, width, quantity),
-      ...itemLines(each, view, hasEvents),
+      ...headLines(each, width, columns),
+      ...itemLines(each, view, hasEvents, width),
       ...(each.behind.length > MOST_ITEMS
         ? [line(`    and ${count(each.behind.length - MOST_ITEMS)} more`, 'dim')]
         : []),
@@ -39,31 +41,52 @@ export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: n
   ];
 }
 
+/** How wide the numbers of a bill are. */
+interface Columns {
+  readonly quantity: number;
+  readonly price: number;
+  readonly amount: number;
+}
+
+function columnsOf(lines: readonly BillLine[]): Columns {
+  return {
+    quantity: Math.max(0, ...lines.map((each) => usedIn(each).length)),
+    price: Math.max(0, ...lines.map(({ price }) => price.length)),
+    amount: Math.max(0, ...lines.map(({ amount }) => amount.length)),
+  };
+}
+
 function usedIn({ quantity, unit }: BillLine): string {
-  return `${count(quantity)} ${unit}`;
+  return `${count(quantity)} ${quantity === 1 ? unit.slice(0, -1) : unit}`;
 }
 
-function headLine(billed: BillLine, width: number, quantity: number): Line {
+/** A name whole, in as many lines as it takes, and its numbers beside the first, or below. */
+function headLines(billed: BillLine, width: number, columns: Columns): readonly Line[] {
   const { says, region, price, amount } = billed;
-  const left = Math.max(24, width - quantity - COLUMNS.price - COLUMNS.amount);
-  // The Region is told whole, where there is not room for both.
-  const where = region === null ? '' : `, ${region}`;
-  const name = `${cut(says, left - where.length - 1)}${where}`;
-  return [
-    span(toWidth(name, left)),
-    span(toWidth(usedIn(billed), quantity)),
-    span(toWidth(price, COLUMNS.price), 'dim'),
-    span(amount.padStart(COLUMNS.amount)),
+  const name = region === null ? says : `${says}, ${region}`;
+  const gap = ' '.repeat(GAP);
+  const numbers: Line = [
+    span(toWidth(usedIn(billed), columns.quantity) + gap),
+    span(toWidth(price, columns.price) + gap, 'dim'),
+    span(amount.padStart(columns.amount)),
   ];
+  const room = width - lineWidth(numbers) - GAP;
+  if (room < LEAST_NAME) return [...wrapLines(name, width), spread([], numbers, width)];
+  const [first = '', ...others] = wrap(name, room);
+  return [spread(line(first), numbers, width), ...others.map((part) => line(gap + part))];
 }
 
-function itemLines({ unit, behind }: BillLine, view: LabView, hasEvents: boolean): readonly Line[] {
+function itemLines({ unit, behind }: BillLine, view: LabView, hasEvents: boolean, width: number): readonly Line[] {
   return behind.slice(0, MOST_ITEMS).flatMap((item) => {
     const keys = item.keyArns.map((arn) => keyName(arn, view)).join(' and ');
     const what = unit === 'requests' ? [item.events[0]?.eventName ?? '', keys] : [keys, timeOf(item)];
     const used = `${count(item.quantity)}${unit === 'requests' ? ' ×' : ' h'}`;
-    const told = line(`  ${used.padStart(10)}  ${what.filter((text) => text !== '').join(' ')}`, 'dim');
-    return hasEvents ? [told, ...eventLines(item)] : [told];
+    const told = wrapLines(what.filter((text) => text !== '').join(' '), width, {
+      tone: 'dim',
+      indent: ' '.repeat(14),
+      first: `  ${used.padStart(10)}  `,
+    });
+    return hasEvents ? [...told, ...eventLines(item)] : told;
   });
 }
 
