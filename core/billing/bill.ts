@@ -24,6 +24,8 @@ export interface Bill {
   readonly total: string;
   /** What it supposes, where it is asked what would be. */
   readonly supposes: readonly string[];
+  /** What a replica more would add to a whole month: `$1.00`. */
+  readonly replicaMore: string;
 }
 
 /** A bill, and the months before and behind it that there are bills of. */
@@ -82,15 +84,18 @@ export interface BillSources {
   readonly pace: number;
   /** Requests that nobody has made. */
   readonly moreRequests: number;
+  /** Replica keys that nobody has made, each there for the whole month and never rotated. */
+  readonly moreReplicas: number;
 }
 
 /** Works a bill out. Source: https://aws.amazon.com/kms/pricing/; audit-and-cost.md section 5. */
 export function billOf(sources: BillSources): Bill {
-  const { accountId, month, until, keys, lifeOfKeys } = sources;
+  const { accountId, month, until, keys, lifeOfKeys, moreReplicas } = sources;
   const own = [...keys.values()].filter((key) => key.accountId === accountId && key.keyManager === 'CUSTOMER');
   const lives = byKey(lifeOfKeys);
   const lines = [
     ...keyLines(own, lives, month, until),
+    ...(moreReplicas === 0 ? [] : [replicaLine(moreReplicas, month)]),
     ...rotationLines(own, lives, month, until),
     ...requestLines(sources),
   ];
@@ -108,6 +113,7 @@ export function billOf(sources: BillSources): Bill {
     microDollars,
     total: inCents(microDollars),
     supposes: [],
+    replicaMore: inCents(replicaLine(1, month).microDollars),
   };
 }
 
@@ -139,6 +145,15 @@ function keyLines(keys: readonly LedgerKey[], lives: Lives, month: Month, until:
     says: 'Customer managed keys',
     ...PRICE_TABLE.key,
   });
+}
+
+/** So many replicas that are supposed: each is billed as any other key. */
+function replicaLine(replicas: number, { hours }: Month): BillLine {
+  const { price, microDollarsAMonth } = PRICE_TABLE.key;
+  const quantity = replicas * hours;
+  const microDollars = forHours(microDollarsAMonth, quantity, hours);
+  const says = 'Replica keys that are supposed';
+  return line({ charge: 'keys', region: null, says, quantity, unit: 'key-hours', price, microDollars, behind: [] });
 }
 
 function rotationLines(keys: readonly LedgerKey[], lives: Lives, month: Month, until: EpochMs): readonly BillLine[] {

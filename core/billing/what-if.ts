@@ -11,6 +11,8 @@ export interface WhatIf {
   readonly withoutRotation?: boolean;
   /** So many requests with symmetric keys more on each day. */
   readonly morePerDay?: number;
+  /** So many replica keys more, for the whole month. */
+  readonly moreReplicas?: number;
 }
 
 /** What supposing takes beside the sources. */
@@ -23,15 +25,18 @@ export interface WhatIfScope {
 
 /**
  * What a bill is to be worked out from, if this and that is supposed; and each of it in words.
- * @throws {LabError} for a number of requests that can't be
+ * @throws {LabError} for a number of requests or replicas that can't be
  */
 export function supposing(
   sources: BillSources,
-  { toMonthEnd = false, withoutRotation = false, morePerDay = 0 }: WhatIf,
+  { toMonthEnd = false, withoutRotation = false, morePerDay = 0, moreReplicas = 0 }: WhatIf,
   { startedAt, nextRotationOf }: WhatIfScope,
 ): { readonly sources: BillSources; readonly supposes: readonly string[] } {
   if (!Number.isSafeInteger(morePerDay) || morePerDay < 0) {
     throw new LabError(`what if: expected a whole number of requests a day, got ${morePerDay}`);
+  }
+  if (!Number.isSafeInteger(moreReplicas) || moreReplicas < 0) {
+    throw new LabError(`what if: expected a whole number of replicas, got ${moreReplicas}`);
   }
   const { month } = sources;
   const since = Math.max(month.start, startedAt);
@@ -51,6 +56,11 @@ export function supposing(
     const days = Math.max(0, supposed.until - since) / DAY_MS;
     supposed = { ...supposed, moreRequests: Math.round(morePerDay * days) };
     supposes.push(`${morePerDay} requests more on each day`);
+  }
+  if (moreReplicas > 0) {
+    supposed = { ...supposed, moreReplicas };
+    const replicas = moreReplicas === 1 ? 'a replica' : `${moreReplicas} replicas`;
+    supposes.push(`${replicas} more for the whole month, of keys that were never rotated`);
   }
   return { sources: supposed, supposes };
 }

@@ -7,7 +7,7 @@ type BillSupposingProps = {
 
 /** What the bill is asked to suppose. */
 export function BillSupposing({ whatIf, onSuppose }: BillSupposingProps) {
-  const { toMonthEnd = false, withoutRotation = false, morePerDay = 0 } = whatIf;
+  const { toMonthEnd = false, withoutRotation = false, morePerDay = 0, moreReplicas = 0 } = whatIf;
   return (
     <fieldset className="bill-supposing">
       <legend>What if</legend>
@@ -39,6 +39,18 @@ export function BillSupposing({ whatIf, onSuppose }: BillSupposingProps) {
           }}
         />
         requests more on each day
+      </label>
+      <label className="switch">
+        <input
+          type="number"
+          min={0}
+          value={moreReplicas}
+          onChange={({ target }) => {
+            const asked = target.valueAsNumber;
+            if (Number.isSafeInteger(asked) && asked >= 0) onSuppose({ ...whatIf, moreReplicas: asked });
+          }}
+        />
+        replica keys more
       </label>
     </fieldset>
   );

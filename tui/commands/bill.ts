@@ -43,5 +43,8 @@ function supposition(text: string): WhatIf {
   if (text === 'no-rotation') return { withoutRotation: true };
   const [, requests] = /^requests=(\d{1,12})$/.exec(text) ?? [];
   if (requests !== undefined) return { morePerDay: Number(requests) };
-  throw new UsageError(`--what-if: expected month-end, no-rotation or requests=N (a day), got "${text}"`);
+  const [, replicas] = /^replicas=(\d{1,6})$/.exec(text) ?? [];
+  if (replicas !== undefined) return { moreReplicas: Number(replicas) };
+  const expected = 'month-end, no-rotation, requests=N (a day) or replicas=N';
+  throw new UsageError(`--what-if: expected ${expected}, got "${text}"`);
 }

@@ -18,12 +18,13 @@ export interface BillTelling {
   readonly hasEvents: boolean;
 }
 
-/** A bill: a line for each price and Region, under each what it comes from, and the sum. */
+/** A bill: a line for each price and Region, under each what it comes from, the sum, and what a replica more would cost. */
 export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: number): readonly Line[] {
-  const { accountId, month, until, isWhole, lines, total, prices, supposes } = bill;
+  const { accountId, month, until, isWhole, lines, total, prices, supposes, replicaMore } = bill;
   const account = view.accounts.find((known) => known.accountId === accountId);
   const columns = columnsOf(lines);
   const part = isWhole ? '' : ` up to ${isoMinute(until)}`;
+  const isOfKeys = lines.some(({ charge }) => charge === 'keys');
   return [
     ...wrapLines(`bill of ${account?.name ?? 'account'} (${accountId}) for ${month}${part}`, width, { tone: 'strong' }),
     ...wrapLines(`Prices of ${prices.region} as of ${prices.asOf}: ${prices.source}`, width, { tone: 'dim' }),
@@ -38,6 +39,9 @@ export function billLines(bill: Bill, { view, hasEvents }: BillTelling, width: n
     ]),
     ...(lines.length === 0 ? [line('Nothing was used.', 'dim')] : [line('')]),
     spread(line('Total', 'strong'), line(total, 'strong'), width),
+    ...(isOfKeys && supposes.length === 0
+      ? [spread(line('What if: + replica of a key, a month', 'dim'), line(replicaMore, 'dim'), width)]
+      : []),
   ];
 }
 

@@ -39,6 +39,7 @@ export function billView(
           lifeOfKeys: store.trailCounts({ accountIds: [id], eventNames: LIFE_OF_KEYS }),
           pace: 1,
           moreRequests: 0,
+          moreReplicas: 0,
         },
         whatIf,
         { startedAt, nextRotationOf },

@@ -45,6 +45,7 @@ function march(keys: readonly LedgerKey[], counts: readonly TrailCount[] = [], o
     lifeOfKeys: [],
     pace: 1,
     moreRequests: 0,
+    moreReplicas: 0,
     ...over,
   });
 }
@@ -272,6 +273,7 @@ describe('the bill of a world', () => {
     [{ month: 'March' }, "expected a month such as 2026-03, got 'March'"],
     [{ accountId: '999999999999' }, 'the lab has no account 999999999999'],
     [{ whatIf: { morePerDay: -1 } }, 'expected a whole number of requests a day, got -1'],
+    [{ whatIf: { moreReplicas: 0.5 } }, 'expected a whole number of replicas, got 0.5'],
   ])('refuses %j', async (asked, message) => {
     const test = await world();
     await expect(bill(test, asked)).rejects.toThrow(message);
@@ -312,6 +314,22 @@ describe('the bill of a world', () => {
       expect(lineOf(supposed, 'symmetric')).toMatchObject({ region: null, quantity: 310_000 });
       expect(supposed.total).toBe('$0.87'); // 290,000 of them are not free
       expect(supposed.supposes).toEqual(['10000 requests more on each day']);
+    });
+
+    it('a key had a replica more: it is billed as a key, for the whole month, on any day of it', async () => {
+      const test = await world();
+      await test.key();
+      const before = await bill(test, {});
+      const supposed = await bill(test, { whatIf: { moreReplicas: 2 } });
+      expect(supposed.microDollars - before.microDollars).toBe(2_000_000);
+      expect(supposed.lines.find(({ region }) => region === null)).toMatchObject({
+        charge: 'keys',
+        quantity: 2 * 744,
+        price: '$1.00 a month',
+        amount: '$2.00',
+      });
+      expect(supposed.supposes).toEqual(['2 replicas more for the whole month, of keys that were never rotated']);
+      expect(before.replicaMore).toBe('$1.00');
     });
   });
 });

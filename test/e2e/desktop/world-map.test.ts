@@ -45,6 +45,20 @@ describeWindow('the map of the world', (desktop) => {
   });
 });
 
+describeWindow('what if, on the bill', (desktop) => {
+  it('a key had a replica more: the bill says so, and is a dollar more', async () => {
+    const { page } = desktop();
+    const lab = labWindow(page);
+    await lab.createKey('billed');
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Bill' }).click();
+    const total = page.locator('[data-micro-dollars]');
+    const before = Number(await total.getAttribute('data-micro-dollars'));
+    await page.getByLabel('replica keys more').fill('1');
+    await page.getByText('What if: a replica more for the whole month').waitFor();
+    expect(Number(await total.getAttribute('data-micro-dollars'))).toBe(before + 1_000_000);
+  });
+});
+
 describeWindow('the months of the bill', (desktop) => {
   it('stand as bars beside a table, and each leads to its bill', async () => {
     const { page } = desktop();

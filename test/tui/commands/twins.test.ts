@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLab, DEFAULT_WORLD } from '../../../core/index.ts';
 import { openWorldFile } from '../../../core/node/index.ts';
+import { runBill } from '../../../tui/commands/bill.ts';
 import { runEnvelope } from '../../../tui/commands/envelope.ts';
 import { runFlow } from '../../../tui/commands/flow.ts';
 import { runKey } from '../../../tui/commands/key.ts';
@@ -105,6 +106,22 @@ describe('kmslab key show', () => {
       name: 'UsageError',
       message: expect.stringContaining(said),
     });
+  });
+});
+
+describe('kmslab bill --what-if', () => {
+  it('replicas=2 is a bill with two keys more', async () => {
+    const [bill] = await json<readonly { readonly supposes: readonly string[]; readonly lines: readonly object[] }[]>(
+      () => runBill(['--what-if', 'replicas=2', '--world', file, '--json']),
+    );
+    expect(bill?.supposes).toEqual(['2 replicas more for the whole month, of keys that were never rotated']);
+    expect(bill?.lines).toContainEqual(expect.objectContaining({ charge: 'keys', amount: '$2.00' }));
+  });
+
+  it('refuses what it does not know, with what it does', async () => {
+    await expect(runBill(['--what-if', 'replicas=many', '--world', file])).rejects.toThrow(
+      '--what-if: expected month-end, no-rotation, requests=N (a day) or replicas=N, got "replicas=many"',
+    );
   });
 });
 

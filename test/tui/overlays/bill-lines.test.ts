@@ -25,7 +25,7 @@ describe('a bill as text', () => {
     const lines = await text();
     expect(lines[0]).toBe('bill of main (111122223333) for 2026-03 up to 2026-03-03 12:00Z');
     expect(lines[1]).toMatch(/^Prices of us-east-1 as of 20\d\d-\d\d: https:\/\/aws\.amazon\.com\/kms\/pricing\/$/);
-    expect(lines.at(-1)).toMatch(/^Total +\$0\.24$/);
+    expect(lines.at(-2)).toMatch(/^Total +\$0\.24$/);
   });
 
   it('has a line for each price, and under it what it comes from, keys by their aliases', async () => {
@@ -47,6 +47,11 @@ describe('a bill as text', () => {
     const lines = await text({ hasEvents: true });
     expect(lines.filter((line) => /^ {14}Encrypt [0-9a-f-]{36} … [0-9a-f-]{36} \(3\)$/.test(line))).toHaveLength(1);
     expect(lines.filter((line) => /^ {14}RotateKey [0-9a-f-]{36}$/.test(line))).toHaveLength(1);
+  });
+
+  it('says what a replica more would add, where there is a key and nothing is supposed yet', async () => {
+    expect((await text()).at(-1)).toMatch(/^What if: \+ replica of a key, a month +\$1\.00$/);
+    expect((await text({ morePerDay: 1_000 })).at(-1)).toMatch(/^Total/);
   });
 
   it('says what it supposes', async () => {
