@@ -1,5 +1,5 @@
-import type { Chart } from '../../core/index.ts';
-import { keyCommands } from './key-commands.ts';
+import type { Chart, KeyView } from '../../core/index.ts';
+import { accountOf, keyCommands } from './key-commands.ts';
 
 /** A button of a key: the machine's event that it stands for, and the command that it runs. */
 export interface KeyAction {
@@ -31,6 +31,23 @@ export const KEY_ACTIONS: readonly KeyAction[] = [
   },
   run('CancelKeyDeletion', 'Cancel deletion', keyCommands.cancelDeletion),
 ];
+
+/**
+ * A key's chart for whoever acts: the key's own account alone changes its state.
+ * Source: KMS API Reference, EnableKey, DisableKey and the others, "Cross-account use: No".
+ */
+export function chartFor({ chart, accountId }: Pick<KeyView, 'chart' | 'accountId'>, as: string): Chart {
+  if (accountOf(as) === accountId) return chart;
+  const isOwners = (event: string) => KEY_ACTIONS.some((action) => action.event === event);
+  return {
+    ...chart,
+    regions: chart.regions.map((region) => ({
+      ...region,
+      transitions: region.transitions.map((one) => (isOwners(one.event) ? { ...one, isPossibleNow: false } : one)),
+    })),
+    possibleEvents: chart.possibleEvents.filter((event) => !isOwners(event)),
+  };
+}
 
 /** The actions that would change the key now; those that it would accept as a no-op are left out. */
 export function possibleActions({ regions }: Chart): readonly KeyAction[] {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { FlowNode, FlowView, KeySummary, LabView } from '../../core/index.ts';
 import { focusFirst } from '../app/focus.ts';
-import { keyCommands } from '../aws/key-commands.ts';
+import { chartFor, commandOf, possibleActions } from '../aws/key-actions.ts';
+import { accountOf, keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -69,17 +70,17 @@ function NextStep({ next }: { readonly next: FlowView['next'] }) {
   );
 }
 
+/** What a key that the chosen thing lies under can be tried with, by what whoever acts may do to it now. */
+const TRIES = {
+  DisableKey: 'Break it: disable the key, then copy, attach or restore, and see which step fails.',
+  EnableKey: 'Its key is disabled: copy, attach or restore now, and see which step fails. To mend it, enable the key.',
+} as const;
+
 /** One node, its key, and a way to see what becomes of it without that key. */
 function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: readonly KeySummary[] }) {
-  const { run, names, dispatch } = useWorkbench();
+  const { names, dispatch } = useWorkbench();
   const { name, state, failure, keyArn } = node;
   const key = keys.find((one) => one.keyArn === keyArn);
-  const line =
-    key === undefined
-      ? null
-      : key.keyState === 'Enabled'
-        ? keyCommands.disableKey(key.keyArn)
-        : keyCommands.enableKey(key.keyArn);
   return (
     <section className="card" aria-label={`About ${name}`}>
       <div className="card-head">
@@ -89,14 +90,9 @@ function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: re
         </span>
       </div>
       {failure !== null && <p className="refusal-words">{failure}</p>}
-      {key !== undefined && line !== null && (
+      {key !== undefined && (
         <>
-          <p className="says">
-            {key.keyState === 'Enabled'
-              ? 'Break it: disable the key, then copy, attach or restore, and see which step fails.'
-              : 'Its key is disabled: copy, attach or restore now, and see which step fails. To mend it, enable the key.'}
-          </p>
-          <CommandLine line={line} onRun={() => void run(line)} />
+          <KeyTry keyArn={key.keyArn} />
           <div className="actions">
             <Button
               kind="quiet"
@@ -111,5 +107,33 @@ function ChosenNode({ node, keys }: { readonly node: FlowNode; readonly keys: re
         </>
       )}
     </section>
+  );
+}
+
+/** Disables or enables a key, where KMS lets whoever acts do that to it. */
+function KeyTry({ keyArn }: { readonly keyArn: string }) {
+  const { run, names, version, standpoint } = useWorkbench();
+  const key = useAnswer({ type: 'key', keyArn }, version);
+  if (key == null) return null;
+  const action = possibleActions(chartFor(key, standpoint.as)).find(({ event }) => event in TRIES);
+  if (action === undefined) {
+    const { keyManager, keyState, accountId } = key;
+    return (
+      <p className="says">
+        {accountOf(standpoint.as) !== accountId
+          ? `Its key is of ${names.account(accountId)}, which alone can disable or enable it.`
+          : keyManager === 'AWS'
+            ? 'Its key is an AWS managed one: nobody but AWS can disable it.'
+            : `Its key can be neither disabled nor enabled now: it is in the state ${keyState}.`}
+      </p>
+    );
+  }
+  const region = key.region === standpoint.region ? '' : ` --region ${key.region}`;
+  const line = `${commandOf(action, keyReference(key, standpoint.as))}${region}`;
+  return (
+    <>
+      <p className="says">{action.event === 'DisableKey' ? TRIES.DisableKey : TRIES.EnableKey}</p>
+      <CommandLine line={line} onRun={() => void run(line)} />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { KeyView } from '../../core/index.ts';
 import { focusFirst } from '../app/focus.ts';
-import { commandOf, type KeyAction, possibleActions } from '../aws/key-actions.ts';
-import { keyReference } from '../aws/key-commands.ts';
+import { chartFor, commandOf, type KeyAction, possibleActions } from '../aws/key-actions.ts';
+import { accountOf, keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
 import { CommandLine } from '../components/CommandLine.tsx';
 import { Facts } from '../components/Facts.tsx';
@@ -21,9 +21,10 @@ type OverviewTabProps = {
 };
 
 export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
-  const { run, open, standpoint, version } = useWorkbench();
+  const { run, open, standpoint, version, names } = useWorkbench();
   const keyId = keyReference(keyView, standpoint.as);
-  const possible = possibleActions(keyView.chart);
+  const chart = chartFor(keyView, standpoint.as);
+  const possible = possibleActions(chart);
   const [attended, setAttended] = useState<KeyAction | null>(null);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   // The whole journal is read for it: only for who looks.
@@ -69,9 +70,18 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
             ))}
           </div>
         </div>
+        {possible.length === 0 && (
+          <p className="says">
+            {accountOf(standpoint.as) !== keyView.accountId
+              ? `Nothing from another account: this key is of ${names.account(keyView.accountId)}.`
+              : keyView.keyManager === 'AWS'
+                ? 'Nothing: AWS manages this key, for its services.'
+                : 'Nothing, in this state.'}
+          </p>
+        )}
         {shown !== undefined && <CommandLine line={commandOf(shown, keyId)} />}
         <KeyChart
-          chart={keyView.chart}
+          chart={chart}
           visits={visits ?? []}
           onEvent={(event) => {
             const action = possible.find((candidate) => candidate.event === event);

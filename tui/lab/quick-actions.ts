@@ -42,7 +42,7 @@ export function quickActions(key: KeyView, here: Here, made: string | null): rea
     .filter((use): use is KeyUse => use !== null)
     .map(({ key: letter, label, rest }) => ({ key: letter, label, line: line(rest), isDraft: false, note: '' }));
   for (const { event, key: letter, label, rest, note = '' } of CHART_ACTIONS) {
-    if (changesState(key.chart, event))
+    if (isOwners(key, here) && changesState(key.chart, event))
       actions.push({ key: letter, label, line: line(rest(id)), isDraft: note !== '', note });
   }
   if (isHere(key, here) && key.keyManager === 'CUSTOMER' && key.alias === null)
@@ -95,8 +95,13 @@ function changesState(chart: Chart, event: string): boolean {
   );
 }
 
+/** Its own account alone changes a key's state. Source: KMS API Reference, EnableKey and the others, "Cross-account use: No". */
+function isOwners(key: KeyView, here: Here): boolean {
+  return here.as.split(':')[4] === key.accountId;
+}
+
 function isHere(key: KeyView, here: Here): boolean {
-  return here.as.split(':')[4] === key.accountId && key.region === here.region;
+  return isOwners(key, here) && key.region === here.region;
 }
 
 /** Cryptographic operations take an alias, but only of the caller's own account and Region. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tokenize } from '../../../core/aws-cli/tokenize.ts';
 import { createLab, type KeyView, type Lab } from '../../../core/index.ts';
 import { nodePorts } from '../../../core/node/index.ts';
-import { commandOf, KEY_ACTIONS, possibleActions } from '../../../renderer/aws/key-actions.ts';
+import { chartFor, commandOf, KEY_ACTIONS, possibleActions } from '../../../renderer/aws/key-actions.ts';
 import { keyCommands, keyReference } from '../../../renderer/aws/key-commands.ts';
 import { shellQuote } from '../../../renderer/aws/shell-quote.ts';
 
@@ -64,6 +64,39 @@ describe('the command of a button', () => {
     expect(await titles()).toEqual(['Enable', 'Schedule deletion…']);
     await run(keyCommands.scheduleDeletion(keyId, 7));
     expect(await titles()).toEqual(['Cancel deletion']);
+    await run(keyCommands.cancelDeletion(keyId));
+  });
+
+  it('is offered to the key’s own account alone, in its chart too', async () => {
+    const keyView = await key();
+    const eventsFor = (as: string) =>
+      chartFor(keyView, as).regions.flatMap(({ transitions }) =>
+        transitions.filter(({ isPossibleNow }) => isPossibleNow).map(({ event }) => event),
+      );
+    const partner = 'arn:aws:iam::444455556666:role/admin';
+    expect(chartFor(keyView, ADMIN.as)).toEqual(keyView.chart);
+    expect(eventsFor(ADMIN.as)).toContain('EnableKey');
+    expect(possibleActions(chartFor(keyView, partner))).toEqual([]);
+    const events = KEY_ACTIONS.map(({ event }) => event);
+    expect(
+      [...eventsFor(partner), ...chartFor(keyView, partner).possibleEvents].filter((one) => events.includes(one)),
+    ).toEqual([]);
+    const outcome = await lab.act({
+      type: 'run',
+      line: keyCommands.enableKey(keyView.keyArn),
+      as: partner,
+      region: 'us-east-1',
+    });
+    expect(outcome.ok && outcome.run?.exitCode).toBe(254); // as KMS has it
+  });
+
+  it('is offered for no key that AWS manages', async () => {
+    await run('aws kms describe-key --key-id alias/aws/ebs'); // it is made when somebody looks
+    const { keys } = await lab.ask({ type: 'view' });
+    const { keyArn } = keys.find(({ keyManager }) => keyManager === 'AWS') ?? { keyArn: '' };
+    const managed = await lab.ask({ type: 'key', keyArn });
+    expect(managed?.keyManager).toBe('AWS');
+    expect(managed && possibleActions(chartFor(managed, ADMIN.as))).toEqual([]);
   });
 });
 

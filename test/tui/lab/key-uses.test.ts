@@ -17,11 +17,11 @@ async function sessionWith(createKey: string): Promise<OpenSession> {
 }
 
 /** What the key panel offers: letter and label. */
-function offered({ session }: OpenSession): readonly string[] {
+function offered({ session }: OpenSession, here = HERE): readonly string[] {
   const model = session.model();
   const key = model.data?.key;
   if (key == null) throw new Error('no key is selected');
-  return quickActions(key, HERE, model.made[key.keyArn] ?? null).map(({ key: letter, label }) => `${letter} ${label}`);
+  return quickActions(key, here, model.made[key.keyArn] ?? null).map(({ key: letter, label }) => `${letter} ${label}`);
 }
 
 describe('what a key is offered for', () => {
@@ -40,6 +40,12 @@ describe('what a key is offered for', () => {
     const opened = await sessionWith(createKey);
     expect(offered(opened)).toEqual([...actions, 'x schedule deletion', 'l name it']);
     expect(nextStep(opened.session.model())?.says).toContain(tries);
+  });
+
+  it('changes of its state are offered to its own account alone', async () => {
+    const opened = await sessionWith('');
+    expect(offered(opened, { ...HERE, as: 'arn:aws:iam::444455556666:role/admin' })).toEqual(['e encrypt']);
+    expect(offered(opened, { ...HERE, region: 'eu-west-2' })).toContain('o disable');
   });
 
   it.each([
