@@ -81,7 +81,11 @@ function counted(found: number, count: number | undefined): Verdict {
 
 function called({ count, atLeast = 1, ...wanted }: NonNullable<Check['called']>, evidence: Evidence): Verdict {
   const { length } = rowsMeant(wanted, evidence);
-  if (count !== undefined) return { ok: length === count, found: `there are ${length} such calls, expected ${count}` };
+  if (count !== undefined)
+    return {
+      ok: length === count,
+      found: `there ${length === 1 ? 'is 1 such call' : `are ${length} such calls`}, expected ${count}`,
+    };
   if (length >= atLeast) return { ok: true, found: null };
   return { ok: false, found: otherAnswer(wanted, evidence) };
 }
@@ -139,7 +143,8 @@ async function billed(wanted: NonNullable<Check['bill']>, { lab, view }: Evidenc
       (atLeast === undefined || found.keys >= atLeast) &&
       (keyCents === undefined || keyCents === found.keyCents) &&
       (rotations === undefined || rotations === found.rotations);
-    return { ok, found: `the bill of ${bill?.month ?? month} has ${found.keys} keys for ${inDollars(found.keyCents)}` };
+    const keysBilled = `${found.keys} ${found.keys === 1 ? 'key' : 'keys'} for ${inDollars(found.keyCents)}`;
+    return { ok, found: `the bill of ${bill?.month ?? month} has ${keysBilled}` };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return { ok: false, found: error.message };

@@ -3,6 +3,8 @@ import { Classroom, createLab, DEFAULT_WORLD, type LessonDeed, type LessonView, 
 import { parseProgress, stepBegun, stepSeen } from '../../core/lessons/progress.ts';
 import { fixedPorts } from '../helpers/fixed-ports.ts';
 
+const DAY_MS = 86_400_000;
+
 /** A learner in front of a lesson, who types as whom the step says. */
 async function learnerOf(lesson: string) {
   const room = new MemoryRoom(() => fixedPorts());
@@ -16,9 +18,16 @@ async function learnerOf(lesson: string) {
   return {
     does,
     room,
+    async advances(days: number): Promise<LessonView> {
+      await classroom.act({ type: 'advance', by: days * DAY_MS });
+      return does('check');
+    },
     async types(line: string): Promise<LessonView> {
       await classroom.act({ type: 'run', line, as: here.as, region: here.region });
       return does('check');
+    },
+    async keyId(): Promise<string | undefined> {
+      return (await classroom.ask({ type: 'view' })).keys.at(-1)?.keyId;
     },
     async until(step: number): Promise<LessonView> {
       let view = await does('next');
@@ -60,6 +69,15 @@ describe('what is held against a learner', () => {
     expect((await learner.does('check')).step).toMatchObject({ number: 5, mistakes: [] });
   });
 
+  it('is no volume that is still being made under the key', async () => {
+    const learner = await learnerOf('services');
+    await learner.until(3);
+    const { step } = await learner.types(
+      'aws ec2 create-volume --availability-zone eu-west-2a --size 1 --encrypted --kms-key-id alias/shop',
+    );
+    expect(step.mistakes).toEqual([]);
+  });
+
   it('is known no better from progress that an older kmslab kept, and the lesson goes on all the same', async () => {
     const learner = await learnerOf('envelope');
     await learner.until(2);
@@ -74,6 +92,27 @@ describe('what is held against a learner', () => {
       ok: true,
       lesson: { status: 'working' },
     });
+  });
+});
+
+describe('what a learner is told of a goal that is not met', () => {
+  it('counts one key as one', async () => {
+    const learner = await learnerOf('whose-key');
+    await learner.until(5);
+    await learner.types('aws kms create-key');
+    const { step } = await learner.advances(30);
+    expect(step.goals.map(({ found }) => found)).toContain('the bill of 2026-01 has 1 key for $0.97');
+  });
+
+  it('counts one call as one', async () => {
+    const learner = await learnerOf('key-pairs');
+    const { step } = await learner.until(2);
+    expect(step.title).toBe('Encrypt outside AWS');
+    await learner.types(`aws kms create-alias --alias-name alias/letters --target-key-id ${await learner.keyId()}`);
+    const wrong = await learner.types(
+      'aws kms encrypt --key-id alias/letters --encryption-algorithm RSAES_OAEP_SHA_256 --plaintext fileb://secret.txt',
+    );
+    expect(wrong.step.goals.map(({ found }) => found)).toContain('there is 1 such call, expected 0');
   });
 });
 
