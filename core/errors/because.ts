@@ -14,6 +14,7 @@ export const BECAUSE = [
   'wrong-region',
   'wrong-identifier-form',
   'malformed-identifier',
+  'no-such-principal',
   'no-such-snapshot',
   'no-such-volume',
   'no-such-zone',

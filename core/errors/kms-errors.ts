@@ -34,7 +34,10 @@ export class NotFoundException extends AwsError {
 /** An ARN is malformed, or names the wrong kind of thing. Source: API_EnableKey, "Errors". */
 export class InvalidArnException extends AwsError {
   override readonly name = 'InvalidArnException';
-  constructor(message: string, because: 'wrong-identifier-form' | 'malformed-identifier' = 'malformed-identifier') {
+  constructor(
+    message: string,
+    because: 'wrong-identifier-form' | 'malformed-identifier' | 'no-such-principal' = 'malformed-identifier',
+  ) {
     super(message, because);
   }
 }

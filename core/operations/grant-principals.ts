@@ -27,7 +27,7 @@ export function onePrincipal(
     return text;
   }
   if (!isPrincipal(world, text, request.via !== undefined)) {
-    throw new InvalidArnException('ARN does not refer to a valid principal');
+    throw new InvalidArnException('ARN does not refer to a valid principal', 'no-such-principal');
   }
   return text;
 }

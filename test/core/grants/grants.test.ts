@@ -184,6 +184,12 @@ describe('CreateGrant', () => {
     });
   });
 
+  it('says of a principal that is not there that it is a principal, and not a key', async () => {
+    const input = { KeyId, GranteePrincipal: 'role/job', Operations: ['Encrypt'] };
+    const { reply } = await test.call('CreateGrant', input);
+    expect(reply).toMatchObject({ error: { name: 'InvalidArnException', because: 'no-such-principal' } });
+  });
+
   it('is refused to a disabled key, while ListGrants and RevokeGrant are not', async () => {
     const { GrantId } = await grant();
     await test.ok('DisableKey', { KeyId });

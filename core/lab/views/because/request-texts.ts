@@ -30,6 +30,10 @@ export const REQUEST_TEXTS = {
     says: 'What was given is not the id, ARN or alias of anything.',
     fix: 'A key id is a UUID, an alias begins with alias/.',
   },
+  'no-such-principal': {
+    says: 'What was given is not the ARN of a user, a role or an account that is there.',
+    fix: 'A principal is named by its whole ARN, such as arn:aws:iam::111122223333:role/admin.',
+  },
   'not-supported-yet': { says: 'AWS can do this; kmslab cannot yet, and does not pretend to.', fix: null },
   'malformed-policy': {
     says: 'The policy document breaks the grammar, or names a principal that does not exist.',
