@@ -36,6 +36,7 @@ const VERBS: Readonly<Record<string, (desk: Desk) => Promise<number>>> = {
   hint: (desk) => deed(desk, 'hint'),
   next: (desk) => deed(desk, 'next'),
   reset: (desk) => deed(desk, 'resetStep'),
+  step: goToStep,
   solution: (desk) => deed(desk, 'solve'),
   answer: (desk) => answer(desk),
   type: typeLine,
@@ -169,7 +170,7 @@ async function deed(
   desk: Desk,
   does: Extract<LabAction, { type: 'lesson' }>['does'],
   holds: (lesson: LessonView) => boolean = () => true,
-  given: { readonly answer?: string } = {},
+  given: { readonly answer?: string; readonly step?: number } = {},
 ): Promise<number> {
   const { classroom, values } = desk;
   await takeUp(desk);
@@ -186,6 +187,12 @@ async function deed(
     ],
   );
   return holds(view) ? EXIT.ok : EXIT.expectationFailed;
+}
+
+/** Begins any step; which there are is the lesson's to say. */
+async function goToStep({ words: [number = '', ...lesson], ...desk }: Desk): Promise<number> {
+  if (!/^\d+$/.test(number)) throw new UsageError(`expected the number of a step, found '${number}'`);
+  return deed({ ...desk, words: lesson }, 'goToStep', () => true, { step: Number(number) });
 }
 
 async function answer(desk: Desk): Promise<number> {

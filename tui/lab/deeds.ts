@@ -45,6 +45,8 @@ export type Deed =
   | LessonDeedName
   | ReplayDeedName
   | { readonly place: PlaceTitle }
+  /** A step of the lesson in hand, from 1. */
+  | { readonly lessonStep: number }
   | { readonly address: PlaceAddress }
   /** A line to run, as if it were typed. */
   | { readonly line: string };

@@ -5,7 +5,7 @@ import { FILTERED } from './panels.ts';
 import { ifLive } from './past.ts';
 import { runLine } from './press-command.ts';
 import { startCopy } from './press-copy.ts';
-import { doLessonDeed, isLessonDeed } from './press-lesson.ts';
+import { doLessonDeed, goToLessonStep, isLessonDeed } from './press-lesson.ts';
 import { openLessons } from './press-lessons.ts';
 import { goTo, whyHere } from './press-place.ts';
 import { doReplayDeed, isReplayDeed } from './press-replay.ts';
@@ -17,6 +17,7 @@ import { visit } from './visit.ts';
 export function doDeed(model: Model, deed: Deed): Step {
   if (typeof deed === 'object') {
     if ('address' in deed) return visit(model, deed.address);
+    if ('lessonStep' in deed) return goToLessonStep(model, deed.lessonStep);
     return 'line' in deed ? runLine(model, deed.line) : goTo(model, deed.place);
   }
   if (isLessonDeed(deed)) return doLessonDeed(model, deed);

@@ -75,7 +75,13 @@ export type Effect =
   /** Begins to record a scenario, or writes it. */
   | { readonly type: 'record' }
   | { readonly type: 'listLessons' }
-  | { readonly type: 'lesson'; readonly does: LessonDeed; readonly lesson?: string; readonly answer?: string }
+  | {
+      readonly type: 'lesson';
+      readonly does: LessonDeed;
+      readonly lesson?: string;
+      readonly answer?: string;
+      readonly step?: number;
+    }
   | { readonly type: 'listReplays' }
   | { readonly type: 'replay'; readonly does: ReplayDeed; readonly name?: string; readonly at?: number }
   | { readonly type: 'copy'; readonly name: string; readonly text: string }

@@ -34,6 +34,7 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
     ),
     ...(isReplaying(model) ? namedEntries('replay', REPLAY_ENTRIES) : []),
     ...((model.data?.lesson ?? null) === null ? [] : namedEntries('lesson', LESSON_ENTRIES)),
+    ...stepEntries(model),
     ...actions.map(
       ({ key: letter, label, line }): PaletteEntry => ({
         category: 'key',
@@ -90,6 +91,19 @@ interface NamedDeed {
 
 function namedEntries(category: 'lesson' | 'replay', named: readonly NamedDeed[]): readonly PaletteEntry[] {
   return named.map(({ deed, ...entry }) => ({ category, ...entry, does: { type: 'deed', deed } }));
+}
+
+/** The steps of the lesson in hand, for who presents it: a learner takes them one after another. */
+function stepEntries({ isPresenting, data }: Model): readonly PaletteEntry[] {
+  const lesson = data?.lesson ?? null;
+  if (!isPresenting || lesson === null || lesson.status === 'done') return [];
+  return lesson.steps.map((title, index) => ({
+    category: 'lesson',
+    name: `go to step ${index + 1}: ${title}`,
+    key: '',
+    words: 'jump present teach',
+    does: { type: 'deed', deed: { lessonStep: index + 1 } },
+  }));
 }
 
 /** Those that a text asks for, the nearest first: names that begin with it, then those that have it, then the others. */

@@ -25,7 +25,7 @@ export function isLessonDeed(deed: Deed): deed is LessonDeedName {
 export function doLessonDeed(before: Model, deed: LessonDeedName): Step {
   const lesson = before.data?.lesson ?? null;
   if (lesson === null) return step(say(before, 'no lesson is in hand: L lists them'));
-  const model: Model = { ...before, overlays: [], isEnlarged: false, isLessonAside: false, focus: 'lesson' };
+  const model = lessonInFront(before);
   switch (deed) {
     case 'nextStep':
       return lesson.status === 'done'
@@ -47,6 +47,16 @@ export function doLessonDeed(before: Model, deed: LessonDeedName): Step {
             ),
           );
   }
+}
+
+/** Begins any step of the lesson in hand, for who presents it. What was done in the step before is not kept. */
+export function goToLessonStep(model: Model, number: number): Step {
+  const busy = `making the world of step ${number}`;
+  return step({ ...lessonInFront(model), busy }, { type: 'lesson', does: 'goToStep', step: number });
+}
+
+function lessonInFront(model: Model): Model {
+  return { ...model, overlays: [], isEnlarged: false, isLessonAside: false, focus: 'lesson' };
 }
 
 /** Keys of the lesson that is in view; null for one that is none of its own. One that is not shown has no keys. */
@@ -155,7 +165,7 @@ export function taught(before: Model, { does, outcome }: Extract<Message, { type
   if (lesson === null)
     return say({ ...model, here: hereIn(model), focus: 'keys', result: null }, 'back in the free lab', 'good');
   const now = placeOf(lesson);
-  const isNewStep = before.taughtStep !== now || does === 'resetStep' || does === 'restart';
+  const isNewStep = before.taughtStep !== now || BEGINS_A_STEP.has(does);
   const moved: Model = isNewStep
     ? {
         ...model,
@@ -174,13 +184,16 @@ export function taught(before: Model, { does, outcome }: Extract<Message, { type
   return noticeOf({ ...moved, scroll: { ...moved.scroll, ...atEnd } }, does, lesson);
 }
 
+/** Deeds behind which a step begins, be it the one that was in hand. */
+const BEGINS_A_STEP: ReadonlySet<string> = new Set(['restart', 'resetStep', 'goToStep']);
+
 /** Deeds that make the world of the lesson anew. */
-const MAKES_A_WORLD: ReadonlySet<string> = new Set(['restart', 'resetStep', 'solve']);
+const MAKES_A_WORLD: ReadonlySet<string> = new Set([...BEGINS_A_STEP, 'solve']);
 
 const END = Number.MAX_SAFE_INTEGER;
 
 /** Deeds behind which a text is read from its top. */
-const FROM_THE_TOP: ReadonlySet<string> = new Set(['next', 'start', 'restart', 'resetStep']);
+const FROM_THE_TOP: ReadonlySet<string> = new Set(['next', 'start', ...BEGINS_A_STEP]);
 
 function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does'], lesson: LessonView): Model {
   const { status, step: now } = lesson;
@@ -197,6 +210,7 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   if (does === 'hint')
     return { ...model, focus: 'lesson', takenLines: hintGaveLines(model, lesson) ? 0 : model.takenLines };
   if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
+  if (does === 'goToStep') return say(model, `the world is as it is when step ${now.number} begins`);
   return model;
 }
 

@@ -190,9 +190,8 @@ export class Session {
         if (!this.#hasLessons) return this.dispatch({ type: 'refused', text: 'there are no lessons in this lab' });
         return this.dispatch({ type: 'lessonsListed', lessons: await client.ask({ type: 'lessons' }) });
       case 'lesson': {
-        const { does, lesson, answer } = effect;
-        const more = { ...(lesson === undefined ? {} : { lesson }), ...(answer === undefined ? {} : { answer }) };
-        const outcome = await client.act({ type: 'lesson', does, ...more });
+        const { does } = effect;
+        const outcome = await client.act(effect);
         await this.#refresh();
         this.dispatch({ type: 'taught', does, outcome });
         return this.dispatch({ type: 'ready' });

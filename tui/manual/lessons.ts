@@ -21,6 +21,10 @@ export const LESSONS: Manual = {
     next: form('Goes on: from the introduction, or from a step that is passed.'),
     solution: form('Does the step for you and shows how; it is not counted.'),
     reset: form('Begins the step anew.'),
+    step: form('Begins step N, in a world where those before it were played. Steps left out are not counted.', [
+      { name: 'N', is: 'text' },
+      LESSON,
+    ]),
     answer: form('Answers the question.', [{ name: 'N|TEXT', is: 'text', isMany: true }]),
     handout: {
       ...form('A lesson on paper, in Markdown.'),
@@ -68,6 +72,7 @@ export const LESSONS: Manual = {
   synopsis: [
     'kmslab lessons [list|progress] [OPTION ...]',
     'kmslab lessons run|check|hint|next|solution|reset [LESSON] [OPTION ...]',
+    'kmslab lessons step N [LESSON] [OPTION ...]',
     'kmslab lessons answer N|TEXT ... [OPTION ...]',
     'kmslab lessons handout [LESSON] [--no-answers]',
     'kmslab lessons export [FILE]',

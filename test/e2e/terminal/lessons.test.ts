@@ -42,6 +42,12 @@ describe('kmslab lessons without a terminal', () => {
     expect((await lessons('solution')).stdout).toContain('$ aws kms create-alias --alias-name alias/orders');
     expect((await lessons('check')).code).toBe(0);
     expect((await lessons('progress')).stdout).toContain('at step 2/4');
+    expect((await lessons('step', '4')).stdout).toContain('4/4');
+    expect(await lessons('step', '5')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('expected a step from 1 to 4, found 5'),
+    });
+    expect(await lessons('step')).toMatchObject({ code: 2 });
   });
 
   it('keeps a lesson in a world file of its own where one is named, and leaves other worlds alone', async () => {

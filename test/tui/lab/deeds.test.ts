@@ -55,6 +55,22 @@ describe('an entry of the palette', () => {
     viewer.session.close();
   });
 
+  it('begins any step of a lesson for who presents it, and offers a learner none of them', async () => {
+    const learner = await inLesson();
+    const steps = () => paletteEntries(model(learner), null).filter(({ name }) => name.startsWith('go to step'));
+    expect(steps()).toEqual([]);
+    await learner.press('P');
+    expect(steps()).toHaveLength(lessonOf(learner)?.step.of ?? 0);
+    await learner.press(find('go to step 3'));
+    expect(lessonOf(learner)).toMatchObject({ status: 'working', isShown: true, step: { number: 3 } });
+    expect(model(learner).data?.view.keys).toHaveLength(1);
+    expect(noticeOf(learner)).toBe('the world is as it is when step 3 begins');
+    await learner.press(find('go to step 1'));
+    expect(lessonOf(learner)?.step.number).toBe(1);
+    expect(model(learner).data?.view.keys).toEqual([]);
+    learner.session.close();
+  });
+
   it('names a lesson or a replay only where one is', async () => {
     const open = await openSession();
     const kinds = (one: OpenSession) => new Set(paletteEntries(model(one), null).map(({ category }) => category));
