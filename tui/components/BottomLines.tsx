@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { breaksInFlow, nextInFlow } from '../../core/index.ts';
+import { breaksInFlow, type LessonView, nextInFlow } from '../../core/index.ts';
 import { overlayContent, placeIn } from '../lab/content.ts';
 import { copyables } from '../lab/copyables.ts';
 import { geometryOf } from '../lab/geometry.ts';
@@ -131,7 +131,7 @@ function hintLine(model: Model, width: number): Line {
   return [...spans, ...last];
 }
 
-/** A key is named only where it has something to do: in Flow not at the end of the way, and no page where all is in view. */
+/** A key is named only where it has something to do: not at the end of Flow's way, of a step or of a lesson, and no page where all is in view. */
 function isOfUse(model: Model, topic: string, { keys }: KeyHint): boolean {
   const { data, here } = model;
   const top = topOverlay(model);
@@ -139,9 +139,28 @@ function isOfUse(model: Model, topic: string, { keys }: KeyHint): boolean {
     const room = geometryOf(model).overlay;
     return placeIn(overlayContent(model, top, room), room.height) !== null;
   }
-  if (topic !== 'flow' || data === null) return true;
+  if (data === null) return true;
+  if (topic === 'lesson') return data.lesson === null || isOfUseInLesson(data.lesson, keys);
+  if (topic !== 'flow') return true;
   if (keys === 'x') return data.replay === null && breaksInFlow(data.view, here).length > 0;
   return keys !== 'Enter' || (data.replay === null && nextInFlow(data.view, here) !== null);
+}
+
+/** A step that is worked at can't be gone on from; a question is answered, and nothing else. */
+function isOfUseInLesson({ status, step: { ask, lines, commands } }: LessonView, keys: string): boolean {
+  const isStep = status === 'working' || status === 'passed';
+  switch (keys) {
+    case 'n':
+      return status !== 'working' && status !== 'quiz';
+    case 'h':
+      return status === 'working';
+    case 'Enter':
+      return isStep && lines.length + commands.length > 0;
+    case 'R':
+      return isStep;
+    default:
+      return status === 'quiz' || (status === 'working' && ask !== null && ask.options !== null);
+  }
 }
 
 function hint(keys: string, says: string): Line {

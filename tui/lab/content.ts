@@ -29,6 +29,7 @@ import { wrapLines } from '../text/wrap.ts';
 import type { Box } from './geometry.ts';
 import { clampScroll, type List, linesMadeBy, type SomeLines, windowStart } from './list.ts';
 import { isWide, type Model } from './model.ts';
+import { nextOffered } from './offered-lines.ts';
 import type { BillOverlay, LessonsOverlay, Overlay, ReplaysOverlay, TimeOverlay, WhyOverlay } from './overlays.ts';
 import type { FilteredPanel, Panel } from './panels.ts';
 import { createKeyLine } from './quick-actions.ts';
@@ -210,8 +211,9 @@ function stepsContent(model: Model, box: Box): Content {
   return listed(list, Math.max(0, list.ids.indexOf(String(model.data?.replay?.done))), box);
 }
 
-function lessonPanelLines({ data, isAscii, takenLines }: Model, box: Box): readonly Line[] {
-  return data?.lesson == null ? [] : lessonLines(data.lesson, box.width, glyphsFor(isAscii), takenLines);
+function lessonPanelLines(model: Model, box: Box): readonly Line[] {
+  const lesson = model.data?.lesson ?? null;
+  return lesson === null ? [] : lessonLines(lesson, box.width, glyphsFor(model.isAscii), nextOffered(model));
 }
 
 const NOTHING = '';

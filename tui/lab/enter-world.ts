@@ -1,4 +1,4 @@
-import { type LabData, type Model, NEW_WORLD, type OfAWorld } from './model.ts';
+import { type LabData, type Model, NEW_WORLD, NONE_TAKEN, type OfAWorld } from './model.ts';
 
 /** Which world is on screen: the free lab, that of a lesson, a replay, or one that goes on from a replay. */
 export function worldName({ lesson, replay, continued }: Pick<LabData, 'lesson' | 'replay' | 'continued'>): string {
@@ -34,7 +34,7 @@ function continuedName({ name, step }: NonNullable<LabData['continued']>): strin
 function calm(model: Model): Model {
   const focus = model.focus === 'result' ? model.focusBefore : model.focus;
   const queue = { lines: [], stop: null };
-  return { ...model, result: null, focus, overlays: [], queue, asked: null, isEnlarged: false, takenLines: 0 };
+  return { ...model, result: null, focus, overlays: [], queue, asked: null, isEnlarged: false, taken: NONE_TAKEN };
 }
 
 function ofAWorld(model: Model): OfAWorld {

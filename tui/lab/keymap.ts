@@ -111,7 +111,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
       { keys: 'h', says: 'hint' },
       { keys: 'Enter', says: '$ line' },
       { keys: 'R', says: 'redo step' },
-      { keys: '1 2 3 …', says: 'answer the question of the step' },
+      { keys: '1 2 3 …', says: 'answer the question' },
       { keys: 'S', says: 'show the solution (the lesson then does not count as solved)' },
     ],
   },

@@ -124,6 +124,14 @@ export const NEW_WORLD: OfAWorld = {
   made: {},
 };
 
+/** Which lines the step of a lesson offers: its own to type, or those of its solution, which take their place. */
+export type OfferedFrom = 'lines' | 'commands';
+
+/** How many lines of either were run. */
+export type TakenLines = Readonly<Record<OfferedFrom, number>>;
+
+export const NONE_TAKEN: TakenLines = { lines: 0, commands: 0 };
+
 /** Everything that the screen shows. Plain data: every frame is a function of it. */
 export interface Model extends OfAWorld {
   readonly size: Size;
@@ -162,8 +170,8 @@ export interface Model extends OfAWorld {
   readonly busy: string | null;
   /** What the next press of the same key does, which was asked for once; any other key forgets it. */
   readonly asked: string | null;
-  /** How many lines of the step were put into the command bar. */
-  readonly takenLines: number;
+  /** How many of the step's lines were taken, each when it was run. */
+  readonly taken: TakenLines;
   /** The lesson and step that the learner was brought to last. */
   readonly taughtStep: string | null;
   /** The replay and the moment of it that the screen was brought to last. */
@@ -202,7 +210,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     isLessonAside: false,
     busy: null,
     asked: null,
-    takenLines: 0,
+    taken: NONE_TAKEN,
     taughtStep: null,
     shownMoment: null,
     early: [],

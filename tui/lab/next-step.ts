@@ -1,4 +1,5 @@
 import type { LessonView, ReplayView } from '../../core/index.ts';
+import { geometryOf } from './geometry.ts';
 import { firstUse, secondUse } from './key-uses.ts';
 import { LESSON_COUNT, lessonBehind } from './lesson-order.ts';
 import type { LabData, Model } from './model.ts';
@@ -16,9 +17,7 @@ export function nextStep(model: Model): NextStep | null {
   if (data === null) return null;
   if (data.replay !== null) return inReplay(data.replay);
   if (data.lesson !== null)
-    return isTaught(model)
-      ? inLesson(data.lesson, model.focus === 'lesson')
-      : { key: '2', says: `back to lesson ${data.lesson.number}` };
+    return isTaught(model) ? inLesson(data.lesson, model) : { key: '2', says: `back to lesson ${data.lesson.number}` };
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
     return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
   if (!hasOwnKey(data))
@@ -46,8 +45,13 @@ export function nextStep(model: Model): NextStep | null {
   return { key: 'o', says: 'disable this key, then try to use it' };
 }
 
-/** What a lesson waits for. */
-function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonView, isOnLesson: boolean): NextStep {
+/** What a lesson waits for. A question is answered where it is in sight. */
+function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonView, model: Model): NextStep {
+  const isOnLesson = model.focus === 'lesson';
+  const answers: NextStep =
+    geometryOf(model).panels.lesson === undefined
+      ? { key: '2', says: 'back to the question' }
+      : { key: '1 2 3 …', says: 'answer the question' };
   const behind = lessonBehind(id);
   switch (status) {
     case 'intro':
@@ -55,20 +59,20 @@ function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonVi
     case 'passed':
       return { key: 'n', says: 'next step, when you have looked around' };
     case 'quiz':
-      return { key: '1 2 3 …', says: 'answer the question' };
+      return answers;
     case 'done':
       return behind !== null
         ? { key: 'n', says: `lesson ${behind.number}; L has the list of lessons` }
         : { key: 'L', says: 'the list of lessons' };
     case 'working':
-      if (ask !== null && ask.options !== null) return { key: '1 2 3 …', says: 'answer the question' };
+      if (ask !== null && ask.options !== null) return answers;
       if (ask !== null && hints.length < hintsOf)
         return { key: ':', says: 'find it out; then write: answer, and what you found' };
       if (hints.length === hintsOf || lines.length > 0)
         return isOnLesson
-          ? { key: 'Enter', says: 'puts the $ lines into the bar, one by one; h gives a hint' }
-          : { key: 'Esc', says: 'to the lesson: there Enter puts its $ lines into the bar' };
-      return { key: ':', says: 'opens the command bar; h gives a hint, S shows the solution' };
+          ? { key: 'Enter', says: 'puts the next $ line into the bar' }
+          : { key: 'Esc', says: 'to the lesson, where Enter takes its $ lines' };
+      return { key: ':', says: 'opens the command bar, t moves the clock' };
   }
 }
 

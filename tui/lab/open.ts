@@ -31,7 +31,7 @@ export function openCommand(
   model: Model,
   line: string,
   note = '',
-  more: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>> = {},
+  more: Partial<Pick<CommandOverlay, 'cursor' | 'offered'>> = {},
 ): Step {
   return ifLive(model, () => commandOpened(model, line, note, more));
 }
@@ -40,13 +40,13 @@ function commandOpened(
   model: Model,
   line: string,
   note: string,
-  { cursor = line.length, isOffered = false }: Partial<Pick<CommandOverlay, 'cursor' | 'isOffered'>>,
+  { cursor = line.length, offered = null }: Partial<Pick<CommandOverlay, 'cursor' | 'offered'>>,
 ): Step {
   const opened = pushOverlay(model, {
     type: 'command',
     line,
     cursor,
-    isOffered,
+    offered,
     completions: [],
     completedLine: null,
     chosen: null,

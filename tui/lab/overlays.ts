@@ -1,4 +1,5 @@
 import type { AnswerTo, BillView, Completion, DueEvent, GainsView, ReplaySummary, WhyView } from '../../core/index.ts';
+import type { OfferedFrom } from './model.ts';
 import type { FilteredPanel, Panel } from './panels.ts';
 
 /** The line being typed. */
@@ -12,8 +13,8 @@ export interface CommandOverlay {
   readonly completedLine: string | null;
   /** The completion that Enter or Tab takes; null until Tab or an arrow chose one. */
   readonly chosen: number | null;
-  /** Whether a lesson has put the line in. */
-  readonly isOffered: boolean;
+  /** Which lines of a lesson the line is one of, and how it reads while its gap is empty; null for one of the learner's own. */
+  readonly offered: { readonly from: OfferedFrom; readonly unfilled: string | null } | null;
   /** Steps back in the history; 0 is the line being written, kept in `draft`. */
   readonly back: number;
   readonly draft: string;

@@ -2,6 +2,7 @@ import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
 import type { Message } from './messages.ts';
 import { type Model, topOverlay } from './model.ts';
+import { takenFrom } from './offered-lines.ts';
 import { openPasted, openTime } from './open.ts';
 import { type CommandOverlay, headOf } from './overlays.ts';
 import { ifLive } from './past.ts';
@@ -21,7 +22,10 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
       return overlay.chosen === null ? step(popOverlay(model)) : unchoose(model, overlay);
     case 'Enter':
       if (overlay.chosen !== null) return accept(model, overlay, overlay.chosen);
-      return overlay.line.trim() === '' ? step(popOverlay(model)) : runLine(taken(model, overlay), overlay.line.trim());
+      if (overlay.line.trim() === '') return step(popOverlay(model));
+      if (hasGap(overlay))
+        return step(say(model, 'something is missing where … stood: type it, or Tab; Esc leaves it', 'bad'));
+      return runLine(taken(model, overlay), overlay.line.trim());
     case 'Tab':
       return complete(model, overlay, 1);
     case 'Shift+Tab':
@@ -38,8 +42,13 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
 }
 
 /** The model without the bar; a line that a lesson offered is taken now. */
-function taken(model: Model, { isOffered }: CommandOverlay): Model {
-  return popOverlay(isOffered ? { ...model, takenLines: model.takenLines + 1 } : model);
+function taken(model: Model, { offered }: CommandOverlay): Model {
+  return popOverlay(offered === null ? model : takenFrom(model, offered.from));
+}
+
+/** Whether a line that a lesson offered is still as it was offered, with nothing where something must be. */
+function hasGap({ line, offered }: CommandOverlay): boolean {
+  return offered !== null && (line === offered.unfilled || line.includes('…'));
 }
 
 function edit(model: Model, overlay: CommandOverlay, press: KeyPress): Step {

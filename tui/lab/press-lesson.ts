@@ -7,7 +7,8 @@ import { worldMadeAnew } from './enter-world.ts';
 import { type Box, geometryOf } from './geometry.ts';
 import { lessonBehind } from './lesson-order.ts';
 import type { Message } from './messages.ts';
-import type { Model } from './model.ts';
+import { type Model, NONE_TAKEN, type OfferedFrom } from './model.ts';
+import { nextOffered, type OfferedLine, offeredFrom, offeredLines, takenFrom } from './offered-lines.ts';
 import { openCommand, openTime } from './open.ts';
 import { isTaught } from './places.ts';
 import { openLessons } from './press-lessons.ts';
@@ -26,6 +27,8 @@ export function doLessonDeed(before: Model, deed: LessonDeedName): Step {
   const lesson = before.data?.lesson ?? null;
   if (lesson === null) return step(say(before, 'no lesson is in hand: L lists them'));
   const model = lessonInFront(before);
+  const { status } = lesson;
+  if (deed !== 'nextStep' && (status === 'quiz' || status === 'done')) return step(say(model, NO_STEP_LEFT[status]));
   switch (deed) {
     case 'nextStep':
       return lesson.status === 'done'
@@ -59,14 +62,28 @@ function lessonInFront(model: Model): Model {
   return { ...model, overlays: [], isEnlarged: false, isLessonAside: false, focus: 'lesson' };
 }
 
-/** Keys of the lesson that is in view; null for one that is none of its own. One that is not shown has no keys. */
+/** What a key for a step is told where all of them are done. */
+const NO_STEP_LEFT = {
+  quiz: 'all steps are done: the question waits for an answer, by its number',
+  done: 'the lesson is done: R in the list of lessons, L, begins it anew',
+} as const;
+
+/** Keys of the lesson that is in view; null for one that is none of its own. One that is not shown has only the key that goes on. */
 export function pressInLesson(model: Model, press: KeyPress): Step | null {
   const lesson = model.data?.lesson ?? null;
   const box = geometryOf(model).panels.lesson;
-  if (lesson === null || box === undefined || !isTaught(model)) return null;
+  if (lesson === null || !isTaught(model)) return null;
+  if (box === undefined) return goOnInLesson(model, press);
   const deed = LESSON_KEYS[press.name];
   if (deed !== undefined) return doLessonDeed(model, deed);
   return /^[1-9]$/.test(press.text) && asksForOption(lesson) ? answer(model, press.text, box) : null;
+}
+
+/** n goes on from wherever one has looked around, where a lesson is on screen and there is something to go on to; else null. */
+export function goOnInLesson(model: Model, press: KeyPress): Step | null {
+  const lesson = model.data?.lesson ?? null;
+  if (press.name !== 'n' || lesson === null || !isTaught(model)) return null;
+  return lesson.status === 'working' || lesson.status === 'quiz' ? null : doLessonDeed(model, 'nextStep');
 }
 
 const LESSON_KEYS: Readonly<Partial<Record<string, LessonDeedName>>> = {
@@ -114,36 +131,31 @@ export function enterLesson(model: Model): Step {
     return step({ ...model, busy: 'going on' }, { type: 'lesson', does: 'next' });
   }
   if (lesson.status === 'done') return takeUpNext(model, lesson);
-  const { commands, lines, ask } = lesson.step;
-  const offered: readonly Offered[] =
-    commands.length > 0
-      ? commands
-      : lines.map((line) => ({ line, isLine: true, as: lesson.here.label, region: lesson.here.region }));
-  const next = offered[model.takenLines];
-  if (next === undefined)
-    return ask !== null && ask.options === null
-      ? openCommand(model, 'answer ')
-      : openCommand({ ...model, takenLines: 0 }, 'aws ');
-  return takeLine(model, next, commands.length > 0);
+  if (lesson.status === 'quiz') return step(say(model, NO_STEP_LEFT.quiz));
+  const next = offeredLines(lesson)[nextOffered(model)];
+  if (next !== undefined) return takeLine(model, next, offeredFrom(lesson));
+  const { ask } = lesson.step;
+  return openCommand(model, ask !== null && ask.options === null ? 'answer ' : 'aws ');
 }
 
-type Offered = Pick<LessonView['step']['commands'][number], 'as' | 'region' | 'line' | 'isLine'>;
-
 /** A line of the lesson goes to the command bar. The lines of a solution say who runs them; of others the learner decides. */
-function takeLine(model: Model, open: Offered, isSolution: boolean): Step {
-  if (!open.isLine) return openTime({ ...model, takenLines: model.takenLines + 1 });
-  if (!isSolution) return openGap(model, open.line);
+function takeLine(model: Model, open: OfferedLine, from: OfferedFrom): Step {
+  if (!open.isLine) return openTime(takenFrom(model, from));
+  if (from === 'lines') return openGap(model, open.line);
   const as = model.data?.view.principals.find(({ label }) => label === open.as)?.arn ?? model.here.as;
   const there = { ...model, here: { as, region: open.region } };
-  return openCommand(there, open.line, `Enter runs it as ${open.as}`, { isOffered: true });
+  return openCommand(there, open.line, `Enter runs it as ${open.as}`, { offered: { from, unfilled: null } });
 }
 
 /** Opens a line with the cursor in its first gap, where it has one. */
 function openGap(model: Model, line: string): Step {
   const gap = line.indexOf('…');
-  if (gap < 0) return openCommand(model, line, '', { isOffered: true });
-  const whole = line.replace('…', '');
-  return openCommand(model, whole, 'type what … stood for, or Tab; then Enter', { cursor: gap, isOffered: true });
+  if (gap < 0) return openCommand(model, line, '', { offered: { from: 'lines', unfilled: null } });
+  const unfilled = line.replace('…', '');
+  return openCommand(model, unfilled, 'type what … stood for, or Tab; then Enter', {
+    cursor: gap,
+    offered: { from: 'lines', unfilled },
+  });
 }
 
 /** The model as it is brought to the lesson in hand, where the lab opens with one. */
@@ -153,6 +165,7 @@ export function atLesson(model: Model): Model {
 }
 
 function placeOf({ id, status, step: { number } }: LessonView): string {
+  if (status === 'quiz' || status === 'done') return `${id}/end`;
   return `${id}/${status === 'intro' ? 0 : number}`;
 }
 
@@ -175,12 +188,12 @@ export function taught(before: Model, { does, outcome }: Extract<Message, { type
         result: does === 'check' ? model.result : null,
         scroll: { ...model.scroll, lesson: 0 },
         isEnlarged: false,
-        takenLines: 0,
+        taken: NONE_TAKEN,
         isLessonAside: false,
       }
     : model;
-  // What is missing, what went wrong and what was learnt stand at the end of the text.
-  const atEnd = FROM_THE_TOP.has(does) ? {} : { lesson: END };
+  // What is missing, what went wrong and what was learnt stand at the end of the text; of a lesson that is done, at its top.
+  const atEnd = FROM_THE_TOP.has(does) ? {} : { lesson: lesson.status === 'done' ? 0 : END };
   return noticeOf({ ...moved, scroll: { ...moved.scroll, ...atEnd } }, does, lesson);
 }
 
@@ -207,16 +220,10 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
     return say(stopQueue(model, 'the answer is another'), 'not that: read why, and try again', 'bad');
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
-  if (does === 'hint')
-    return { ...model, focus: 'lesson', takenLines: hintGaveLines(model, lesson) ? 0 : model.takenLines };
+  if (does === 'hint') return { ...model, focus: 'lesson' };
   if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
   if (does === 'goToStep') return say(model, `the world is as it is when step ${now.number} begins`);
   return model;
-}
-
-/** Whether the last hint is new: its lines are then taken from the first. Asked for again, they go on. */
-function hintGaveLines({ data }: Model, { step: { hints, hintsOf } }: LessonView): boolean {
-  return hints.length === hintsOf && data?.lesson?.step.hints.length !== hintsOf;
 }
 
 /** Who acts in the free lab: the first of its principals. */

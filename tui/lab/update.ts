@@ -10,7 +10,7 @@ import { completed, pressInCommand } from './press-command.ts';
 import { copied, pressInCopy, sdkTold } from './press-copy.ts';
 import { pressEverywhere } from './press-everywhere.ts';
 import { pressInFilter } from './press-filter.ts';
-import { atLesson, taught } from './press-lesson.ts';
+import { atLesson, goOnInLesson, taught } from './press-lesson.ts';
 import { listed, pressInLessons } from './press-lessons.ts';
 import { pressInLog } from './press-log.ts';
 import { pressInPalette, withOperations } from './press-palette.ts';
@@ -141,7 +141,7 @@ function pressInOverlay(model: Model, top: Overlay, key: KeyPress): Step | null 
     case 'flow':
     case 'envelope':
     case 'thing':
-      return pressInReader(model, top, key);
+      return pressInReader(model, top, key) ?? goOnInLesson(model, key);
   }
 }
 

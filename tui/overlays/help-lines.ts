@@ -3,7 +3,7 @@ import type { HelpTopic } from '../lab/overlays.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';
 
-/** Help: the keys of the part that had the focus, then those that work everywhere. */
+/** Help: the keys of the part that had the focus, then those that work everywhere, but for such as mean something else there. */
 export function helpLines(topic: HelpTopic, width: number): readonly Line[] {
   const { about, keys } = TOPIC_KEYS[topic];
   return [
@@ -12,7 +12,9 @@ export function helpLines(topic: HelpTopic, width: number): readonly Line[] {
     ...keys.flatMap((hint) => hintLines(hint, width)),
     line(''),
     line('everywhere', 'dim'),
-    ...GENERAL_KEYS.flatMap((hint) => hintLines(hint, width)),
+    ...GENERAL_KEYS.filter((hint) => keys.every((own) => own.keys !== hint.keys)).flatMap((hint) =>
+      hintLines(hint, width),
+    ),
     line(''),
     ...wrapLines(
       'Nothing here leaves this computer and nothing is billed. Still, put no real secrets in: it is a lab.',

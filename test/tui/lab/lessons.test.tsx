@@ -32,6 +32,14 @@ async function atFirstStep(columns = 160, rows = 50): Promise<OpenSession> {
   return learner;
 }
 
+/** A learner who has begun a lesson. */
+async function atLesson(id: (typeof LESSON_IDS)[number], columns = 80, rows = 24): Promise<OpenSession> {
+  const learner = await openClassroom({ columns, rows });
+  await learner.press(`L${'j'.repeat(LESSON_IDS.indexOf(id))}${KEY.enter}`);
+  await learner.press('n');
+  return learner;
+}
+
 describe('the place Learn', () => {
   it('lists the lessons, and takes one up in its own world', async () => {
     const learner = await openClassroom({ columns: 100, rows: 30 });
@@ -110,6 +118,76 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('offers the lines again from the first when all were taken, and once more the one that was not understood', async () => {
+    const learner = await atLesson('audit');
+    const bar = () => {
+      const top = topOverlay(learner.session.model());
+      return top?.type === 'command' ? top.line : null;
+    };
+    await learner.press(KEY.enter);
+    const offered = bar();
+    expect(offered).toContain('aws cloudtrail lookup-events');
+    await learner.press(`alias/orders${KEY.enter}`);
+    expect(learner.session.model().log.at(-1)).toMatchObject({ exitCode: 0 });
+    await learner.press(`${KEY.esc}${KEY.enter}`);
+    expect(bar()).toBe(offered);
+    learner.session.close();
+  });
+
+  it('does not run a line whose gap is empty, and says so', async () => {
+    const learner = await atLesson('rotation');
+    await learner.press(`${KEY.enter}${KEY.enter}`);
+    expect(textOf(learner)).toContain('something is missing where … stood');
+    expect(learner.session.model().log).toEqual([]);
+    await learner.press(`30${KEY.enter}`);
+    expect(learner.session.model().log.at(-1)).toMatchObject({ exitCode: 252 });
+    await learner.press(`${KEY.esc}${KEY.enter}365${KEY.enter}`);
+    expect(lessonOf(learner)?.status).toBe('passed');
+    learner.session.close();
+  });
+
+  it('takes the lines of the solution from the first, whatever was taken of the step before', async () => {
+    const learner = await atLesson('rotation');
+    await learner.press(`${KEY.enter}90${KEY.enter}`);
+    await learner.press(KEY.esc);
+    await learner.press('h');
+    await learner.press(`hh${KEY.enter}`);
+    expect(topOverlay(learner.session.model())).toMatchObject({ line: lessonOf(learner)?.step.commands[0]?.line });
+    learner.session.close();
+  });
+
+  it('goes on with n from whatever place the learner has looked around in', async () => {
+    const learner = await atFirstStep(80, 24);
+    await learner.press(`:kms create-key${KEY.enter}`);
+    await learner.press('4n');
+    expect(lessonOf(learner)).toMatchObject({ status: 'working', step: { number: 2 } });
+    expect(learner.session.model()).toMatchObject({ overlays: [], focus: 'lesson' });
+    await learner.press('SS3n');
+    expect(lessonOf(learner)).toMatchObject({ status: 'working', step: { number: 3 } });
+    expect(learner.session.model()).toMatchObject({ isEnlarged: false, focus: 'lesson' });
+    await learner.press('3n');
+    expect(learner.session.model().isEnlarged).toBe(true);
+    learner.session.close();
+  });
+
+  it('opens the question at its top, over nothing, and names only keys that answer it', async () => {
+    const learner = await atFirstStep(80, 24);
+    for (let step = 1; step <= 3; step += 1) await learner.press('SSn');
+    await learner.press('h');
+    await learner.press('h');
+    await learner.press(`h${KEY.enter}${KEY.enter}`);
+    expect(learner.session.model().result).not.toBeNull();
+    await learner.press('n');
+    expect(textOf(learner)).toContain('All steps are done. One question is');
+    expect(learner.session.model().result).toBeNull();
+    expect(frameOf(learner.session.model()).at(-1)).toMatch(/^ 1 2 3 … answer the question {2}: command/);
+    await learner.press('R');
+    expect(textOf(learner)).toContain('the question waits for an answer');
+    await learner.press(`${KEY.tab}+`);
+    expect(textOf(learner)).toContain('try next 2 back to the question');
+    learner.session.close();
+  });
+
   it('goes from a lesson that is done to the next one', async () => {
     const learner = await atFirstStep();
     for (let step = 1; step <= 4; step += 1) await learner.press('SSn');
@@ -160,9 +238,9 @@ describe('the place Learn', () => {
   it('says that Enter takes the lines only where it does, and Esc where it does not', async () => {
     const learner = await atFirstStep();
     await learner.press('hhh');
-    expect(textOf(learner)).toContain('try next Enter puts the $ lines into the bar');
+    expect(textOf(learner)).toContain('try next Enter puts the next $ line into the bar');
     await learner.press(KEY.tab);
-    expect(textOf(learner)).toContain('try next Esc to the lesson: there Enter puts its $ lines into the bar');
+    expect(textOf(learner)).toContain('try next Esc to the lesson, where Enter takes its $ lines');
     await learner.press(KEY.esc);
     expect(learner.session.model().focus).toBe('lesson');
     learner.session.close();
