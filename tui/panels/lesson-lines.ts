@@ -1,6 +1,6 @@
 import type { LessonView } from '../../core/index.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { cut, type Line, line, span } from '../text/line.ts';
+import { cut, type Line, line, span, textOf } from '../text/line.ts';
 import { wrap, wrapLines } from '../text/wrap.ts';
 
 type Lesson = LessonView;
@@ -58,7 +58,7 @@ function stepLines(
       : lines.flatMap((text, index) => typedLines(text, '$', width, glyphs, next === null || index === next))),
     ...(status === 'working' ? wrapLines(`as ${here.label} in ${here.region}`, width, { tone: 'dim' }) : []),
     line(''),
-    ...goals.flatMap((goal) => goalLines(goal, width)),
+    ...goals.flatMap((goal) => goalLines(goal, width, glyphs)),
     ...(ask === null ? [] : askLines(ask, width, glyphs)),
     ...hints.flatMap((text, index) =>
       wrapLines(text, width, { tone: 'accent', first: `hint ${index + 1}: `, indent: '        ' }),
@@ -87,18 +87,22 @@ function endLines(lesson: Lesson, width: number, glyphs: Glyphs): readonly Line[
 }
 
 /** `[x] role/app may decrypt`; what is missing says what is so instead. */
-function goalLines({ ok, says, found }: Lesson['step']['goals'][number], width: number): readonly Line[] {
+function goalLines(
+  { ok, says, found }: Lesson['step']['goals'][number],
+  width: number,
+  glyphs: Glyphs,
+): readonly Line[] {
   const head = wrapLines(says, width, { tone: ok ? 'good' : 'plain', first: ok ? '[x] ' : '[ ] ', indent: '    ' });
   if (found === null) return head;
   // The whole explanation is a key away (w), and every goal should be in view.
   const reason = wrapLines(found, width, { tone: 'dim', indent: '    ' });
-  return [
-    ...head,
-    ...(reason.length > REASON_LINES ? [...reason.slice(0, REASON_LINES - 1), line('    …', 'dim')] : reason),
-  ];
+  const last = reason[REASON_LINES - 1];
+  if (reason.length <= REASON_LINES || last === undefined) return [...head, ...reason];
+  const begun = cut(`${textOf(last)}${glyphs.ellipsis}`, width, glyphs.ellipsis);
+  return [...head, ...reason.slice(0, REASON_LINES - 1), line(begun, 'dim')];
 }
 
-const REASON_LINES = 3;
+const REASON_LINES = 4;
 
 /** A question and its options, each behind its letter. */
 function askLines(
@@ -137,7 +141,9 @@ function commandLines(
 
 /** `  $ aws kms create-key`, with what follows under it, or cut to one line. */
 function typedLines(text: string, prompt: '$' | '>', width: number, glyphs: Glyphs, isWhole: boolean): readonly Line[] {
-  if (!isWhole) return [[span(`  ${prompt} `, 'dim'), span(cut(text, Math.max(1, width - 4), glyphs.ellipsis), 'dim')]];
+  // Two gaps side by side would look like two things to type.
+  const short = cut(text, Math.max(1, width - 4), glyphs.ellipsis).replace(/… ?[…~]$/, '…');
+  if (!isWhole) return [[span(`  ${prompt} `, 'dim'), span(short, 'dim')]];
   return wrap(text, Math.max(1, width - 4)).map(
     (part, index): Line => [span(index === 0 ? `  ${prompt} ` : '    ', 'dim'), span(part, 'accent')],
   );

@@ -188,6 +188,21 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('tells of an unmet goal so many lines that what is missing is among them', async () => {
+    const learner = await atLesson('cross-account');
+    const frame = frameOf(learner.session.model());
+    const at = frame.findIndex((row) => row.includes('allows kms:Decrypt to '));
+    expect(frame[at + 1]).toContain('arn:aws:iam::444455556666:root, so');
+    learner.session.close();
+  });
+
+  it('a line that is cut behind its gap does not look as if it had two', async () => {
+    const learner = await atLesson('multi-region');
+    expect(lessonOf(learner)?.step.lines[1]).toContain('--key-id … --replica-region');
+    expect(frameOf(learner.session.model()).find((row) => row.includes('replicate-key'))).toMatch(/--key-id … +│/);
+    learner.session.close();
+  });
+
   it('goes from a lesson that is done to the next one', async () => {
     const learner = await atFirstStep();
     for (let step = 1; step <= 4; step += 1) await learner.press('SSn');
