@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, safeStorage } from 'electron';
 import { addressText, parseLink } from '../core/index.ts';
 import { CHANNELS, type Visit } from './bridge-contract.ts';
 import type { CommandId } from './commands.ts';
 import { Desk } from './desk.ts';
 import { dialogs } from './dialogs.ts';
+import { systemKeychain } from './keychain.ts';
 import type { LabHost } from './lab-host.ts';
 import type { LaunchTargets } from './launch-targets.ts';
 import { menuTemplate } from './menu.ts';
@@ -34,6 +35,7 @@ export class DesktopApp {
       host,
       recent: new RecentWorlds(join(userData, 'recent-worlds.json')),
       dialogs,
+      keychain: systemKeychain(safeStorage),
       makeWindow: () => this.#remembered(makeWindow(preload)),
       onChange: () => this.#showMenu(),
     });
@@ -115,6 +117,10 @@ export class DesktopApp {
         return void this.#told(this.#desk.openWorld(window));
       case 'world-save':
         return void (window === null || this.#told(this.#desk.saveWorld(window)));
+      case 'root-key-lock':
+        return void (window === null || this.#told(this.#desk.lockRootKey(window)));
+      case 'root-key-unlock':
+        return void (window === null || this.#told(this.#desk.unlockRootKey(window)));
       case 'window-new':
         return void (window === null || this.#told(this.#desk.newWindow(window)));
       default:

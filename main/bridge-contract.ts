@@ -43,6 +43,9 @@ export type DeskMessage =
   | { readonly type: 'openRecent'; readonly at: number }
   /** Lets the user name a file, saves this window's world in it, and goes on there. */
   | { readonly type: 'saveWorld' }
+  /** Locks the root key of this window's world to the system's keychain, or unlocks it, where the user agrees. */
+  | { readonly type: 'lockRootKey' }
+  | { readonly type: 'unlockRootKey' }
   /** Another window on this window's world. */
   | { readonly type: 'newWindow' }
   /** Serves this window's world to AWS's clients, until it is stopped or the app ends. */
@@ -85,6 +88,8 @@ export interface AppState {
     readonly name: string;
     /** Path of its file; null in memory. */
     readonly file: string | null;
+    /** Where its root key is; null in memory. */
+    readonly rootKeyAt: 'file' | 'variable' | 'keychain' | null;
   };
   /** Where this window's world is served; null where it isn't. */
   readonly endpoint: { readonly url: string } | null;

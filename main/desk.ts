@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { nameAndMessage } from '../core/index.ts';
+import { LabError, nameAndMessage } from '../core/index.ts';
 import { CHANNELS, type DeskState, OPEN_SETTINGS, type Visit } from './bridge-contract.ts';
+import type { SystemKeychain } from './keychain.ts';
 import type { LabHost, Listener } from './lab-host.ts';
 import { OpenWorld, WORLD_FILE } from './open-world.ts';
 import { parseDeskMessage } from './parse-desk-message.ts';
@@ -26,6 +27,8 @@ export interface DeskDialogs<Window> {
   /** Path of a file to be; null for none. */
   nameFile(window: Window | null, suggested: string): Promise<string | null>;
   tell(window: Window | null, message: string, detail: string): Promise<void>;
+  /** Whether the user agrees to something; `does` is what the button says that does it. */
+  agree(window: Window, message: string, detail: string, does: string): Promise<boolean>;
   /** Whether a world in memory, which ends with its last window, is to be saved. */
   askToSave(window: Window): Promise<'save' | 'discard' | 'cancel'>;
 }
@@ -34,6 +37,7 @@ export interface DeskOptions<Window> {
   readonly host: LabHost;
   readonly recent: RecentWorlds;
   readonly dialogs: DeskDialogs<Window>;
+  readonly keychain: SystemKeychain;
   readonly makeWindow: () => Window;
   /** Told whenever what the menu shows may be different. */
   readonly onChange: () => void;
@@ -113,6 +117,38 @@ export class Desk<Window extends DeskWindow> {
     return true;
   }
 
+  /**
+   * Locks the root key of this window's world to the system's keychain, where its user agrees.
+   * @throws {LabError} in one line; then it is as it was
+   */
+  async lockRootKey(window: Window): Promise<void> {
+    const world = this.#worldOf(window);
+    const { keychain, dialogs } = this.#options;
+    if (keychain.refusal !== null) throw new LabError(keychain.refusal);
+    if (world.file === null) throw new LabError('a world in memory has no root key file: save the world first');
+    if (world.rootKeyAt === 'keychain') throw new LabError('the root key of this world is locked already');
+    const detail =
+      'Then this app opens the world for you on this computer, and nothing else does: not kmslab in a terminal, and no other computer. Without the keychain the world is lost. It can be unlocked in the menu File.';
+    const message = `Lock the root key of ${world.name} to this computer's keychain?`;
+    if (!(await dialogs.agree(window, message, detail, 'Lock'))) return;
+    world.lockRootKey(keychain);
+    this.#changed();
+  }
+
+  /**
+   * Puts the root key of this window's world as it is into its file again, where its user agrees.
+   * @throws {LabError} in one line; then it is as it was
+   */
+  async unlockRootKey(window: Window): Promise<void> {
+    const world = this.#worldOf(window);
+    if (world.rootKeyAt !== 'keychain') throw new LabError('the root key of this world is not locked to a keychain');
+    const detail =
+      'It lies in a file beside the world then, which opens the world here, in a terminal, and wherever both go.';
+    if (!(await this.#options.dialogs.agree(window, `Unlock the root key of ${world.name}?`, detail, 'Unlock'))) return;
+    world.unlockRootKey(this.#options.keychain);
+    this.#changed();
+  }
+
   /** Sends a window to a place. */
   visit(window: Window, visit: Visit): void {
     window.focus();
@@ -129,7 +165,7 @@ export class Desk<Window extends DeskWindow> {
     const { recent } = this.#options;
     let world: OpenWorld;
     try {
-      world = await OpenWorld.inFile(file);
+      world = await OpenWorld.inFile(file, { keychain: this.#options.keychain });
     } catch (error) {
       if (!existsSync(file)) recent.remove(file);
       this.#changed();
@@ -171,6 +207,12 @@ export class Desk<Window extends DeskWindow> {
       case 'saveWorld':
         await this.saveWorld(window);
         break;
+      case 'lockRootKey':
+        await this.lockRootKey(window);
+        break;
+      case 'unlockRootKey':
+        await this.unlockRootKey(window);
+        break;
       case 'newWindow':
         await this.newWindow(window);
         break;
@@ -192,11 +234,11 @@ export class Desk<Window extends DeskWindow> {
   }
 
   #stateOf(window: Window): DeskState {
-    const { name, file, endpoint } = this.#worldOf(window);
+    const { name, file, rootKeyAt, endpoint } = this.#worldOf(window);
     return {
       settings: OPEN_SETTINGS,
       app: {
-        world: { name, file },
+        world: { name, file, rootKeyAt },
         endpoint: endpoint === null ? null : { url: endpoint.url },
         recent: this.recent.map((path) => ({ name: basename(path, WORLD_FILE), folder: dirname(path) })),
       },

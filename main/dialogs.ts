@@ -31,6 +31,18 @@ export const dialogs: DeskDialogs<AppWindow> = {
       ? dialog.showMessageBox({ ...options, buttons: [...options.buttons] })
       : dialog.showMessageBox(over.window, { ...options, buttons: [...options.buttons] }));
   },
+  async agree({ window }, message, detail, does) {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'question',
+      message,
+      detail,
+      buttons: [does, 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    });
+    return response === 0;
+  },
   async askToSave({ window }) {
     const answers = ['save', 'discard', 'cancel'] as const;
     const { response } = await dialog.showMessageBox(window, {

@@ -45,7 +45,7 @@ export function serveView(protocol: Pick<Protocol, 'handle'>): void {
 export interface HostedLabOptions extends Partial<WindowSettings> {
   readonly ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
   /**
-   * A world file, which must be there, with its root key beside it; the world that a scenario leaves behind, of kmslab's
+   * A world file, which must be there, with its root key beside it, locked to no keychain; the world that a scenario leaves behind, of kmslab's
    * own by its name or as YAML. Left out, the default world in memory.
    */
   readonly world?: { readonly file: string } | { readonly scenario: string } | { readonly scenarioText: string };
@@ -122,7 +122,7 @@ function answer(asked: unknown, settings: WindowSettings): DeskState {
 async function openWorld({ world, lessonFolder }: HostedLabOptions): Promise<OpenWorld> {
   const room = lessonFolder === undefined ? new MemoryRoom(nodePorts) : FileRoom.inFolder(lessonFolder);
   if (world === undefined) return OpenWorld.of(await createLab(nodePorts()), room);
-  if ('file' in world) return OpenWorld.inFile(world.file, room);
+  if ('file' in world) return OpenWorld.inFile(world.file, { room });
   return OpenWorld.of(await labOf(world), room);
 }
 

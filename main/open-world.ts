@@ -14,7 +14,19 @@ import {
   ScenarioRecorder,
   WorkshopClient,
 } from '../core/index.ts';
-import { FileRoom, lessonFolder, nodePorts, nodeTimer, openWorldFile, saveWorldFile } from '../core/node/index.ts';
+import {
+  FileRoom,
+  type Keychain,
+  lessonFolder,
+  lockRootKey,
+  nodePorts,
+  nodeTimer,
+  openWorldFile,
+  type RootKeyPlace,
+  rootKeyPlace,
+  saveWorldFile,
+  unlockRootKey,
+} from '../core/node/index.ts';
 import { MovingClient } from './moving-client.ts';
 import { WorldEndpoint } from './world-endpoint.ts';
 
@@ -53,9 +65,15 @@ export class OpenWorld {
     return new OpenWorld(await partsOf({ lab, letGo: () => undefined }, room, recorder), null, room);
   }
 
-  /** @throws {LabError} in one line, where the file can't be opened as a world */
-  static async inFile(file: string, room: LessonRoom = usersRoom()): Promise<OpenWorld> {
-    const opened = await openWorldFile(file, { missing: 'refuse' });
+  /**
+   * @param keychain - opens a root key that is locked to it
+   * @throws {LabError} in one line, where the file can't be opened as a world
+   */
+  static async inFile(
+    file: string,
+    { room = usersRoom(), keychain = null }: { readonly room?: LessonRoom; readonly keychain?: Keychain | null } = {},
+  ): Promise<OpenWorld> {
+    const opened = await openWorldFile(file, { missing: 'refuse', keychain });
     return new OpenWorld(await partsOf(opened, room), file, room);
   }
 
@@ -76,6 +94,15 @@ export class OpenWorld {
   /** Path of the world's file; null in memory. */
   get file(): string | null {
     return this.#file;
+  }
+
+  /** Where its root key is; null in memory, and where the key's file has gone meanwhile. */
+  get rootKeyAt(): RootKeyPlace | null {
+    try {
+      return this.#file === null ? null : rootKeyPlace(this.#file);
+    } catch {
+      return null;
+    }
   }
 
   /** What a window calls it. */
@@ -137,6 +164,21 @@ export class OpenWorld {
     this.#client.moveTo(this.#parts.client);
     await closeParts(before);
     if (isServed) await this.startEndpoint();
+  }
+
+  /** Locks the root key to a keychain: a terminal can't open the world then. @throws {LabError} */
+  lockRootKey(keychain: Keychain): void {
+    lockRootKey(this.#fileWithKey(), keychain);
+  }
+
+  /** Has the root key as it is in the file beside the world again. @throws {LabError} */
+  unlockRootKey(keychain: Keychain): void {
+    unlockRootKey(this.#fileWithKey(), keychain);
+  }
+
+  #fileWithKey(): string {
+    if (this.#file === null) throw new LabError('a world in memory has no root key file: save the world first');
+    return this.#file;
   }
 
   /** Keeps everything, and lets go of the file. */

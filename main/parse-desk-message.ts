@@ -7,6 +7,8 @@ const FIELDS = {
   openWorld: {},
   openRecent: { at: (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0 },
   saveWorld: {},
+  lockRootKey: {},
+  unlockRootKey: {},
   newWindow: {},
   startEndpoint: {},
   stopEndpoint: {},

@@ -3,6 +3,7 @@ export { type RunningServer, startServer } from './http-server.ts';
 export { lessonFolder } from './lesson-folder.ts';
 export { nodePorts } from './node-ports.ts';
 export { nodeTimer } from './node-timer.ts';
+export { type Keychain, lockRootKey, type RootKeyPlace, rootKeyPlace, unlockRootKey } from './root-key.ts';
 export { announceServer, runningServers, type ServerFile } from './server-file.ts';
 export { type RunningWebServer, startWebServer } from './web-server.ts';
 export { contentSecurityPolicy, readWindowFile, servedWindowFile, windowHeaders, windowPath } from './window-files.ts';

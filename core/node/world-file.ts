@@ -5,7 +5,7 @@ import { createLab, openLab } from '../lab/make-lab.ts';
 import type { Store } from '../lab/store.ts';
 import type { Bytes, Ports } from '../ports.ts';
 import { nodePorts } from './node-ports.ts';
-import { makeRootKey, readRootKey } from './root-key.ts';
+import { type Keychain, makeRootKey, readRootKey } from './root-key.ts';
 import type { OpenStore } from './sqlite/open-store.ts';
 
 /** How a world file is opened. */
@@ -14,6 +14,8 @@ interface WorldFileOptions {
   readonly missing: 'refuse' | 'make' | 'must be';
   /** Makes a new world in the store of these ports; the default world, as it is now, where left out. */
   readonly make?: (ports: Ports, rootKey: Bytes) => Promise<unknown>;
+  /** Opens a root key that is locked to it; none where left out. */
+  readonly keychain?: Keychain | null;
 }
 
 /** An open world. Close the lab: then everything is in the file, and another process may open it. */
@@ -28,7 +30,8 @@ interface OpenWorldFile {
 
 /**
  * Opens the lab in a world file, with its root key from beside the file or from KMSLAB_ROOT_KEY.
- * @throws {LabError} in one line: no world, not a world, a later version's, in use, or another world's root key.
+ * @throws {LabError} in one line: no world, not a world, a later version's, in use, or a root key that is
+ * another world's, or locked to a keychain that is not at hand.
  */
 export async function openWorldFile(path: string, options: WorldFileOptions): Promise<OpenWorldFile> {
   const isThere = existsSync(path);
@@ -62,10 +65,10 @@ export function saveWorldFile(lab: Lab, path: string): Promise<OpenWorldFile> {
 async function openIn(
   { store, isNew }: OpenStore,
   path: string,
-  { make = makeDefault }: WorldFileOptions,
+  { make = makeDefault, keychain = null }: WorldFileOptions,
 ): Promise<Lab> {
   const ports = portsFor(store);
-  if (!isNew) return openLab(ports, readRootKey(path));
+  if (!isNew) return openLab(ports, readRootKey(path, { keychain }));
   const rootKey = makeRootKey(path, ports.random.bytes);
   await make(ports, rootKey);
   store.made();

@@ -83,6 +83,8 @@ export function useCommands(
         case 'world-new':
         case 'world-open':
         case 'world-save':
+        case 'root-key-lock':
+        case 'root-key-unlock':
         case 'window-new':
         case 'endpoint-stop':
           return void askDesk(DESK_MESSAGES[command], desk, dispatch);
@@ -142,6 +144,8 @@ const DESK_MESSAGES = {
   'world-new': 'newWorld',
   'world-open': 'openWorld',
   'world-save': 'saveWorld',
+  'root-key-lock': 'lockRootKey',
+  'root-key-unlock': 'unlockRootKey',
   'window-new': 'newWindow',
   'endpoint-stop': 'stopEndpoint',
 } as const satisfies Partial<Record<CommandId, DeskMessage['type']>>;

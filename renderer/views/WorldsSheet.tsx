@@ -5,6 +5,13 @@ import type { AskedDesk, Desk } from '../hooks/use-desk.ts';
 
 type WorldsSheetProps = { readonly desk: Desk; readonly onClose: () => void };
 
+const KEY_SAYS = {
+  file: 'Its root key is .key beside it: keep both.',
+  variable: 'Its root key is in KMSLAB_ROOT_KEY.',
+  keychain:
+    "Its root key is locked to this computer's keychain: a terminal can't open the world, nor can another computer.",
+} as const;
+
 /** The world of this window, where it is kept, and the others that were open lately. */
 export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
   const [error, setError] = useState<string | null>(null);
@@ -22,9 +29,8 @@ export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
           </p>
         ) : (
           <p className="says">
-            <code>{world.file}</code> Everything is in it as soon as it is done. Its root key is <code>.key</code>{' '}
-            beside it, unless <code>KMSLAB_ROOT_KEY</code> holds it: without the key, nothing in the world can be
-            decrypted.
+            <code>{world.file}</code> Everything is in it as soon as it is done. {KEY_SAYS[world.rootKeyAt ?? 'file']}{' '}
+            Without the key, nothing in the world can be decrypted.
           </p>
         )}
       </section>
@@ -39,6 +45,10 @@ export function WorldsSheet({ desk, onClose }: WorldsSheetProps) {
         <Button kind={world.file === null ? 'primary' : 'plain'} onClick={() => ask({ type: 'saveWorld' })}>
           Save as…
         </Button>
+        {world.rootKeyAt === 'file' && <Button onClick={() => ask({ type: 'lockRootKey' })}>Lock its root key…</Button>}
+        {world.rootKeyAt === 'keychain' && (
+          <Button onClick={() => ask({ type: 'unlockRootKey' })}>Unlock its root key…</Button>
+        )}
       </div>
       <section aria-labelledby="recent-heading">
         <h3 id="recent-heading">Open lately</h3>

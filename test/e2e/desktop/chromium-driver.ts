@@ -33,7 +33,7 @@ interface Shown {
  */
 export async function launchInChromium(
   executablePath: string,
-  { args = [], userData, script = BUILT_MAIN }: LaunchOptions = {},
+  { args = [], userData, script = BUILT_MAIN, keychain }: LaunchOptions = {},
 ): Promise<Desktop> {
   const profile = await mkdtemp(join(tmpdir(), 'kmslab-chromium-'));
   const loads: Load[] = [];
@@ -52,7 +52,10 @@ export async function launchInChromium(
   const main = new MainProcess(
     script,
     tell,
-    { KMSLAB_STAND_IN_USER_DATA: userData ?? join(profile, 'user-data') },
+    {
+      KMSLAB_STAND_IN_USER_DATA: userData ?? join(profile, 'user-data'),
+      ...(keychain && { KMSLAB_STAND_IN_KEYCHAIN: keychain }),
+    },
     args,
   );
   const first = await Promise.race([firstOf(loads, (listener) => (onLoad = listener)), main.ended]);

@@ -51,6 +51,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Folder of what the app remembers; its own where left out. */
   readonly userData?: string;
+  /** A keychain that keeps nothing: none at all, or the one of a Linux desktop without a key ring. The stand-in's alone. */
+  readonly keychain?: 'none' | 'basic_text';
 }
 
 /** Path of the built main process. */

@@ -3,7 +3,10 @@
  * Chromium that the test's process drives: the two talk over Node's IPC, which clones values as Electron's does.
  * It knows what main/ uses and nothing else; a call of anything more fails loudly.
  */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** @type {Map<number, BrowserWindow>} */
 const windows = new Map();
@@ -182,6 +185,32 @@ export const session = {
       permissionHandler = handler;
     },
     setPermissionCheckHandler: () => {},
+  },
+};
+
+/** In place of the system's keychain: a key in the app's own folder. KMSLAB_STAND_IN_KEYCHAIN is one that keeps nothing. */
+const keychainKey = () => {
+  const file = join(app.getPath('userData'), 'stand-in-keychain');
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32));
+  }
+  return readFileSync(file);
+};
+export const safeStorage = {
+  isEncryptionAvailable: () => process.env.KMSLAB_STAND_IN_KEYCHAIN !== 'none',
+  getSelectedStorageBackend: () => process.env.KMSLAB_STAND_IN_KEYCHAIN ?? 'gnome_libsecret',
+  /** @param {string} text */
+  encryptString: (text) => {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', keychainKey(), iv);
+    return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  },
+  /** @param {Buffer} sealed */
+  decryptString: (sealed) => {
+    const decipher = createDecipheriv('aes-256-gcm', keychainKey(), sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
   },
 };
 
