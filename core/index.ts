@@ -51,7 +51,7 @@ export type {
 export { envelopeView } from './lab/envelope/envelope-view.ts';
 export { EventRelay } from './lab/event-relay.ts';
 export { filteredBy } from './lab/filter.ts';
-export type { Flow, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
+export type { Flow, FlowCommand, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';
 export type { Lab } from './lab/lab.ts';
 export { LabError } from './lab/lab-error.ts';
 export { createLab, openLab } from './lab/make-lab.ts';
@@ -61,7 +61,7 @@ export type { Outcome, Service } from './lab/request.ts';
 export { NoWayThroughError } from './lab/through-endpoint.ts';
 export { type CallResult, filteredItems, type TrailItem, trailItems } from './lab/trail-items.ts';
 export type { TrailRow } from './lab/trail-row.ts';
-export { breaksInFlow, type FlowBreak } from './lab/views/flow-breaks.ts';
+export { breaksInFlow } from './lab/views/flow-breaks.ts';
 export { storageCalls } from './lab/views/flow-calls.ts';
 export { nextInFlow } from './lab/views/flow-next.ts';
 export { flowOf } from './lab/views/flow-view.ts';

@@ -41,10 +41,19 @@ export interface FlowStep {
   readonly says: string;
 }
 
+/** A command of the flow, and what it does in words. */
+export interface FlowCommand extends FlowStep {
+  readonly line: string;
+}
+
 /** A flow, the calls to KMS that it took, and what whoever asks could do next. */
 export interface FlowView extends Flow {
   /** Those of the newest part of the trail, newest last. */
   readonly calls: readonly TrailItem[];
   /** Null where they have come to its end. */
   readonly next: FlowStep | null;
+  /** What breaks the way of data at one place, and can be undone, or made good by another command; the newest things first. */
+  readonly breaks: readonly FlowCommand[];
+  /** What fails as things stand, for who wants to see it fail. */
+  readonly tries: readonly FlowCommand[];
 }

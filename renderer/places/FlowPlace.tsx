@@ -11,6 +11,7 @@ import { layoutFlow } from '../diagrams/flow-layout.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useMoveClock } from '../hooks/use-move-clock.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { FlowBreaks } from '../views/FlowBreaks.tsx';
 import { FlowCalls } from '../views/FlowCalls.tsx';
 import { LessonPointer } from '../views/LessonPointer.tsx';
 
@@ -39,6 +40,7 @@ export function FlowPlace({ view }: FlowPlaceProps) {
         <p className="says">Choose a card to see its key, and what breaks without it.</p>
       )}
       {flow !== undefined && <NextStep next={flow.next} />}
+      {flow !== undefined && <FlowBreaks breaks={flow.breaks} tries={flow.tries} />}
       {node !== undefined && <ChosenNode node={node} keys={view.keys} />}
       <FlowCalls calls={flow?.calls ?? []} />
     </main>

@@ -47,6 +47,8 @@ function about(id: string, flow: FlowView): FlowView {
     roots,
     calls: flow.calls.filter(({ row }) => names.some((name) => JSON.stringify(row.record).includes(name))),
     next: flow.next,
+    breaks: flow.breaks,
+    tries: flow.tries,
   };
 }
 

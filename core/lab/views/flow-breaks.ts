@@ -1,10 +1,5 @@
-import type { FlowStep } from '../flow-shapes.ts';
+import type { FlowCommand } from '../flow-shapes.ts';
 import type { LabView } from '../world-shapes.ts';
-
-/** What breaks the way of data at one place: a command that can be undone, or made good by another. */
-export interface FlowBreak extends FlowStep {
-  readonly line: string;
-}
 
 /**
  * What whoever asks could do to see a copy, or a volume made of one, fail: disable the key that a volume or
@@ -12,7 +7,7 @@ export interface FlowBreak extends FlowStep {
  * come first.
  * @param here - the principal's ARN
  */
-export function breaksInFlow(view: LabView, here: { readonly as: string }): readonly FlowBreak[] {
+export function breaksInFlow(view: LabView, here: { readonly as: string }): readonly FlowCommand[] {
   const accountId = here.as.split(':')[4];
   const arns = [...view.volumes, ...view.snapshots].map(({ kmsKeyArn }) => kmsKeyArn).toReversed();
   const keys = [...new Set(arns)].flatMap((arn) => {

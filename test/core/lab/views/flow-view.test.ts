@@ -51,6 +51,30 @@ describe('the flow of stored data', () => {
     ]);
   });
 
+  it('tells what would break it, and what fails once it is broken', async () => {
+    const { lab } = await labWith();
+    await lab.act({ type: 'run', line: 'aws kms create-key', ...ADMIN });
+    const [key] = (await lab.ask({ type: 'view' })).keys;
+    expect(await asked(lab)).toMatchObject({ breaks: [], tries: [] });
+    await walked(lab);
+    const { breaks, tries } = await asked(lab);
+    expect(breaks.map(({ line }) => line)).toEqual([
+      `aws kms disable-key --key-id ${key?.keyId} --region ${ADMIN.region}`,
+    ]);
+    expect(tries).toEqual([]);
+    await lab.act({ type: 'run', line: breaks[0]?.line ?? '', ...ADMIN });
+    const broken = await asked(lab);
+    expect(broken.breaks).toEqual([]);
+    expect(broken.tries).toHaveLength(1);
+    await lab.act({ type: 'run', line: broken.tries[0]?.line ?? '', ...ADMIN });
+    await lab.act({ type: 'advance', by: 3_600_000 });
+    const { snapshots } = await lab.ask({ type: 'view' });
+    expect(snapshots.at(-1)).toMatchObject({
+      state: 'error',
+      stateMessage: expect.stringContaining('Given key ID is not accessible'),
+    });
+  });
+
   it('proposes no key that is disabled', async () => {
     const { lab } = await labWith();
     await lab.act({ type: 'run', line: 'aws kms create-key', ...ADMIN });
