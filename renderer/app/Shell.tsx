@@ -94,7 +94,11 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
           <Caption presenting={ui.presenting} said={captionOf(ui, replay?.on ?? null, classroom.played)} />
         )}
         {!settings.locked.includes('commands') && (
-          <CommandPanel log={ui.log} onUndo={settings.locked.includes('undo') ? null : () => does('undo')} />
+          <CommandPanel
+            log={ui.log}
+            offered={ui.offered}
+            onUndo={settings.locked.includes('undo') ? null : () => does('undo')}
+          />
         )}
         <OpenSheet
           ui={ui}

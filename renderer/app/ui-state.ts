@@ -106,6 +106,8 @@ export interface UiState {
   /** Set while somebody came to a policy to edit it. */
   readonly policyDraft: PolicyDraft | null;
   readonly log: readonly LogEntry[];
+  /** A line that was put into the command bar last, for its user to complete. */
+  readonly offered: { readonly line: string } | null;
 }
 
 export type UiEvent =
@@ -131,6 +133,7 @@ export type UiEvent =
   | { readonly type: 'openTab'; readonly tab: KeyTab }
   | { readonly type: 'showMiddle'; readonly middle: UiState['middle'] }
   | { readonly type: 'showColumn'; readonly column: Column }
+  | { readonly type: 'offerLine'; readonly line: string }
   | { readonly type: 'openSheet'; readonly sheet: Sheet }
   | { readonly type: 'closeSheet' }
   | { readonly type: 'started'; readonly entry: Omit<CommandEntry, 'type' | 'result'> }
@@ -152,6 +155,7 @@ export const INITIAL_UI: UiState = {
   presenting: null,
   policyDraft: null,
   log: [],
+  offered: null,
 };
 
 const DEFAULT_REGION = 'us-east-1';
@@ -227,6 +231,8 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return { ...state, middle: event.middle, column: 'key' };
     case 'showColumn':
       return { ...state, column: event.column };
+    case 'offerLine':
+      return { ...state, offered: { line: event.line } };
     case 'openSheet':
       return { ...state, sheet: event.sheet };
     case 'closeSheet':

@@ -4,10 +4,12 @@ type CommandLineProps = {
   readonly line: string;
   /** Runs it, where there is no other button for that. */
   readonly onRun?: () => void;
+  /** Puts it into the command bar, where something in it is still to be filled in. */
+  readonly onFillIn?: () => void;
 };
 
 /** The `aws` command that equals a button: it can be read, copied, typed, and run. */
-export function CommandLine({ line, onRun }: CommandLineProps) {
+export function CommandLine({ line, onRun, onFillIn }: CommandLineProps) {
   return (
     <div className="command-line">
       <code>
@@ -19,6 +21,11 @@ export function CommandLine({ line, onRun }: CommandLineProps) {
       {onRun !== undefined && (
         <button type="button" className="command-run" onClick={onRun}>
           Run
+        </button>
+      )}
+      {onFillIn !== undefined && (
+        <button type="button" className="command-run" onClick={onFillIn}>
+          Fill in
         </button>
       )}
       <CopyButton text={line} what="command" />

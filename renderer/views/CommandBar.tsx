@@ -57,7 +57,7 @@ export function CommandBar({ bar }: CommandBarProps) {
         autoCapitalize="off"
         spellCheck={false}
         value={line}
-        onChange={(event) => type(event.target.value)}
+        onChange={({ target }) => type(target.value, target.selectionStart ?? target.value.length)}
         onKeyDown={onKeyDown}
         onBlur={close}
       />

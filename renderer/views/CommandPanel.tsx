@@ -7,15 +7,23 @@ import { ClockLogEntry } from './ClockLogEntry.tsx';
 import { CommandBar } from './CommandBar.tsx';
 import { CommandLogEntry } from './CommandLogEntry.tsx';
 
-type CommandPanelProps = { readonly log: readonly LogEntry[]; readonly onUndo: (() => void) | null };
+type CommandPanelProps = {
+  readonly log: readonly LogEntry[];
+  /** A line that comes into the bar, to be completed there. */
+  readonly offered: { readonly line: string } | null;
+  readonly onUndo: (() => void) | null;
+};
 
 /** Below this height, in pixels, the log is hidden at first. */
 const TALL = 700;
 
 /** The command bar, and above it everything that was run, by hand or by a button, with its output. */
-export function CommandPanel({ log, onUndo }: CommandPanelProps) {
+export function CommandPanel({ log, offered, onUndo }: CommandPanelProps) {
   const [isOpen, setOpen] = useState(() => window.innerHeight >= TALL);
-  const bar = useCommandBar(log.flatMap((entry) => (entry.type === 'command' ? entry.line : [])));
+  const bar = useCommandBar(
+    log.flatMap((entry) => (entry.type === 'command' ? entry.line : [])),
+    offered,
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const newest = log.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line, or its result, makes the log longer

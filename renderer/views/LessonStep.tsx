@@ -3,6 +3,7 @@ import { CommandLine } from '../components/CommandLine.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
 import { useMoveClock } from '../hooks/use-move-clock.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { PLACEHOLDER } from '../lab/typed-line.ts';
 import { LessonQuestion } from './LessonQuestion.tsx';
 
 type LessonStepProps = {
@@ -84,8 +85,12 @@ export function LessonStep({ lesson: { step, status, here }, view, played, onAct
 
 /** A line to type, as who one is; where … stands in it, it is the learner's to complete. */
 function OfferedLine({ line }: { readonly line: string }) {
-  const { run } = useWorkbench();
-  return <CommandLine line={line} {...(!line.includes('…') && { onRun: () => void run(line) })} />;
+  const { run, dispatch } = useWorkbench();
+  return line.includes(PLACEHOLDER) ? (
+    <CommandLine line={line} onFillIn={() => dispatch({ type: 'offerLine', line })} />
+  ) : (
+    <CommandLine line={line} onRun={() => void run(line)} />
+  );
 }
 
 type SolutionCommandProps = {

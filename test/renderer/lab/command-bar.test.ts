@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyCompletion } from '../../../renderer/lab/apply-completion.ts';
 import { NO_HISTORY, walkHistory } from '../../../renderer/lab/line-history.ts';
+import { atPlaceholder, untouched, withCompletion } from '../../../renderer/lab/typed-line.ts';
 
 describe('a completion', () => {
   it.each([
@@ -32,5 +33,28 @@ describe('the history', () => {
   it('has nothing where nothing was run', () => {
     expect(walkHistory([], NO_HISTORY, '', 'up')).toBeNull();
     expect(walkHistory(lines, NO_HISTORY, '', 'down')).toBeNull();
+  });
+});
+
+describe('a line that is to be filled in', () => {
+  const LINE = 'aws kms decrypt --key-id … --ciphertext-blob fileb://…';
+
+  it('has its placeholders selected, one after another', () => {
+    const selected = ({ text, from, to }: { text: string; from: number; to: number }) =>
+      [text.slice(0, from), text.slice(from, to)] as const;
+    const first = atPlaceholder(LINE);
+    expect(first && selected(first)).toEqual(['aws kms decrypt --key-id ', '…']);
+    const second = first && atPlaceholder(LINE, first.to);
+    expect(second && selected(second)).toEqual(['aws kms decrypt --key-id … --ciphertext-blob fileb://', '…']);
+    expect(second && atPlaceholder(LINE, second.to)).toBeNull();
+  });
+
+  it('is completed at the caret, and keeps what stands behind it', () => {
+    const text = 'aws kms decrypt --key-id al --ciphertext-blob fileb://…';
+    const caret = text.indexOf(' --ciphertext');
+    const completed = withCompletion({ text, from: caret, to: caret }, 'alias/orders');
+    expect(completed.text).toBe('aws kms decrypt --key-id alias/orders --ciphertext-blob fileb://…');
+    expect(completed.text.slice(0, completed.to)).toBe('aws kms decrypt --key-id alias/orders');
+    expect(withCompletion(untouched('aws km'), 'kms')).toEqual(untouched('aws kms '));
   });
 });
