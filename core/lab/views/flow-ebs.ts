@@ -13,7 +13,7 @@ export function ebsRoots({ volumes, snapshots }: LabView): readonly FlowNode[] {
     id: one.volumeId,
     name: one.volumeId,
     laneId: `${one.accountId} ${one.region}`,
-    keyArn: one.state === 'creating' ? undefined : one.kmsKeyArn,
+    keyArn: isNotMade(one) ? undefined : one.kmsKeyArn,
     state: one.state,
     isBroken: one.state === 'error' || one.stateMessage !== null,
     failure: one.stateMessage,
@@ -46,6 +46,11 @@ export function ebsRoots({ volumes, snapshots }: LabView): readonly FlowNode[] {
       )
       .map(snapshotNode),
   ];
+}
+
+/** A volume that is being made, or was not, for EBS could not have a data key for it: nothing of it lies in the clear. */
+function isNotMade({ state, kmsKeyArn }: Volume): boolean {
+  return state === 'creating' || (state === 'error' && kmsKeyArn === null);
 }
 
 /** A copy that is under way, or went wrong, before EBS made its data key: nothing of it lies in the clear. */

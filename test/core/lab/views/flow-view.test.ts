@@ -105,4 +105,22 @@ describe('the flow of stored data', () => {
     await lab.act({ type: 'advanceToNext' });
     expect((await asked(lab)).roots.map(({ keyArn, state }) => [keyArn, state])).toEqual([[null, 'available']]);
   });
+
+  it('says nothing of a key where a volume could not be made for want of one', async () => {
+    const { lab } = await labWith();
+    const run = (line: string) => lab.act({ type: 'run', line, ...ADMIN });
+    await run('aws kms create-key');
+    const [key] = (await lab.ask({ type: 'view' })).keys;
+    await run(`aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${key?.keyId}`);
+    await lab.act({ type: 'advance', by: 3_600_000 });
+    await run((await asked(lab)).next?.line ?? '');
+    await lab.act({ type: 'advance', by: 3_600_000 });
+    const [snapshot] = (await lab.ask({ type: 'view' })).snapshots;
+    await run(`aws kms disable-key --key-id ${key?.keyId}`);
+    await run(`aws ec2 create-volume --availability-zone us-east-1a --snapshot-id ${snapshot?.snapshotId}`);
+    await lab.act({ type: 'advance', by: 3_600_000 });
+    const volume = (await asked(lab)).roots[0]?.next[0]?.node.next[0]?.node;
+    expect(volume).toMatchObject({ state: 'error', isBroken: true });
+    expect(volume?.keyArn).toBeUndefined();
+  });
 });
