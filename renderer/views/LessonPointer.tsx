@@ -13,10 +13,11 @@ import { SettingsContext } from '../lab/settings.ts';
 export function LessonPointer({ teaches }: { readonly teaches: TaughtPlace }) {
   const { version, open, isPast } = useWorkbench();
   const { places, locked } = useContext(SettingsContext);
-  const lessons = useAnswer({ type: 'lessons' }, version) ?? [];
-  const lesson = lessons.find(({ id }) => id === PLACE_LESSONS[teaches]);
+  const lessons = useAnswer({ type: 'lessons' }, version);
+  const lesson = lessons?.find(({ id }) => id === PLACE_LESSONS[teaches]);
   const isOffered = !locked.includes('lessons') && (places === null || places.includes('learn'));
-  if (lesson === undefined || !isOffered || isPast || lessons.some(({ isInHand }) => isInHand)) return null;
+  if (!isOffered || isPast || lessons?.some(({ isInHand }) => isInHand)) return null;
+  if (lesson === undefined) return <p className="lesson-pointer" />; // its line is kept free
   const { id, number, title, minutes } = lesson;
   return (
     <p className="lesson-pointer">
