@@ -21,10 +21,10 @@ type OverviewTabProps = {
 };
 
 export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
-  const { run, open, standpoint, version, names } = useWorkbench();
+  const { run, open, standpoint, version, names, isPast } = useWorkbench();
   const keyId = keyReference(keyView, standpoint.as);
   const chart = chartFor(keyView, standpoint.as);
-  const possible = possibleActions(chart);
+  const possible = isPast ? [] : possibleActions(chart);
   const [attended, setAttended] = useState<KeyAction | null>(null);
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   // The whole journal is read for it: only for who looks.
@@ -46,7 +46,7 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
       <section className="card" aria-labelledby="chart-heading">
         <div className="card-head">
           <h3 id="chart-heading">Life of this key</h3>
-          {keyView.keyUsage === 'ENCRYPT_DECRYPT' && (
+          {keyView.keyUsage === 'ENCRYPT_DECRYPT' && !isPast && (
             <Button kind="quiet" onClick={() => focusFirst('#desk-text')}>
               Encrypt and decrypt, below
             </Button>
@@ -72,11 +72,13 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
         </div>
         {possible.length === 0 && (
           <p className="says">
-            {accountOf(standpoint.as) !== keyView.accountId
-              ? `Nothing from another account: this key is of ${names.account(keyView.accountId)}.`
-              : keyView.keyManager === 'AWS'
-                ? 'Nothing: AWS manages this key, for its services.'
-                : 'Nothing, in this state.'}
+            {isPast
+              ? 'Nothing: this is as it was then. “Continue from here” makes it a lab of your own.'
+              : accountOf(standpoint.as) !== keyView.accountId
+                ? `Nothing from another account: this key is of ${names.account(keyView.accountId)}.`
+                : keyView.keyManager === 'AWS'
+                  ? 'Nothing: AWS manages this key, for its services.'
+                  : 'Nothing, in this state.'}
           </p>
         )}
         {shown !== undefined && <CommandLine line={commandOf(shown, keyId)} />}
@@ -86,12 +88,12 @@ export function OverviewTab({ keyView, now, desk }: OverviewTabProps) {
           onEvent={(event) => {
             const action = possible.find((candidate) => candidate.event === event);
             if (action !== undefined) act(action);
-            else open({ type: 'time' });
+            else if (!isPast) open({ type: 'time' });
           }}
         />
         <KeyHistory visits={visits} onOpen={setHistoryOpen} />
       </section>
-      {keyView.keyUsage === 'ENCRYPT_DECRYPT' && <CryptoDesk desk={desk} canEncrypt />}
+      {keyView.keyUsage === 'ENCRYPT_DECRYPT' && !isPast && <CryptoDesk desk={desk} canEncrypt />}
       <section className="card" aria-labelledby="general-heading">
         <h3 id="general-heading">General configuration</h3>
         <Facts
