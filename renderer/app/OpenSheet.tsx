@@ -54,14 +54,7 @@ export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: 
     case 'schedule-deletion':
       return selectedKey && <ScheduleDeletionSheet keySummary={selectedKey} view={view} onClose={close} />;
     case 'copy':
-      return (
-        <CopySheet
-          keyArn={ui.selectedKeyArn}
-          tab={ui.tab}
-          lastLine={ui.log.findLast((entry) => entry.type === 'command')?.line ?? null}
-          onClose={close}
-        />
-      );
+      return <CopySheet ui={ui} onClose={close} />;
     case 'handout':
       return <HandoutSheet onClose={close} />;
     case 'build':

@@ -1,29 +1,34 @@
 import { type KeyboardEvent, useContext, useState } from 'react';
 import { addressText, LINK_SCHEME } from '../../core/bridge/index.ts';
 import type { KeyView } from '../../core/index.ts';
+import type { UiState } from '../app/ui-state.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useCopy } from '../hooks/use-copy.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
+import { addressHere } from '../lab/address-here.ts';
 import { DeskContext } from '../lab/desk.ts';
-import { type KeyTab, partOf } from '../lab/key-tabs.ts';
 
 type CopySheetProps = {
-  readonly keyArn: string | null;
-  readonly tab: KeyTab;
-  readonly lastLine: string | null;
+  readonly ui: UiState;
   readonly onClose: () => void;
 };
 
-/** What can be copied here, each by a letter: `a` ARN, `i` id, `c` command, `j` JSON, `l` a link. */
-export function CopySheet({ keyArn, tab, lastLine, onClose }: CopySheetProps) {
+/** What can be copied here, each by a letter: `a` ARN, `i` id, `c` command, `j` JSON, `l` a link to what is shown. */
+export function CopySheet({ ui, onClose }: CopySheetProps) {
   const { version } = useWorkbench();
+  const { selectedKeyArn: keyArn, log } = ui;
+  const lastLine = log.findLast((entry) => entry.type === 'command')?.line ?? null;
+  const lesson = useAnswer({ type: 'lesson' }, version);
+  const replay = useAnswer({ type: 'replay' }, version);
   const key = useAnswer(keyArn === null ? null : { type: 'key', keyArn }, version) ?? null;
   const { state, copy } = useCopy();
   const [copied, setCopied] = useState<string | null>(null);
   const isApp = useContext(DeskContext) !== null; // a browser does not open its links
-  const choices = [...choicesFor(key, lastLine), ...(key !== null && isApp ? [linkTo(key, tab)] : [])];
+  const here = addressHere(ui, { key, lesson: lesson ?? null, replay: replay?.on ?? null });
+  const link = { letter: 'l', what: 'link', text: `${LINK_SCHEME}://${addressText(here)}` };
+  const choices = [...choicesFor(key, lastLine), ...(isApp ? [link] : [])];
   const onKeyDown = (event: KeyboardEvent) => {
     const choice = choices.find(({ letter }) => letter === event.key);
     if (choice === undefined || event.ctrlKey || event.metaKey) return;
@@ -66,10 +71,4 @@ function choicesFor(key: KeyView | null, lastLine: string | null) {
     ...(lastLine === null ? [] : [{ letter: 'c', what: 'last command', text: lastLine }]),
     ...(key === null ? [] : [{ letter: 'j', what: 'key policy, JSON', text: key.policy }]),
   ];
-}
-
-/** A link that the app opens, to this key as it is shown; an alias is what stays where ids differ from world to world. */
-function linkTo({ alias, keyArn }: KeyView, tab: KeyTab) {
-  const address = addressText({ place: 'key', key: alias ?? keyArn, tab: partOf(tab) });
-  return { letter: 'l', what: 'link', text: `${LINK_SCHEME}://${address}` };
 }

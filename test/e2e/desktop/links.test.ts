@@ -39,6 +39,23 @@ describeDesktop('links to a place', (desktop) => {
     await expect.poll(() => page.title()).not.toContain('Lesson');
   });
 
+  it('are copied in every place, a key selected or not', async () => {
+    const { page } = desktop();
+    for (const [key, link] of [
+      ['4', 'kmslab://flow'],
+      ['8', 'kmslab://bill'],
+      ['m', 'kmslab://lab?show=map'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.keyboard.press('y');
+      await labWindow(page).sheet.getByText(link, { exact: true }).waitFor();
+      await page.keyboard.press('l');
+      await page.getByText('link copied.').waitFor();
+      await page.keyboard.press('Escape');
+      await labWindow(page).sheet.waitFor({ state: 'detached' });
+    }
+  });
+
   it('lead the window that was used last, as the menu does, also while another app has the keyboard', async () => {
     const { page, main } = desktop();
     await main.clickMenu('window-new');
