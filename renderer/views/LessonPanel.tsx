@@ -1,11 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LabView, LessonView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
+import { useAnswerKeys } from '../hooks/use-answer-keys.ts';
 import type { LessonAct } from '../hooks/use-classroom.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { LessonEnd } from './LessonEnd.tsx';
 import { LessonIntro } from './LessonIntro.tsx';
 import { LessonStep } from './LessonStep.tsx';
+import { SolutionSheet } from './SolutionSheet.tsx';
 
 type LessonPanelProps = {
   readonly lesson: LessonView;
@@ -23,7 +25,8 @@ type LessonPanelProps = {
 /** The lesson in hand: what to do, what is still missing, and what was learnt. */
 export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: LessonPanelProps) {
   const { number, title, status, step } = lesson;
-  const { isPresenting } = useWorkbench();
+  const { isPresenting, hasLetters } = useWorkbench();
+  const [isAsked, setAsked] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const text = useRef<HTMLElement>(null);
   const at = `${lesson.id}/${status === 'intro' ? 0 : step.number}/${status === 'quiz' || status === 'done'}`;
@@ -34,6 +37,8 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
     if (document.activeElement === document.body) panel.current?.focus();
   }, [at]);
   const { hints, mistakes, why, ask } = step;
+  const question = status === 'quiz' ? lesson.quiz : status === 'working' ? ask : null;
+  useAnswerKeys(panel, hasLetters ? (question?.options?.length ?? 0) : 0, onAct);
   useEffect(() => {
     // With the last hint its button goes, and the keyboard with it.
     if (hints.length > 0 && document.activeElement === document.body) panel.current?.focus();
@@ -55,6 +60,12 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
         <p className="muted">
           Lesson {number} of {of}
         </p>
+        {/* Far from the buttons below, of which the next comes to lie where the one before was pressed. */}
+        {status !== 'done' && (
+          <Button kind="quiet" onClick={() => onAct({ does: 'leave' })}>
+            Leave the lesson
+          </Button>
+        )}
         <h2>{title}</h2>
         <progress max={step.of} value={passed} aria-label="Steps done" />
         {isPresenting && status !== 'done' && <StepSelect lesson={lesson} onAct={onAct} />}
@@ -68,7 +79,8 @@ export function LessonPanel({ lesson, of, view, played, isBusy, lost, onAct }: L
         {(status === 'quiz' || status === 'done') && <LessonEnd lesson={lesson} onAct={onAct} />}
         {lost}
       </section>
-      <LessonFoot lesson={lesson} of={of} onAct={onAct} />
+      <LessonFoot lesson={lesson} of={of} onAct={onAct} onSolution={() => setAsked(true)} />
+      {isAsked && <SolutionSheet onAccept={() => onAct({ does: 'solve' })} onClose={() => setAsked(false)} />}
     </section>
   );
 }
@@ -97,42 +109,43 @@ function StepSelect({ lesson: { steps, status, step }, onAct }: Pick<LessonPanel
   );
 }
 
-type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'onAct'>;
+type LessonFootProps = Pick<LessonPanelProps, 'lesson' | 'of' | 'onAct'> & { readonly onSolution: () => void };
 
-/** What a learner may do next, the likeliest first. */
-function LessonFoot({ lesson, of, onAct }: LessonFootProps) {
+/** What a learner may do next, the likeliest first, with the letters that do it too, as in the terminal. */
+function LessonFoot({ lesson, of, onAct, onSolution }: LessonFootProps) {
   const { status, step, number } = lesson;
   const { isPresenting } = useWorkbench();
-  const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet' = 'quiet') => (
+  const button = (title: string, act: LessonAct, kind: 'primary' | 'plain' | 'quiet', letter: string) => (
     <Button kind={kind} onClick={() => onAct(act)}>
       {title}
-      {act.does in KEYS && (
-        <span className="key-hint" aria-hidden="true">
-          {KEYS[act.does]}
-        </span>
-      )}
+      <span className="key-hint" aria-hidden="true">
+        {letter}
+      </span>
     </Button>
   );
   return (
     <footer className="lesson-foot">
-      {status === 'intro' && button('Begin', { does: 'next' }, 'primary')}
+      {status === 'intro' && button('Begin', { does: 'next' }, 'primary', 'n')}
       {status === 'passed' &&
-        button(step.number === step.of ? 'To the quiz' : 'Next step', { does: 'next' }, 'primary')}
+        button(step.number === step.of ? 'To the quiz' : 'Next step', { does: 'next' }, 'primary', 'n')}
       {status === 'done' &&
         number < of &&
-        button('Next lesson', { does: 'start', lesson: String(number + 1) }, 'primary')}
+        button('Next lesson', { does: 'start', lesson: String(number + 1) }, 'primary', 'n')}
       {status === 'working' && !isPresenting && (
         <>
           {step.hints.length < step.hintsOf &&
-            button(`Hint ${step.hints.length + 1} of ${step.hintsOf}`, { does: 'hint' }, 'plain')}
-          {button('Show the solution', { does: 'solve' })}
+            button(`Hint ${step.hints.length + 1} of ${step.hintsOf}`, { does: 'hint' }, 'plain', 'h')}
+          <Button kind="quiet" onClick={onSolution}>
+            Show the solution
+          </Button>
         </>
       )}
-      {(status === 'working' || status === 'passed') && button('Reset this step', { does: 'resetStep' })}
-      {button(status === 'done' ? 'Back to the lessons' : 'Leave the lesson', { does: 'leave' })}
+      {(status === 'working' || status === 'passed') && button('Reset this step', { does: 'resetStep' }, 'quiet', 'R')}
+      {status === 'done' && (
+        <Button kind="quiet" onClick={() => onAct({ does: 'leave' })}>
+          Back to the lessons
+        </Button>
+      )}
     </footer>
   );
 }
-
-/** The letters that do it too, as in the terminal. */
-const KEYS: Readonly<Partial<Record<LessonAct['does'], string>>> = { next: 'n', hint: 'h', resetStep: 'R' };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LessonView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
+import { optionLetter } from '../lab/option-letters.ts';
 
 type LessonQuestionProps = {
   readonly ask: NonNullable<LessonView['step']['ask']>;
@@ -33,7 +34,7 @@ export function LessonQuestion({ ask, isOpen, onAct }: LessonQuestionProps) {
                   onClick={() => isOpen && onAct({ does: 'answer', answer: String(index + 1) })}
                 >
                   <span className="lesson-option-letter" aria-hidden="true">
-                    {String.fromCharCode(97 + index)}
+                    {optionLetter(index)}
                   </span>
                   {option}
                 </button>
@@ -58,7 +59,7 @@ function withoutVerdict(explanation: string): string {
 
 /** An option is told by its number, or by its letter. */
 function isTheOne(given: string | null, index: number): boolean {
-  return given === String(index + 1) || given === String.fromCharCode(97 + index);
+  return given === String(index + 1) || given === optionLetter(index);
 }
 
 type WrittenAnswerProps = {
