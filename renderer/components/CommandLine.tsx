@@ -1,3 +1,4 @@
+import { CommandText } from './CommandText.tsx';
 import { CopyButton } from './CopyButton.tsx';
 
 type CommandLineProps = {
@@ -16,7 +17,7 @@ export function CommandLine({ line, onRun, onFillIn }: CommandLineProps) {
         <span className="prompt" aria-hidden="true">
           ${' '}
         </span>
-        {line}
+        <CommandText text={line} />
       </code>
       {onRun !== undefined && (
         <button type="button" className="command-run" onClick={onRun}>

@@ -1,4 +1,5 @@
 import type { CommandEntry } from '../app/ui-state.ts';
+import { CommandText } from '../components/CommandText.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { refusalOf } from '../lab/outputs.ts';
@@ -16,7 +17,7 @@ export function CommandLogEntry({ entry }: CommandLogEntryProps) {
           <span className="prompt" aria-hidden="true">
             ${' '}
           </span>
-          {entry.line}
+          <CommandText text={entry.line} />
         </code>
         <span className="muted">
           {names.caller(entry.as)} · {entry.region}

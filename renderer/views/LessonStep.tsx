@@ -1,5 +1,6 @@
 import type { LabView, LessonView } from '../../core/index.ts';
 import { CommandLine } from '../components/CommandLine.tsx';
+import { CommandText } from '../components/CommandText.tsx';
 import type { LessonAct } from '../hooks/use-classroom.ts';
 import { useMoveClock } from '../hooks/use-move-clock.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
@@ -23,7 +24,9 @@ export function LessonStep({ lesson: { step, status, here }, view, played, onAct
         Step {number} of {of}
       </p>
       <h3 className="lesson-step-title">{title}</h3>
-      <p>{say}</p>
+      <p>
+        <CommandText text={say} />
+      </p>
       {lines.map((line) => (
         <OfferedLine key={line} line={line} />
       ))}
@@ -41,7 +44,7 @@ export function LessonStep({ lesson: { step, status, here }, view, played, onAct
               </span>
               <span>
                 {says}
-                {found !== null && <span className="muted"> {found}</span>}
+                {found !== null && <span className="goal-found"> {found}</span>}
               </span>
             </li>
           ))}
@@ -50,12 +53,12 @@ export function LessonStep({ lesson: { step, status, here }, view, played, onAct
       {ask !== null && <LessonQuestion ask={ask} isOpen={status === 'working'} onAct={onAct} />}
       {mistakes.map((says) => (
         <p key={says} className="notice notice-warning" role="status">
-          {says}
+          <CommandText text={says} />
         </p>
       ))}
       {hints.map((hint, index) => (
         <p key={hint} className="lesson-hint">
-          <strong>Hint {index + 1}</strong> {hint}
+          <strong>Hint {index + 1}</strong> <CommandText text={hint} />
         </p>
       ))}
       {commands.length > 0 && (
@@ -78,7 +81,11 @@ export function LessonStep({ lesson: { step, status, here }, view, played, onAct
           <strong>Done.</strong> Look around as long as you like, then go on.
         </p>
       )}
-      {why !== null && <p>{why}</p>}
+      {why !== null && (
+        <p>
+          <CommandText text={why} />
+        </p>
+      )}
     </>
   );
 }
