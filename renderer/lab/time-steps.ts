@@ -17,6 +17,11 @@ export function targetOf(step: TimeStep, now: number): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** An instant to the minute, in UTC, as a date field has it. */
+export function minuteOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 16);
+}
+
 /** Far enough for whatever a lab waits for: the longest rotation period is seven years. */
 export function horizon(now: number): number {
   return now + 10 * 365 * DAY_MS;

@@ -35,7 +35,7 @@ export function AliasesTab({ keyView }: AliasesTabProps) {
         className="actions"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(line);
+          void run(line).then((outcome) => outcome?.exitCode === 0 && setName(''));
         }}
       >
         <label className="field field-inline">

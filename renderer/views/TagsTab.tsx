@@ -41,7 +41,11 @@ export function TagsTab({ keyView }: TagsTabProps) {
         className="actions"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(line);
+          void run(line).then((outcome) => {
+            if (outcome?.exitCode !== 0) return;
+            setName('');
+            setValue('');
+          });
         }}
       >
         <label className="field field-inline">

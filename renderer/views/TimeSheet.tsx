@@ -3,7 +3,7 @@ import { Button } from '../components/Button.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useTimeTravel } from '../hooks/use-time-travel.ts';
 import { formatDay, formatInstant, formatUntil } from '../lab/format.ts';
-import { DAY_STEPS, type TimeStep } from '../lab/time-steps.ts';
+import { DAY_STEPS, minuteOf, type TimeStep } from '../lab/time-steps.ts';
 
 type TimeSheetProps = {
   readonly view: LabView;
@@ -41,8 +41,9 @@ export function TimeSheet({ view, onFollow, onClose }: TimeSheetProps) {
           <span>To date, UTC</span>
           <input
             type="datetime-local"
-            value={step.type === 'date' ? step.text : ''}
-            min={new Date(view.now).toISOString().slice(0, 16)}
+            // Never empty: half a date is none, and who changes the day has the hour already.
+            value={step.type === 'date' ? step.text : minuteOf(target ?? view.now)}
+            min={minuteOf(view.now)}
             onChange={(event) => choose({ type: 'date', text: event.target.value })}
           />
         </label>
