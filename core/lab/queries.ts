@@ -10,7 +10,7 @@ import { keyNamed } from './key-named.ts';
 import { LabError } from './lab-error.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
-import { filteredItems, recordText, trailItems } from './trail-items.ts';
+import { filteredItems, recordText, type TrailNames, trailItems } from './trail-items.ts';
 import { billMonthsView } from './views/bill-months-view.ts';
 import { billView } from './views/bill-view.ts';
 import { dueView } from './views/due-view.ts';
@@ -39,6 +39,16 @@ export interface Readable {
   readonly store: Store;
 }
 
+/** Records hold plain text, which may or may not be an id that the world knows. */
+function trailNames({ accounts, aliasesOfKey }: World): TrailNames {
+  const accountOf: ReadonlyMap<string, { readonly name: string }> = accounts;
+  const aliasesOf: ReadonlyMap<string, readonly string[]> = aliasesOfKey;
+  return {
+    account: (accountId) => accountOf.get(accountId)?.name,
+    aliases: (keyArn) => aliasesOf.get(keyArn) ?? [],
+  };
+}
+
 type Answers = {
   readonly [T in LabQuery['type']]: (
     query: Extract<LabQuery, { type: T }>,
@@ -56,7 +66,9 @@ const ANSWERS: Answers = {
   keyNamed: ({ key }, { world }) => keyView(world, keyNamed(world, key).key.arn),
   trail: (query, { world, store }) => trailView(world, store, query),
   trailItems: ({ filter = '', ...query }, { world, store }) =>
-    filteredItems(trailItems(trailView(world, store, { ...query, type: 'trail' })), filter, recordText),
+    filteredItems(trailItems(trailView(world, store, { ...query, type: 'trail' })), filter, (item) =>
+      recordText(item, trailNames(world)),
+    ),
   why: ({ requestId }, from) => {
     const { lastRefused } = from.history;
     const asked = requestId ?? lastRefused?.requestId ?? lastRefusal(from.store)?.fact.row.requestId ?? null;

@@ -1,4 +1,5 @@
 import { keyArnOf } from '../audit/record.ts';
+import { parseArn } from '../cloud/arn.ts';
 import { filteredBy } from './filter.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -50,9 +51,38 @@ export function filteredItems(
   return kept.reverse();
 }
 
-/** Every field of an item's record, and how it ended. */
-export function recordText({ row, result }: TrailItem): string {
-  return `${JSON.stringify(row.record)} ${result} ${row.requestId ?? ''}`;
+/** What people call the things behind the ARNs of a record. */
+export interface TrailNames {
+  /** `prod` for an account's id; undefined where it has no name. */
+  account(accountId: string): string | undefined;
+  /** The ARNs of a key's aliases. */
+  aliases(keyArn: string): readonly string[];
+}
+
+/** Every field of an item's record and how it ended, and the names under which a screen shows them. */
+export function recordText({ row, result, keyArn }: TrailItem, names: TrailNames): string {
+  const { record, requestId } = row;
+  return [
+    JSON.stringify(record),
+    result,
+    requestId ?? '',
+    callerName(record.userIdentity.arn, names),
+    ...(keyArn === null ? [] : names.aliases(keyArn)),
+    ...contextPairs(record.requestParameters?.encryptionContext),
+  ].join(' ');
+}
+
+/** `prod/role/admin` for a role, or a session of it. */
+function callerName(arn: string | undefined, names: TrailNames): string {
+  const parts = arn === undefined ? null : parseArn(arn);
+  if (parts === null) return '';
+  const { accountId, resource } = parts;
+  return `${names.account(accountId) ?? accountId}/${resource.replace(/^assumed-role\/([^/]+)\/.*$/, 'role/$1')}`;
+}
+
+function contextPairs(context: unknown): readonly string[] {
+  if (typeof context !== 'object' || context === null) return [];
+  return Object.entries(context).map(([name, value]) => `${name}=${String(value)}`);
 }
 
 type Unplaced = Omit<TrailItem, 'depth'>;

@@ -32,8 +32,9 @@ export function TrailPlace({ at }: TrailPlaceProps) {
         </h2>
         <input
           type="search"
+          id="filter-trail"
           aria-label="Filter the trail"
-          placeholder="Filter by any field: Decrypt, a role, a key id, AccessDenied"
+          placeholder="Filter by any field  /  for example: Decrypt alias/orders, role/app, order=42, denied"
           value={text}
           onChange={(event) => setText(event.target.value)}
         />

@@ -50,6 +50,7 @@ export function TrailPanel({ at }: TrailPanelProps) {
           <div className="filters">
             <input
               type="search"
+              id="filter-trail"
               aria-label="Filter the trail"
               placeholder="Filter by any field"
               value={text}

@@ -101,17 +101,26 @@ describe('the trail as a reader follows it', () => {
 });
 
 describe('a filter of the trail', () => {
+  const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/k';
+  const people = {
+    account: (accountId: string) => (accountId === '111122223333' ? 'prod' : undefined),
+    aliases: (arn: string) => (arn === keyArn ? ['arn:aws:kms:us-east-1:111122223333:alias/orders'] : []),
+  };
   const trail = [
     row('CopySnapshot', { requestId: 'copy' }),
     row('Decrypt', {
       causedBy: 'copy',
       errorCode: 'AccessDenied',
       requestParameters: { encryptionContext: { order: '42' } },
+      userIdentity: { arn: 'arn:aws:sts::111122223333:assumed-role/app/session' },
+      resources: [{ ARN: keyArn, accountId: '111122223333', type: 'AWS::KMS::Key' }],
     }),
-    row('ListKeys'),
+    row('ListKeys', { userIdentity: { arn: 'arn:aws:iam::444455556666:user/eve' } }),
   ];
   const names = (filter: string) =>
-    filteredItems(trailItems(trail), filter, recordText).map(({ row: { record } }) => record.eventName);
+    filteredItems(trailItems(trail), filter, (item) => recordText(item, people)).map(
+      ({ row: { record } }) => record.eventName,
+    );
 
   it.each([
     ['', ['CopySnapshot', 'Decrypt', 'ListKeys']],
@@ -120,6 +129,10 @@ describe('a filter of the trail', () => {
     ['listkeys', ['ListKeys']],
     ['-decrypt', ['CopySnapshot', 'ListKeys']],
     ['Encrypt2', []],
+    ['prod/role/app', ['CopySnapshot', 'Decrypt']], // as a screen shows a session of the role
+    ['444455556666/user/eve', ['ListKeys']], // of an account without a name
+    ['alias/orders', ['CopySnapshot', 'Decrypt']],
+    ['decrypt order=42', ['CopySnapshot', 'Decrypt']],
   ])('"%s" lets through what has its words, and what led there', (filter, left) => {
     expect(names(filter)).toEqual(left);
   });
