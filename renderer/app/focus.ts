@@ -2,7 +2,7 @@ import type { Panel } from './ui-state.ts';
 
 /** Where the keyboard goes in each panel: the first of these that is there. */
 const TARGETS = {
-  lesson: ['.lesson-panel button', '#panel-lesson'],
+  lesson: ['.lesson-foot button', '#panel-lesson'],
   keys: ['.keys-panel [role=listbox]', '.keys-panel button'],
   principals: ['.principals-panel [role=listbox]'],
   key: ['.key-panel [role=tab][aria-selected=true]', '.key-panel button', '#panel-key'],
