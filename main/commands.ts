@@ -64,7 +64,7 @@ const TABLE = [
   command('go-principals', 'Go to', 'Principals', null, 'panel roles users'),
   command('go-key', 'Go to', 'Selected key', null, 'panel overview policy rotation aliases chart'),
   command('go-trail', 'Go to', 'Trail', null, 'panel CloudTrail log records events'),
-  command('filter-keys', 'Go to', 'Filter keys', '/', 'search find'),
+  command('filter-keys', 'Go to', 'Filter the keys, or the trail', '/', 'search find'),
   command('world-new', 'World', 'New world', null, 'memory empty file start'),
   command('world-open', 'World', 'Open a world…', null, 'file kmslab load'),
   command('world-save', 'World', 'Save the world as…', null, 'file kmslab keep store copy'),

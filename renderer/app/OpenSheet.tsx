@@ -38,7 +38,17 @@ export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: 
     case undefined:
       return null;
     case 'palette':
-      return <PaletteSheet hasDesk={desk !== null} onCommand={does} onGo={goes} onClose={close} />;
+    case 'act-as':
+      return (
+        <PaletteSheet
+          view={view}
+          isOfPeople={sheet.type === 'act-as'}
+          hasDesk={desk !== null}
+          onCommand={does}
+          onGo={goes}
+          onClose={close}
+        />
+      );
     case 'help':
       return <HelpSheet hasLetters={letters.hasLetters} onLetters={letters.setLetters} onClose={close} />;
     case 'worlds':

@@ -13,6 +13,7 @@ const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key', 'replay'];
 /** What stands in front of the lab; one at a time. */
 export type Sheet =
   | { readonly type: 'palette' }
+  | { readonly type: 'act-as' }
   | { readonly type: 'help' }
   | { readonly type: 'time' }
   | { readonly type: 'create-key' }

@@ -42,6 +42,11 @@ export function goToPanel(panel: Panel, dispatch: Workbench['dispatch']): void {
   focusPanel(panel);
 }
 
+/** Whether the keyboard is in the trail, wherever it is shown; a place that is nothing but the trail has it always. */
+function isInTrail(): boolean {
+  return document.querySelector('.place-trail, #panel-trail:focus-within') !== null;
+}
+
 /** What each command of the palette, the keyboard and the menu does in this window. */
 export function useCommands(
   scope: CommandScope,
@@ -69,6 +74,7 @@ export function useCommands(
       }
       switch (command) {
         case 'palette':
+        case 'act-as':
         case 'help':
         case 'copy':
         case 'progress':
@@ -110,9 +116,8 @@ export function useCommands(
         case 'undo':
         case 'redo':
           return takeBack(command);
-        case 'act-as':
-          return focusFirst('#act-as');
         case 'filter-keys':
+          if (isInTrail()) return focusFirst('#filter-trail');
           if (!isPanelInSight('keys')) {
             dispatch({ type: 'goTo', place: 'lab' });
             dispatch({ type: 'showColumn', column: 'keys' });

@@ -1,13 +1,20 @@
 import { type KeyboardEvent, useContext, useMemo, useState } from 'react';
 import type { PlaceAddress } from '../../core/bridge/index.ts';
+import type { LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/commands.ts';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { type Findable, findableCommands, findablePlaces, search } from '../lab/search-commands.ts';
+import { type Findable, findableCommands, findablePlaces, findableThings, search } from '../lab/search-commands.ts';
 import { SettingsContext } from '../lab/settings.ts';
 
+/** More than anybody reads; who has more keys than that types on. */
+const MOST_SHOWN = 100;
+
 type PaletteSheetProps = {
+  readonly view: LabView;
+  /** Whether it has nobody but those who can be acted as. */
+  readonly isOfPeople: boolean;
   /** Whether the window is the app's, which has files and windows. */
   readonly hasDesk: boolean;
   readonly onCommand: (command: CommandId) => void;
@@ -15,11 +22,11 @@ type PaletteSheetProps = {
   readonly onClose: () => void;
 };
 
-/** Every action of the window, every lesson and scenario, by its name, AWS's name for it, or plain words. */
-export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
+/** Every action of the window, lesson, scenario, principal and key, by its name, AWS's name for it, or plain words. */
+export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const { version } = useWorkbench();
+  const { version, dispatch } = useWorkbench();
   const settings = useContext(SettingsContext);
   const lessons = useAnswer({ type: 'lessons' }, version);
   const replays = useAnswer({ type: 'replays' }, version);
@@ -33,12 +40,20 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
     ],
     [hasDesk, settings, lessons, replays],
   );
-  const found = search(all, text);
+  const things = useMemo(() => findableThings(view), [view]);
+  const people = things.filter(({ does }) => 'actAs' in does);
+  const among = isOfPeople ? people : text.trim() === '' ? all : [...all, ...things];
+  const found = search(among, text).slice(0, MOST_SHOWN);
   const chosen = found[Math.min(place, found.length - 1)];
   const choose = ({ does }: Findable) => {
     onClose();
     if ('command' in does) onCommand(does.command);
-    else onGo(does.goTo, true);
+    else if ('goTo' in does) onGo(does.goTo, true);
+    else if ('actAs' in does) dispatch({ type: 'actAs', arn: does.actAs });
+    else {
+      dispatch({ type: 'selectKey', keyArn: does.selectKey, region: does.region });
+      dispatch({ type: 'openTab', tab: 'overview' });
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -51,16 +66,20 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
     }
   };
   return (
-    <Sheet title="Command palette" onClose={onClose}>
+    <Sheet title={isOfPeople ? 'Act as' : 'Command palette'} onClose={onClose}>
       <input
         className="palette-input"
         type="text"
         role="combobox"
-        aria-label="Search commands"
+        aria-label={isOfPeople ? 'Search principals' : 'Search commands'}
         aria-expanded
         aria-controls="palette-list"
         aria-activedescendant={chosen && `command-${chosen.id}`}
-        placeholder="Search actions, lessons and scenarios: Encrypt, CMK, clock…"
+        placeholder={
+          isOfPeople
+            ? 'A role, a user or an account'
+            : 'Search actions, lessons, principals, keys: Encrypt, CMK, clock…'
+        }
         spellCheck={false}
         value={text}
         onChange={(event) => {
@@ -69,7 +88,12 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="palette-list" id="palette-list" role="listbox" aria-label="Commands">
+      <div
+        className="palette-list"
+        id="palette-list"
+        role="listbox"
+        aria-label={isOfPeople ? 'Principals' : 'Commands'}
+      >
         {found.map((command) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the keyboard
           <div
@@ -89,7 +113,9 @@ export function PaletteSheet({ hasDesk, onCommand, onGo, onClose }: PaletteSheet
       </div>
       {found.length === 0 && (
         <p className="nothing">
-          Nothing is called that. Try an API name (Decrypt), an exam's term (BYOK), or a plain word (bill).
+          {isOfPeople
+            ? 'Nobody here is called that.'
+            : "Nothing is called that. Try an API name (Decrypt), an exam's term (BYOK), or a plain word (bill)."}
         </p>
       )}
     </Sheet>

@@ -73,12 +73,31 @@ describeWindow('the keyboard in a window', (desktop) => {
     await desktop().page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  it('reaches who acts with a, and the filter with a slash', async () => {
+  it('acts as somebody else with a, a word of the name and Enter, and then has its letters again', async () => {
+    const { page } = desktop();
     await press('a');
-    await expect.poll(focused).toBe('act-as');
-    await desktop().page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.getByRole('dialog', { name: 'Act as' }).waitFor();
+    await page.keyboard.type('partner adm');
+    await press('Enter');
+    await expect.poll(() => page.getByLabel('Acting as').inputValue()).toContain(':444455556666:role/admin');
+    await press('a');
+    await page.keyboard.type('main adm');
+    await press('Enter');
+    await expect.poll(() => page.getByLabel('Acting as').inputValue()).toContain(':111122223333:role/admin');
+  });
+
+  it('reaches the filter of the keys with a slash, and in the trail its own', async () => {
+    const { page } = desktop();
     await press('/');
     await expect.poll(focused).toBe('Filter keys');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await press('7');
+    await page.getByRole('main', { name: 'Trail' }).waitFor();
+    await press('/');
+    await expect.poll(focused).toBe('Filter the trail');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await press('1');
+    await page.getByRole('main', { name: 'Lab' }).waitFor();
   });
 
   it('goes round the tabs with brackets, and round the panels with F6', async () => {

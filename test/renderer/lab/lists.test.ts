@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { KeySummary } from '../../../core/index.ts';
+import { LESSON_WORDS, SCENARIO_WORDS } from '../../../renderer/lab/exam-words.ts';
 import { groupKeys, NO_FILTER, regionsWithKeys } from '../../../renderer/lab/key-filter.ts';
 import { nextInList } from '../../../renderer/lab/next-in-list.ts';
-import { findableCommands, findablePlaces, search } from '../../../renderer/lab/search-commands.ts';
+import { findableCommands, findablePlaces, findableThings, search } from '../../../renderer/lab/search-commands.ts';
 
 const key = (alias: string | null, accountId: string, region: string): KeySummary => ({
   keyArn: `arn:aws:kms:${region}:${accountId}:key/${alias ?? 'id'}`,
@@ -98,20 +100,68 @@ describe('the palette', () => {
     expect(search(places, 'own lab')).toEqual([]);
   });
 
+  const lesson = { number: 1, minutes: 8, mark: null, leftAt: null, isInHand: false };
+  const lessons = Object.keys(LESSON_WORDS).map((id) => ({ ...lesson, id, title: id, summary: '' }));
+  const scenarios = Object.keys(SCENARIO_WORDS).map((name) => {
+    return { name, title: name, summary: null, of: 'scenario', steps: 9 } as const;
+  });
+
   it.each([
-    ['BYOK', 'imported'],
-    ['CMK', 'whose-key'],
-    ['MRK', 'multi-region'],
+    ['BYOK', 'lesson-imported'],
+    ['CMK', 'lesson-whose-key'],
+    ['customer master key', 'lesson-whose-key'],
+    ['MRK', 'lesson-multi-region'],
+    ['DEK', 'lesson-envelope'],
+    ['HSM', 'lesson-never-leaves'],
+    ['FIPS', 'lesson-never-leaves'],
+    ['AAD', 'lesson-secrets'],
+    ['encryption context', 'lesson-secrets'],
+    ['Parameter Store', 'lesson-secrets'],
+    ['ViaService', 'lesson-services'],
+    ['SSE-KMS', 'lesson-services'],
+    ['RSA', 'lesson-key-pairs'],
+    ['asymmetric', 'lesson-key-pairs'],
+    ['root', 'lesson-key-policy'],
+    ['SCP', 'lesson-grants'],
+    ['grant token', 'lesson-grants'],
+    ['cross-account', 'lesson-cross-account'],
+    ['envelope', 'lesson-envelope'],
+    ['XKS', 'replay-external-key-store'],
+    ['custom key store', 'replay-external-key-store'],
+    ['quota', 'replay-throttling'],
   ])('knows by %s what an exam means', (term, id) => {
-    const lesson = { number: 1, minutes: 8, mark: null, leftAt: null, isInHand: false };
-    const places = findablePlaces(
-      [
-        { ...lesson, id: 'imported', title: 'Imported keys', summary: 'You can bring your own key material.' },
-        { ...lesson, id: 'whose-key', title: 'Whose key is it?', summary: 'Three kinds of keys.' },
-        { ...lesson, id: 'multi-region', title: 'Multi-Region keys', summary: 'One id in several Regions.' },
-      ],
-      [],
-    );
-    expect(search(places, term).map((found) => found.id)).toEqual([`lesson-${id}`]);
+    expect(search(findablePlaces(lessons, scenarios), term).map((found) => found.id)).toContain(id);
+  });
+
+  it('has words of exams for every lesson and scenario that there is, and for no other', async () => {
+    const ids = (folder: string) =>
+      readdirSync(new URL(`../../../core/${folder}/`, import.meta.url))
+        .filter((name) => name.endsWith('.yaml'))
+        .map((name) => name.replace(/\.yaml$/, ''));
+    expect(Object.keys(LESSON_WORDS).sort()).toEqual(ids('lessons').sort());
+    expect(ids('scenarios')).toEqual(expect.arrayContaining(Object.keys(SCENARIO_WORDS)));
+  });
+
+  const principals = ['ops/role/admin', 'ops/user/eve'].map((label) => ({
+    arn: `arn:${label}`,
+    accountId: '1',
+    label,
+    policies: [],
+  }));
+  const things = findableThings({ principals, keys });
+
+  it.each([
+    ['eve', { actAs: 'arn:ops/user/eve' }],
+    ['act as adm', { actAs: 'arn:ops/role/admin' }],
+    ['alias/b', { selectKey: 'arn:aws:kms:us-east-1:2:key/alias/b', region: 'us-east-1' }],
+  ])('finds people and keys by their names: %s', (text, does) => {
+    expect(search([...findableCommands(true), ...things], text)[0]?.does).toEqual(does);
+  });
+
+  it('puts what begins with the word before what has it inside, and a short word inside of none', () => {
+    const found = (text: string) => search(findableCommands(true), text).map(({ id }) => id);
+    expect(found('trail')[0]).toBe('place-trail');
+    expect(found('crypt')).toContain('encrypt');
+    expect(found('ryp')).toEqual([]);
   });
 });
