@@ -80,7 +80,8 @@ const HELP: Completion = { text: 'help', hint: 'what it takes' };
 function services(catalogue: CommandCatalogue): readonly Completion[] {
   return commandNames(catalogue).map((text) => {
     const operations = catalogue.services.get(text)?.operations;
-    return { text, hint: operations === undefined ? 'files to, from and within S3' : `${operations.size} operations` };
+    if (operations === undefined) return { text, hint: 'files to, from and within S3' };
+    return { text, hint: operations.size === 1 ? '1 operation' : `${operations.size} operations` };
   });
 }
 

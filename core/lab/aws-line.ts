@@ -4,12 +4,13 @@ import type { LineFiles } from '../aws-cli/param-file.ts';
 import { runCommand } from '../aws-cli/run-command.ts';
 import { sdkForm } from '../aws-cli/sdk-form.ts';
 import { parseArn } from '../cloud/arn.ts';
-import { keyStateOf } from '../keys/key-record.ts';
+import { type KeyRecord, keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
 import type { Completion, LabQuery, RunOutcome } from './client.ts';
 import { tableNames } from './dynamodb-completions.ts';
 import { functionCompletions } from './function-completions.ts';
+import { grantCompletions } from './grant-completions.ts';
 import { iamCompletions } from './iam-completions.ts';
 import { partsOfOrganization } from './organization-completions.ts';
 import { rdsCompletions } from './rds-completions.ts';
@@ -84,6 +85,8 @@ export function completeAwsLine(
   const ofMember: LiveCompletions['ofMember'] = (member, operation, words) => {
     const ofIam = iamCompletions(world, accountId, member, operation.name);
     if (ofIam !== null) return ofIam;
+    const ofGrants = operation.service === 'kms' ? grantCompletions(world, accountId, member, words) : null;
+    if (ofGrants !== null) return ofGrants;
     const aliases =
       operation.service === 's3' ||
       operation.service === 'rds' ||
@@ -169,9 +172,14 @@ function keys(world: World, accountId: string, region: string, withAliases: bool
     ...names,
     ...own.map((key) => ({
       text: key.keyId,
-      hint: `${keyStateOf(key)}${key.description === '' ? '' : ` · ${key.description}`}`,
+      hint: [keyStateOf(key), ...kindOf(key), key.description].filter((part) => part !== '').join(' · '),
     })),
   ];
+}
+
+/** What tells keys apart that are not of the usual kind. */
+function kindOf({ keySpec, keyUsage }: KeyRecord): readonly string[] {
+  return keySpec === 'SYMMETRIC_DEFAULT' ? [] : [`${keySpec} ${keyUsage}`];
 }
 
 function aliasNames(world: World, accountId: string, region: string): readonly Completion[] {

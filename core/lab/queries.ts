@@ -1,5 +1,6 @@
 import { noticesIn } from '../audit/notices.ts';
 import { machineChart } from '../charts/chart-of.ts';
+import { isLaptopLine } from '../laptop/laptop-line.ts';
 import { NO_REPLAY } from '../replay/replay-shapes.ts';
 import { completeAwsLine, sdkFormOfLine } from './aws-line.ts';
 import type { AnswerTo, LabQuery } from './client.ts';
@@ -8,6 +9,7 @@ import type { History } from './history.ts';
 import { answerTo, readyCall } from './hypothetical.ts';
 import { keyNamed } from './key-named.ts';
 import { LabError } from './lab-error.ts';
+import { completeLaptopLine } from './laptop-completions.ts';
 import { rebuild } from './rebuild.ts';
 import type { Store } from './store.ts';
 import { filteredItems, recordText, type TrailNames, trailItems } from './trail-items.ts';
@@ -84,7 +86,8 @@ const ANSWERS: Answers = {
   notices: ({ accountId }, { world, store }) => noticesIn(store, customersOf(world, accountId)),
   summary: (_, { store, world, clock }) => ({ ...summarise(store), now: world.now, clock }),
   due: ({ until }, { world }) => dueView(world, until),
-  complete: (query, { world, files }) => completeAwsLine(query, world, files),
+  complete: (query, { world, files }) =>
+    isLaptopLine(query.line) ? completeLaptopLine(query.line, [...files.keys()]) : completeAwsLine(query, world, files),
   sdk: (query, { files }) => sdkFormOfLine(query, files),
   flow: (here, from) => {
     const trail = trailView(from.world, from.store, { type: 'trail', limit: FLOW_TRAIL });
