@@ -86,7 +86,7 @@ function overviewLines(key: KeyView, model: Model, width: number, glyphs: Glyphs
   const facts = [key.keyState, key.keySpec === 'SYMMETRIC_DEFAULT' ? 'symmetric' : key.keySpec, key.origin];
   if (key.keyManager === 'AWS') facts.push('AWS managed');
   return [
-    line(facts.join(` ${glyphs.separator} `), key.keyState === 'Enabled' ? 'good' : 'warn'),
+    ...wrapLines(facts.join(` ${glyphs.separator} `), width, { tone: key.keyState === 'Enabled' ? 'good' : 'warn' }),
     ...deletionLines(key, now, width),
     line(''),
     ...(model.data?.replay == null

@@ -25,13 +25,19 @@ function treeLines(region: ChartRegion, width: number, glyphs: Glyphs): readonly
   if (active === undefined) return [];
   const branches = branchesFrom(active, region);
   const longest = Math.max(0, ...branches.map(({ depth, arrow }) => arrow.to.length + 2 * depth));
+  const widest = Math.max(0, ...branches.map(({ arrow }) => 2 + longest + arrow.event.length));
+  const gap = widest + 2 <= width ? '  ' : ' ';
   return [
     [stateSpan(active)],
     ...branches.map(({ depth, isLast, arrow }): Line => {
       const fork = isLast ? glyphs.bottomLeft : glyphs.teeRight;
       const trunk = depth === 0 ? fork : `${isLastTrunk(branches, arrow) ? ' ' : glyphs.vertical} ${glyphs.bottomLeft}`;
       const name = arrow.to.padEnd(longest - 2 * depth);
-      return cutLine([span(`${trunk} `, 'dim'), span(name), span(`  ${arrow.event}`, 'dim')], width, glyphs.ellipsis);
+      return cutLine(
+        [span(`${trunk} `, 'dim'), span(name), span(`${gap}${arrow.event}`, 'dim')],
+        width,
+        glyphs.ellipsis,
+      );
     }),
   ];
 }

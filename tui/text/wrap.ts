@@ -43,12 +43,26 @@ function wrapParagraph(paragraph: string, width: number): readonly string[] {
       continue;
     }
     if (!isEmpty) lines.push(current);
-    const pieces = displayWidth(word) <= width ? [word] : chop(word, width);
+    const pieces = displayWidth(word) <= width ? [word] : NAME.test(word) ? chopName(word, width) : chop(word, width);
     lines.push(...pieces.slice(0, -1));
     current = pieces.at(-1) ?? '';
     isEmpty = false;
   }
   lines.push(current);
+  return lines;
+}
+
+/** A name of AWS's, such as that of an operation. */
+const NAME = /^(?:[A-Z][a-z]+)+,?$/;
+
+/** A long name in pieces of whole words, where they fit. */
+function chopName(name: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of name.split(/(?=[A-Z])/).flatMap((word) => chop(word, width))) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length <= width) lines.splice(-1, 1, last + part);
+    else lines.push(part);
+  }
   return lines;
 }
 

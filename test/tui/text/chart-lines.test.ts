@@ -72,6 +72,13 @@ describe("a key's chart as text", () => {
     for (const spans of chartLines(CHART, width, glyphsFor(false))) expect(lineWidth(spans)).toBeLessThanOrEqual(width);
   });
 
+  it('moves together where that makes room for the last letter', () => {
+    expect(chartLines(CHART, 37, glyphsFor(false)).map(textOf).slice(1, 3)).toEqual([
+      '├ Disabled        DisableKey',
+      '└ PendingDeletion ScheduleKeyDeletion',
+    ]);
+  });
+
   it('leaves out the no-ops, and what the state of now cannot lead to', () => {
     const text = chartLines(CHART, 60, glyphsFor(false)).map(textOf).join('\n');
     expect(text).not.toContain('EnableKey\n');

@@ -54,6 +54,7 @@ describe('wrapping', () => {
   it('breaks at spaces, and a word longer than a line in pieces', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('an arn:aws:kms', 5)).toEqual(['an', 'arn:a', 'ws:km', 's']);
+    expect(wrap('used GenerateDataKey, today', 13)).toEqual(['used', 'GenerateData', 'Key, today']);
   });
 
   it('keeps newlines and the indent of the text', () => {
