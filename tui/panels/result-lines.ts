@@ -1,4 +1,4 @@
-import type { Happening } from '../../core/index.ts';
+import type { Happening, RunOutcome } from '../../core/index.ts';
 import { isWide, type Model, type Result } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
@@ -20,7 +20,7 @@ function bodyLines(result: Result, model: Model, width: number, glyphs: Glyphs):
   if (result.type === 'failed')
     return printableLines(result.message).flatMap((text) => wrapLines(text, width, { tone: 'bad' }));
   if (result.type === 'time') return timeLines(result, model, width, glyphs);
-  return [...changeLines(result, model, width, glyphs), ...runLines(result, width)];
+  return [...changeLines(result, model, width, glyphs), ...runLines(result, model, width)];
 }
 
 /** The title of the result: the line that was run, or the way that the clock went. */
@@ -55,12 +55,16 @@ function changeText(
   return `${machine} ${name}: ${change}`;
 }
 
-function runLines({ run, why, line: typed }: Extract<Result, { type: 'run' }>, width: number): readonly Line[] {
+function runLines(
+  { run, why, line: typed }: Extract<Result, { type: 'run' }>,
+  { data }: Model,
+  width: number,
+): readonly Line[] {
   const out = textLines(run.stdout, width, 'plain');
   const err = textLines(run.stderr, width, run.exitCode === 0 ? 'dim' : 'bad');
   const meaning =
     why === null || why.error === null
-      ? adviceLines(run.stderr, width)
+      ? adviceLines(typed, run, data?.view.files.map(({ name }) => name) ?? [], width)
       : [
           line(''),
           ...wrapLines(why.summary, width),
@@ -68,18 +72,32 @@ function runLines({ run, why, line: typed }: Extract<Result, { type: 'run' }>, w
           line(''),
           [span('w', 'accent'), span(' why, rung by rung')],
         ];
-  const lines = [...out, ...err, ...meaning];
-  return lines.length > 0
-    ? lines
-    : [line(run.exitCode === 0 ? silentlyDone(typed) : `exit code ${run.exitCode}`, 'dim')];
+  const told = [...out, ...err];
+  const silent = line(run.exitCode === 0 ? silentlyDone(typed) : `exit code ${run.exitCode}`, 'dim');
+  return [...(told.length > 0 ? told : [silent]), ...meaning];
 }
 
-/** What to do about a line that never became a request, where the CLI's own words leave that open. */
-function adviceLines(stderr: string, width: number): readonly Line[] {
-  if (!stderr.includes('Invalid base64')) return [];
-  const advice = 'Bytes are given in Base64, or from a file: fileb://NAME.';
+/** What the CLI's own words leave open: bytes that were given as text, or as the name of a file, which is Base64 to it. */
+function adviceLines(typed: string, run: RunOutcome, files: readonly string[], width: number): readonly Line[] {
+  const bare = bareFile(typed, files);
+  const isRefused = run.stderr.includes('Invalid base64');
+  if (!isRefused && (bare === null || run.exitCode !== 0)) return [];
+  const advice =
+    bare === null
+      ? 'Bytes are given in Base64, or from a file: fileb://NAME.'
+      : isRefused
+        ? `${bare} was taken for Base64. The file is fileb://${bare}.`
+        : `${bare} was taken for Base64, and its letters decoded. If you mean the file, write fileb://${bare}.`;
   return [line(''), ...wrapLines(advice, width, { tone: 'accent', first: 'Try: ', indent: '     ' })];
 }
+
+/** The name of a file of this world that stands alone behind an option that takes bytes; null where none does. */
+function bareFile(typed: string, files: readonly string[]): string | null {
+  const [, , name] = BYTES_OPTION.exec(typed) ?? [];
+  return name !== undefined && files.includes(name) ? name : null;
+}
+
+const BYTES_OPTION = /\s--(plaintext|ciphertext-blob|message|signature|mac)[ =](\S+)/;
 
 /** What became of a line that prints nothing. */
 function silentlyDone(typed: string): string {
@@ -90,9 +108,16 @@ function silentlyDone(typed: string): string {
 
 function textLines(text: string, width: number, tone: 'plain' | 'dim' | 'bad'): readonly Line[] {
   if (text.trim() === '') return [];
-  return printableLines(text.replace(/^\n+|\n+$/g, '')).flatMap((part) =>
-    tone === 'plain' ? chopLines(part, width) : wrapLines(part, width, { tone }),
-  );
+  return printableLines(text.replace(/^\n+|\n+$/g, '')).flatMap((part) => {
+    if (tone === 'plain' && !isProse(part)) return chopLines(part, width);
+    const indent = /^ */.exec(part)?.[0] ?? '';
+    return wrapLines(part.trimStart(), width, { tone, indent });
+  });
+}
+
+/** Whether a line is a sentence, such as help has, and not JSON, a table or bytes. */
+function isProse(text: string): boolean {
+  return !/["{}|\t]|\S {2,}\S/.test(text) && text.trim().split(' ').length > 4;
 }
 
 function timeLines(
@@ -102,7 +127,8 @@ function timeLines(
   glyphs: Glyphs,
 ): readonly Line[] {
   if (result.happened.length === 0) return [line('Nothing fell due on the way.', 'dim')];
-  return result.happened.flatMap((happening) => happeningLines(happening, model, width, glyphs));
+  const lines = result.happened.flatMap((happening) => happeningLines(happening, model, width, glyphs));
+  return lines.length > 0 ? lines : [line('What fell due on the way is done, and changed no state.', 'dim')];
 }
 
 /** What services called because of it, by name. */
