@@ -25,7 +25,9 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const account = accountName(accountId, view);
   const acting = principalName(model.here.as, view).replace(`${account}/`, '');
   const isShort = columns < 100;
-  const crumbs = [account, model.here.region, ...(key === null || columns < 80 ? [] : [keyName(key)])];
+  // Who acts matters more, where the clock shows its seconds.
+  const hasKey = key !== null && columns >= 80 && !(isShort && view.clock === 'following');
+  const crumbs = [account, model.here.region, ...(hasKey ? [keyName(key)] : [])];
   const { replay, continued } = model.data;
   const clock = replay !== null ? ' replay' : view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
   const cost = model.data.costs[accountId];

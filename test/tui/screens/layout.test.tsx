@@ -88,6 +88,24 @@ describe('what the lab shows', () => {
     }
   });
 
+  it('who acts is read whole while the clock runs, and shows its seconds', async () => {
+    const { session, press } = await openSession({ columns: 80, rows: 24 });
+    await press(`c${KEY.esc}t${KEY.right}${KEY.right}${KEY.enter}`);
+    expect(frameOf(session.model())[0]).toMatch(/as role\/admin +2026-01-01 09:00:\d\dZ running/);
+    session.close();
+  });
+
+  it('of an AWS managed key the whole kind is said', async () => {
+    const { session, press } = await openSession({ columns: 80, rows: 24 });
+    const bucket = 's3api create-bucket --bucket of-orders';
+    await press(`:${bucket}${KEY.enter}:laptop write order.txt three${KEY.enter}`);
+    const object = 's3api put-object --bucket of-orders --key order --body order.txt --server-side-encryption aws:kms';
+    await press(`:${object}${KEY.enter}${KEY.esc}`);
+    const rows = frameOf(session.model());
+    expect(rows.join(' ').replaceAll(/[│\s]+/g, ' ')).toMatch(/AWS_KMS · .*AWS managed/);
+    session.close();
+  });
+
   it('a state is said in words, not by colour alone', async () => {
     const { session, press } = await openSession(wide);
     await press(`co${KEY.esc}`);
