@@ -15,6 +15,9 @@ const WALLS = {
   nodeIntegrationInWorker: false,
   nodeIntegrationInSubFrames: false,
   webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  navigateOnDragDrop: false,
   webviewTag: false,
   spellcheck: false,
 } as const;

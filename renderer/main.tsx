@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { LabBridge } from '../main/bridge-contract.ts';
 import { DesktopWindow } from './app/DesktopWindow.tsx';
+import { refuseDrops } from './app/refuse-drops.ts';
 import { WebApp } from './app/WebApp.tsx';
 import { createDeskClient } from './lab/desk.ts';
 import { createIpcClient } from './lab/ipc-client.ts';
@@ -14,6 +15,7 @@ declare global {
   }
 }
 
+refuseDrops(window);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(<StrictMode>{windowOf(window.kmslab)}</StrictMode>);

@@ -1,9 +1,32 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeDesktop } from './describe-desktop.ts';
+import { describeWindow } from './describe-window.ts';
 
-/**
- * What a page that was taken over might try, against the window that runs. Source: Electron, "Security", the checklist.
- * Each attempt is named by what it does in the page.
+/*
+ * What a page that was taken over might try, against the window that runs, by Electron's "Security", the checklist. Each
+ * attempt is named by what it does in the page. Where each rule is held:
+ *
+ *  1 secure content only ........... here: a remote script, picture, style sheet, fetch, socket; app-protocol.test.ts
+ *  2 no Node for remote content .... security.test.ts: no Node in the page, options
+ *  3 context isolation ............. security.test.ts: options, functions that nobody can replace
+ *  4 sandbox ....................... security.test.ts: options (the sandbox itself is Electron's)
+ *  5 permissions ................... here; security.test.ts, host-app.test.ts; guards.test.ts
+ *  6 webSecurity ................... security.test.ts: options
+ *  7 content security policy ....... here: all of CODE; app-protocol.test.ts
+ *  8 no insecure content ........... security.test.ts: options
+ *  9 no experimental features ...... security.test.ts: options
+ * 10 no Blink features ............. security.test.ts: options
+ * 11 no pop-ups of a <webview> ..... here: a <webview>
+ * 12 options of a <webview> ........ here: a <webview>; guards.test.ts
+ * 13 navigation .................... here: WAYS, what is dropped; guards.test.ts
+ * 14 new windows ................... here: WAYS; guards.test.ts
+ * 15 shell.openExternal ............ security.test.ts: main hands nothing to the shell
+ * 16 a current Electron ............ package.json names one exact version
+ * 17 senders of messages ........... here: another world; lab-host.test.ts, embed.test.ts
+ * 18 no file: pages ................ here: a file of the disk; app-protocol.test.ts
+ * 19 fuses ......................... packaging.test.ts: options (the fuses themselves are Electron's)
+ * 20 no Electron API to the page ... security.test.ts: eight functions, and nothing of Electron in the page
  */
 const CODE = {
   eval: () => {
@@ -134,6 +157,23 @@ describeDesktop('attacks on the window', (desktop) => {
     await page.getByRole('heading', { name: 'Trail' }).waitFor();
   });
 
+  it('a <webview> is an element that does nothing, and main lets none be attached', async () => {
+    const { page, main } = desktop();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const found = await page.evaluate(() => {
+      const view = document.createElement('webview');
+      const attributes = { src: 'https://example.com/', nodeintegration: '', allowpopups: '', disablewebsecurity: '' };
+      for (const [name, value] of Object.entries(attributes)) view.setAttribute(name, value);
+      document.body.append(view);
+      return { hasGuest: 'getWebContentsId' in view, shadow: view.shadowRoot !== null };
+    });
+    expect(found).toEqual({ hasGuest: false, shadow: false });
+    expect(await main.letsAttachWebview(page)).toBe(false);
+    await page.evaluate(() => fetch('/nothing.js').catch(() => undefined)); // what was asked before it has been heard of
+    expect(asked.filter((url) => url.includes('example.com'))).toEqual([]);
+  });
+
   it('what asks for a permission is denied it', async () => {
     const denied = await desktop().page.evaluate(async () => {
       const refusal = (asked: Promise<unknown>) =>
@@ -242,5 +282,143 @@ describeDesktop('attacks on the window', (desktop) => {
       expect(refused).toBeGreaterThan(answers.said.length * 0.9);
       await desktop().page.getByRole('heading', { name: 'Trail' }).waitFor();
     }, 120_000);
+
+    it('no name of another world, of its windows or its things leads out of the window’s own', async () => {
+      const { page, main } = desktop();
+      const secret = await page.evaluate(makeSecret);
+      await main.clickMenu('world-new');
+      const other = await desktop().nextWindow();
+      await other.getByRole('main').waitFor();
+      const said = await other.evaluate(reachFor, secret);
+      expect(said.answers.filter((answer) => answer.ok)).toEqual([]);
+      expect(said.all).not.toContain('secret-of-the-first');
+      expect(said.all).not.toContain(secret.keyId);
+      expect(await page.evaluate(countKeys)).toBe(secret.keys);
+      await main.focusWindow(other);
+      await main.expectDialog('message', { response: 1 }); // where it is asked to be saved
+      await main.closeWindow(other);
+      await expect.poll(() => main.windowCount()).toBe(1);
+      await main.dialogs();
+    });
   });
 });
+
+/** What is dropped: files of the disk, and an address, as a browser's tab gives it. */
+const DROPS = {
+  'a file': { items: [], files: [fileURLToPath(import.meta.url)], dragOperationsMask: 1 },
+  'an address': {
+    items: [
+      { mimeType: 'text/uri-list', data: 'https://example.com/' },
+      { mimeType: 'text/plain', data: 'https://example.com/' },
+    ],
+    dragOperationsMask: 1,
+  },
+};
+
+describeWindow('what is dropped onto the window', (shown) => {
+  it.each(Object.entries(DROPS))('%s does not take its place', async (_, data) => {
+    const { page } = shown();
+    const before = page.url();
+    const pages = page.context().pages().length;
+    await page.evaluate(() => {
+      const prevented: string[] = [];
+      (window as unknown as { prevented: string[] }).prevented = prevented;
+      for (const type of ['dragover', 'drop'])
+        window.addEventListener(type, (event) => event.defaultPrevented && prevented.push(type));
+    });
+    const cdp = await page.context().newCDPSession(page);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await cdp.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+    // Who drags is told that it can't be dropped here; a browser that is not told goes to what is dropped.
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { prevented: string[] }).prevented))
+      .toContain('dragover');
+    expect(page.url()).toBe(before);
+    expect(page.context().pages()).toHaveLength(pages);
+  });
+});
+
+interface Secret {
+  readonly keyId: string;
+  readonly keyArn: string;
+  readonly ciphertext: string;
+  readonly keys: number;
+}
+
+/** Makes a key, and a ciphertext under it. Runs in the page. */
+async function makeSecret(): Promise<Secret> {
+  const { kmslab } = window as unknown as { kmslab: Bridge };
+  const as = 'arn:aws:iam::111122223333:role/admin';
+  const run = async (line: string) => {
+    const { value } = await kmslab.act({ type: 'run', line, as, region: 'us-east-1' });
+    return value?.run?.stdout?.trim() ?? '';
+  };
+  const keyArn = await run(
+    'aws kms create-key --description secret-of-the-first --query KeyMetadata.Arn --output text',
+  );
+  const ciphertext = await run(
+    `aws kms encrypt --key-id ${keyArn} --plaintext c2VjcmV0 --query CiphertextBlob --output text`,
+  );
+  const { value } = await kmslab.ask({ type: 'view' });
+  return { keyId: keyArn.split('/')[1] ?? '', keyArn, ciphertext, keys: value?.keys?.length ?? 0 };
+}
+
+async function countKeys(): Promise<number> {
+  const { kmslab } = window as unknown as { kmslab: Bridge };
+  return (await kmslab.ask({ type: 'view' })).value?.keys?.length ?? 0;
+}
+
+/** Names another world in every way that a message has room for. Runs in the page. */
+async function reachFor({ keyArn, keyId, ciphertext }: Secret) {
+  const { kmslab } = window as unknown as { kmslab: Bridge };
+  const as = 'arn:aws:iam::111122223333:role/admin';
+  const here = { as, region: 'us-east-1' };
+  const names = [
+    'world',
+    'worldId',
+    'window',
+    'windowId',
+    'webContentsId',
+    'sender',
+    'lab',
+    'seat',
+    'file',
+    'id',
+    'of',
+  ];
+  const answers: Answer[] = [];
+  for (const name of names)
+    for (const value of [0, 1, 2, 'World in memory']) {
+      answers.push(await kmslab.ask({ type: 'view', [name]: value }));
+      answers.push(await kmslab.ask({ type: 'key', keyArn, [name]: value }));
+      answers.push(await kmslab.act({ type: 'advance', by: 1, [name]: value }));
+      answers.push(await kmslab.desk({ type: 'look', [name]: value }));
+      answers.push(await kmslab.desk({ type: 'unlockRootKey', [name]: value }));
+    }
+  answers.push(await kmslab.desk({ type: 'exports', as, region: 'us-east-1' }));
+  const lines = [
+    `aws kms decrypt --ciphertext-blob ${ciphertext}`,
+    `aws kms describe-key --key-id ${keyId}`,
+    `aws kms disable-key --key-id ${keyArn}`,
+  ];
+  const own = [
+    await kmslab.ask({ type: 'view' }),
+    await kmslab.ask({ type: 'key', keyArn }),
+    await kmslab.ask({ type: 'trail' }),
+    await kmslab.desk({ type: 'look' }),
+    ...(await Promise.all(lines.map((line) => kmslab.act({ type: 'run', line, ...here })))),
+  ];
+  const ran = own.flatMap(({ value }) => (value?.run === undefined ? [] : [value.run.exitCode === 0]));
+  // What a refusal repeats of the question is no answer.
+  const all = JSON.stringify([answers.map(({ ok }) => ok), own[0], own[1], own[2], own[3], ran]);
+  return { answers: [...answers, ...ran.map((ok) => ({ ok }))], all };
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly value?: {
+    readonly keys?: readonly unknown[];
+    readonly run?: { readonly stdout?: string; readonly exitCode?: number };
+  };
+}
+type Bridge = Readonly<Record<'ask' | 'act' | 'desk', (message: object) => Promise<Answer>>>;

@@ -107,6 +107,7 @@ export async function launchInChromium(
       clickMenu: async (id) => void (await main.ask('click', { item: id })),
       menuIds: async () => ((await main.ask('menu')) as { id?: string }[]).flatMap(({ id }) => id ?? []),
       themeSource: async () => String(await main.ask('theme')),
+      letsAttachWebview: async (of) => (await main.ask('webview', { windowId: idOf(of) })) === true,
       closeWindow: async (of) => {
         await main.ask('close', { windowId: idOf(of) });
       },

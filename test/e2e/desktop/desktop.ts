@@ -21,6 +21,8 @@ export interface MainHandle {
   /** The ids in the application menu, from top to bottom. */
   menuIds(): Promise<readonly string[]>;
   themeSource(): Promise<string>;
+  /** Whether main lets a page attach a `<webview>`, of which Electron asks it where the tag is on. */
+  letsAttachWebview(page: Page): Promise<boolean>;
   /** Closes the window of a page, as its user does, and waits for what comes of it. */
   closeWindow(page: Page): Promise<void>;
   /** Gives the keyboard to the window of a page. */

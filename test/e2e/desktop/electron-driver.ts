@@ -37,6 +37,15 @@ export async function launchInElectron(
           return idsIn(Menu.getApplicationMenu());
         }),
       themeSource: () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource),
+      letsAttachWebview: async (of) =>
+        (await windowOf(of)).evaluate(({ webContents }) => {
+          const event = {
+            defaultPrevented: false,
+            preventDefault: () => Object.assign(event, { defaultPrevented: true }),
+          };
+          (webContents as NodeJS.EventEmitter).emit('will-attach-webview', event, {}, {});
+          return !event.defaultPrevented;
+        }),
       closeWindow: async (of) => (await windowOf(of)).evaluate((window) => window.close()),
       focusWindow: async (of) => (await windowOf(of)).evaluate((window) => window.focus()),
       blur: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur()),

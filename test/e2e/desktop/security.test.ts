@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { describeDesktop } from './describe-desktop.ts';
+import { BUILT_MAIN } from './desktop.ts';
 import { ONLY_CLIPBOARD, permissionsOf } from './permissions.ts';
 
 describeDesktop('the window’s walls', (desktop) => {
@@ -50,12 +52,24 @@ describeDesktop('the window’s walls', (desktop) => {
   });
 
   it('are written out in the window’s options', async () => {
-    expect(await desktop().main.webPreferences()).toMatchObject({
+    const preferences = await desktop().main.webPreferences();
+    expect(preferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      webviewTag: false,
     });
+    expect(preferences.enableBlinkFeatures ?? '').toBe('');
+  });
+
+  it('hold in a main process that hands nothing to the system’s shell', () => {
+    const built = readFileSync(BUILT_MAIN, 'utf8');
+    expect(built).toContain('safeStorage'); // it is main's own text that is read
+    expect(built).not.toMatch(/openExternal|openPath|\bshell\b\s*[,}]/);
   });
 
   it('answer a malformed message with an error, not with silence or a stack', async () => {

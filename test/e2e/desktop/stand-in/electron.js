@@ -255,6 +255,14 @@ const ANSWERS = {
     windows.get(windowId)?.webContents.emit('will-navigate', { preventDefault, url }, url);
     return isAllowed;
   },
+  webview: ({ windowId }) => {
+    let isAllowed = true;
+    const preventDefault = () => {
+      isAllowed = false;
+    };
+    windows.get(windowId)?.webContents.emit('will-attach-webview', { preventDefault }, {}, {});
+    return isAllowed;
+  },
   open: ({ windowId, url }) => windows.get(windowId)?.webContents.windowOpenHandler({ url }).action === 'allow',
   permission: ({ windowId, permission }) =>
     new Promise((resolve) => {
