@@ -88,10 +88,15 @@ export function tookBack(model: Model, { does, outcome }: Extract<Message, { typ
 
 function showResult(model: Model, result: Result): Model {
   const focusBefore = model.focus === 'result' ? model.focusBefore : model.focus;
-  const scroll = { ...model.scroll, result: 0 };
+  const scroll = { ...model.scroll, result: saysLast(result) ? Number.MAX_SAFE_INTEGER : 0 };
   // In Flow and Envelope the picture stays, and the result stands under it.
   const focus = shownOverlay(model) === null ? 'result' : model.focus;
   return { ...model, result, focusBefore, focus, isEnlarged: false, selectedEvent: null, pausedAt: null, scroll };
+}
+
+/** Of a line that never became a request the CLI says at the end what is wrong with it, behind its usage. */
+function saysLast(result: Result): boolean {
+  return result.type === 'run' && result.run.exitCode !== 0 && result.run.outcome === null;
 }
 
 /** What a reply tells the screen beside its text: a key that is new is selected, what a key made can be opened or checked. */
