@@ -49,11 +49,17 @@ function messageLine(model: Model, glyphs: Glyphs): Line {
   if (top?.type === 'command')
     return top.note === ''
       ? line(' letters type here, Enter runs the line, Esc leaves it', 'dim')
-      : line(` ${top.note}`, 'warn');
+      : line(` ${top.note}${completesHere(top)}`, 'warn');
   if (top !== null) return line('');
   if (model.isPresenting) return captionLine(model);
   const next = nextStep(model);
   return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
+}
+
+/** In a gap Tab is named where it has something to complete. */
+function completesHere({ completions, offered }: CommandOverlay): string {
+  if (offered === null || offered.unfilled === null) return '';
+  return completions.length > 0 ? ', or Tab; then Enter' : '; then Enter';
 }
 
 /** How many pasted lines wait, and how to have them not run. */
@@ -83,7 +89,8 @@ function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyp
   const shown = printable(text);
   const before = shown.slice(first, cursor);
   const at = shown.slice(cursor, cursor + 1);
-  const after = shown.slice(cursor + 1, first + room);
+  const hasMore = shown.length > first + room + 1;
+  const after = shown.slice(cursor + 1, first + room + (hasMore ? -1 : 1));
   const lead = first > 0 ? glyphs.ellipsis.slice(0, 1) : ' ';
   return [
     span(' :', 'accent'),
@@ -91,6 +98,7 @@ function commandLine({ line: text, cursor }: CommandOverlay, width: number, glyp
     span(before),
     { text: at === '' ? ' ' : at, isSelected: true },
     span(after),
+    ...(hasMore ? [span(glyphs.ellipsis.slice(0, 1), 'dim')] : []),
   ];
 }
 

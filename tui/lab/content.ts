@@ -211,9 +211,16 @@ function stepsContent(model: Model, box: Box): Content {
   return listed(list, Math.max(0, list.ids.indexOf(String(model.data?.replay?.done))), box);
 }
 
+/** All of the step's commands are whole where there is room for them; else the one that comes next. */
 function lessonPanelLines(model: Model, box: Box): readonly Line[] {
   const lesson = model.data?.lesson ?? null;
-  return lesson === null ? [] : lessonLines(lesson, box.width, glyphsFor(model.isAscii), nextOffered(model));
+  if (lesson === null) return [];
+  // What was said last stands last, where it is in view.
+  const mistakes = lesson.step.mistakes.toSorted((a, b) => model.told.indexOf(b) - model.told.indexOf(a));
+  const shown = { ...lesson, step: { ...lesson.step, mistakes } };
+  const whole = lessonLines(shown, box.width, glyphsFor(model.isAscii));
+  if (whole.length <= box.height) return whole;
+  return lessonLines(shown, box.width, glyphsFor(model.isAscii), nextOffered(model));
 }
 
 const NOTHING = '';

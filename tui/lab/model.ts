@@ -172,6 +172,8 @@ export interface Model extends OfAWorld {
   readonly asked: string | null;
   /** How many of the step's lines were taken, each when it was run. */
   readonly taken: TakenLines;
+  /** What went wrong in the step, as the lesson says; what was said last comes first. */
+  readonly told: readonly string[];
   /** The lesson and step that the learner was brought to last. */
   readonly taughtStep: string | null;
   /** The replay and the moment of it that the screen was brought to last. */
@@ -211,6 +213,7 @@ export function initialModel(size: Size, isAscii: boolean): Model {
     busy: null,
     asked: null,
     taken: NONE_TAKEN,
+    told: [],
     taughtStep: null,
     shownMoment: null,
     early: [],

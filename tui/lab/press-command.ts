@@ -1,5 +1,6 @@
 import type { KeyPress } from '../terminal/keys.ts';
 import { editLine } from './line-editor.ts';
+import { GAP_NOTE, gapIn, STILL_OPEN_NOTE } from './line-gaps.ts';
 import type { Message } from './messages.ts';
 import { type Model, topOverlay } from './model.ts';
 import { takenFrom } from './offered-lines.ts';
@@ -23,8 +24,7 @@ export function pressInCommand(model: Model, overlay: CommandOverlay, press: Key
     case 'Enter':
       if (overlay.chosen !== null) return accept(model, overlay, overlay.chosen);
       if (overlay.line.trim() === '') return step(popOverlay(model));
-      if (hasGap(overlay))
-        return step(say(model, 'something is missing where … stood: type it, or Tab; Esc leaves it', 'bad'));
+      if (overlay.offered !== null && hasGap(overlay)) return toGap(model, overlay, overlay.offered);
       return runLine(taken(model, overlay), overlay.line.trim());
     case 'Tab':
       return complete(model, overlay, 1);
@@ -48,7 +48,27 @@ function taken(model: Model, { offered }: CommandOverlay): Model {
 
 /** Whether a line that a lesson offered is still as it was offered, with nothing where something must be. */
 function hasGap({ line, offered }: CommandOverlay): boolean {
-  return offered !== null && (line === offered.unfilled || line.includes('…'));
+  return offered !== null && (line === offered.unfilled || gapIn(line) !== null);
+}
+
+/** The cursor goes to the gap that is left, or stays in the one that is empty. */
+function toGap(
+  model: Model,
+  overlay: CommandOverlay,
+  { from, unfilled }: NonNullable<CommandOverlay['offered']>,
+): Step {
+  const gap = overlay.line === unfilled ? null : gapIn(overlay.line);
+  if (gap === null) return step(replaceOverlay(model, { ...overlay, note: STILL_OPEN_NOTE }));
+  const offered = { from, unfilled: gap.line };
+  return write(model, {
+    ...overlay,
+    offered,
+    line: gap.line,
+    cursor: gap.at,
+    note: GAP_NOTE,
+    back: 0,
+    draft: gap.line,
+  });
 }
 
 function edit(model: Model, overlay: CommandOverlay, press: KeyPress): Step {

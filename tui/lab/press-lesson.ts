@@ -1,11 +1,13 @@
 import type { LessonView } from '../../core/index.ts';
 import type { KeyPress } from '../terminal/keys.ts';
 import { textOf } from '../text/line.ts';
+import { sentencesWithin } from '../text/sentences.ts';
 import { panelContent } from './content.ts';
 import { type Deed, LESSON_DEEDS, type LessonDeedName } from './deeds.ts';
 import { worldMadeAnew } from './enter-world.ts';
 import { type Box, geometryOf } from './geometry.ts';
 import { lessonBehind } from './lesson-order.ts';
+import { GAP_NOTE, gapIn } from './line-gaps.ts';
 import type { Message } from './messages.ts';
 import { type Model, NONE_TAKEN, type OfferedFrom } from './model.ts';
 import { nextOffered, type OfferedLine, offeredFrom, offeredLines, takenFrom } from './offered-lines.ts';
@@ -149,13 +151,9 @@ function takeLine(model: Model, open: OfferedLine, from: OfferedFrom): Step {
 
 /** Opens a line with the cursor in its first gap, where it has one. */
 function openGap(model: Model, line: string): Step {
-  const gap = line.indexOf('…');
-  if (gap < 0) return openCommand(model, line, '', { offered: { from: 'lines', unfilled: null } });
-  const unfilled = line.replace('…', '');
-  return openCommand(model, unfilled, 'type what … stood for, or Tab; then Enter', {
-    cursor: gap,
-    offered: { from: 'lines', unfilled },
-  });
+  const gap = gapIn(line);
+  if (gap === null) return openCommand(model, line, '', { offered: { from: 'lines', unfilled: null } });
+  return openCommand(model, gap.line, GAP_NOTE, { cursor: gap.at, offered: { from: 'lines', unfilled: gap.line } });
 }
 
 /** The model as it is brought to the lesson in hand, where the lab opens with one. */
@@ -189,6 +187,7 @@ export function taught(before: Model, { does, outcome }: Extract<Message, { type
         scroll: { ...model.scroll, lesson: 0 },
         isEnlarged: false,
         taken: NONE_TAKEN,
+        told: [],
         isLessonAside: false,
       }
     : model;
@@ -212,7 +211,7 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   const { status, step: now } = lesson;
   if (does === 'check') {
     if (status === 'passed') return say(model, `step ${now.number} is done: n goes on`, 'good');
-    return now.mistakes[0] === undefined ? model : say(model, now.mistakes[0], 'bad');
+    return warned(model, now.mistakes);
   }
   if (does === 'answer') {
     if (status === 'passed') return say(model, 'right: n goes on', 'good');
@@ -224,6 +223,15 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
   if (does === 'goToStep') return say(model, `the world is as it is when step ${now.number} begins`);
   return model;
+}
+
+/** Says what went wrong: what is new, or else what was said last and still holds. The whole of it stands in the lesson. */
+function warned(model: Model, mistakes: readonly string[]): Model {
+  const { told } = model;
+  const now = mistakes.find((text) => !told.includes(text)) ?? told.find((text) => mistakes.includes(text));
+  if (now === undefined) return { ...model, told: [] };
+  const others = [...told, ...mistakes].filter((text) => text !== now && mistakes.includes(text));
+  return say({ ...model, told: [now, ...new Set(others)] }, sentencesWithin(now, model.size.columns - 2), 'bad');
 }
 
 /** Who acts in the free lab: the first of its principals. */

@@ -1,6 +1,7 @@
 import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { LESSON_IDS } from '../../../core/index.ts';
+import { GAP_NOTE } from '../../../tui/lab/line-gaps.ts';
 import { type Model, topOverlay } from '../../../tui/lab/model.ts';
 import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
 import { displayWidth } from '../../../tui/text/display-width.ts';
@@ -200,6 +201,83 @@ describe('the place Learn', () => {
     const learner = await atLesson('multi-region');
     expect(lessonOf(learner)?.step.lines[1]).toContain('--key-id … --replica-region');
     expect(frameOf(learner.session.model()).find((row) => row.includes('replicate-key'))).toMatch(/--key-id … +│/);
+    learner.session.close();
+  });
+
+  it('goes to the next gap where a line has two, and says what Enter and Tab do there', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${'j'.repeat(LESSON_IDS.indexOf('key-pairs'))}${KEY.enter}n${KEY.enter}`);
+    expect(textOf(learner)).toContain('type what … stood for, or Tab; then Enter');
+    await learner.press(`ECC_NIST_P256${KEY.enter}`);
+    expect(topOverlay(learner.session.model())).toMatchObject({
+      line: 'aws kms create-key --key-spec ECC_NIST_P256 --key-usage ',
+      note: GAP_NOTE,
+    });
+    expect(learner.session.model().log).toEqual([]);
+    await learner.press(`SIGN_VERIFY${KEY.enter}`);
+    expect(learner.session.model().data?.view.keys).toHaveLength(1);
+    learner.session.close();
+  });
+
+  it('names Tab in a gap only where it completes something', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${KEY.down}${KEY.down}${KEY.enter}n${KEY.enter}${KEY.enter}`);
+    await learner.press(`${KEY.esc}${KEY.enter}`);
+    expect(textOf(learner)).toContain('type what … stood for; then Enter');
+    learner.session.close();
+  });
+
+  it('offers a line again whose gap was filled with what AWS refuses', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    const bar = () => {
+      const top = topOverlay(learner.session.model());
+      return top?.type === 'command' ? top.line : null;
+    };
+    await learner.press(`L${KEY.down}${KEY.enter}n2n`);
+    await learner.press(`${KEY.enter}alias/nothing${KEY.enter}${KEY.esc}${KEY.enter}`);
+    expect(bar()).toBe('aws kms generate-data-key --key-id  --key-spec AES_256 > dk.json');
+    await learner.press(`alias/orders${KEY.enter}${KEY.esc}${KEY.enter}`);
+    expect(bar()).toBe('laptop pick dk.json Plaintext > dk.plain');
+    learner.session.close();
+  });
+
+  it('says of several things that went wrong the one that is new, in whole sentences', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    const id = () => learner.session.model().data?.view.keys[0]?.keyId;
+    const notice = () => learner.session.model().notice?.text;
+    await learner.press(`L${KEY.enter}n:kms create-key${KEY.enter}n`);
+    await learner.press(`:kms create-alias --alias-name orders --target-key-id ${id()}${KEY.enter}`);
+    expect(notice()).toBe('KMS refused the alias.');
+    await learner.press(`:kms create-alias --alias-name alias/order --target-key-id ${id()}${KEY.enter}`);
+    expect(notice()).toBe('There is an alias now, but it is not alias/orders.');
+    await learner.press(`:kms list-keys${KEY.enter}`);
+    expect(notice()).toBe('There is an alias now, but it is not alias/orders.');
+    await learner.press(KEY.esc);
+    expect(textOf(learner)).toMatch(/! KMS refused the alias.+! There is an alias now/);
+    learner.session.close();
+  });
+
+  it('shows every command whole where there is room for all, run or not', async () => {
+    const learner = await openClassroom({ columns: 120, rows: 40 });
+    await learner.press(`L${KEY.down}${KEY.enter}n2n${KEY.enter}alias/orders${KEY.enter}${KEY.esc}`);
+    const rows = frameOf(learner.session.model()).map((row) => row.slice(1, 46).trim());
+    expect(rows).toEqual(expect.arrayContaining(['$ laptop pick dk.json CiphertextBlob >', 'dk.wrapped']));
+    expect(rows.join(' ')).toContain('$ aws kms generate-data-key --key-id … --key-spec AES_256 > dk.json');
+    learner.session.close();
+  });
+
+  it('shows what a line lacks, which the CLI says last', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${KEY.enter}n:kms encrypt --key-id --plaintext fileb://note.txt${KEY.enter}`);
+    expect(textOf(learner)).toContain('aws: error: argument --key-id: expected one argument');
+    learner.session.close();
+  });
+
+  it('marks a line in the bar that goes on beyond the screen', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${KEY.down}${KEY.down}${KEY.enter}n${KEY.enter}${KEY.enter}`);
+    await learner.press(`${KEY.esc}${KEY.enter}${KEY.home}`);
+    expect(frameOf(learner.session.model()).at(-1)).toMatch(/^ : aws kms encrypt .+…$/);
     learner.session.close();
   });
 
