@@ -59,9 +59,9 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       hasLetters,
       isPast,
       isPresenting,
-      policyDraft: ui.policyDraft,
+      policyDrafts: ui.policyDrafts,
     }),
-    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPast, isPresenting, ui.policyDraft],
+    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPast, isPresenting, ui.policyDrafts],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place, desk }, onMenuCommand);

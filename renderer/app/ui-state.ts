@@ -104,8 +104,8 @@ export interface UiState {
   readonly toast: ToastText | null;
   /** Null where nobody presents. */
   readonly presenting: Presenting | null;
-  /** Set while somebody came to a policy to edit it. */
-  readonly policyDraft: PolicyDraft | null;
+  /** The policies that are being edited, one of a key at most. */
+  readonly policyDrafts: readonly PolicyDraft[];
   readonly log: readonly LogEntry[];
   /** A line that was put into the command bar last, for its user to complete. */
   readonly offered: { readonly line: string } | null;
@@ -123,7 +123,9 @@ export type UiEvent =
   | { readonly type: 'pressed'; readonly key: string }
   /** The editor of a draft goes out of sight with this text in it. */
   | { readonly type: 'policyWritten'; readonly draft: PolicyDraft; readonly text: string }
-  | { readonly type: 'editPolicy'; readonly draft: PolicyDraft | null }
+  | { readonly type: 'editPolicy'; readonly draft: PolicyDraft }
+  /** The policy of a key was put, or its draft given up. */
+  | { readonly type: 'leavePolicy'; readonly keyArn: string }
   | { readonly type: 'toast'; readonly toast: ToastText | null }
   /** Which keys there are after something was taken back, or done again. */
   | { readonly type: 'keysLeft'; readonly keyArns: readonly string[] }
@@ -154,7 +156,7 @@ export const INITIAL_UI: UiState = {
   whyOf: null,
   toast: null,
   presenting: null,
-  policyDraft: null,
+  policyDrafts: [],
   log: [],
   offered: null,
 };
@@ -179,6 +181,8 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
         tab: 'overview',
         trailAt: null,
         whyOf: null,
+        // A key of this one may bear the ARN of a key there.
+        policyDrafts: [],
         // What it tells of, and would take back, was done in the world before.
         toast: null,
         // Its lines were run in the world before, by somebody who may bear another name in this one.
@@ -194,11 +198,16 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return state.presenting === null ? state : { ...state, presenting: { lastKey: event.key } };
     case 'policyWritten':
       // Only of the draft that is still in hand: it may have been put, given up or replaced.
-      return state.policyDraft === event.draft
-        ? { ...state, policyDraft: { ...event.draft, text: event.text, statement: null } }
-        : state;
+      return {
+        ...state,
+        policyDrafts: state.policyDrafts.map((draft) =>
+          draft === event.draft ? { ...draft, text: event.text, statement: null } : draft,
+        ),
+      };
     case 'editPolicy':
-      return event.draft === null ? { ...state, policyDraft: null } : editing(state, event.draft);
+      return editing(state, event.draft);
+    case 'leavePolicy':
+      return { ...state, policyDrafts: withoutDraftOf(state, event.keyArn) };
     case 'toast':
       return { ...state, toast: event.toast };
     case 'keysLeft':
@@ -255,7 +264,15 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
 /** The policy of a key, opened for editing in a place that shows the key. */
 function editing(state: UiState, draft: PolicyDraft): UiState {
   const selected = nextUi(state, { type: 'selectKey', keyArn: draft.keyArn, region: draft.keyArn.split(':')[3] ?? '' });
-  return { ...nextUi(selected, { type: 'openTab', tab: 'policy' }), sheet: null, policyDraft: draft };
+  return {
+    ...nextUi(selected, { type: 'openTab', tab: 'policy' }),
+    sheet: null,
+    policyDrafts: [...withoutDraftOf(state, draft.keyArn), draft],
+  };
+}
+
+function withoutDraftOf({ policyDrafts }: UiState, keyArn: string): readonly PolicyDraft[] {
+  return policyDrafts.filter((draft) => draft.keyArn !== keyArn);
 }
 
 /** Lets go of a selected key that is not there any more, and takes it up again where it is back. */

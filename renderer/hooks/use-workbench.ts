@@ -14,7 +14,7 @@ export interface Workbench {
   readonly dispatch: (event: UiEvent) => void;
   readonly names: KeyNames;
   /** Set while somebody came to a policy to edit it. */
-  readonly policyDraft: PolicyDraft | null;
+  readonly policyDrafts: readonly PolicyDraft[];
   /** The request that `w` and buttons without one of their own explain; null where nothing was asked yet. */
   readonly requestInFocus: string | null;
   /** Whether single letters do something; their user may have turned them off. */

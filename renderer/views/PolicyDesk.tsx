@@ -39,8 +39,15 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever acts now has not asked yet
   useEffect(() => setRefusal(null), [standpoint.as]);
   const who = useAnswer({ type: 'who', key: keyArn }, version);
+  const isInSight = useRef(true);
+  useEffect(() => {
+    isInSight.current = true;
+    return () => {
+      isInSight.current = false;
+    };
+  }, []);
   const leave = () => {
-    flushSync(() => dispatch({ type: 'editPolicy', draft: null }));
+    flushSync(() => dispatch({ type: 'leavePolicy', keyArn }));
     focusFirst('#policy-edit');
   };
   const put = async () => {
@@ -48,7 +55,9 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
     setRefusal(outcome && refusalOf(outcome));
     if (outcome?.exitCode !== 0) return;
     dispatch({ type: 'toast', toast: { says: 'The key has this policy now.', offers: 'undo' } });
-    leave();
+    // Somebody may be at another key by now.
+    if (isInSight.current) leave();
+    else dispatch({ type: 'leavePolicy', keyArn });
   };
   const complete = useCallback(
     (written: string, at: number) => lab.ask({ type: 'policyComplete', key: keyArn, policy: written, at }),

@@ -27,10 +27,12 @@ export function PolicyTab({ keyView }: PolicyTabProps) {
 }
 
 function PolicyCard({ keyView }: PolicyTabProps) {
-  const { dispatch, policyDraft } = useWorkbench();
+  const { dispatch, policyDrafts } = useWorkbench();
   const { keyArn, policy } = keyView;
-  if (policyDraft?.keyArn === keyArn)
-    return <PolicyDesk key={`${policyDraft.text} ${policyDraft.statement}`} keyView={keyView} draft={policyDraft} />;
+  const draft = policyDrafts.find((one) => one.keyArn === keyArn);
+  if (draft !== undefined) {
+    return <PolicyDesk key={`${keyArn} ${draft.text} ${draft.statement}`} keyView={keyView} draft={draft} />;
+  }
   return (
     <section className="card" aria-labelledby="policy-heading">
       <div className="card-head">

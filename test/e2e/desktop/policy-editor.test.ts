@@ -121,4 +121,30 @@ describeWindow('the policy editor', (desktop) => {
     await lab.commandLog.getByRole('article').last().getByText('CiphertextBlob').waitFor();
     await page.getByLabel('Acting as').selectOption({ label: 'main/role/admin' });
   });
+
+  it('keeps what is written of each key with that key, while another is selected and edited', async () => {
+    const { page, lab, editor, write } = parts();
+    await editor.waitFor();
+    await write(policy(allow('kms:Encrypt', ROOT)));
+    await lab.run('aws kms create-key --description second'); // it is selected then
+    await page.keyboard.press('Escape');
+    await lab.button('Edit').waitFor();
+    expect(await page.getByLabel('Key policy document').textContent()).not.toContain('kms:Encrypt');
+    await lab.button('Edit').click();
+    await editor.waitFor();
+    expect(await editor.textContent()).not.toContain('kms:Encrypt');
+    await write(policy(allow('kms:Decrypt', ROOT)));
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Lab' }).click();
+    const keys = lab.keys.getByRole('option');
+    const at = await keys.evaluateAll((all) => all.findIndex((one) => one.getAttribute('aria-selected') === 'true'));
+    const count = await keys.count();
+    expect(at).toBe(count - 1);
+    await keys.nth(at - 1).click();
+    await expect.poll(() => editor.textContent()).toContain('kms:Encrypt');
+    expect(await editor.textContent()).not.toContain('kms:Decrypt');
+    await lab.button('Cancel').click();
+    await keys.nth(at).click();
+    await expect.poll(() => editor.textContent()).toContain('kms:Decrypt');
+    await lab.button('Cancel').click();
+  });
 });

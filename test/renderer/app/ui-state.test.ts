@@ -144,18 +144,29 @@ describe('the policy of a key that is to be edited', () => {
       selectedKeyArn: draft.keyArn,
       standpoint: { region: 'eu-west-2' },
       sheet: null,
-      policyDraft: draft,
+      policyDrafts: [draft],
     });
-    expect(nextUi(state, { type: 'editPolicy', draft: null }).policyDraft).toBeNull();
+    expect(nextUi(state, { type: 'leavePolicy', keyArn: draft.keyArn }).policyDrafts).toEqual([]);
   });
 
   it('is kept as it was left, unless it was given up or replaced meanwhile', () => {
     const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1 };
     const written: UiEvent = { type: 'policyWritten', draft, text: '{}' };
     const edits: UiEvent = { type: 'editPolicy', draft };
-    expect(stateAfter(arrived, edits, written).policyDraft).toEqual({ ...draft, text: '{}', statement: null });
-    expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: null }, written).policyDraft).toBeNull();
+    expect(stateAfter(arrived, edits, written).policyDrafts).toEqual([{ ...draft, text: '{}', statement: null }]);
+    expect(stateAfter(arrived, edits, { type: 'leavePolicy', keyArn: draft.keyArn }, written).policyDrafts).toEqual([]);
     const other = { ...draft, text: 'other' };
-    expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: other }, written).policyDraft).toBe(other);
+    expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: other }, written).policyDrafts).toEqual([other]);
+  });
+
+  it('is each key’s own: another key’s draft neither takes its place nor goes with it, and none outlives its world', () => {
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: '{"k":1}', statement: null };
+    const other = { ...draft, keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/other', text: '{"other":1}' };
+    const both = stateAfter(arrived, { type: 'editPolicy', draft }, { type: 'editPolicy', draft: other });
+    expect(both.policyDrafts).toEqual([draft, other]);
+    expect(nextUi(both, { type: 'leavePolicy', keyArn: draft.keyArn }).policyDrafts).toEqual([other]);
+    const standpoint = { as: ADMIN, region: 'us-east-1' };
+    // The ids of a lesson that begins anew are those that it had before.
+    expect(nextUi(both, { type: 'entered', standpoint }).policyDrafts).toEqual([]);
   });
 });
