@@ -50,9 +50,14 @@ function changeText(
   model: Model,
   glyphs: Glyphs,
 ): string {
-  const name = model.data === null ? of : thingName(of, model.data.view);
+  const name = model.data === null ? of : shortened(thingName(of, model.data.view), glyphs);
   const change = from === to ? event : from === '' ? to : `${from} ${glyphs.arrow} ${to}`;
   return `${machine} ${name}: ${change}`;
+}
+
+/** The id of a grant by its beginning; the whole of it stands in the answer. */
+function shortened(name: string, { ellipsis }: Glyphs): string {
+  return /^[0-9a-f]{64}$/.test(name) ? `${name.slice(0, 8)}${ellipsis}` : name;
 }
 
 function runLines(

@@ -51,6 +51,22 @@ describe('the result of a line', () => {
     session.close();
   });
 
+  it('names a grant by the beginning of its id, and takes one row for it', async () => {
+    const { session, press } = await openClassroom();
+    await press('c');
+    const id = session.model().data?.view.keys[0]?.keyId;
+    const grantee = 'arn:aws:iam::111122223333:role/admin';
+    await press(`:kms create-grant --key-id ${id} --grantee-principal ${grantee} --operations Decrypt${KEY.enter}`);
+    const [first] = resultLines(session.model(), WIDTH, glyphsFor(false)).map(textOf);
+    expect(first).toMatch(/^grant [0-9a-f]{8}…: InForce$/);
+    session.close();
+  });
+
+  it('says of an id of EC2 that is none what such ids look like', async () => {
+    const line = 'ec2 attach-volume --volume-id vol-0 --instance-id i-0123456789abcdef0 --device /dev/sdf';
+    expect((await resultOf(line)).join(' ').replaceAll(/ +/g, ' ')).toContain('an id of EC2 with what it is of: vol-,');
+  });
+
   it('is not empty where the clock moved over what changed no state', async () => {
     const { session, press } = await openClassroom();
     const happened = [{ at: 1, changes: [], calls: [] }];

@@ -28,7 +28,7 @@ export const REQUEST_TEXTS = {
   },
   'malformed-identifier': {
     says: 'What was given is not the id, ARN or alias of anything.',
-    fix: 'A key id is a UUID, an alias begins with alias/.',
+    fix: 'A key id is a UUID, an alias begins with alias/, and an id of EC2 with what it is of: vol-, snap-, i-.',
   },
   'no-such-principal': {
     says: 'What was given is not the ARN of a user, a role or an account that is there.',
