@@ -1,4 +1,5 @@
 import type { LessonView, ReplayView } from '../../core/index.ts';
+import { panelContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import { firstUse, secondUse } from './key-uses.ts';
 import { LESSON_COUNT, lessonBehind } from './lesson-order.ts';
@@ -55,7 +56,7 @@ function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonVi
   const behind = lessonBehind(id);
   switch (status) {
     case 'intro':
-      return { key: 'n', says: 'begin' };
+      return hasMoreBelow(model) ? { key: 'PageDown', says: 'read on; n begins' } : { key: 'n', says: 'begin' };
     case 'passed':
       return { key: 'n', says: 'next step, when you have looked around' };
     case 'quiz':
@@ -74,6 +75,14 @@ function inLesson({ id, status, step: { hints, hintsOf, ask, lines } }: LessonVi
           : { key: 'Esc', says: 'to the lesson, where Enter takes its $ lines' };
       return { key: ':', says: 'opens the command bar, t moves the clock' };
   }
+}
+
+/** Whether the text of the lesson goes on below what is in view. */
+function hasMoreBelow(model: Model): boolean {
+  const box = geometryOf(model).panels.lesson;
+  if (box === undefined || model.focus !== 'lesson') return false;
+  const { lines, first } = panelContent(model, 'lesson', box);
+  return first + box.height < lines.length;
 }
 
 /** A replay goes on; where somebody was refused there is more to see, and at its end it is the learner's turn. */

@@ -3,6 +3,7 @@ import type { PlaceAddress } from '../../core/index.ts';
 import { App } from '../screens/App.tsx';
 import { hasClipboard, writeCopied } from '../terminal/clipboard.ts';
 import { Screen } from '../terminal/screen.ts';
+import { farewell } from './farewell.ts';
 import { initialModel } from './model.ts';
 import { type Outside, Session } from './session.ts';
 import { wishesFor } from './visit.ts';
@@ -51,6 +52,8 @@ export function startLab({ isAscii, isPresenting, view, openLab }: LabOptions): 
         suspend: () => suspend(screen),
         quit: (exitCode) => {
           leave();
+          const said = farewell(session.model());
+          if (said !== null) process.stderr.write(`kmslab: ${said}\n`);
           resolve(exitCode);
         },
       },

@@ -1,6 +1,7 @@
 import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { LESSON_IDS } from '../../../core/index.ts';
+import { farewell } from '../../../tui/lab/farewell.ts';
 import { GAP_NOTE } from '../../../tui/lab/line-gaps.ts';
 import { type Model, topOverlay } from '../../../tui/lab/model.ts';
 import { LabScreen } from '../../../tui/screens/LabScreen.tsx';
@@ -278,6 +279,32 @@ describe('the place Learn', () => {
     await learner.press(`L${KEY.down}${KEY.down}${KEY.enter}n${KEY.enter}${KEY.enter}`);
     await learner.press(`${KEY.esc}${KEY.enter}${KEY.home}`);
     expect(frameOf(learner.session.model()).at(-1)).toMatch(/^ : aws kms encrypt .+…$/);
+    learner.session.close();
+  });
+
+  it('says how to read on where an introduction goes on below', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    await learner.press(`L${KEY.enter}`);
+    expect(textOf(learner)).toContain('try next PageDown read on; n begins');
+    await learner.press(KEY.end);
+    expect(textOf(learner)).toContain('try next n begin');
+    learner.session.close();
+  });
+
+  it('says behind the screen where a lesson is left, and nothing of one that is not under way', async () => {
+    const learner = await openClassroom({ columns: 80, rows: 24 });
+    const said = () => farewell(learner.session.model());
+    expect(said()).toBeNull();
+    await learner.press(`L${KEY.enter}`);
+    expect(said()).toBeNull();
+    await learner.press('nSSn');
+    expect(said()).toBe(
+      "lesson 1, The key that never leaves, is kept at step 2 of 4: the lab's place Learn goes on with it",
+    );
+    await learner.press('SSnSSnSSn');
+    expect(said()).toContain('is kept at its question');
+    await learner.press('3');
+    expect(said()).toBeNull();
     learner.session.close();
   });
 
