@@ -132,6 +132,11 @@ export class Lab implements LabClient {
     return this.#files.all;
   }
 
+  /** The WebCrypto that the lab was given, for checks that no call to AWS is to be made for. */
+  get subtle(): SubtleCrypto {
+    return this.#engine.ports.subtle;
+  }
+
   /** The access keys of everybody in this world. Never show them in a view. */
   get accessKeys(): AccessKeys {
     return this.#engine.accessKeys;

@@ -12,6 +12,7 @@ export function saysOf(check: Check): string {
   }
   if (check.bill !== undefined) return 'the bill says so';
   if (check.file !== undefined) return fileSays(check.file);
+  if (check.signature !== undefined) return `${check.signature.in} holds a signature of ${check.signature.of}`;
   if (check.volume !== undefined) return 'there is such a volume';
   if (check.snapshot !== undefined) return 'there is such a snapshot';
   if (check.object !== undefined) return 'there is such an object';

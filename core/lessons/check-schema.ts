@@ -103,6 +103,13 @@ const FileCheck = z.strictObject({
   isText: z.boolean().optional().describe('false: it holds bytes that are no text, neither Base64 nor JSON'),
 });
 
+/** Files by their names. */
+const SignatureCheck = z.strictObject({
+  of: z.string().describe('The file that was signed'),
+  in: z.string().describe('The file that holds the signature, as bytes'),
+  by: z.string().describe('The file that holds the public key, an ECC_NIST_P256 one in DER'),
+});
+
 /** What must be so: one of these, or several of them together. */
 export interface Check {
   /** What is looked for, in a few plain words. */
@@ -113,6 +120,7 @@ export interface Check {
   readonly allowed?: z.infer<typeof Allowed> | undefined;
   readonly bill?: z.infer<typeof Billed> | undefined;
   readonly file?: z.infer<typeof FileCheck> | undefined;
+  readonly signature?: z.infer<typeof SignatureCheck> | undefined;
   readonly volume?: (z.infer<typeof VolumeSelector> & { readonly count?: number | undefined }) | undefined;
   readonly snapshot?: (z.infer<typeof SnapshotSelector> & { readonly count?: number | undefined }) | undefined;
   readonly object?: (z.infer<typeof ObjectSelector> & { readonly count?: number | undefined }) | undefined;
@@ -133,6 +141,7 @@ const KINDS = [
   'allowed',
   'bill',
   'file',
+  'signature',
   'volume',
   'snapshot',
   'object',
@@ -154,6 +163,7 @@ export const CheckShape: z.ZodType<Check> = z.lazy(() =>
       allowed: Allowed.optional().describe('What the policies would say to a call that nobody makes'),
       bill: Billed.optional(),
       file: FileCheck.optional().describe("One of the world's own files"),
+      signature: SignatureCheck.optional().describe('Whether a signature is one of a file, with ECDSA_SHA_256'),
       volume: VolumeSelector.extend(counted).optional(),
       snapshot: SnapshotSelector.extend(counted).optional(),
       object: ObjectSelector.extend(counted).optional(),

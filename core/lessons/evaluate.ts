@@ -1,5 +1,7 @@
 import { fromUtf8, sameBytes } from '../crypto/bytes.ts';
 import { LabError } from '../lab/lab-error.ts';
+import { OutsideCryptoError } from '../laptop/outside-crypto.ts';
+import { webOutsideCrypto } from '../laptop/web-outside-crypto.ts';
 import { parseTime } from '../scenarios/parse-time.ts';
 import { saysOf } from './check-says.ts';
 import type { CallSelector, Check } from './check-schema.ts';
@@ -56,6 +58,7 @@ async function verdictOn(check: Check, evidence: Evidence): Promise<Verdict> {
   if (check.allowed !== undefined) return allowed(check.allowed, evidence);
   if (check.bill !== undefined) return billed(check.bill, evidence);
   if (check.file !== undefined) return file(check.file, evidence);
+  if (check.signature !== undefined) return signed(check.signature, evidence);
   if (check.clock !== undefined) return passed(check.clock.after, evidence);
   if (check.view !== undefined) return { ok: viewed(check.view, evidence) === true, found: null };
   if (check.not !== undefined) return { ok: !(await evaluate(check.not, evidence)).ok, found: null };
@@ -180,6 +183,27 @@ function misfit({ name, sameAs, isText }: NonNullable<Check['file']>, foundText:
   if (sameAs !== undefined) return `${name} differs from ${sameAs}`;
   if (isText === undefined || isText === foundText) return null;
   return isText ? `${name} holds bytes that are no text` : `${name} holds text: JSON, or Base64`;
+}
+
+/** Asked of WebCrypto, and not of KMS: nothing of it is to stand in the trail. */
+async function signed(
+  { of, in: signature, by }: NonNullable<Check['signature']>,
+  { lab: { files, subtle } }: Evidence,
+): Promise<Verdict> {
+  const [signedFile, signatureFile, keyFile] = [files.get(of), files.get(signature), files.get(by)];
+  if (signedFile === undefined || signatureFile === undefined || keyFile === undefined)
+    return { ok: false, found: null };
+  try {
+    const ok = await webOutsideCrypto(subtle).verify(
+      new Uint8Array(keyFile),
+      new Uint8Array(signatureFile),
+      new Uint8Array(signedFile),
+    );
+    return { ok, found: `the signature in ${signature} is not one of ${of}` };
+  } catch (error) {
+    if (!(error instanceof OutsideCryptoError)) throw error;
+    return { ok: false, found: `${by} holds ${error.message}` };
+  }
 }
 
 /** Null for bytes that are no text. */
