@@ -2,9 +2,8 @@ import { useCallback, useContext, useEffect, useReducer } from 'react';
 import { PLACES } from '../../core/bridge/index.ts';
 import type { WindowSettings } from '../../main/bridge-contract.ts';
 import type { CommandId } from '../../main/commands.ts';
-import { useAnswer } from '../hooks/use-answer.ts';
 import { useFollowingClock } from '../hooks/use-following-clock.ts';
-import { useLabVersion } from '../hooks/use-lab-version.ts';
+import { useLabView } from '../hooks/use-lab-view.ts';
 import { useRun } from '../hooks/use-run.ts';
 import { onlyKey } from '../lab/only-key.ts';
 import { SettingsContext } from '../lab/settings.ts';
@@ -24,8 +23,7 @@ export function App({ onMenuCommand }: AppProps) {
     },
     [places],
   );
-  const version = useLabVersion();
-  const view = useAnswer({ type: 'view' }, version);
+  const { view, version } = useLabView();
   const run = useRun(ui.standpoint, dispatch);
   useFollowingClock(view?.clock);
   useEffect(() => {
