@@ -10,6 +10,7 @@ import { ROOT } from './prepare/root.js';
 import { findTool } from './suites/tools.js';
 
 const PICTURES = join(ROOT, 'renderer/pictures');
+const ENVELOPE_STEPS = 4;
 const AT = '2026-01-01T09:00:00Z';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -19,6 +20,8 @@ const SCENES = {
   lab: sceneOfLab,
   key: sceneOfKey,
   why: sceneOfWhy,
+  policy: sceneOfPolicy,
+  envelope: sceneOfEnvelope,
   lesson: sceneOfLesson,
   flow: sceneOfFlow,
 };
@@ -120,6 +123,30 @@ async function sceneOfWhy(page) {
     .first()
     .click();
   await page.getByText('decided here').first().scrollIntoViewIfNeeded();
+}
+
+/** The change that would allow the denied call, in the editor. @param {Page} page */
+async function sceneOfPolicy(page) {
+  await page.getByRole('button', { name: 'Open the change in the policy editor' }).first().click();
+  await page.locator('.cm-editor').waitFor();
+  const verdict = page.getByText('KMS would take this policy.');
+  await verdict.waitFor();
+  // Its first line stands under the tabs, which stay where they are.
+  await page.locator('.cm-editor').evaluate((editor) => editor.scrollIntoView({ block: 'start' }));
+  await page.locator('.key-panel').evaluate((panel) => panel.scrollBy(0, -60));
+}
+
+/** A file that was encrypted here, step after step as the place proposes them. @param {Page} page */
+async function sceneOfEnvelope(page) {
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await goTo(page, 'Envelope');
+  const next = page.getByRole('region', { name: 'What could be done next' });
+  for (let step = 0; step < ENVELOPE_STEPS; step += 1) {
+    const before = (await next.textContent()) ?? '';
+    await next.getByRole('button', { name: 'Run', exact: true }).click();
+    await next.filter({ hasNotText: before }).waitFor();
+  }
+  await page.locator('#place').evaluate((place) => place.scrollTo(0, 0));
 }
 
 /** @param {Page} page */
