@@ -79,11 +79,15 @@ async function allOf(checks: readonly Check[], evidence: Evidence): Promise<Verd
 
 function counted(found: number, count: number | undefined): Verdict {
   if (count === undefined) return { ok: found > 0, found: null };
-  return { ok: found === count, found: `there ${found === 1 ? 'is 1' : `are ${found}`}, expected ${count}` };
+  const there = `there ${found === 1 ? 'is' : 'are'}`;
+  return {
+    ok: found === count,
+    found: count === 0 ? `${there} still ${found}` : `${there} ${found}, expected ${count}`,
+  };
 }
 
 function called({ count, atLeast = 1, ...wanted }: NonNullable<Check['called']>, evidence: Evidence): Verdict {
-  const { length } = rowsMeant(wanted, evidence);
+  const { length } = isDoneSince(wanted, evidence) ? [] : rowsMeant(wanted, evidence);
   if (count !== undefined)
     return {
       ok: length === count,
@@ -91,6 +95,14 @@ function called({ count, atLeast = 1, ...wanted }: NonNullable<Check['called']>,
     };
   if (length >= atLeast) return { ok: true, found: null };
   return { ok: false, found: otherAnswer(wanted, evidence) };
+}
+
+/** Whether a call that was refused, and whose refusals are looked for, has succeeded since. */
+function isDoneSince({ error, because: _, ...asked }: CallSelector, evidence: Evidence): boolean {
+  if (!evidence.forgives || error === undefined) return false;
+  const done = rowsMeant(asked, evidence).at(-1);
+  const refused = rowsMeant({ ...asked, error: 'any' }, evidence).at(-1);
+  return done !== undefined && refused !== undefined && evidence.trail.indexOf(done) > evidence.trail.indexOf(refused);
 }
 
 /** How the same call was answered in this step, where it was made and not answered as it should have been. */

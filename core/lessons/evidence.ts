@@ -14,6 +14,8 @@ export interface Evidence {
   /** With what the set-up did before. */
   readonly wholeTrail: readonly TrailRow[];
   readonly startedAt: number;
+  /** Whether a refusal no longer counts once the same call has succeeded. */
+  readonly forgives: boolean;
 }
 
 /** When a learner began, by the clock and by the trail. */
@@ -37,11 +39,12 @@ export async function gatherEvidence(lab: Lab, { trailFrom, startedAt, soFar }: 
     stepTrail: wholeTrail.slice(soFar?.from ?? trailFrom),
     wholeTrail,
     startedAt,
+    forgives: false,
   };
 }
 
-/** The same, as if only the calls from a row on had been made. */
+/** The same, as if only the calls from a row on had been made, and those that were done right since had not been refused. */
 export function since(evidence: Evidence, row: number): Evidence {
   const trail = evidence.wholeTrail.slice(row);
-  return { ...evidence, trail, stepTrail: trail };
+  return { ...evidence, trail, stepTrail: trail, forgives: true };
 }

@@ -17,7 +17,7 @@ import type {
 } from './lesson-shapes.ts';
 import { fillNames, isFilled, type Names, namesNow } from './names.ts';
 import type { LessonState, Progress } from './progress.ts';
-import type { Lesson, LessonQuestion, LessonStep } from './schema.ts';
+import type { Lesson, LessonQuestion, LessonSearch, LessonStep } from './schema.ts';
 import { arnOf } from './select.ts';
 
 /** A lesson in the list. */
@@ -110,8 +110,11 @@ async function stepView(lesson: Lesson, state: LessonState, names: Names, eviden
     say: fillNames(step.say, names),
     lines: fillNames(step.do ?? [], names),
     goals: isOpen ? goals : passedGoals(step, names),
-    mistakes: isOpen && !ok ? await mistakesOf(step, names, since(evidence, mistakesFrom(state))) : [],
-    ask: askView(step, state),
+    mistakes:
+      isOpen && !ok
+        ? await mistakesOf(step, names, { step: evidence, open: since(evidence, mistakesFrom(state)) })
+        : [],
+    ask: askView(step, state, names, evidence),
     hints: fillNames(hintsOf(step, context.hints), names),
     hintsOf: HINTS,
     commands,
@@ -131,10 +134,16 @@ function mistakesFrom({ soFar, trailFrom }: LessonState): number {
   return soFar?.mistakesFrom ?? trailFrom;
 }
 
-async function mistakesOf({ mistakes = [] }: LessonStep, names: Names, evidence: Evidence): Promise<readonly string[]> {
+/** What a mistake is looked for in: all of the step, or what was done since a goal was met last. */
+interface MistakesIn {
+  readonly step: Evidence;
+  readonly open: Evidence;
+}
+
+async function mistakesOf({ mistakes = [] }: LessonStep, names: Names, looked: MistakesIn): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const { when, says } of fillNames(mistakes, names)) {
-    if ((await evaluate(when, evidence)).ok) found.push(says);
+  for (const { when, says, lasts = false } of fillNames(mistakes, names)) {
+    if ((await evaluate(when, lasts ? looked.step : looked.open)).ok) found.push(says);
   }
   return found;
 }
@@ -179,7 +188,12 @@ function storeWords({ volume, database }: StoreNamed): string {
   return volume === undefined ? `database ${database}` : `volume ${volume}`;
 }
 
-function askView({ ask }: LessonStep, { given, machine }: LessonState): LessonAskView | null {
+function askView(
+  { ask }: LessonStep,
+  { given, machine }: LessonState,
+  names: Names,
+  evidence: Evidence,
+): LessonAskView | null {
   if (ask === undefined) return null;
   const isRight = machine.value !== 'working' && machine.value !== 'intro';
   if ('options' in ask) return { ...optionsView(ask, given === null ? null : optionNumber(given)), given };
@@ -188,8 +202,28 @@ function askView({ ask }: LessonStep, { given, machine }: LessonState): LessonAs
     options: null,
     given,
     isRight,
-    explanation: given === null || isRight ? null : 'That is not it. Look again: the answer stands in the trail.',
+    explanation: given === null || isRight ? null : notThat(given, fillNames(ask, names), evidence),
   };
+}
+
+/** What is wrong with an answer that was to be found in the trail: it is a part of the right one, or of another event. */
+function notThat(given: string, { answer }: LessonSearch, { wholeTrail }: Evidence): string {
+  const text = given.trim().toLowerCase();
+  const rights = typeof answer === 'string' ? [answer] : answer;
+  if (text.length >= LEAST_PART && rights.some((right) => right.toLowerCase().startsWith(text)))
+    return 'That is how it begins. Write the whole of it.';
+  const other = wholeTrail.find(({ record }) => record.eventID.toLowerCase() === text)?.record;
+  const what =
+    other === undefined ? 'That is not it' : `That is the ${other.eventName} of ${minuteOf(other.eventTime)}`;
+  return `${what}. Look again: the answer stands in the trail.`;
+}
+
+/** Characters from which the beginning of an answer is taken for one. */
+const LEAST_PART = 4;
+
+/** `2026-01-05 03:12`, of what CloudTrail has as `2026-01-05T03:12:00Z`. */
+function minuteOf(eventTime: string): string {
+  return eventTime.slice(0, 16).replace('T', ' ');
 }
 
 function quizView(quiz: LessonQuestion, chosen: number | null): LessonQuizView {

@@ -43,6 +43,10 @@ const LessonStep = z
         z.strictObject({
           when: CheckShape,
           says: z.string(),
+          lasts: z
+            .literal(true)
+            .optional()
+            .describe('It stands until the step begins anew; others are put right by the next goal that is met'),
           try: z.array(Step).describe('What leads there: a test takes this path'),
           back: z
             .array(Step)
@@ -82,6 +86,7 @@ export const Lesson = z.strictObject({
 export type Lesson = z.infer<typeof Lesson>;
 export type LessonStep = Lesson['steps'][number];
 export type LessonQuestion = z.infer<typeof Question>;
+export type LessonSearch = z.infer<typeof Search>;
 
 /** The grammar as a JSON Schema, which editors check lesson files with. */
 export function lessonJsonSchema(): Readonly<Record<string, unknown>> {

@@ -26,6 +26,17 @@ async function learnerOf(lesson: string) {
       await classroom.act({ type: 'run', line, as: here.as, region: here.region });
       return does('check');
     },
+    async trail() {
+      return classroom.ask({ type: 'trail' });
+    },
+    async view() {
+      return classroom.ask({ type: 'view' });
+    },
+    async answers(answer: string): Promise<LessonView> {
+      const outcome = await classroom.act({ type: 'lesson', does: 'answer', lesson, answer });
+      if (!outcome.ok || outcome.lesson == null) throw new Error(JSON.stringify(outcome));
+      return outcome.lesson;
+    },
     async keyId(): Promise<string | undefined> {
       return (await classroom.ask({ type: 'view' })).keys.at(-1)?.keyId;
     },
@@ -50,6 +61,36 @@ describe('what is held against a learner', () => {
     expect(wrong.step.mistakes.join()).toContain('GenerateDataKeyWithoutPlaintext');
     const right = await learner.types('aws kms generate-data-key --key-id alias/orders --key-spec AES_256 > dk.json');
     expect(right).toMatchObject({ status: 'working', step: { mistakes: [] } });
+  });
+
+  it('is no refusal of a call that has succeeded since', async () => {
+    const learner = await learnerOf('multi-region');
+    await learner.until(4);
+    const key = (await learner.view()).keys.find(({ keyId }) => keyId.startsWith('mrk-'))?.keyId;
+    const refused = await learner.types(`aws kms rotate-key-on-demand --region us-east-1 --key-id ${key}`);
+    expect(refused.step.mistakes.join()).toContain('KMS refused');
+    const rotated = await learner.types(`aws kms rotate-key-on-demand --key-id ${key}`);
+    expect(rotated).toMatchObject({ status: 'working', step: { mistakes: [] } });
+  });
+
+  it('is a call that can not be put right, whatever is done behind it', async () => {
+    const learner = await learnerOf('rotation');
+    await learner.until(4);
+    await learner.types(
+      'aws kms re-encrypt --ciphertext-blob fileb://letter.enc --destination-key-id alias/orders --query KeyId',
+    );
+    await learner.types('aws kms decrypt --ciphertext-blob fileb://letter.enc --query KeyId');
+    const { step } = await learner.types('aws kms encrypt --key-id alias/orders --plaintext fileb://letter.txt');
+    expect(step.mistakes.join()).toContain('You have re-encrypted the letter');
+  });
+
+  it('is who acted, where another was to', async () => {
+    const learner = await learnerOf('snapshot-share');
+    await learner.until(6);
+    const copy = (await learner.view()).snapshots.find(({ accountId }) => accountId === '444455556666')?.snapshotId;
+    const { step } = await learner.types(`aws ec2 create-volume --availability-zone eu-west-2a --snapshot-id ${copy}`);
+    expect(step.mistakes.join()).toContain('Press a, act as partner/role/admin');
+    expect(step.goals.filter(({ ok }) => ok)).toEqual([]);
   });
 
   it('is no call of a step before', async () => {
@@ -102,6 +143,26 @@ describe('what a learner is told of a goal that is not met', () => {
     await learner.types('aws kms create-key');
     const { step } = await learner.advances(30);
     expect(step.goals.map(({ found }) => found)).toContain('the bill of 2026-01 has 1 key for $0.97');
+  });
+
+  it('says of what is to be gone that it is still there', async () => {
+    const learner = await learnerOf('off-and-gone');
+    const { step } = await learner.until(5);
+    expect(step.goals.map(({ found }) => found)).toContain('there is still 1');
+  });
+
+  it('says which event a wrong answer names, and that a part of the right one is a part', async () => {
+    const learner = await learnerOf('audit');
+    await learner.until(2);
+    const trail = await learner.trail();
+    const at = (time: string) => trail.find(({ record }) => record.eventTime.startsWith(time))?.record.eventID ?? '';
+    const other = await learner.answers(at('2026-01-03T18:00'));
+    expect(other.step.ask?.explanation).toContain('That is the Decrypt of 2026-01-03 18:00.');
+    const part = await learner.answers(at('2026-01-05T03:12').slice(0, 8));
+    expect(part.step.ask?.explanation).toBe('That is how it begins. Write the whole of it.');
+    const none = await learner.answers('the night porter');
+    expect(none.step.ask?.explanation).toContain('That is not it. Look again');
+    expect(await learner.answers(at('2026-01-05T03:12'))).toMatchObject({ status: 'passed' });
   });
 
   it('counts one call as one', async () => {
