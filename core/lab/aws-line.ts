@@ -4,6 +4,7 @@ import type { LineFiles } from '../aws-cli/param-file.ts';
 import { runCommand } from '../aws-cli/run-command.ts';
 import { sdkForm } from '../aws-cli/sdk-form.ts';
 import { parseArn } from '../cloud/arn.ts';
+import { REGION_NAMES } from '../cloud/regions.ts';
 import { type KeyRecord, keyStateOf } from '../keys/key-record.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import { snapshotStatus } from '../services/ebs/volume.ts';
@@ -91,9 +92,11 @@ export function completeAwsLine(
       operation.service === 's3' ||
       operation.service === 'rds' ||
       operation.service === 'secretsmanager' ||
-      operation.name.includes('Alias') ||
       ALIAS_OPERATIONS.has(operation.name);
     if (member.endsWith('KeyId') || member === 'KeyId') return keys(world, accountId, region, aliases);
+    if (REGION_MEMBERS.has(member)) return Object.entries(REGION_NAMES).map(([text, hint]) => ({ text, hint }));
+    if (member === 'UserIds') return otherAccounts(world, accountId);
+    if (member === 'LookupAttributes') return ofEachKey(world, accountId, region);
     if (member === 'AliasName') return aliasNames(world, accountId, region);
     if (member === 'SnapshotId' || member === 'SourceSnapshotId' || member === 'SnapshotIds') return snapshots(world);
     if (member === 'VolumeId' || member === 'VolumeIds') return volumes(world, accountId, region);
@@ -123,6 +126,9 @@ export function completeAwsLine(
   };
   return complete(line, CATALOGUE, { ofMember, outfiles: () => named(''), ofS3 });
 }
+
+/** Members that name a Region. */
+const REGION_MEMBERS: ReadonlySet<string> = new Set(['PrimaryRegion', 'ReplicaRegion', 'SourceRegion']);
 
 /** Members whose values people keep in files, as text. */
 const TEXT_MEMBERS: ReadonlySet<string> = new Set([
@@ -172,9 +178,25 @@ function keys(world: World, accountId: string, region: string, withAliases: bool
     ...names,
     ...own.map((key) => ({
       text: key.keyId,
-      hint: [keyStateOf(key), ...kindOf(key), key.description].filter((part) => part !== '').join(' · '),
+      hint: [keyStateOf(key), ...namesOf(world, key), ...kindOf(key), key.description]
+        .filter((part) => part !== '')
+        .join(' · '),
     })),
   ];
+}
+
+function namesOf(world: World, { arn }: KeyRecord): readonly string[] {
+  return [...world.aliases.values()].filter(({ keyArn }) => keyArn === arn).map(({ name }) => name);
+}
+
+/** What CloudTrail is asked for the events of each key. */
+function ofEachKey(world: World, accountId: string, region: string): readonly Completion[] {
+  return [...world.keys.values()]
+    .filter((key) => key.accountId === accountId && key.region === region)
+    .map((key) => ({
+      text: `AttributeKey=ResourceName,AttributeValue=${key.arn}`,
+      hint: namesOf(world, key).join(' ') || 'a key',
+    }));
 }
 
 /** What tells keys apart that are not of the usual kind. */
@@ -224,4 +246,11 @@ function objects(world: World, bucket: string): readonly Completion[] {
     text: key,
     hint: `${sizeBytes} bytes`,
   }));
+}
+
+/** Accounts to share something with. */
+function otherAccounts({ accounts }: World, accountId: string): readonly Completion[] {
+  return [...accounts.values()]
+    .filter((account) => account.accountId !== accountId)
+    .map(({ accountId: text, name }) => ({ text, hint: `account ${name}` }));
 }
