@@ -79,7 +79,7 @@ export class ImportTokens {
     // An AES key wrapped by RSA, and behind it the material wrapped by that (PKCS #11, CKM_RSA_AES_KEY_WRAP).
     const oaep: OaepAlgorithm = algorithm === 'RSA_AES_KEY_WRAP_SHA_1' ? 'RSAES_OAEP_SHA_1' : 'RSAES_OAEP_SHA_256';
     const aesKey = opened(await encryption.decrypt(oaep, wrapped.slice(0, modulusBytes)));
-    if (![16, 24, 32].includes(aesKey.length)) throw new InvalidCiphertextException();
+    if (![16, 24, 32].includes(aesKey.length)) throw new InvalidCiphertextException({}, 'not-unwrapped');
     const raw = opened(await this.#ports.primitives.unwrapKey(aesKey, wrapped.slice(modulusBytes)));
     aesKey.fill(0);
     return { validTo, raw };
@@ -105,7 +105,7 @@ const MODULUS_BYTES = { RSA_2048: 256, RSA_3072: 384, RSA_4096: 512 } as const s
 >;
 
 function opened(bytes: Bytes | null): Bytes {
-  if (bytes === null) throw new InvalidCiphertextException();
+  if (bytes === null) throw new InvalidCiphertextException({}, 'not-unwrapped');
   return bytes;
 }
 

@@ -66,6 +66,7 @@ export const BECAUSE = [
   'bad-tag',
   'import-token-expired',
   'bad-import-token',
+  'not-unwrapped',
   'other-key-material',
   'unfit-key-material',
   'key-material-pending',

@@ -96,8 +96,8 @@ export class UnsupportedOperationException extends AwsError {
  */
 export class InvalidCiphertextException extends AwsError {
   override readonly name = 'InvalidCiphertextException';
-  constructor(options?: ErrorOptions) {
-    super('', 'invalid-ciphertext', {}, options);
+  constructor(options?: ErrorOptions, because: Because = 'invalid-ciphertext') {
+    super('', because, {}, options);
   }
 }
 

@@ -132,7 +132,8 @@ describe('an import token', () => {
     const first = await wrapped(test, KeyId, material(1));
     const second = await wrapped(test, KeyId, material(1));
     const mixed = { ...first, EncryptedKeyMaterial: second.EncryptedKeyMaterial, ...FOREVER };
-    expect((await test.refusal('ImportKeyMaterial', mixed))[0]).toBe('InvalidCiphertextException');
+    const { reply } = await test.call('ImportKeyMaterial', mixed);
+    expect(reply).toMatchObject({ error: { name: 'InvalidCiphertextException', because: 'not-unwrapped' } });
   });
 });
 

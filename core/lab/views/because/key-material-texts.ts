@@ -19,6 +19,10 @@ export const KEY_MATERIAL_TEXTS = {
     says: 'The import token was made for another key, or not by KMS.',
     fix: 'Take token and wrapping key with: aws kms get-parameters-for-import --key-id KEY',
   },
+  'not-unwrapped': {
+    says: 'The bytes do not unwrap with the private half of the wrapping key that this token belongs to. KMS does not tell why: they may be as they were before wrapping, or wrapped under another key or by another algorithm.',
+    fix: 'Wrap the material under the PublicKey that came with this token, by the algorithm that get-parameters-for-import was told.',
+  },
   'other-key-material': {
     says: 'A key takes back only the key material that it had, for its ciphertexts are bound to that.',
     fix: 'Import the same bytes again, or new material into a symmetric key with --import-type NEW_KEY_MATERIAL',
