@@ -9,6 +9,8 @@ export function nextInFlow(view: LabView, here: { readonly as: string; readonly 
     things.filter((one) => one.accountId === accountId);
   const key = usableKey(view, here);
   const volume = mine(view.volumes)[0];
+  const shared = view.snapshots.find((one) => one.accountId !== accountId && one.sharedWith.includes(accountId ?? ''));
+  if (volume === undefined && shared !== undefined) return nextOfShared(view, here, shared);
   if (volume === undefined) {
     const named = key === undefined ? '' : ` --kms-key-id ${key.alias ?? key.keyId}`;
     return {
@@ -41,6 +43,30 @@ export function nextInFlow(view: LabView, here: { readonly as: string; readonly 
   return {
     line: `aws ec2 create-volume --region ${copy.region} --availability-zone ${copy.region}a --snapshot-id ${copy.snapshotId}`,
     says: 'make a volume of the copy',
+  };
+}
+
+/** The way of a snapshot that was shared: a copy under a key of one's own, and a volume of that. */
+function nextOfShared(
+  view: LabView,
+  here: { readonly as: string; readonly region: string },
+  { snapshotId, region }: LabView['snapshots'][number],
+): FlowStep {
+  const key = usableKey(view, { ...here, region });
+  const copies = view.snapshots.filter(
+    ({ copiedFrom, accountId }) => copiedFrom === snapshotId && accountId === here.as.split(':')[4],
+  );
+  const copy = copies.find(({ state }) => state === 'completed');
+  if (copy !== undefined)
+    return {
+      line: `aws ec2 create-volume --region ${copy.region} --availability-zone ${copy.region}a --snapshot-id ${copy.snapshotId}`,
+      says: 'make a volume of the copy',
+    };
+  if (copies.some(({ state }) => state === 'pending')) return TIME;
+  const named = key === undefined ? '' : ` --kms-key-id ${key.alias ?? key.keyId}`;
+  return {
+    line: `aws ec2 copy-snapshot --region ${region} --source-region ${region} --source-snapshot-id ${snapshotId} --encrypted${named}`,
+    says: 'copy what was shared with you, under a key of your own',
   };
 }
 

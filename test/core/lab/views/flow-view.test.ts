@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowNode, Lab } from '../../../../core/index.ts';
-import { ADMIN, labWith } from '../../../helpers/lab-with.ts';
+import { ADMIN, type Caller, DAY, labWith, OTHER, OTHER_ADMIN, OWN, trusting } from '../../../helpers/lab-with.ts';
 
-const asked = (lab: Lab) => lab.ask({ type: 'flow', ...ADMIN });
+const asked = (lab: Lab, who: Caller = ADMIN) => lab.ask({ type: 'flow', ...who });
 
 /** Does what is next until nothing is; the words of each step. */
-async function walked(lab: Lab): Promise<readonly string[]> {
+async function walked(lab: Lab, who: Caller = ADMIN): Promise<readonly string[]> {
   const said: string[] = [];
-  for (let next = (await asked(lab)).next; next !== null && said.length < 20; next = (await asked(lab)).next) {
+  for (
+    let next = (await asked(lab, who)).next;
+    next !== null && said.length < 20;
+    next = (await asked(lab, who)).next
+  ) {
     said.push(next.says);
     const { line } = next;
-    const outcome = await lab.act(line === null ? { type: 'advanceToNext' } : { type: 'run', line, ...ADMIN });
+    const outcome = await lab.act(line === null ? { type: 'advanceToNext' } : { type: 'run', line, ...who });
     if (!outcome.ok) throw new Error(outcome.error.message);
     if (outcome.run !== undefined && outcome.run.exitCode !== 0) throw new Error(outcome.run.stderr);
   }
@@ -49,6 +53,32 @@ describe('the flow of stored data', () => {
       ['snap', 'eu-west-1', second],
       ['vol', 'eu-west-1', second],
     ]);
+  });
+
+  it('leads whom a snapshot is shared with to a copy under a key of their own, and to a volume of that', async () => {
+    const { lab, key, ok } = await labWith();
+    const KeyId = await key();
+    await ok('PutKeyPolicy', { KeyId, Policy: trusting(OWN, OTHER) });
+    await key({}, OTHER_ADMIN);
+    const run = async (line: string) => {
+      const outcome = await lab.act({ type: 'run', line, ...ADMIN });
+      if (!outcome.ok || outcome.run?.exitCode !== 0) throw new Error(line);
+    };
+    await run(`aws ec2 create-volume --availability-zone us-east-1a --size 1 --encrypted --kms-key-id ${KeyId}`);
+    await lab.act({ type: 'advance', by: DAY });
+    const volumeId = (await lab.ask({ type: 'view' })).volumes[0]?.volumeId;
+    await run(`aws ec2 create-snapshot --volume-id ${volumeId}`);
+    await lab.act({ type: 'advance', by: DAY });
+    const snapshotId = (await lab.ask({ type: 'view' })).snapshots[0]?.snapshotId;
+    const share = `aws ec2 modify-snapshot-attribute --snapshot-id ${snapshotId} --attribute createVolumePermission`;
+    await run(`${share} --operation-type add --user-ids ${OTHER}`);
+    expect((await walked(lab, OTHER_ADMIN)).filter((says) => !says.startsWith('let time pass')).slice(0, 2)).toEqual([
+      'copy what was shared with you, under a key of your own',
+      'make a volume of the copy',
+    ]);
+    const { volumes } = await lab.ask({ type: 'view' });
+    const made = volumes.find(({ accountId }) => accountId === OTHER);
+    expect(made).toMatchObject({ state: 'available', kmsKeyArn: expect.stringContaining(`:${OTHER}:key/`) });
   });
 
   it('tells what would break it, and what fails once it is broken', async () => {
