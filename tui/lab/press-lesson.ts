@@ -220,7 +220,7 @@ function noticeOf(model: Model, does: Extract<Message, { type: 'taught' }>['does
   }
   if (does === 'solve') return say(model, 'done for you: look around, then n', 'good');
   if (does === 'hint') return { ...model, focus: 'lesson' };
-  if (does === 'resetStep') return say(model, 'the world is as it was when the step began');
+  if (does === 'resetStep') return say(model, 'the step begins anew, in a world made anew for it: ids may be others');
   if (does === 'goToStep') return say(model, `the world is as it is when step ${now.number} begins`);
   return model;
 }
