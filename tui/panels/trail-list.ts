@@ -26,18 +26,18 @@ export function trailList(model: Model, width: number, glyphs: Glyphs): List {
     return { lines: [line(trail === '' ? ' no calls yet' : ` no call with "${trail}"`, 'dim')], ids: [null] };
   }
   const selected = selectedEvent(model, items);
-  const isTable = width >= TABLE_FROM;
+  const columns = width >= TABLE_FROM ? tableColumns(width, longestIn(model.data.view)(items)) : null;
   const ids = idsOf(items);
   const lineAt = (index: number): Line => {
     const item = items[index];
     if (item === undefined) return line('');
     const isSelected = model.focus === 'trail' && item.row.record.eventID === selected;
-    const drawn = isTable ? tableRow(item, model, width, glyphs) : shortRow(item, model, width, glyphs);
+    const drawn = columns === null ? shortRow(item, model, width, glyphs) : tableRow(item, model, columns, glyphs);
     const marked = [span(isSelected ? glyphs.pointer : ' '), ...drawn];
     return isSelected ? marked.map((piece) => ({ ...piece, isSelected: true })) : marked;
   };
   const lines = linesMadeBy(items.length, lineAt);
-  return isTable ? { lines, ids, head: line(` ${tableHead(width)}`, 'dim') } : { lines, ids };
+  return columns === null ? { lines, ids } : { lines, ids, head: line(` ${tableHead(columns)}`, 'dim') };
 }
 
 /** The events that the filter lets through, and those that led to them. */
@@ -79,13 +79,15 @@ export function selectedEvent(model: Model, items: readonly TrailItem[]): string
   return (chosen ?? items.at(-1))?.row.record.eventID ?? null;
 }
 
-/** From this width on a row says who called. */
-const CALLER_FROM = 40;
+/** From this width on a row says who called, and from the second on of which account. */
+const CALLER_FROM = 36;
+const ACCOUNT_FROM = 40;
 
 function shortRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
   const { result } = item;
   const { record } = item.row;
-  const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${shownCaller(item, model)}`, 'dim')];
+  const shown = width < ACCOUNT_FROM ? shortCaller(item, model) : shownCaller(item, model);
+  const caller = width < CALLER_FROM || item.depth > 0 ? [] : [span(`  ${shown}`, 'dim')];
   const left = [span(`${whenOf(record.eventTime, model)} `, 'dim'), span(nameInTree(item, glyphs)), ...caller];
   return spread(left, [resultSpan(result, result)], width - 1, glyphs.ellipsis);
 }
@@ -96,11 +98,10 @@ function whenOf(eventTime: string, { data }: Model): string {
   return isToday ? eventTime.slice(11, 16) : eventTime.slice(5, 10);
 }
 
-function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs): Line {
+function tableRow(item: TrailItem, model: Model, columns: TableColumns, glyphs: Glyphs): Line {
   const { row, keyArn, result } = item;
   const view = model.data?.view;
   if (view === undefined) return [];
-  const columns = tableColumns(width);
   const cell = (text: string, size: number, tone: Tone = 'plain'): Span =>
     span(`${toWidth(text, size, glyphs.ellipsis)} `, tone);
   const accounts =
@@ -110,31 +111,56 @@ function tableRow(item: TrailItem, model: Model, width: number, glyphs: Glyphs):
     cell(nameInTree(item, glyphs) + accounts, columns.event),
     cell(shortCaller(item, model), columns.caller),
     cell(serviceOf(row.record.userIdentity.invokedBy), 4, 'dim'),
-    cell(keyArn === null ? '-' : thingName(keyArn, view), 10),
+    cell(keyArn === null ? '-' : thingName(keyArn, view), columns.key),
     cell(contextOf(row.record.requestParameters), columns.context, 'dim'),
     resultSpan(result, row.record.errorCode === undefined || result === 'DENIED' ? result : row.record.errorCode),
   ];
 }
 
-function tableHead(width: number): string {
-  const columns = tableColumns(width);
+function tableHead(columns: TableColumns): string {
   const cells = [
     toWidth('time', 11),
     toWidth('event', columns.event),
     toWidth('caller', columns.caller),
     'by  ',
-    toWidth('key', 10),
+    toWidth('key', columns.key),
   ];
   return [...cells, toWidth('context', columns.context), 'result'].join(' ');
 }
 
-function tableColumns(width: number): { event: number; caller: number; context: number } {
-  // Fixed: mark, time, service, key, a space behind each of six cells, and the error's name.
-  const room = width - 1 - 11 - 4 - 10 - 6 - (width >= 100 ? 24 : 10);
-  const event = Math.max(14, Math.floor(room * 0.48));
-  const caller = Math.max(12, Math.floor(room * 0.27));
-  return { event, caller, context: Math.max(4, room - event - caller) };
+interface TableColumns {
+  readonly event: number;
+  readonly caller: number;
+  readonly key: number;
+  readonly context: number;
 }
+
+/** What short names leave free is for the context, which nothing else tells. */
+function tableColumns(width: number, longest: Longest): TableColumns {
+  // Fixed: mark, time, service, a space behind each of six cells, and the error's name.
+  const room = width - 1 - 11 - 4 - 6 - (width >= 100 ? 24 : 10);
+  const event = Math.min(Math.max(10, longest.event), Math.max(14, Math.floor((room - 10) * 0.48)));
+  const caller = Math.min(Math.max(10, longest.caller), Math.max(12, Math.floor((room - 10) * 0.27)));
+  const key = Math.min(Math.max(6, longest.key), 10);
+  return { event, caller, key, context: Math.max(4, room - event - caller - key) };
+}
+
+type Longest = Readonly<Record<'event' | 'caller' | 'key', number>>;
+
+/** How long the names of a trail are at most; where an event names accounts beside it, as long as there is room. */
+const longestIn = remembered((view: LabView) =>
+  remembered((items: readonly TrailItem[]): Longest => {
+    const longest = { event: 0, caller: 0, key: 0 };
+    for (const item of items) {
+      const { row, depth, accountIds, keyArn } = item;
+      const event = accountIds.length > 1 ? Number.POSITIVE_INFINITY : row.record.eventName.length + 2 * depth;
+      longest.event = Math.max(longest.event, event);
+      longest.caller = Math.max(longest.caller, callerOf(item, view).length);
+      longest.key = Math.max(longest.key, keyArn === null ? 1 : thingName(keyArn, view).length);
+    }
+    return longest;
+  }),
+);
 
 function nameInTree({ row, depth }: TrailItem, glyphs: Glyphs): string {
   return depth === 0 ? row.record.eventName : `${'  '.repeat(depth - 1)}${glyphs.branch} ${row.record.eventName}`;

@@ -190,6 +190,18 @@ describe('the place Learn', () => {
     learner.session.close();
   });
 
+  it('has who called in the trail beside the lesson, and the whole context in the place Trail', async () => {
+    const learner = await atLesson('audit');
+    await learner.press('7');
+    const rows = frameOf(learner.session.model());
+    expect(rows.find((row) => row.includes('01-05 03:12'))).toMatch(/Decrypt +user\/eve +- +orders +file=salaries +ok/);
+    await learner.press('2');
+    expect(frameOf(learner.session.model()).find((row) => row.includes('01-05 Decrypt'))).toMatch(
+      /Decrypt {2}user\/eve +ok/,
+    );
+    learner.session.close();
+  });
+
   it('tells of an unmet goal so many lines that what is missing is among them', async () => {
     const learner = await atLesson('cross-account');
     const frame = frameOf(learner.session.model());
