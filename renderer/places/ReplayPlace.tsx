@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { LabView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import type { UiState } from '../app/ui-state.ts';
 import { useReplay } from '../hooks/use-replay.ts';
 import { useReplayKeys } from '../hooks/use-replay-keys.ts';
@@ -18,6 +20,11 @@ export function ReplayPlace({ view, ui }: ReplayPlaceProps) {
   const on = state?.on ?? null;
   const { hasLetters, isPresenting } = useWorkbench();
   useReplayKeys(on === null ? null : on.status === 'playing', hasLetters, isPresenting, act);
+  const isOn = on !== null;
+  useEffect(() => {
+    // The button that led from the player to the list is gone, and the keyboard with it.
+    if (!isOn && document.activeElement === document.body) focusFirst('#place');
+  }, [isOn]);
   const lost = error !== null && (
     <p className="refusal-words" role="alert">
       {error}

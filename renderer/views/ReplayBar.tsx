@@ -4,6 +4,7 @@ import { focusFirst } from '../app/focus.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { ReplayAct } from '../hooks/use-replay.ts';
+import { useScrubber } from '../hooks/use-scrubber.ts';
 
 type ReplayBarProps = {
   readonly on: ReplayView;
@@ -12,8 +13,13 @@ type ReplayBarProps = {
 };
 
 /** The player: what plays, how far it is, and what can be done with it. */
-export function ReplayBar({ on, steps, onAct }: ReplayBarProps) {
+export function ReplayBar({ on, steps, onAct: act }: ReplayBarProps) {
   const { title, status, done, count, speed, marks } = on;
+  const scrubber = useScrubber(done, (at) => act({ does: 'goTo', at }));
+  const onAct: typeof act = (next) => {
+    scrubber.release();
+    act(next);
+  };
   const isPlaying = status === 'playing';
   const tool = (
     does: ReplayAct['does'],
@@ -59,9 +65,10 @@ export function ReplayBar({ on, steps, onAct }: ReplayBarProps) {
           aria-label="Step"
           min={0}
           max={count}
-          value={done}
+          value={scrubber.at}
           list="replay-marks"
-          onChange={(event) => onAct({ does: 'goTo', at: event.target.valueAsNumber })}
+          onChange={(event) => scrubber.moveTo(event.target.valueAsNumber)}
+          onBlur={scrubber.release}
         />
         <datalist id="replay-marks">
           {marks.map((mark) => (
