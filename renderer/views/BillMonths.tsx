@@ -54,8 +54,27 @@ export function BillMonths({ months, chosen, onChoose }: BillMonthsProps) {
               </tr>
             ))}
           </tbody>
+          <tfoot>
+            <tr className="bill-year">
+              <th scope="row">{months.length} months</th>
+              {names.map((name) => (
+                <td key={name} className="number">
+                  {inAll(months.map(({ parts }) => parts.find(({ part }) => part === name)?.microDollars ?? 0))}
+                </td>
+              ))}
+              <td className="number">{inAll(months.map(({ microDollars }) => microDollars))}</td>
+            </tr>
+          </tfoot>
         </table>
       </div>
     </section>
   );
+}
+
+const MICRO_DOLLARS_A_CENT = 10_000;
+
+/** What months cost together, each to the cent, as it is billed and stands above. */
+function inAll(months: readonly number[]): string {
+  const cents = months.reduce((sum, microDollars) => sum + Math.round(microDollars / MICRO_DOLLARS_A_CENT), 0);
+  return `$${(cents / 100).toFixed(2)}`;
 }

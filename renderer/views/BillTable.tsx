@@ -66,7 +66,7 @@ function BillRows({ line, dearest }: { readonly line: BillLine; readonly dearest
         </th>
         <td>{region ?? 'all'}</td>
         <td className="number">
-          {quantity.toLocaleString('en')} {unit}
+          {quantity.toLocaleString('en')} {quantity === 1 ? unit.slice(0, -1) : unit}
         </td>
         <td className="number muted">{price}</td>
         <td className="number">{amount}</td>

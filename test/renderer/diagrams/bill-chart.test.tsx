@@ -51,6 +51,13 @@ describe('the bars of the bill', () => {
         .split(/\s+/),
     );
     expect(rows?.[1]).toEqual(['2026-01', '$2.00', '$2.00', '$0.00', '$4.00']);
+    expect(
+      markup
+        .match(/<tr class="bill-year">.*?<\/tr>/)?.[0]
+        .replace(/<[^>]+>/g, ' ')
+        .trim()
+        .split(/\s{2,}/),
+    ).toEqual(['3 months', '$4.00', '$2.00', '$0.00', '$6.00']);
     expect(markup.match(/aria-pressed="true"[^>]*>([^<]*)/)?.[1]).toBe('2026-01');
   });
 });
