@@ -123,7 +123,7 @@ describe('the line of key materials', () => {
 
   it('says which material encrypts, and that the older ones still decrypt', () => {
     expect(draw(null)).toBe(
-      '1970-01-01 aaaaaaaa… first, decrypts 1970-01-01 bbbbbbbb… on demand, encrypts and decrypts',
+      '1970-01-01 A aaaaaaaa… first, decrypts 1970-01-01 B bbbbbbbb… on demand, encrypts and decrypts',
     );
   });
 
