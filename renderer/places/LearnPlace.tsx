@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { LabView } from '../../core/index.ts';
+import { focusFirst } from '../app/focus.ts';
 import type { UiState } from '../app/ui-state.ts';
 import type { ClassroomState } from '../hooks/use-classroom.ts';
 import { useDraft } from '../hooks/use-draft.ts';
@@ -14,6 +16,11 @@ type LearnPlaceProps = { readonly view: LabView; readonly ui: UiState; readonly 
 export function LearnPlace({ view, ui, classroom }: LearnPlaceProps) {
   const { lesson, lessons, act, played, error, isBusy } = classroom;
   const desk = useDraft();
+  const isBuilding = desk.draft != null;
+  useEffect(() => {
+    // The button that led out of the draft is gone, and the keyboard with it.
+    if (!isBuilding && document.activeElement === document.body) focusFirst('#place');
+  }, [isBuilding]);
   const lost = error !== null && (
     <p className="refusal-words" role="alert">
       {error}

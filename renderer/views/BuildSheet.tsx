@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { focusFirst } from '../app/focus.ts';
 import { Button } from '../components/Button.tsx';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
@@ -13,8 +15,12 @@ export function BuildSheet({ onClose }: { readonly onClose: () => void }) {
   const [from, setFrom] = useState('empty');
   const begin = async () => {
     if (!(await act({ does: 'begin', from }))) return;
-    onClose();
-    dispatch({ type: 'goTo', place: 'learn' });
+    // The sheet must be gone before the keyboard can go where it led: the button that opened it is.
+    flushSync(() => {
+      onClose();
+      dispatch({ type: 'goTo', place: 'learn' });
+    });
+    focusFirst('#place');
   };
   return (
     <Sheet title="Build a lesson" onClose={onClose}>
@@ -51,6 +57,7 @@ export function BuildSheet({ onClose }: { readonly onClose: () => void }) {
           </p>
         )}
         <div className="sheet-actions">
+          <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" type="submit" isDisabled={isBusy}>
             Begin
           </Button>

@@ -81,11 +81,6 @@ export function DraftPanel({ draft, act, error, isBusy }: DraftPanelProps) {
           <summary>The file, as it is so far</summary>
           <CodeBlock label="The lesson as YAML" text={yaml} />
         </details>
-        {missing.length > 0 && steps.length > 0 && (
-          <p className="notice">
-            <strong>Still to be written:</strong> {missing.join('; ')}.
-          </p>
-        )}
         {verdict !== null && <DraftVerdict verdict={verdict} />}
         {error !== null && (
           <p className="bad" role="alert">
@@ -93,6 +88,11 @@ export function DraftPanel({ draft, act, error, isBusy }: DraftPanelProps) {
           </p>
         )}
       </section>
+      {missing.length > 0 && steps.length > 0 && (
+        <p className="draft-missing">
+          <strong>Still to be written:</strong> {missing.join('; ')}.
+        </p>
+      )}
       <DraftFoot draft={draft} isBusy={isBusy} onAct={does} />
     </section>
   );

@@ -38,6 +38,9 @@ const NOBODY: Here = { as: '', region: '' };
 /** Roughly what a learner needs for a step. */
 const MINUTES_A_STEP = 2;
 
+const QUESTION =
+  'the question at the end, with two options or more, why each is right or wrong, and which one is right';
+
 /** What still keeps a draft from being a lesson, each in a few words; empty where nothing does. */
 export function missingOf(draft: Draft, recorded: Scenario): readonly string[] {
   const { title, summary, learn, steps, quiz } = draft;
@@ -47,7 +50,7 @@ export function missingOf(draft: Draft, recorded: Scenario): readonly string[] {
     ...(learn.length === 0 ? ['what one knows afterwards'] : []),
     ...(steps.length === 0 ? ['a step: do something, then end the step'] : []),
     ...steps.flatMap((step, index) => missingOfStep(step, index + 1)),
-    ...(quiz === null ? ['the question at the end'] : []),
+    ...(quiz === null ? [QUESTION] : []),
     ...(firstHere(draft, recorded).as === '' ? ['somebody who acts in a step'] : []),
   ];
 }

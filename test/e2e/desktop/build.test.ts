@@ -33,6 +33,8 @@ describeWindow('building a lesson in the window', (shown) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await panel.getByText('Building a lesson, from: An empty lab').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused).toBe('Learn');
     await shot('build-begun');
     await run('aws kms create-key --description mine');
     await panel.getByRole('button', { name: 'End this step' }).click();
@@ -48,6 +50,7 @@ describeWindow('building a lesson in the window', (shown) => {
     await fill(/^Why it is right/, 'It never leaves KMS.');
     await fill(/^Option 2/, 'Its owner');
     await fill(/^Why it is right/, 'Not even its owner.', 1);
+    await panel.getByText(/^Still to be written: the question at the end, .* and which one is right\.$/).waitFor();
     await panel.getByLabel('This one is right').locator('visible=true').first().check();
     await panel.getByText('Still to be written').waitFor({ state: 'detached' });
     await panel.getByRole('button', { name: 'Test it' }).click();
@@ -62,6 +65,7 @@ describeWindow('building a lesson in the window', (shown) => {
     await panel.getByRole('button', { name: 'Add it to the lessons' }).click();
     await panel.getByRole('button', { name: 'It is among the lessons' }).waitFor();
     await panel.getByRole('button', { name: 'Leave' }).click();
+    await expect.poll(focused).toBe('Learn');
     const mine = page.locator('.lesson-card').last();
     await mine.getByText('My first lesson').waitFor();
 
