@@ -25,7 +25,7 @@ import { isPanelInSight, panelBeside } from './focus.ts';
 import { OpenSheet } from './OpenSheet.tsx';
 import { Place } from './Place.tsx';
 import { PlaceRail } from './PlaceRail.tsx';
-import type { Standpoint, UiEvent, UiState } from './ui-state.ts';
+import type { CommandEntry, LogEntry, Standpoint, UiEvent, UiState } from './ui-state.ts';
 
 type ShellProps = {
   readonly view: LabView;
@@ -54,6 +54,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       standpoint,
       version,
       run,
+      lineOf: (requestId) => lineOf(ui.log, requestId),
       dispatch,
       open: (sheet) => dispatch({ type: 'openSheet', sheet }),
       names: namesIn(view),
@@ -63,7 +64,19 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       isPresenting,
       policyDrafts: ui.policyDrafts,
     }),
-    [standpoint, version, run, dispatch, view, requestInFocus, hasLetters, isPast, isPresenting, ui.policyDrafts],
+    [
+      standpoint,
+      version,
+      run,
+      dispatch,
+      view,
+      requestInFocus,
+      hasLetters,
+      isPast,
+      isPresenting,
+      ui.policyDrafts,
+      ui.log,
+    ],
   );
   const selectedKey = view.keys.find(({ keyArn }) => keyArn === ui.selectedKeyArn) ?? null;
   const does = useCommands({ workbench, view, selectedKey, classroom, place: ui.place, desk }, onMenuCommand);
@@ -121,6 +134,12 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
       </div>
     </WorkbenchContext>
   );
+}
+
+function lineOf(log: UiState['log'], requestId: string): CommandEntry | null {
+  const made = (entry: LogEntry): entry is CommandEntry =>
+    entry.type === 'command' && entry.result.type === 'ran' && entry.result.run.outcome?.requestId === requestId;
+  return log.find(made) ?? null;
 }
 
 /** What those who watch are to read: the replay's command, or the solution's, in its place; else what was typed last. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { PolicyDraft, Sheet, Standpoint, UiEvent } from '../app/ui-state.ts';
+import type { CommandEntry, PolicyDraft, Sheet, Standpoint, UiEvent } from '../app/ui-state.ts';
 import type { KeyNames } from '../lab/key-names.ts';
 import type { RunLine } from './use-run.ts';
 
@@ -10,6 +10,8 @@ export interface Workbench {
   readonly version: number;
   /** Runs an `aws …` line, and writes it to the command log. */
   readonly run: RunLine;
+  /** The line of the command log that made a request; null where none did. */
+  readonly lineOf: (requestId: string) => CommandEntry | null;
   readonly open: (sheet: Sheet) => void;
   readonly dispatch: (event: UiEvent) => void;
   readonly names: KeyNames;

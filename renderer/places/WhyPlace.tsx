@@ -46,7 +46,9 @@ export function WhyPlace({ requestId }: WhyPlaceProps) {
       )}
       {items.length > 0 && (
         <section className="why-answer" aria-label="Why this answer?">
-          {chosen !== null && <WhyAnswer requestId={chosen} />}
+          {chosen !== null && (
+            <WhyAnswer requestId={chosen} onAsked={(made) => dispatch({ type: 'explain', requestId: made })} />
+          )}
         </section>
       )}
     </main>

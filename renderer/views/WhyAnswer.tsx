@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { WhyView } from '../../core/index.ts';
 import { Advice } from '../components/Advice.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
@@ -6,24 +7,29 @@ import { StatementQuote } from '../components/StatementQuote.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { formatInstant } from '../lab/format.ts';
+import { AskAgain } from './AskAgain.tsx';
 import { WhyDecision } from './WhyDecision.tsx';
 
-type WhyAnswerProps = { readonly requestId: string };
+type WhyAnswerProps = {
+  readonly requestId: string;
+  /** Hears of a request that was made to see whether it is answered otherwise now. */
+  readonly onAsked: (requestId: string) => void;
+};
 
 /** Why a request was answered as it was, rung by rung. */
-export function WhyAnswer({ requestId }: WhyAnswerProps) {
+export function WhyAnswer({ requestId, onAsked }: WhyAnswerProps) {
   const why = useAnswer({ type: 'why', requestId }, 0);
   return (
     <>
       {why === null && <p className="nothing">The lab has no such request any more.</p>}
-      {why != null && <Why why={why} />}
+      {why != null && <Why why={why} again={<AskAgain requestId={requestId} onAsked={onAsked} />} />}
     </>
   );
 }
 
-type WhyProps = { readonly why: WhyView };
+type WhyProps = { readonly why: WhyView; readonly again: ReactNode };
 
-function Why({ why }: WhyProps) {
+function Why({ why, again }: WhyProps) {
   const { names } = useWorkbench();
   const {
     at,
@@ -68,6 +74,7 @@ function Why({ why }: WhyProps) {
         summary={summary || 'Nobody had to be asked: this call needs no permission.'}
         fix={fix}
       />
+      {error !== null && again}
       {decisions.length === 0 && error !== null && (
         <p className="muted">The request was turned away before anybody asked whether the caller may.</p>
       )}
