@@ -100,6 +100,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
           selectedKeyArn={ui.selectedKeyArn}
           lesson={classroom.lesson ?? null}
           replay={replay?.on ?? null}
+          continued={replay?.continued ?? null}
         />
         <div className="below-header">
           <PlaceRail place={ui.place} onGo={(place) => dispatch({ type: 'goTo', place })} />

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { LabView, LessonView, ReplayView } from '../../core/index.ts';
+import type { ContinuedFrom, LabView, LessonView, ReplayView } from '../../core/index.ts';
 import { accountOf } from '../aws/key-commands.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useWorkbench } from '../hooks/use-workbench.ts';
@@ -13,10 +13,12 @@ type HeaderBarProps = {
   readonly lesson: LessonView | null;
   /** The replay that is on: the window then shows the past. */
   readonly replay: ReplayView | null;
+  /** Where the lab in hand comes from, where it goes on from a replay. */
+  readonly continued: ContinuedFrom | null;
 };
 
 /** Where the window stands: account, Region and key; who acts; and what time it is in the lab. */
-export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarProps) {
+export function HeaderBar({ view, selectedKeyArn, lesson, replay, continued }: HeaderBarProps) {
   const { standpoint, dispatch, open, names } = useWorkbench();
   const { locked } = useContext(SettingsContext);
   const accountId = accountOf(standpoint.as);
@@ -67,17 +69,16 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
           <span className="lesson-chip-text">{lessonChip(lesson)}</span>
         </button>
       )}
-      {replay !== null && (
+      {(replay !== null || continued !== null) && (
         <button
           type="button"
           className="lesson-chip"
-          aria-label={`The past: step ${replay.done} of ${replay.count}`}
+          aria-label={replayChip(replay, continued)}
+          {...(continued !== null && { title: continued.title })}
           onClick={() => dispatch({ type: 'goTo', place: 'replay' })}
         >
           <Icon name="replay" />
-          <span className="lesson-chip-text">
-            The past: step {replay.done} of {replay.count}
-          </span>
+          <span className="lesson-chip-text">{replayChip(replay, continued)}</span>
         </button>
       )}
       <label className="acting-as">
@@ -117,8 +118,24 @@ export function HeaderBar({ view, selectedKeyArn, lesson, replay }: HeaderBarPro
         <span className="visually-hidden">Command palette</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <button
+        type="button"
+        className="button button-quiet help-button"
+        onClick={() => open({ type: 'help' })}
+        aria-haspopup="dialog"
+        aria-label="Keys and help"
+        title="Keys and help"
+      >
+        <kbd>?</kbd>
+      </button>
     </header>
   );
+}
+
+/** `The past: step 3 of 20`, or which moment of the past the lab goes on from. */
+function replayChip(on: ReplayView | null, continued: ContinuedFrom | null): string {
+  if (on !== null) return `The past: step ${on.done} of ${on.count}`;
+  return continued === null ? '' : `Goes on from step ${continued.step}`;
 }
 
 /** What the word beside the time means. */

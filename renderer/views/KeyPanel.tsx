@@ -39,15 +39,21 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
       {keyArn === null && during === 'past' && (
         <EmptyState title="No key selected">Choose a key in the list, to see it as it was at this step.</EmptyState>
       )}
-      {keyArn === null && during !== 'past' && (
+      {keyArn === null && during !== 'past' && view.keys.length > 0 && (
+        <EmptyState title="No key selected">
+          Choose a key in the list of keys: its life, its policy and what can be done with it stand here then.
+        </EmptyState>
+      )}
+      {keyArn === null && during !== 'past' && view.keys.length === 0 && (
         <EmptyState
           title="No key selected"
           line={'aws kms create-key --description "my first key"'}
           onRun={(line) => void run(line)}
           lesson={during === undefined && <LessonPointer teaches="key" />}
         >
-          Choose a key in the list of keys, or create one: this command makes a symmetric key whose key policy lets this
-          account's own IAM policies decide. Encryption here is real, but it is a lab: put no real secrets in it.
+          This is a small AWS of your own, and nothing in it reaches the real one. Create a key to begin with: this
+          command makes a symmetric one, whose key policy lets this account's own IAM policies decide. Its encryption is
+          real, but it is a lab: put no real secrets in it.
         </EmptyState>
       )}
       {key === null && keyArn !== null && <NoKey keyArn={keyArn} desk={desk} />}

@@ -39,7 +39,9 @@ export function LessonList({ lessons, isBusy, onAct }: LessonListProps) {
             <div>
               <h3>{lesson.title}</h3>
               <p>{lesson.summary}</p>
-              <p className="muted">{standing(lesson)}</p>
+              <p className="muted">
+                Lesson {lesson.number}. {standing(lesson)}
+              </p>
             </div>
             <div className="lesson-card-actions">
               <Button

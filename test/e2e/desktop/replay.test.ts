@@ -45,6 +45,10 @@ describeWindow('replays in a window', (desktop) => {
     await scrubber.press('End');
     await expect.poll(step).toMatch(/, the end$/);
 
+    const [, count = ''] = /^Step (\d+) of/.exec((await step()) ?? '') ?? [];
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press('ArrowLeft'); // without waiting for the lab
+    await expect.poll(step).toMatch(new RegExp(`^Step ${Number(count) - 6} of`));
+
     await scrubber.press('Home');
     await expect.poll(step).toBe('The beginning');
     await page.locator('h1').click();
@@ -57,6 +61,9 @@ describeWindow('replays in a window', (desktop) => {
 
     await lab.button('Continue from here').click();
     await page.getByText(/This lab goes on from step 3/).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Replay');
+    await page.keyboard.press('1');
+    await page.getByRole('button', { name: 'Goes on from step 3' }).click();
     await lab.run('aws kms list-keys');
     await expect.poll(() => lab.commandLog.getByRole('article').last().textContent()).toContain('KeyArn');
     await lab.button('Back to my lab').click();
