@@ -60,6 +60,7 @@ function NothingAsked() {
   return (
     <EmptyState
       title="Nothing was asked yet"
+      isWholePlace
       {...(!isPast && { line: 'aws kms list-keys', onRun: (line: string) => void run(line) })}
       lesson={<LessonPointer teaches="why" />}
     >

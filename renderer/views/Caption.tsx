@@ -5,13 +5,13 @@ type CaptionProps = { readonly presenting: Presenting; readonly said: string };
 /** What was pressed and run last, for those who watch; before that, what a presenter presses. */
 export function Caption({ presenting: { lastKey }, said }: CaptionProps) {
   return (
-    <div className="caption">
+    <section className="caption" aria-label="Caption">
       {lastKey !== null && <kbd>{lastKey}</kbd>}
       {said !== '' && <code>{said}</code>}
       {/* Who presents hears the rest anyhow: no live region for it. */}
       <p className="caption-how" role="status">
         {lastKey === null && 'Presenting: Page Down goes on, in a lesson and in a replay; P ends it.'}
       </p>
-    </div>
+    </section>
   );
 }

@@ -37,7 +37,9 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
   return (
     <section className="panel key-panel" aria-label="Selected key" tabIndex={-1} id="panel-key">
       {keyArn === null && during === 'past' && (
-        <EmptyState title="No key selected">Choose a key in the list, to see it as it was at this step.</EmptyState>
+        <EmptyState title="No key selected" isWholePlace>
+          Choose a key in the list, to see it as it was at this step.
+        </EmptyState>
       )}
       {keyArn === null && during !== 'past' && view.keys.length > 0 && (
         <EmptyState title="No key selected">
@@ -47,6 +49,7 @@ export function KeyPanel({ view, keyArn, tab, during }: KeyPanelProps) {
       {keyArn === null && during !== 'past' && view.keys.length === 0 && (
         <EmptyState
           title="No key selected"
+          isWholePlace
           line={'aws kms create-key --description "my first key"'}
           onRun={(line) => void run(line)}
           lesson={during === undefined && <LessonPointer teaches="key" />}
@@ -92,14 +95,14 @@ function NoKey({ keyArn, desk }: NoKeyProps) {
   if (trail === undefined) return null;
   if (!trail.some(({ record }) => record.eventName === 'DeleteKey')) {
     return (
-      <EmptyState title="There is no such key now">
+      <EmptyState title="There is no such key now" isWholePlace>
         It belongs to another moment or another world: a step was taken back, or a replay stands before it was made.
       </EmptyState>
     );
   }
   return (
     <>
-      <EmptyState title="This key is gone">
+      <EmptyState title="This key is gone" isWholePlace>
         Its waiting period has ended, and KMS destroyed its key material. What was encrypted under it can't be read by
         anyone any more, AWS included. Try it: decrypt a ciphertext of this key.
       </EmptyState>

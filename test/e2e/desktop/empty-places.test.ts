@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import { describeWindow } from './describe-window.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -19,6 +20,7 @@ describeWindow('a place with nothing in it', (shown) => {
     await place.getByRole('button', { name: new RegExp(`^${lesson}teaches it`) }).waitFor();
     const lines = place.locator('.command-line').filter({ hasText: line });
     expect(await lines.getByRole('button', { name: 'Run' }).count()).toBeGreaterThan(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   it('asks before it begins that lesson, in which no place leads to another', async () => {

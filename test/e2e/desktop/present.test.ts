@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import { describeWindow } from './describe-window.ts';
 
 describeWindow('a window that is shown to a room', (shown) => {
@@ -25,6 +26,7 @@ describeWindow('a window that is shown to a room', (shown) => {
     await page.getByText('Step 2 of 4', { exact: true }).waitFor();
     await page.getByLabel('Go to a step').selectOption('4 Decrypt');
     await page.getByText('Step 4 of 4', { exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('heading', { name: 'alias/orders' }).waitFor(); // the steps before it were played
     await page.keyboard.press('P');
     await page.getByRole('button', { name: /^Hint 1/ }).waitFor();
