@@ -39,8 +39,6 @@ function pressInLab(model: Model, press: KeyPress): Step {
       return turnTab(model, 1);
     case 'Esc':
       return step(back(model));
-    case 'b':
-      return doDeed(model, { place: 'Bill' });
     case 'Enter':
       return model.focus === 'lesson' ? enterLesson(model) : enter(model);
     default:

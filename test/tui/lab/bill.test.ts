@@ -16,9 +16,11 @@ function shown({ session }: OpenSession): readonly string[] {
 }
 
 describe('the bill in the terminal lab', () => {
-  it('b opens that of the month, a bill for each account', async () => {
+  it('8 opens that of the month, a bill for each account', async () => {
     const opened = await openSession();
     await opened.press('b');
+    expect(topOverlay(opened.session.model())).toBeNull();
+    await opened.press('8');
     expect(shown(opened).filter((line) => line.startsWith('bill of'))).toEqual([
       'bill of main (111122223333) for 2026-01 up to 2026-01-01 09:00Z',
       'bill of partner (444455556666) for 2026-01 up to 2026-01-01 09:00Z',
@@ -32,7 +34,7 @@ describe('the bill in the terminal lab', () => {
     await client.act({ type: 'advance', by: 31 * 86_400_000 });
     const opened = await sessionOn(async () => client);
     await opened.session.open();
-    await opened.press('b');
+    await opened.press('8');
     expect(shown(opened)[0]).toContain('for 2026-02 up to');
     await opened.press(LEFT);
     expect(shown(opened)[0]).toBe('bill of main (111122223333) for 2026-01');
