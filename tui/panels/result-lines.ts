@@ -1,6 +1,7 @@
 import type { Happening, RunOutcome } from '../../core/index.ts';
 import { isWide, type Model, type Result } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
+import { shownOverlay } from '../lab/places.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { DAY_MS, isoMinute, isoSecond } from '../text/instants.ts';
 import { type Line, line, span } from '../text/line.ts';
@@ -11,8 +12,8 @@ import { chopLines, wrapLines } from '../text/wrap.ts';
 export function resultLines(model: Model, width: number, glyphs: Glyphs): readonly Line[] {
   const { result } = model;
   if (result === null) return [];
-  // Without a frame there is no title to hold what was run.
-  const head = isWide(model.size) ? [] : [line(resultTitle(result), 'accent')];
+  // Without a frame there is no title to hold what was run; under an overlay there is one at any size.
+  const head = isWide(model.size) || shownOverlay(model) !== null ? [] : [line(resultTitle(result), 'accent')];
   return [...head, ...bodyLines(result, model, width, glyphs)];
 }
 
