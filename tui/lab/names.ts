@@ -18,11 +18,17 @@ export function thingName(arn: string, view: LabView): string {
   return resource.startsWith('key/') ? shortKeyId(resource.slice('key/'.length)) : resource;
 }
 
-/** `prod/role/admin` for a principal of this world; the ARN's own end for any other. */
-export function principalName(arn: string, view: Pick<LabView, 'principals'>): string {
+/** `prod/role/admin` for a principal of this world, and for a role of AWS's in an account of it; the ARN's own end for any other. */
+export function principalName(arn: string, view: Pick<LabView, 'principals' | 'accounts'>): string {
   const known = view.principals.find((principal) => principal.arn === arn || isSessionOf(arn, principal));
   if (known !== undefined) return known.label;
-  return arn.split(':').slice(4).join(':').replace(/^:/, '');
+  const [accountId = '', ...resource] = arn.split(':').slice(4);
+  const name = resource.join(':');
+  return accountId === '' ? name : `${accountName(accountId, view)}${isOf(accountId, view) ? '/' : ':'}${name}`;
+}
+
+function isOf(accountId: string, { accounts }: Pick<LabView, 'accounts'>): boolean {
+  return accounts.some((account) => account.accountId === accountId);
 }
 
 /** Whether `arn` is a session of a role: `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`. */
@@ -34,7 +40,7 @@ function isSessionOf(arn: string, principal: { readonly arn: string; readonly ac
 }
 
 /** The account's name in this world, or its id. */
-export function accountName(accountId: string, view: LabView): string {
+export function accountName(accountId: string, view: Pick<LabView, 'accounts'>): string {
   return view.accounts.find((account) => account.accountId === accountId)?.name ?? accountId;
 }
 

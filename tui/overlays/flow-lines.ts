@@ -14,8 +14,9 @@ import {
 import type { Model } from '../lab/model.ts';
 import { accountName, principalName, thingName } from '../lab/names.ts';
 import { displayWidth } from '../text/display-width.ts';
+import { foldLines } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { cut, type Line, line, type Span, span, type Tone, toWidth } from '../text/line.ts';
+import { cut, type Line, line, lineWidth, type Span, span, type Tone, toWidth } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 
 /** A lane narrower than this can't hold an id and a key's name: lanes then stand under each other. */
@@ -186,7 +187,8 @@ function stackedLines(flow: Flow, view: LabView, width: number, glyphs: Glyphs):
               ...spans,
               span(`  ${PASSAGES[row.from?.how ?? 'copy']} from ${laneName(origin, view)}`, 'dim'),
             ];
-      }),
+      })
+      .flatMap((one) => foldLines([one], width)),
   ]);
 }
 
@@ -215,7 +217,7 @@ function breakLines({ data, here }: Model, width: number, glyphs: Glyphs): reado
   const breaks = data === null || data.replay !== null ? [] : breaksInFlow(data.view, here);
   if (breaks.length === 0) return [];
   const all = breaks.map(({ says }) => says).join(` ${glyphs.vertical} `);
-  return [[span('x', 'accent'), span(` break it: ${cut(all, Math.max(1, width - 12), glyphs.ellipsis)}`)]];
+  return foldLines([[span('x', 'accent'), span(` break it: ${all}`)]], width);
 }
 
 /** Calls to KMS that are shown, the newest. */
@@ -235,32 +237,45 @@ export function flowCallLines(
       span('calls to KMS for somebody', 'strong'),
       span(left > 0 ? `  the last ${MOST_CALLS} of ${calls.length}` : '', 'dim'),
     ],
-    ...calls.slice(-MOST_CALLS).map((item) => callLine(item, view, width, glyphs)),
+    ...calls.slice(-MOST_CALLS).flatMap((item) => callLines(item, view, width, glyphs)),
   ];
 }
 
-function callLine({ row, accountIds, keyArn, result }: TrailItem, view: LabView, width: number, glyphs: Glyphs): Line {
-  const { record } = row;
-  const { userIdentity, requestParameters } = record;
+/** From so many columns on, what a call is about stands in columns. */
+const COLUMNS_FROM = 76;
+
+/** A call, the key and the Region; beside it, or below where there is no room, who called for whom. */
+function callLines(item: TrailItem, view: LabView, width: number, glyphs: Glyphs): readonly Line[] {
+  const { row, accountIds, keyArn, result } = item;
+  const { awsRegion, eventName, userIdentity, requestParameters } = row.record;
   const arn = userIdentity.sessionContext?.sessionIssuer?.arn ?? userIdentity.arn;
   const by = `by ${(userIdentity.invokedBy ?? '').split('.')[0]}`;
   const forWhom = arn === undefined ? '' : ` for ${principalName(arn, view)}`;
-  const context = requestParameters?.encryptionContext;
-  const pairs =
-    typeof context === 'object' && context !== null
-      ? Object.entries(context)
-          .map(([name, value]) => `${name}=${String(value)}`)
-          .join(' ')
-      : '';
-  const where = accountIds.map((id) => accountName(id, view)).join(' + ');
-  const head = [
-    span(toWidth(result === 'ok' ? 'ok' : result, 7), result === 'ok' ? 'good' : 'bad'),
-    span(toWidth(record.eventName, width < 90 ? 20 : 34, glyphs.ellipsis)),
-    span(' '),
-    span(toWidth(keyArn === null ? '-' : thingName(keyArn, view), 10, glyphs.ellipsis), 'accent'),
+  const accounts = accountIds.map((id) => accountName(id, view));
+  // In whose trail a call is goes without saying where it is that of the one it was made for.
+  const isElsewhere = accounts.some((account) => !forWhom.startsWith(` for ${account}/`));
+  const logged = isElsewhere ? `in the trail of ${accounts.join(' + ')}` : '';
+  const details = [by + forWhom, contextText(requestParameters), logged].filter((text) => text !== '').join(', ');
+  const key = keyArn === null ? '-' : thingName(keyArn, view);
+  const inColumn = (text: string, columns: number): string =>
+    width < COLUMNS_FROM ? text : toWidth(text, columns, glyphs.ellipsis);
+  const head: Line = [
+    span(toWidth(result === 'ok' ? 'ok' : result, RESULT), result === 'ok' ? 'good' : 'bad'),
+    span(inColumn(eventName, 31)),
+    span(`  ${inColumn(key, 10)}`, 'accent'),
+    span(` ${inColumn(awsRegion, 14)}`),
   ];
-  return [
-    ...head,
-    span(cut(`  ${by}${forWhom}  ${pairs}  in the trail of ${where}`, width - 40, glyphs.ellipsis), 'dim'),
-  ];
+  const whole: Line = [...head, span(`  ${details}`, 'dim')];
+  if (lineWidth(whole) <= width) return [whole];
+  return [...foldLines([head], width), ...wrapLines(details, width, { tone: 'dim', indent: ' '.repeat(RESULT) })];
+}
+
+const RESULT = 7;
+
+function contextText(parameters: Readonly<Record<string, unknown>> | null): string {
+  const context = parameters?.encryptionContext;
+  if (typeof context !== 'object' || context === null) return '';
+  return Object.entries(context)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(' ');
 }

@@ -18,7 +18,7 @@ export interface WhyToDraw {
   /** What the fix of each decision would do to everybody; null where nobody asked, or there is none. */
   readonly gains: readonly (GainsView | null)[];
   /** For the names of principals, and how long ago it was; without it, ARNs are named by their ends. */
-  readonly view: Pick<LabView, 'principals' | 'now'> | null;
+  readonly view: Pick<LabView, 'principals' | 'accounts' | 'now'> | null;
   /** AWS's words in one line each, however long, for whoever searches for them or copies them. */
   readonly isToTheLetter?: boolean;
 }

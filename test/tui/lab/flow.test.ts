@@ -60,7 +60,13 @@ describe('Flow', () => {
     expect(picture[2]).toMatch(/^ {2}└─ copy ─+→ snap-.*\[aws\/ebs\]$/);
     expect(picture[2]?.indexOf('snap-')).toBe(at);
     expect(picture[3]?.slice(at)).toMatch(/^└ volume vol-.*\[aws\/ebs\]$/);
-    expect(lines.join('\n')).toMatch(/ok +Decrypt|ok +ReEncrypt/);
+    // The calls name their Regions, and for whom they were made, whole: the key of a name may be in each of them.
+    const calls = lines.slice(lines.indexOf('calls to KMS for somebody') + 1);
+    expect(calls.join('\n')).toMatch(/^ok +(Decrypt|ReEncrypt\w*) +[0-9a-f]{8} +us-east-1/m);
+    expect(calls.join('\n')).toMatch(
+      /^ok +GenerateDataKeyWithoutPlaintext +aws\/ebs +eu-west-1 *\n +by ec2 for main\/role\/admin, aws:ebs:id=snap-\w{17}$/m,
+    );
+    expect(calls.join('\n')).not.toContain('…');
     // Where there is no room beside each other, lanes stand under each other.
     expect(shown(open, 50).filter((line) => /^main /.test(line))).toEqual(['main us-east-1', 'main eu-west-1']);
   });

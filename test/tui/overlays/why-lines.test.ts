@@ -64,7 +64,7 @@ describe('why, as lines', () => {
     if (why === null) throw new Error('nothing was refused');
     expect(why).toMatchObject({ requestId, at: test.lab.now });
     const told = (now: number) =>
-      whyLines({ why, gains: [], view: { principals: [], now } }, 96, glyphsFor(false)).map(textOf)[1];
+      whyLines({ why, gains: [], view: { principals: [], accounts: [], now } }, 96, glyphsFor(false)).map(textOf)[1];
     const when = `${new Date(test.lab.now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
     expect(told(test.lab.now)).toBe(`  ${when}, just now; request ${requestId}`);
     expect(told(test.lab.now + 3 * 86_400_000)).toBe(`  ${when}, 3 days ago; request ${requestId}`);
