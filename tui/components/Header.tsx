@@ -29,7 +29,10 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const hasKey = key !== null && columns >= 80 && !(isShort && view.clock === 'following');
   const crumbs = [account, model.here.region, ...(hasKey ? [keyName(key)] : [])];
   const { replay, continued } = model.data;
-  const clock = replay !== null ? ' replay' : view.clock === 'following' ? ' running' : isShort ? '' : ' standing';
+  const isRunning = replay === null && view.clock === 'following';
+  const standing = replay === null ? ' standing' : ' replay';
+  // Where there is little room, the line below says that it is a replay.
+  const clock = isRunning ? ' running' : isShort ? '' : standing;
   const cost = model.data.costs[accountId];
   const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
   const right = [
