@@ -1,24 +1,23 @@
 import { Box } from 'ink';
-import { breaksInFlow, type LessonView, nextInFlow } from '../../core/index.ts';
-import { overlayContent, placeIn } from '../lab/content.ts';
 import { copyables } from '../lab/copyables.ts';
-import { geometryOf } from '../lab/geometry.ts';
-import { type KeyHint, TOPIC_KEYS } from '../lab/keymap.ts';
+import { isOfUse } from '../lab/is-of-use.ts';
+import { TOPIC_KEYS } from '../lab/keymap.ts';
 import type { Model } from '../lab/model.ts';
-import { isWide, QUIETLY, topOverlay } from '../lab/model.ts';
-import { nextStep } from '../lab/next-step.ts';
+import { isWide, topOverlay } from '../lab/model.ts';
 import type { CommandOverlay } from '../lab/overlays.ts';
+import { messageLines } from '../panels/message-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
+import { type Line, lineWidth, type Span, span } from '../text/line.ts';
 import { printable } from '../text/printable.ts';
-import { LineText } from './Lines.tsx';
+import { Lines, LineText } from './Lines.tsx';
 
 type BottomLinesProps = { readonly model: Model; readonly glyphs: Glyphs };
 
-/** The two lines at the bottom: a message or what to try next, and the keys; or the command bar. */
+/** The lines at the bottom: a message or what to try next, and the keys; or the command bar. */
 export function BottomLines({ model, glyphs }: BottomLinesProps) {
   const width = model.size.columns;
   const top = topOverlay(model);
+  const message = messageLines(model, glyphs);
   const second =
     top?.type === 'command'
       ? commandLine(top, width, glyphs)
@@ -27,54 +26,10 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
         : hintLine(model, width);
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <LineText spans={messageLine(model, glyphs)} width={width} glyphs={glyphs} />
+      <Lines lines={message} width={width} height={message.length} glyphs={glyphs} />
       <LineText spans={second} width={width} glyphs={glyphs} />
     </Box>
   );
-}
-
-/** What has just happened, what the lab is doing, or what a learner might try. */
-function messageLine(model: Model, glyphs: Glyphs): Line {
-  if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}`, 'bad');
-  if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
-  if (model.busy !== null && model.busy !== QUIETLY)
-    return line(` ${model.busy}${glyphs.ellipsis}${waiting(model)}`, 'dim');
-  const top = topOverlay(model);
-  if (top?.type === 'filter')
-    return line(
-      ` only rows with every word of this; -word must not be there. Enter keeps it, Esc leaves it as it was`,
-      'dim',
-    );
-  if (top?.type === 'command' && top.search !== null) return line(` earlier lines with: ${top.search}`, 'accent');
-  if (top?.type === 'command')
-    return top.note === ''
-      ? line(' letters type here, Enter runs the line, Esc leaves it', 'dim')
-      : line(` ${top.note}${completesHere(top)}`, 'warn');
-  if (top !== null) return line('');
-  if (model.isPresenting) return captionLine(model);
-  const next = nextStep(model);
-  return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
-}
-
-/** In a gap Tab is named where it has something to complete. */
-function completesHere({ completions, offered }: CommandOverlay): string {
-  if (offered === null || offered.unfilled === null) return '';
-  return completions.length > 0 ? ', or Tab; then Enter' : '; then Enter';
-}
-
-/** How many pasted lines wait, and how to have them not run. */
-function waiting({ queue }: Model): string {
-  const count = queue.lines.length;
-  return count === 0 ? '' : ` ${count} more ${count === 1 ? 'waits' : 'wait'}; Esc stops before the next`;
-}
-
-/** What was pressed and run last, for those who watch. */
-function captionLine({ lastKey, log }: Model): Line {
-  return [
-    span(' '),
-    ...(lastKey === null ? [] : [{ text: ` ${lastKey} `, isSelected: true }, span('  ')]),
-    span(log.at(-1)?.line ?? '', 'strong'),
-  ];
 }
 
 /** ` / word▏` */
@@ -137,38 +92,6 @@ function hintLine(model: Model, width: number): Line {
     spans.push(...piece);
   }
   return [...spans, ...last];
-}
-
-/** A key is named only where it has something to do: not at the end of Flow's way, of a step or of a lesson, and no page where all is in view. */
-function isOfUse(model: Model, topic: string, { keys }: KeyHint): boolean {
-  const { data, here } = model;
-  const top = topOverlay(model);
-  if (top?.type === 'time' && keys === 'PageUp PageDown') {
-    const room = geometryOf(model).overlay;
-    return placeIn(overlayContent(model, top, room), room.height) !== null;
-  }
-  if (data === null) return true;
-  if (topic === 'lesson') return data.lesson === null || isOfUseInLesson(data.lesson, keys);
-  if (topic !== 'flow') return true;
-  if (keys === 'x') return data.replay === null && breaksInFlow(data.view, here).length > 0;
-  return keys !== 'Enter' || (data.replay === null && nextInFlow(data.view, here) !== null);
-}
-
-/** A step that is worked at can't be gone on from; a question is answered, and nothing else. */
-function isOfUseInLesson({ status, step: { ask, lines, commands } }: LessonView, keys: string): boolean {
-  const isStep = status === 'working' || status === 'passed';
-  switch (keys) {
-    case 'n':
-      return status !== 'working' && status !== 'quiz';
-    case 'h':
-      return status === 'working';
-    case 'Enter':
-      return isStep && lines.length + commands.length > 0;
-    case 'R':
-      return isStep;
-    default:
-      return status === 'quiz' || (status === 'working' && ask !== null && ask.options !== null);
-  }
 }
 
 function hint(keys: string, says: string): Line {

@@ -1,3 +1,4 @@
+import { messageLines } from '../panels/message-lines.ts';
 import { resultLines } from '../panels/result-lines.ts';
 import { glyphsFor } from '../text/glyphs.ts';
 import { isWide, type Model, type Size, topOverlay } from './model.ts';
@@ -44,8 +45,8 @@ export interface Geometry {
 
 /** The smallest terminal that the lab draws in. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
-/** Header, message line, bottom line. */
-const CHROME_ROWS = 3;
+/** Header and bottom line; between them is the message. */
+const CHROME_ROWS = 2;
 /** From this size on the places have a row. */
 const PLACES_FROM: Size = { columns: 78, rows: 20 };
 
@@ -56,7 +57,8 @@ export function geometryOf(model: Model): Geometry {
   const isTyping = topOverlay(model)?.type === 'command';
   const suggestions = isTyping ? Math.min(6, Math.max(3, Math.floor(rows / 5))) : 0;
   const hasPlaces = columns >= PLACES_FROM.columns && model.size.rows >= PLACES_FROM.rows;
-  const body = rows - CHROME_ROWS - suggestions - (hasPlaces ? 1 : 0) - (isReplaying(model) ? 1 : 0);
+  const message = messageLines(model, glyphsFor(model.isAscii)).length;
+  const body = rows - CHROME_ROWS - message - suggestions - (hasPlaces ? 1 : 0) - (isReplaying(model) ? 1 : 0);
   const shared = { columns, rows, hasPlaces, body, suggestions, left: 0, middle: 0, right: 0, stack: [] };
   if (columns < SMALLEST.columns || model.size.rows < SMALLEST.rows)
     return { ...shared, kind: 'tooSmall', drawer: 0, panels: {}, overlay: { width: columns, height: 0 } };

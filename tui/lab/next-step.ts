@@ -20,7 +20,7 @@ export function nextStep(model: Model): NextStep | null {
   if (data.lesson !== null)
     return isTaught(model) ? inLesson(data.lesson, model) : { key: '2', says: `back to lesson ${data.lesson.number}` };
   if (result?.type === 'run' && result.run.exitCode !== 0 && result.run.outcome !== null)
-    return { key: 'w', says: 'why was this refused? See the decision, rung by rung' };
+    return { key: 'w', says: 'why was this refused? See it rung by rung' };
   if (!hasOwnKey(data))
     return {
       key: 'c',
@@ -33,7 +33,7 @@ export function nextStep(model: Model): NextStep | null {
   if (key.keyState === 'PendingDeletion') return { key: 't', says: 'move the clock to the day when this key goes' };
   if (key.keyState === 'Disabled') {
     return data.trail.some(({ because }) => because === 'key-disabled')
-      ? { key: 'x', says: 'schedule its deletion: after the wait, nobody can bring it back' }
+      ? { key: 'x', says: 'schedule its deletion: gone after the wait' }
       : first === null
         ? null
         : { key: first.key, says: `try to ${first.label} with this disabled key` };
@@ -97,7 +97,7 @@ function inReplay({ status, step }: ReplayView): NextStep {
         ? { key: 'w', says: 'why was this refused? . is the next step' }
         : { key: '.', says: 'next step, or c to continue from here' };
     case 'ended':
-      return { key: 'c', says: 'continue from here yourself; 9 has more to replay' };
+      return { key: 'c', says: 'continue from here; 9 has more replays' };
   }
 }
 

@@ -16,7 +16,7 @@ export function placeText(place: Place | null, room: PlaceRoom): string {
   if (place === null) return '';
   const { from, to, of } = place;
   const range = from < to ? `${from}-${to}` : `${to}`;
-  const forms = [` ${range} of ${of} `, ` ${range}/${of} `, ` ${to}/${of} `];
+  const forms = [` ${range} of ${of} `, ` ${range}/${of} `];
   const fits = (most: number) => forms.filter((form) => form.length <= most);
   return fits(room.whole)[0] ?? fits(room.cut).at(-1) ?? '';
 }

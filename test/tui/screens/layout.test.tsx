@@ -204,7 +204,43 @@ describe('a list that is longer than its room says which part of it is in view',
   it('and keeps the names of all panels in a strip that is too short for them, those of closed ones cut', async () => {
     const { session, press } = await openTheatre(small);
     await press(`9${KEY.enter}`);
-    expect(frameOf(session.model())[2]).toMatch(/^ Steps │\[Step \d+\/\d+\]│ Keys │ Key │ Trail │ Things │ Prin\w+…/);
+    expect(frameOf(session.model())[2]).toMatch(
+      /^ Steps │\[Step \d+-\d+\/\d+\]│ Keys │ Key │ Trail │ Things │ Pri\w+…/,
+    );
+    session.close();
+  });
+});
+
+describe('a message that is longer than the screen is wide', () => {
+  const small: Size = { columns: 60, rows: 16 };
+
+  it.each([small, { columns: 80, rows: 24 }])(
+    'is told whole at $columns x $rows, and the frame still fits',
+    async (size) => {
+      const { session, press } = await openTheatre(size);
+      await press(`9${KEY.enter}e`);
+      const frame = frameOf(session.model());
+      expect(frame.join(' ').replaceAll(/ +/g, ' ')).toContain(
+        'kmslab replay snapshot-copy --cast FILE writes it for asciinema, --json for programs',
+      );
+      expect(frame.length).toBeLessThanOrEqual(size.rows - 1);
+      session.close();
+    },
+  );
+
+  it('is told whole where it is why the lab could not be opened', () => {
+    const failure = `the home is not writable: ${'/a/long/way'.repeat(12)}/progress.json, which another user owns`;
+    const frame = frameOf({ ...initialModel({ columns: 80, rows: 24 }, false), failure });
+    expect(frame.join('').replaceAll(' ', '')).toContain(failure.replaceAll(' ', ''));
+    expect(frame.length).toBe(23);
+  });
+});
+
+describe('the result under Flow', () => {
+  it('has what was run in its title, and does not say it again', async () => {
+    const { session, press } = await openTheatre({ columns: 60, rows: 16 });
+    await press(`4${KEY.enter}${KEY.enter}`);
+    expect(frameOf(session.model()).filter((text) => text.includes('$ aws ec2 create-volume'))).toHaveLength(1);
     session.close();
   });
 });

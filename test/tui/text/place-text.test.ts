@@ -7,8 +7,7 @@ describe('the place in a list that goes on', () => {
   it.each([
     ['is whole where the name leaves room', { whole: 14, cut: 20 }, ' 3-16 of 120 '],
     ['is shorter where the name leaves less', { whole: 12, cut: 20 }, ' 3-16/120 '],
-    ['is only its end where the name leaves hardly any', { whole: 8, cut: 20 }, ' 16/120 '],
-    ['has the name cut for it, but for no more than its end', { whole: 2, cut: 20 }, ' 16/120 '],
+    ['has the name cut for it, but for no more than the short form', { whole: 2, cut: 20 }, ' 3-16/120 '],
     ['is nothing where nothing fits', { whole: 2, cut: 7 }, ''],
   ] as const)('%s', (_says, room, text) => {
     expect(placeText(place, room)).toBe(text);
