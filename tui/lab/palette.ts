@@ -106,7 +106,7 @@ function stepEntries({ isPresenting, data }: Model): readonly PaletteEntry[] {
   }));
 }
 
-/** Those that a text asks for, the nearest first: names that begin with it, then those that have it, then the others. */
+/** Those that a text asks for, the nearest first: names that begin with it, then those with words that do, those that have it, the others. */
 export function foundEntries(entries: readonly PaletteEntry[], text: string): readonly PaletteEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries;
@@ -114,21 +114,25 @@ export function foundEntries(entries: readonly PaletteEntry[], text: string): re
     const own = name.toLowerCase();
     const bare = own.replace(/[^a-z0-9]/g, '');
     const all = `${category} ${own} ${bare} ${more.toLowerCase()}`;
-    if (!words.every((word) => all.includes(word))) return 3;
+    if (!words.every((word) => all.includes(word))) return NOT_FOUND;
     const first = words[0] ?? '';
     if (
       own.startsWith(first) ||
       bare.replace(/^(kms|ec2|s3api|iam|sts|rds|sqs|ssm|lambda|dynamodb)/, '').startsWith(first)
     )
       return 0;
-    return words.every((word) => `${own} ${bare}`.includes(word)) ? 1 : 2;
+    const parts = own.split(/[^a-z0-9]+/);
+    if (words.every((word) => parts.some((part) => part.startsWith(word)))) return 1;
+    return words.every((word) => `${own} ${bare}`.includes(word)) ? 2 : 3;
   };
   return entries
     .map((entry, order) => ({ entry, order, rank: rank(entry) }))
-    .filter((one) => one.rank < 3)
+    .filter((one) => one.rank < NOT_FOUND)
     .sort((a, b) => a.rank - b.rank || a.order - b.order)
     .map(({ entry }) => entry);
 }
+
+const NOT_FOUND = 4;
 
 const PLACE_WORDS: Readonly<Record<PlaceTitle, string>> = {
   Lab: 'home free play keys',

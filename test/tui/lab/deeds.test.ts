@@ -71,6 +71,15 @@ describe('an entry of the palette', () => {
     learner.session.close();
   });
 
+  it('finds a word that begins so before one that has it inside: rot in rotation before rot in wrote', async () => {
+    const viewer = await openTheatre();
+    await viewer.press(`c${KEY.esc}`);
+    const completion = { text: 'kms enable-key-rotation', hint: 'Rotates the material of a key by itself.' };
+    const names = foundEntries(paletteEntries(model(viewer), [completion]), 'rot').map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['rotate now', 'rotate yearly', 'kms enable-key-rotation']);
+    expect(names[3]).toContain('CloudTrail wrote');
+  });
+
   it('names a lesson or a replay only where one is', async () => {
     const open = await openSession();
     const kinds = (one: OpenSession) => new Set(paletteEntries(model(one), null).map(({ category }) => category));
