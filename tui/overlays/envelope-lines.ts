@@ -2,6 +2,7 @@ import { type Envelope, type EnvelopeView, envelopeView, type LabView } from '..
 import type { Model } from '../lab/model.ts';
 import { thingName } from '../lab/names.ts';
 import { runsThatStand } from '../lab/undone.ts';
+import { foldLines } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { cutLine, type Line, line, lineWidth, type Span, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
@@ -32,18 +33,21 @@ export function envelopePicture(
 ): readonly Line[] {
   const { calls, sentBytes, sealedBytes } = traffic;
   return [
-    ...(envelope === null
-      ? emptyLines(width)
-      : dataKeyLines(envelope, view, width, glyphs).map((one) => cutLine(one, width, glyphs.ellipsis))),
+    ...(envelope === null ? emptyLines(width) : foldLines(dataKeyLines(envelope, view, width, glyphs), width)),
     line(''),
-    [
-      span('KMS calls ', 'dim'),
-      span(count(calls), 'strong'),
-      span('   sent to KMS ', 'dim'),
-      span(`${count(sentBytes)} bytes`, 'strong'),
-      span('   encrypted here ', 'dim'),
-      span(`${count(sealedBytes)} bytes`, 'strong'),
-    ],
+    ...foldLines(
+      [
+        [
+          span('KMS calls ', 'dim'),
+          span(count(calls), 'strong'),
+          span('   sent to KMS ', 'dim'),
+          span(`${count(sentBytes)} bytes`, 'strong'),
+          span('   encrypted here ', 'dim'),
+          span(`${count(sealedBytes)} bytes`, 'strong'),
+        ],
+      ],
+      width,
+    ),
     ...(next === null
       ? []
       : [
