@@ -1,13 +1,16 @@
 import { Box } from 'ink';
-import { copyables } from '../lab/copyables.ts';
 import { isOfUse } from '../lab/is-of-use.ts';
 import { TOPIC_KEYS } from '../lab/keymap.ts';
 import type { Model } from '../lab/model.ts';
 import { isWide, topOverlay } from '../lab/model.ts';
+import { nextStep } from '../lab/next-step.ts';
 import type { CommandOverlay } from '../lab/overlays.ts';
+import { FILTERED } from '../lab/panels.ts';
+import { copyLines } from '../panels/copy-lines.ts';
+import { hint } from '../panels/hint.ts';
 import { messageLines } from '../panels/message-lines.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { type Line, lineWidth, type Span, span } from '../text/line.ts';
+import { type Line, lineWidth, type Span, span, textOf } from '../text/line.ts';
 import { printable } from '../text/printable.ts';
 import { Lines, LineText } from './Lines.tsx';
 
@@ -17,7 +20,8 @@ type BottomLinesProps = { readonly model: Model; readonly glyphs: Glyphs };
 export function BottomLines({ model, glyphs }: BottomLinesProps) {
   const width = model.size.columns;
   const top = topOverlay(model);
-  const message = messageLines(model, glyphs);
+  const told = messageLines(model, glyphs);
+  const message = told.every((one) => textOf(one) === '') ? [nextLine(model)] : told;
   const second =
     top?.type === 'command'
       ? commandLine(top, width, glyphs)
@@ -30,6 +34,12 @@ export function BottomLines({ model, glyphs }: BottomLinesProps) {
       <LineText spans={second} width={width} glyphs={glyphs} />
     </Box>
   );
+}
+
+/** What a learner might try, where nothing is said: a line, for what it says may depend on the room for the panels. */
+function nextLine(model: Model): Line {
+  const next = topOverlay(model) === null && !model.isPresenting ? nextStep(model) : null;
+  return next === null ? [] : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
 }
 
 /** ` / word▏` */
@@ -62,12 +72,7 @@ function hintLine(model: Model, width: number): Line {
   if (model.failure !== null) return [span(' '), ...hint('any key', 'quits')];
   const top = topOverlay(model);
   if (model.isPresenting && top?.type !== 'copy') return [span(' '), ...hint('?', 'keys')];
-  if (top?.type === 'copy')
-    return [
-      span(' copy: ', 'strong'),
-      ...copyables(model).flatMap(({ key, name }) => hint(key, name)),
-      ...hint('Esc', 'nothing'),
-    ];
+  if (top?.type === 'copy') return copyLines(model).at(-1) ?? [];
   const topic = top?.type === 'command' || top === null ? model.focus : top.type;
   const own =
     topic === 'help'
@@ -76,10 +81,11 @@ function hintLine(model: Model, width: number): Line {
           { keys: 'Esc', says: 'back' },
         ]
       : TOPIC_KEYS[topic].keys;
+  const isNarrowed = top === null && FILTERED.some((panel) => panel === model.focus && model.filters[panel] !== '');
   const isEmpty = top === null && model.data?.key === null && (model.focus === 'keys' || model.focus === 'key');
   const ownShort = isEmpty
     ? [{ keys: 'Enter', says: 'create a key' }]
-    : own.filter((one) => one.says.length <= 24 && isOfUse(model, topic, one));
+    : [...(isNarrowed ? [SHOW_ALL] : []), ...own.filter((one) => one.says.length <= 24 && isOfUse(model, topic, one))];
   const isPast = (model.data?.replay ?? null) !== null;
   const everywhere = isPast ? PAST_HINTS : isWide(model.size) ? GENERAL_HINTS : NARROW_HINTS;
   const general = top === null ? everywhere.filter(({ keys }) => ownShort.every((hint) => hint.keys !== keys)) : [];
@@ -94,9 +100,7 @@ function hintLine(model: Model, width: number): Line {
   return [...spans, ...last];
 }
 
-function hint(keys: string, says: string): Line {
-  return [span(keys, 'accent'), span(` ${says}  `)];
-}
+const SHOW_ALL = { keys: 'Esc', says: 'all again' };
 
 /** In a replay nothing can be done but with the replay. */
 const PAST_HINTS = [

@@ -2,7 +2,7 @@ import type { Model } from '../lab/model.ts';
 import { accountName, keyName, principalName } from '../lab/names.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { isoMinute, isoSecond } from '../text/instants.ts';
-import { type Line, span, spread } from '../text/line.ts';
+import { type Line, lineWidth, span, spread } from '../text/line.ts';
 import { LineText } from './Lines.tsx';
 
 type HeaderProps = { readonly model: Model; readonly glyphs: Glyphs };
@@ -25,16 +25,18 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
   const account = accountName(accountId, view);
   const acting = principalName(model.here.as, view).replace(`${account}/`, '');
   const isShort = columns < 100;
-  // Who acts matters more, where the clock shows its seconds.
-  const hasKey = key !== null && columns >= 80 && !(isShort && view.clock === 'following');
-  const crumbs = [account, model.here.region, ...(hasKey ? [keyName(key)] : [])];
   const { replay, continued } = model.data;
   const isRunning = replay === null && view.clock === 'following';
   const standing = replay === null ? ' standing' : ' replay';
   // Where there is little room, the line below says that it is a replay.
   const clock = isRunning ? ' running' : isShort ? '' : standing;
   const cost = model.data.costs[accountId];
-  const left = [name, span(` ${crumbs.join(' / ')}`), span('  as ', 'dim'), span(acting, 'accent')];
+  const leftWith = (crumbs: readonly string[]): Line => [
+    name,
+    span(` ${crumbs.join(' / ')}`),
+    span('  as ', 'dim'),
+    span(acting, 'accent'),
+  ];
   const right = [
     ...(continued !== null && replay === null ? [span('continued ', 'accent')] : []),
     ...(model.isRecording && continued === null ? [span('recording ', 'bad')] : []),
@@ -42,5 +44,9 @@ function headerLine(model: Model, columns: number, glyphs: Glyphs): Line {
     span(`${clock} `, view.clock === 'following' ? 'good' : 'dim'),
     ...(cost === undefined || columns < COST_FROM ? [] : [span(` ${cost} `, 'accent')]),
   ];
+  const here = [account, model.here.region];
+  const whole = leftWith([...here, ...(key === null || columns < 80 ? [] : [keyName(key)])]);
+  // Who acts is told before which key is selected.
+  const left = lineWidth(whole) + 1 + lineWidth(right) <= columns ? whole : leftWith(here);
   return spread(left, right, columns, glyphs.ellipsis);
 }

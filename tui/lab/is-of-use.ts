@@ -1,15 +1,42 @@
 import { breaksInFlow, type LessonView, nextInFlow } from '../../core/index.ts';
-import { type Content, overlayContent, panelContent, placeIn } from './content.ts';
+import { type Content, overlayContent, panelContent, placeIn, selectedIn } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import type { KeyHint } from './keymap.ts';
 import { type Model, topOverlay } from './model.ts';
 import type { HelpTopic } from './overlays.ts';
+import { targetOf } from './time-target.ts';
 
 /** Whether a key of a part of the screen has something to do now: one that has not is named in help, and not in the bottom line. */
 export function isOfUse(model: Model, topic: HelpTopic | 'help', { keys, says }: KeyHint): boolean {
   if (says === 'scroll') return isLong(model);
-  if (topic === 'lesson') return model.data?.lesson == null || isOfLesson(model.data.lesson, keys);
-  return topic !== 'flow' || isOfFlow(model, keys);
+  switch (topic) {
+    case 'lesson':
+      return model.data?.lesson == null || isOfLesson(model.data.lesson, keys);
+    case 'lessons':
+    case 'replays':
+      return keys !== 'x' || isAway(model);
+    case 'time':
+      return keys !== 'Enter' || isOfTime(model);
+    case 'trail':
+      return keys === '7' || selectedIn(model, 'trail') !== null;
+    case 'flow':
+      return isOfFlow(model, keys);
+    default:
+      return true;
+  }
+}
+
+/** Whether something else than the free lab is in hand. */
+function isAway({ data }: Model): boolean {
+  return data !== null && (data.lesson !== null || data.replay !== null || data.continued !== null);
+}
+
+/** Whether the clock has somewhere to go, or is to follow real time. */
+function isOfTime(model: Model): boolean {
+  const top = topOverlay(model);
+  if (top?.type !== 'time' || model.data === null || top.choice === 'follow') return true;
+  const target = targetOf(top, model.data.view.now);
+  return target === null ? top.preview === null && top.choice === 'next' : target > model.data.view.now;
 }
 
 /** Whether there is more than what is in view of the part that has the keys. */

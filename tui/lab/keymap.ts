@@ -120,7 +120,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     keys: [
       { keys: 'Enter', says: 'take it up' },
       { keys: 'R', says: 'begin it anew' },
-      { keys: 'x', says: 'back to the free lab' },
+      { keys: 'x', says: 'free lab' },
       { keys: 'Esc', says: 'close' },
     ],
   },
@@ -128,7 +128,7 @@ export const TOPIC_KEYS: Readonly<Record<HelpTopic, { readonly about: string; re
     about: 'Replay: what was done in this world, or a scenario, step by step. Any moment can be gone on from.',
     keys: [
       { keys: 'Enter', says: 'put it on' },
-      { keys: 'x', says: 'back to the free lab' },
+      { keys: 'x', says: 'free lab' },
       { keys: 'Esc', says: 'close' },
     ],
   },

@@ -1,4 +1,5 @@
 import type { KeyPress } from '../terminal/keys.ts';
+import { dayAhead } from '../text/instants.ts';
 import { overlayContent } from './content.ts';
 import { geometryOf } from './geometry.ts';
 import { type Model, topOverlay } from './model.ts';
@@ -72,7 +73,7 @@ function go(model: Model, overlay: TimeOverlay): Step {
   const stays = replaceOverlay(model, overlay);
   if (target === null) {
     if (overlay.choice === 'date')
-      return step(say(stays, 'expected a day such as 2026-02-01, or 31d for so many days', 'bad'));
+      return step(say(stays, `expected a day such as ${dayAhead(view.now)}, or 31d for so many days`, 'bad'));
     if (overlay.preview === null)
       return step({ ...replaceOverlay(model, { ...overlay, isGoing: true }), busy: 'looking ahead' });
     return step(say(stays, 'nothing is going to happen by itself'));

@@ -2,7 +2,7 @@ import type { LabView } from '../../core/index.ts';
 import { TIME_CHOICES, type TimeChoice, type TimeOverlay } from '../lab/overlays.ts';
 import { targetOf } from '../lab/time-target.ts';
 import type { Glyphs } from '../text/glyphs.ts';
-import { fromNow, isoMinute, isoSecond } from '../text/instants.ts';
+import { dayAhead, fromNow, isoMinute, isoSecond } from '../text/instants.ts';
 import { type Line, line, lineWidth, type Span, span } from '../text/line.ts';
 import { wrapLines } from '../text/wrap.ts';
 
@@ -65,7 +65,11 @@ function detailLines(overlay: TimeOverlay, view: LabView, width: number, glyphs:
   const asked: readonly Line[] =
     overlay.choice === 'date'
       ? [
-          [span('to '), span(`${overlay.dateText}${glyphs.cursor}`, 'strong'), span('  such as 2026-02-01', 'dim')],
+          [
+            span('to '),
+            span(`${overlay.dateText}${glyphs.cursor}`, 'strong'),
+            span(`  such as ${dayAhead(view.now)}`, 'dim'),
+          ],
           line(''),
         ]
       : [];

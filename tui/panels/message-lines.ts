@@ -1,22 +1,26 @@
 import { type Model, QUIETLY, topOverlay } from '../lab/model.ts';
-import { nextStep } from '../lab/next-step.ts';
 import type { CommandOverlay } from '../lab/overlays.ts';
 import { foldLines } from '../text/fold.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span } from '../text/line.ts';
 import { printable } from '../text/printable.ts';
+import { copyLines } from './copy-lines.ts';
 
 /** A message takes so many lines at most; why the lab could not be opened, twice as many. */
 const MOST_LINES = 3;
 
 /** The message above the keys, in as many lines as it takes: the panels give them up. One at least. */
 export function messageLines(model: Model, glyphs: Glyphs): readonly Line[] {
+  if (topOverlay(model)?.type === 'copy') {
+    const above = copyLines(model).slice(0, -1);
+    return above.length === 0 ? [line('')] : above;
+  }
   const most = model.failure === null ? MOST_LINES : 2 * MOST_LINES;
   const safe = messageLine(model, glyphs).map((piece) => ({ ...piece, text: glyphs.spell(printable(piece.text)) }));
   return foldLines([safe], model.size.columns).slice(0, most);
 }
 
-/** What has just happened, what the lab is doing, or what a learner might try. */
+/** What has just happened, or what the lab is doing. */
 function messageLine(model: Model, glyphs: Glyphs): Line {
   if (model.failure !== null) return line(` the lab could not be opened: ${model.failure}`, 'bad');
   if (model.notice !== null) return line(` ${model.notice.text}`, model.notice.tone);
@@ -26,14 +30,14 @@ function messageLine(model: Model, glyphs: Glyphs): Line {
   if (top?.type === 'filter')
     return line(' rows with every word of this, none of -word; Enter keeps it, Esc does not', 'dim');
   if (top?.type === 'command' && top.search !== null) return line(` earlier lines with: ${top.search}`, 'accent');
+  if (top?.type === 'command' && top.chosen !== null)
+    return line(' Enter takes the marked one, Tab the next, Esc none', 'dim');
   if (top?.type === 'command')
     return top.note === ''
       ? line(' letters type here, Enter runs the line, Esc leaves it', 'dim')
       : line(` ${top.note}${completesHere(top)}`, 'warn');
   if (top !== null) return line('');
-  if (model.isPresenting) return captionLine(model);
-  const next = nextStep(model);
-  return next === null ? line('') : [span(' try next  ', 'dim'), span(next.key, 'accent'), span(` ${next.says}`)];
+  return model.isPresenting ? captionLine(model) : line('');
 }
 
 /** In a gap Tab is named where it has something to complete. */

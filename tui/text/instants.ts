@@ -27,6 +27,11 @@ export function fromNow(at: number, now: number): string {
   return ahead > 0 ? `in ${amount}` : `${amount} ago`;
 }
 
+/** A day that is ahead of `now`, for an example: a month later. */
+export function dayAhead(now: number): string {
+  return isoDate(now + 31 * DAY_MS);
+}
+
 /** The instant that a learner typed: `2026-02-01`, or with a time, `2026-02-01T10:00Z`; null when it is none. */
 export function parseInstant(text: string): number | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?Z?)?$/.exec(text.trim());

@@ -236,6 +236,63 @@ describe('a message that is longer than the screen is wide', () => {
   });
 });
 
+describe('keys and words at the bottom', () => {
+  const small: Size = { columns: 60, rows: 16 };
+  const bottom = (session: { model(): Model }) => frameOf(session.model()).slice(-3).join(' ').replaceAll(/ +/g, ' ');
+
+  it('the copy menu names all that it offers, in as many lines as that takes', async () => {
+    const { session, press } = await openTheatre(small);
+    await press(`c${KEY.esc}apartner${KEY.enter}ewy`);
+    for (const name of ['i id', 'c command', 'j JSON', 'm message', 'p changed policy', 's SDK form', 'Esc nothing'])
+      expect(bottom(session)).toContain(name);
+    session.close();
+  });
+
+  it('a list that is narrowed says how to have all of it again', async () => {
+    const { session, press } = await openTheatre(small);
+    await press(`7/nothing${KEY.enter}`);
+    expect(frameOf(session.model()).at(-1)).toMatch(/^ Esc all again {2}/);
+    expect(bottom(session)).not.toContain('whole record');
+    await press(`${KEY.esc}${KEY.esc}`);
+    expect(bottom(session)).not.toContain('all again');
+    session.close();
+  });
+
+  it('the command bar says what Enter does while a way to go on is marked', async () => {
+    const { session, press } = await openTheatre(small);
+    await press(`:kms en${KEY.tab}`);
+    expect(bottom(session)).toContain('Enter takes the marked one');
+    session.close();
+  });
+
+  it('the time control names Enter only where the clock has somewhere to go, and a day that is ahead', async () => {
+    const { session, press } = await openTheatre(small);
+    await press('t');
+    expect(bottom(session)).not.toContain('Enter go');
+    await press(KEY.right);
+    expect(frameOf(session.model()).join('\n')).toContain('such as 2026-02-01');
+    await press('2026-01-05');
+    expect(bottom(session)).toContain('Enter go');
+    session.close();
+  });
+
+  it('the way back to the free lab is named where one is not in it', async () => {
+    const { session, press } = await openTheatre(small);
+    await press('L');
+    expect(bottom(session)).not.toContain('x free lab');
+    await press(`${KEY.enter}L`);
+    expect(bottom(session)).toContain('x free lab');
+    session.close();
+  });
+
+  it('who acts is told before which key is selected', async () => {
+    const { session, press } = await openTheatre({ columns: 80, rows: 24 });
+    await press(`9${KEY.enter}${KEY.end}c`);
+    expect(frameOf(session.model())[0]).toMatch(/^ kmslab {2}backup \/ eu-west-1 {2}as role\/copier +continued /);
+    session.close();
+  });
+});
+
 describe('the result under Flow', () => {
   it('has what was run in its title, and does not say it again', async () => {
     const { session, press } = await openTheatre({ columns: 60, rows: 16 });
