@@ -49,6 +49,7 @@ export type {
   RunBytes,
 } from './lab/envelope/envelope-shapes.ts';
 export { envelopeView } from './lab/envelope/envelope-view.ts';
+export { runLine, type ToldRun } from './lab/envelope/run-line.ts';
 export { EventRelay } from './lab/event-relay.ts';
 export { filteredBy } from './lab/filter.ts';
 export type { Flow, FlowCommand, FlowNode, FlowView, Lane, Passage } from './lab/flow-shapes.ts';

@@ -1,10 +1,11 @@
 import type { Manual } from './manual.ts';
-import { PRINT_OPTIONS, WORLD_OPTION } from './shared-options.ts';
+import { ASK_OPTIONS, PRINT_OPTIONS, WORLD_OPTION } from './shared-options.ts';
 
 export const ENVELOPE: Manual = {
   forms: { '': { takes: [{ name: 'LINES', is: 'file', isOptional: true }] } },
   options: {
     ...WORLD_OPTION,
+    connect: { ...ASK_OPTIONS.connect, says: 'The lines are done in the kmslab serve of yours at URL.', usual: 'none' },
     as: {
       type: 'string',
       takes: 'PRINCIPAL',
@@ -17,8 +18,7 @@ export const ENVELOPE: Manual = {
   },
   description: [
     'What becomes of a data key, with the first of its real bytes: in plaintext and wrapped, where it is kept, what was encrypted with it outside of KMS, and how little KMS saw of that. What services hold in envelopes of their own stands below.',
-    'LINES is a file of aws ... and laptop ... lines, or - for stdin: they are done first, one after the other. The lab keeps no data key, so what is told of one is told of these lines alone. Without LINES it tells what the first would be.',
-    'A running kmslab serve is asked by kmslab flow: data keys of its clients are in no view of the lab, as on AWS.',
+    'LINES is a file of aws ... and laptop ... lines, or - for stdin: they are done first, one after the other. The lab keeps no data key, so what is told of one is told of these lines alone, also in a kmslab serve with other clients. Without LINES it tells what the first would be.',
   ],
   examples: [
     { says: 'What to begin with', line: 'kmslab envelope' },

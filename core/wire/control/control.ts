@@ -1,6 +1,7 @@
 import type { Credentials } from '../../credentials/access-keys.ts';
 import { fromUtf8, utf8 } from '../../crypto/bytes.ts';
 import type { ActionOutcome } from '../../lab/client.ts';
+import { runLine } from '../../lab/envelope/run-line.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { LabError } from '../../lab/lab-error.ts';
 import { MalformedMessageError } from '../../lab/message-shape.ts';
@@ -36,12 +37,13 @@ export interface ControlScope {
 export const CONTROL_PREFIX = '/_kmslab/';
 
 /**
- * The lab's own routes. All but four are for tests, and there with `--control` only:
+ * The lab's own routes. All but five are for tests, and there with `--control` only:
  * `GET health`, `GET snapshot` (the world as views show it), `GET trail` (CloudTrail's rows), `POST reset`, `POST advance`
  * (or `clock`) with `{"advance": "365d"}`, `"next"` or an instant, and `POST step` with a step of a scenario in YAML or
  * JSON, for whoever shows the server's token: it acts as anybody. `POST credentials` with `{"as": PRINCIPAL, "through": VPCE, "session": {…}}` serves
  * `kmslab env`, `POST ask` with a query `kmslab why` and the like, `POST turned-away` tells `why` what
- * no trail has, and `POST move` moves the clock as `advance` does, for `kmslab time`: these four for whoever shows the token.
+ * no trail has, `POST move` moves the clock as `advance` does, for `kmslab time`, and `POST run` with
+ * `{"line": "aws …", "as": ARN, "region": …}` runs a line for `kmslab envelope`: these five for whoever shows the token.
  */
 export async function answerControl(request: WireRequest, scope: ControlScope): Promise<WireResponse> {
   const route = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
@@ -50,6 +52,7 @@ export async function answerControl(request: WireRequest, scope: ControlScope): 
   if (route === 'POST turned-away') return showsToken(request, scope) ? json(200, scope.turnedAway()) : NO_TOKEN;
   if (route === 'POST move' && !showsToken(request, scope)) return NO_TOKEN;
   if (route === 'POST move') return guarded(() => moveClock(request, scope.lab()));
+  if (route === 'POST run') return showsToken(request, scope) ? guarded(() => run(request, scope.lab())) : NO_TOKEN;
   if (route === 'POST step' && scope.isOpen) return guarded(() => takeStep(request, scope));
   if (!scope.isOpen) return json(404, { error: 'start the server with --control to have these routes' });
   switch (route) {
@@ -139,6 +142,14 @@ async function moveClock({ body }: WireRequest, lab: Lab): Promise<WireResponse>
   const outcome: ActionOutcome = await lab.act(clockMove(advance));
   if (!outcome.ok) throw new LabError(outcome.error.message);
   return json(200, { now: iso(lab.now), happened: outcome.happened ?? [] });
+}
+
+/** Runs a line for whoever shows the token, who could have anybody's credentials as well. */
+async function run({ body }: WireRequest, lab: Lab): Promise<WireResponse> {
+  const { line, as, region } = readBody(body);
+  if (typeof line !== 'string' || typeof as !== 'string' || typeof region !== 'string')
+    throw new LabError('expected {"line": "aws …", "as": the ARN of a principal, "region": a Region}');
+  return json(200, await runLine(lab, line, { as, region }));
 }
 
 /** What the sender got wrong is told in one line. */

@@ -35,6 +35,21 @@ describe('the control surface', () => {
     });
   });
 
+  it('runs a line for whoever shows the token, as the one it names, and tells what KMS saw of it', async () => {
+    const endpoint = await endpointWith();
+    const asked = { line: 'aws kms generate-random --number-of-bytes 8', as: ADMIN.as, region: 'us-east-1' };
+    expect(await ask(endpoint, 'POST run', asked)).toMatchObject({ status: 403 });
+    expect(await ask(endpoint, 'POST run', asked, 'guess')).toMatchObject({ status: 403 });
+    expect(await ask(endpoint, 'POST run', asked, endpoint.site.token)).toMatchObject({
+      status: 200,
+      body: { stderr: '', run: { line: asked.line, exitCode: 0, operation: 'GenerateRandom' } },
+    });
+    expect(await ask(endpoint, 'POST run', { line: 'aws kms list-keys' }, endpoint.site.token)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('expected {"line"') },
+    });
+  });
+
   it('tells health and the lab’s time', async () => {
     const endpoint = await endpointWith({ hasControl: true });
     expect(await ask(endpoint, 'GET health')).toEqual({

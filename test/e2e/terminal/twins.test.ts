@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +55,30 @@ describe('a place without its screen tells the same of a file and of the serve t
     const ofServer = await run(['why', '--json', '--connect', serving.url], { XDG_RUNTIME_DIR: serving.runtimeFolder });
     expect(JSON.parse(ofFile.stdout)).toMatchObject({ verdict: expect.any(String), turnedAway: [] });
     expect(JSON.parse(ofServer.stdout)).toEqual(JSON.parse(ofFile.stdout));
+  });
+
+  it('envelope does its lines in the server, as whoever is named, and tells what KMS saw of them', async () => {
+    const lines = join(folder, 'lines');
+    writeFileSync(
+      lines,
+      `aws kms generate-data-key --key-id alias/orders --key-spec AES_256 > dk.json
+laptop pick dk.json Plaintext > dk.plain
+laptop random 5000 > big.bin
+laptop encrypt --key dk.plain big.bin > big.sealed`,
+    );
+    const env = { XDG_RUNTIME_DIR: serving.runtimeFolder };
+    const told = await run(['envelope', lines, '--json', '--connect', serving.url], env);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      envelope: { operation: 'GenerateDataKey', held: 'files', sealed: [{ from: { name: 'big.bin', bytes: 5000 } }] },
+      traffic: { calls: 1, sentBytes: 0, sealedBytes: 5000 },
+    });
+    const { stdout } = await run(['trail', '--json', '--connect', serving.url], env);
+    expect(stdout).toContain('"GenerateDataKey"');
+    writeFileSync(lines, 'aws kms disable-key --key-id alias/none');
+    const refused = await run(['envelope', lines, '--as', 'main/role/admin', '--connect', serving.url], env);
+    expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining('An error occurred') });
+    expect(await run(['envelope', '--connect', serving.url, '--world', file], env)).toMatchObject({ code: 2 });
   });
 
   it('time advance moves the clock of the server', async () => {
