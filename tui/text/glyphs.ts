@@ -101,6 +101,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '→': '>',
   '✓': '+',
   '✗': 'x',
+  '×': 'x',
   '‘': "'",
   '’': "'",
   '“': '"',

@@ -58,6 +58,10 @@ describe.each(SIZES)('in a terminal of $columns x $rows', (size) => {
       await press(keys);
       expect(frameOf(session.model()).join('')).toMatch(/^[\x20-\x7e]*$/);
     }
+    // And none is a question mark that nobody wrote.
+    await press(`${KEY.esc.repeat(4)}8`);
+    await press(KEY.down.repeat(4));
+    expect(frameOf(session.model()).join(' ')).toMatch(/ 1 x {2}(CreateKey|DisableKey|Encrypt)/);
   });
 
   it('before the lab is open the frame has its full shape already', () => {
