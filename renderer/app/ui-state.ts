@@ -46,8 +46,10 @@ export interface PolicyDraft {
   readonly keyArn: string;
   /** Null for the policy that the key has. */
   readonly text: string | null;
-  /** Place of a statement, from 0. */
+  /** Place of a statement, from 0, that is gone to first. */
   readonly statement: number | null;
+  /** Place in the text that the cursor goes to first; null for its beginning, or for a statement. */
+  readonly caret: number | null;
 }
 
 /** What stands in the command log: lines that were run, and moves of the clock. */
@@ -205,7 +207,7 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return {
         ...state,
         policyDrafts: state.policyDrafts.map((draft) =>
-          draft === event.draft ? { ...draft, text: event.text, statement: null } : draft,
+          draft === event.draft ? { ...draft, text: event.text, statement: null, caret: null } : draft,
         ),
       };
     case 'editPolicy':

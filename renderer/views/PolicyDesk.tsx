@@ -7,7 +7,7 @@ import { keyCommands, keyReference } from '../aws/key-commands.ts';
 import { Button } from '../components/Button.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useLab } from '../hooks/use-lab.ts';
-import { usePolicyCheck } from '../hooks/use-policy-check.ts';
+import { type PolicyCheck, usePolicyCheck } from '../hooks/use-policy-check.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { refusalOf } from '../lab/outputs.ts';
 import { PolicyPen } from './PolicyPen.tsx';
@@ -63,7 +63,8 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
     (written: string, at: number) => lab.ask({ type: 'policyComplete', key: keyArn, policy: written, at }),
     [lab, keyArn],
   );
-  const statement = draft.statement === null ? null : (check?.lint.statements[draft.statement] ?? null);
+  // Once what stands above the text has said its say, nothing pushes the place out of sight.
+  const goTo = check?.text === began ? placeIn(draft, check.lint.statements) : null;
   return (
     <section className="card" aria-labelledby="policy-heading">
       <div className="card-head">
@@ -88,7 +89,7 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
           text={began}
           remarks={check?.lint.remarks ?? []}
           checkedText={check?.text ?? ''}
-          goTo={check?.text === began ? statement : null}
+          goTo={goTo}
           complete={complete}
           onChange={setText}
           onLeave={() => focusFirst('#policy-cancel')}
@@ -99,4 +100,10 @@ export function PolicyDesk({ keyView, draft }: PolicyDeskProps) {
       )}
     </section>
   );
+}
+
+/** The part of a text that its draft is opened at: a statement, or where a change begins. */
+function placeIn({ statement, caret }: PolicyDraft, statements: PolicyCheck['lint']['statements']) {
+  if (statement !== null) return statements[statement] ?? null;
+  return caret === null ? null : { from: caret, to: caret };
 }

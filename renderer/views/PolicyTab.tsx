@@ -40,7 +40,7 @@ function PolicyCard({ keyView }: PolicyTabProps) {
         <CopyButton text={policy} what="JSON" />
         <Button
           id="policy-edit"
-          onClick={() => dispatch({ type: 'editPolicy', draft: { keyArn, text: null, statement: null } })}
+          onClick={() => dispatch({ type: 'editPolicy', draft: { keyArn, text: null, statement: null, caret: null } })}
         >
           Edit
         </Button>

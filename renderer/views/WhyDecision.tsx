@@ -6,6 +6,7 @@ import { GainsList } from '../components/GainsList.tsx';
 import { MakersNote } from '../components/MakersNote.tsx';
 import { PolicyDiff } from '../components/PolicyDiff.tsx';
 import { StatementQuote } from '../components/StatementQuote.tsx';
+import { firstChange } from '../editor/first-change.ts';
 import { useAnswer } from '../hooks/use-answer.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
 import { inWords } from '../lab/format.ts';
@@ -63,7 +64,7 @@ function OpenStatement({ decision, index }: { readonly decision: Decision; reado
   const { dispatch } = useWorkbench();
   const statement = index === null ? null : (decision.statements[index]?.inKeyPolicy ?? null);
   if (statement === null) return null;
-  const draft = { keyArn: decision.resourceArn, text: null, statement };
+  const draft = { keyArn: decision.resourceArn, text: null, statement, caret: null };
   return <Button onClick={() => dispatch({ type: 'editPolicy', draft })}>Open it in the policy editor</Button>;
 }
 
@@ -121,6 +122,7 @@ type OpenChangeProps = { readonly decision: Decision; readonly change: Decision[
 function OpenChange({ decision, change }: OpenChangeProps) {
   const { dispatch } = useWorkbench();
   if (change?.policy.type !== 'key' || change.after === null) return null;
-  const draft = { keyArn: decision.resourceArn, text: change.after, statement: null };
+  const caret = firstChange(change.before ?? '', change.after);
+  const draft = { keyArn: decision.resourceArn, text: change.after, statement: null, caret };
   return <Button onClick={() => dispatch({ type: 'editPolicy', draft })}>Open the change in the policy editor</Button>;
 }

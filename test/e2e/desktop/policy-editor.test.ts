@@ -113,6 +113,12 @@ describeWindow('the policy editor', (desktop) => {
       .toContain('Enable IAM User Permissions');
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Why' }).click();
     await lab.button('Open the change in the policy editor').first().click();
+    // The cursor stands where the policy changes, and the statement that comes begins in sight.
+    const line = page.locator('.cm-activeLine');
+    await expect.poll(() => line.textContent()).toBe('  }, {');
+    const statement = page.locator('.cm-activeLine + .cm-line');
+    expect(await statement.textContent()).toContain('"Sid"');
+    await expect.poll(() => statement.evaluate(isInSight)).toBe(true);
     await verdict.getByText('partner/role/admin').first().waitFor();
     await lab.button('Put policy').click();
     await page.getByText('The key has this policy now.').waitFor();
@@ -152,3 +158,9 @@ describeWindow('the policy editor', (desktop) => {
     await lab.button('Cancel').click();
   });
 });
+
+/** Whether an element is what one sees in the middle of its place. */
+function isInSight(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}

@@ -131,7 +131,7 @@ describe('a window', () => {
 
 describe('the policy of a key that is to be edited', () => {
   it('is shown with its key, in a place that has it, and no sheet in front', () => {
-    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1 };
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1, caret: null };
     const state = stateAfter(
       arrived,
       { type: 'goTo', place: 'why' },
@@ -150,17 +150,24 @@ describe('the policy of a key that is to be edited', () => {
   });
 
   it('is kept as it was left, unless it was given up or replaced meanwhile', () => {
-    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1 };
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: null, statement: 1, caret: null };
     const written: UiEvent = { type: 'policyWritten', draft, text: '{}' };
     const edits: UiEvent = { type: 'editPolicy', draft };
-    expect(stateAfter(arrived, edits, written).policyDrafts).toEqual([{ ...draft, text: '{}', statement: null }]);
+    expect(stateAfter(arrived, edits, written).policyDrafts).toEqual([
+      { ...draft, text: '{}', statement: null, caret: null },
+    ]);
     expect(stateAfter(arrived, edits, { type: 'leavePolicy', keyArn: draft.keyArn }, written).policyDrafts).toEqual([]);
+    const atChange = { ...draft, text: '{ }', statement: null, caret: 2 };
+    const changed: UiEvent = { type: 'policyWritten', draft: atChange, text: '{}' };
+    expect(stateAfter(arrived, { type: 'editPolicy', draft: atChange }, changed).policyDrafts).toEqual([
+      { ...draft, text: '{}', statement: null, caret: null },
+    ]);
     const other = { ...draft, text: 'other' };
     expect(stateAfter(arrived, edits, { type: 'editPolicy', draft: other }, written).policyDrafts).toEqual([other]);
   });
 
   it('is each key’s own: another key’s draft neither takes its place nor goes with it, and none outlives its world', () => {
-    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: '{"k":1}', statement: null };
+    const draft = { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/k', text: '{"k":1}', statement: null, caret: null };
     const other = { ...draft, keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/other', text: '{"other":1}' };
     const both = stateAfter(arrived, { type: 'editPolicy', draft }, { type: 'editPolicy', draft: other });
     expect(both.policyDrafts).toEqual([draft, other]);
