@@ -28,6 +28,7 @@ const TABLE = [
   command('palette', 'Lab', 'Command palette', null, 'search actions everything'),
   command('command-bar', 'Lab', 'Type an aws command', ':', 'command line cli terminal shell'),
   command('act-as', 'Lab', 'Act as…', 'a', 'principal role user identity caller assume'),
+  command('go-to-region', 'Lab', 'Go to another Region…', 'g', 'Region switch change'),
   command('why', 'Lab', 'Why this answer?', 'w', 'explain denied AccessDenied refusal policy evaluation'),
   command('undo', 'Lab', 'Undo the last step', 'z', 'take back revert'),
   command('redo', 'Lab', 'Do it again', 'Z', 'redo repeat'),

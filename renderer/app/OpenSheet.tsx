@@ -39,10 +39,11 @@ export function OpenSheet({ ui, view, selectedKey, does, goes, desk, letters }: 
       return null;
     case 'palette':
     case 'act-as':
+    case 'go-to-region':
       return (
         <PaletteSheet
           view={view}
-          isOfPeople={sheet.type === 'act-as'}
+          of={sheet.type}
           hasDesk={desk !== null}
           onCommand={does}
           onGo={goes}

@@ -14,6 +14,7 @@ const WITH_KEY: readonly PlaceId[] = ['lab', 'learn', 'key', 'replay'];
 export type Sheet =
   | { readonly type: 'palette' }
   | { readonly type: 'act-as' }
+  | { readonly type: 'go-to-region' }
   | { readonly type: 'help' }
   | { readonly type: 'time' }
   | { readonly type: 'create-key' }

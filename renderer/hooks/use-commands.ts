@@ -75,6 +75,7 @@ export function useCommands(
       switch (command) {
         case 'palette':
         case 'act-as':
+        case 'go-to-region':
         case 'help':
         case 'copy':
         case 'progress':

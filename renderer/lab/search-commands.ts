@@ -18,6 +18,7 @@ export interface Findable {
     | { readonly command: CommandId }
     | { readonly goTo: PlaceAddress }
     | { readonly actAs: string }
+    | { readonly goToRegion: string }
     | { readonly selectKey: string; readonly region: string };
 }
 
@@ -55,8 +56,12 @@ export function findablePlaces(
   ];
 }
 
-/** Everybody who can be acted as, and every key that can be looked at. */
-export function findableThings({ principals, keys }: Pick<LabView, 'principals' | 'keys'>): readonly Findable[] {
+/** Everybody who can be acted as, every key that can be looked at, and every Region that can be gone to. */
+export function findableThings({
+  principals,
+  keys,
+  regions,
+}: Pick<LabView, 'principals' | 'keys' | 'regions'>): readonly Findable[] {
   return [
     ...principals.map(({ arn, label }) => ({
       id: `as-${arn}`,
@@ -73,6 +78,14 @@ export function findableThings({ principals, keys }: Pick<LabView, 'principals' 
       key: null,
       words: `${key.keyArn} ${key.description} ${key.keySpec} ${key.keyState}`,
       does: { selectKey: key.keyArn, region: key.region },
+    })),
+    ...regions.map(({ region, name }) => ({
+      id: `region-${region}`,
+      category: 'Go to',
+      title: `${region} ${name}`,
+      key: null,
+      words: 'Region',
+      does: { goToRegion: region },
     })),
   ];
 }

@@ -11,10 +11,46 @@ import { SettingsContext } from '../lab/settings.ts';
 /** More than anybody reads; who has more keys than that types on. */
 const MOST_SHOWN = 100;
 
+/** The palette, and the lists that have nothing but things of one kind. */
+const LISTS = {
+  palette: {
+    title: 'Command palette',
+    search: 'Search commands',
+    list: 'Commands',
+    placeholder: 'Search actions, lessons, principals, keys: Encrypt, CMK, clock…',
+    nothing: "Nothing is called that. Try an API name (Decrypt), an exam's term (BYOK), or a plain word (bill).",
+    has: () => true,
+  },
+  'act-as': {
+    title: 'Act as',
+    search: 'Search principals',
+    list: 'Principals',
+    placeholder: 'A role, a user or an account',
+    nothing: 'Nobody here is called that.',
+    has: ({ does }) => 'actAs' in does,
+  },
+  'go-to-region': {
+    title: 'Go to another Region',
+    search: 'Search Regions',
+    list: 'Regions',
+    placeholder: 'A Region or its place: eu-west-2, London',
+    nothing: 'No Region is called that.',
+    has: ({ does }) => 'goToRegion' in does,
+  },
+} as const satisfies Record<string, ListOf>;
+
+interface ListOf {
+  readonly title: string;
+  readonly search: string;
+  readonly list: string;
+  readonly placeholder: string;
+  readonly nothing: string;
+  readonly has: (findable: Findable) => boolean;
+}
+
 type PaletteSheetProps = {
   readonly view: LabView;
-  /** Whether it has nobody but those who can be acted as. */
-  readonly isOfPeople: boolean;
+  readonly of: keyof typeof LISTS;
   /** Whether the window is the app's, which has files and windows. */
   readonly hasDesk: boolean;
   readonly onCommand: (command: CommandId) => void;
@@ -22,8 +58,8 @@ type PaletteSheetProps = {
   readonly onClose: () => void;
 };
 
-/** Every action of the window, lesson, scenario, principal and key, by its name, AWS's name for it, or plain words. */
-export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
+/** Every action of the window, lesson, scenario, principal, key and Region, by its name, AWS's name for it, or plain words. */
+export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
   const { version, dispatch } = useWorkbench();
@@ -41,8 +77,8 @@ export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClo
     [hasDesk, settings, lessons, replays],
   );
   const things = useMemo(() => findableThings(view), [view]);
-  const people = things.filter(({ does }) => 'actAs' in does);
-  const among = isOfPeople ? people : text.trim() === '' ? all : [...all, ...things];
+  const { title, search: label, list, placeholder, nothing, has } = LISTS[of];
+  const among = (of === 'palette' && text.trim() === '' ? all : [...all, ...things]).filter(has);
   const found = search(among, text).slice(0, MOST_SHOWN);
   const chosen = found[Math.min(place, found.length - 1)];
   const choose = ({ does }: Findable) => {
@@ -50,6 +86,7 @@ export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClo
     if ('command' in does) onCommand(does.command);
     else if ('goTo' in does) onGo(does.goTo, true);
     else if ('actAs' in does) dispatch({ type: 'actAs', arn: does.actAs });
+    else if ('goToRegion' in does) dispatch({ type: 'goToRegion', region: does.goToRegion });
     else {
       dispatch({ type: 'selectKey', keyArn: does.selectKey, region: does.region });
       dispatch({ type: 'openTab', tab: 'overview' });
@@ -66,20 +103,16 @@ export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClo
     }
   };
   return (
-    <Sheet title={isOfPeople ? 'Act as' : 'Command palette'} onClose={onClose}>
+    <Sheet title={title} onClose={onClose}>
       <input
         className="palette-input"
         type="text"
         role="combobox"
-        aria-label={isOfPeople ? 'Search principals' : 'Search commands'}
+        aria-label={label}
         aria-expanded
         aria-controls="palette-list"
         aria-activedescendant={chosen && `command-${chosen.id}`}
-        placeholder={
-          isOfPeople
-            ? 'A role, a user or an account'
-            : 'Search actions, lessons, principals, keys: Encrypt, CMK, clock…'
-        }
+        placeholder={placeholder}
         spellCheck={false}
         value={text}
         onChange={(event) => {
@@ -88,12 +121,7 @@ export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClo
         }}
         onKeyDown={onKeyDown}
       />
-      <div
-        className="palette-list"
-        id="palette-list"
-        role="listbox"
-        aria-label={isOfPeople ? 'Principals' : 'Commands'}
-      >
+      <div className="palette-list" id="palette-list" role="listbox" aria-label={list}>
         {found.map((command) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the keyboard
           <div
@@ -111,13 +139,7 @@ export function PaletteSheet({ view, isOfPeople, hasDesk, onCommand, onGo, onClo
           </div>
         ))}
       </div>
-      {found.length === 0 && (
-        <p className="nothing">
-          {isOfPeople
-            ? 'Nobody here is called that.'
-            : "Nothing is called that. Try an API name (Decrypt), an exam's term (BYOK), or a plain word (bill)."}
-        </p>
-      )}
+      {found.length === 0 && <p className="nothing">{nothing}</p>}
     </Sheet>
   );
 }

@@ -86,6 +86,20 @@ describeWindow('the keyboard in a window', (desktop) => {
     await expect.poll(() => page.getByLabel('Acting as').inputValue()).toContain(':111122223333:role/admin');
   });
 
+  it('goes to another Region with g, a word of its name and Enter, and acts there', async () => {
+    const { page } = desktop();
+    await press('g');
+    await page.getByRole('dialog', { name: 'Go to another Region' }).waitFor();
+    await page.keyboard.type('london');
+    await press('Enter');
+    await expect.poll(() => page.getByLabel('Region', { exact: true }).inputValue()).toBe('eu-west-2');
+    await page.getByText('@eu-west-2', { exact: true }).waitFor();
+    await press('g');
+    await page.keyboard.type('us-east-1');
+    await press('Enter');
+    await expect.poll(() => page.getByLabel('Region', { exact: true }).inputValue()).toBe('us-east-1');
+  });
+
   it('reaches the filter of the keys with a slash, and in the trail its own', async () => {
     const { page } = desktop();
     await press('/');

@@ -148,13 +148,20 @@ describe('the palette', () => {
     label,
     policies: [],
   }));
-  const things = findableThings({ principals, keys });
+  const regions = [
+    { region: 'eu-west-2', name: 'Europe (London)' },
+    { region: 'us-east-1', name: 'US East (N. Virginia)' },
+  ];
+  const things = findableThings({ principals, keys, regions });
 
   it.each([
     ['eve', { actAs: 'arn:ops/user/eve' }],
     ['act as adm', { actAs: 'arn:ops/role/admin' }],
     ['alias/b', { selectKey: 'arn:aws:kms:us-east-1:2:key/alias/b', region: 'us-east-1' }],
-  ])('finds people and keys by their names: %s', (text, does) => {
+    ['london', { goToRegion: 'eu-west-2' }],
+    ['us-east-1', { goToRegion: 'us-east-1' }],
+    ['another region', { command: 'go-to-region' }],
+  ])('finds people, keys and Regions by their names: %s', (text, does) => {
     expect(search([...findableCommands(true), ...things], text)[0]?.does).toEqual(does);
   });
 
