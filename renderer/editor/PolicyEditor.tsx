@@ -21,6 +21,9 @@ type PolicyEditorProps = {
   readonly onLeave: () => void;
 };
 
+/** Pixels left above the part that is gone to: the key's tabs stand over what scrolls, and a line before it helps to read it. */
+const ABOVE = 64;
+
 /** A policy's JSON under CodeMirror: completion, remarks under the text, and no trap for the keyboard. */
 export function PolicyEditor(props: PolicyEditorProps) {
   const { remarks, checkedText, goTo } = props;
@@ -73,7 +76,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
     if (view === null || from === null || to === null || to > view.state.doc.length) return;
     view.dispatch({
       selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 12 }),
+      effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: ABOVE }),
     });
   }, [from, to]);
   return <div className="policy-editor" ref={parent} />;
