@@ -11,6 +11,8 @@ type RovingListProps<Item> = {
   readonly groups: readonly ListGroup<Item>[];
   readonly idOf: (item: Item) => string;
   readonly activeId: string | null;
+  /** The one that is in force, wherever the keyboard stands. */
+  readonly currentId?: string;
   /** Arrows, `j` and `k`, or the pointer went to it. */
   readonly onMove: (item: Item) => void;
   /** Enter, or a second click. */
@@ -26,6 +28,7 @@ export function RovingList<Item>({
   groups,
   idOf,
   activeId,
+  currentId,
   onMove,
   onOpen,
   isOpenedByClick = false,
@@ -80,6 +83,7 @@ export function RovingList<Item>({
                 role="option"
                 tabIndex={-1}
                 aria-selected={isActive}
+                aria-current={idOf(item) === currentId || undefined}
                 onClick={() => {
                   onMove(item);
                   if (isOpenedByClick) onOpen(item);

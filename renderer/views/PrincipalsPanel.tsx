@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LabView, PrincipalView } from '../../core/index.ts';
 import { Button } from '../components/Button.tsx';
 import { RovingList } from '../components/RovingList.tsx';
@@ -6,10 +6,12 @@ import { useWorkbench } from '../hooks/use-workbench.ts';
 
 type PrincipalsPanelProps = { readonly view: LabView };
 
-/** Who may be acted as. */
+/** Who may be acted as, and who acts now. */
 export function PrincipalsPanel({ view }: PrincipalsPanelProps) {
   const { standpoint, dispatch } = useWorkbench();
   const [activeArn, setActiveArn] = useState(standpoint.as);
+  // Whoever is chosen elsewhere is found here.
+  useEffect(() => setActiveArn(standpoint.as), [standpoint.as]);
   const actAs = (arn: string) => dispatch({ type: 'actAs', arn });
   return (
     <section className="panel principals-panel" aria-labelledby="principals-heading">
@@ -26,6 +28,7 @@ export function PrincipalsPanel({ view }: PrincipalsPanelProps) {
         groups={[{ heading: null, items: view.principals }]}
         idOf={({ arn }) => arn}
         activeId={activeArn}
+        currentId={standpoint.as}
         onMove={({ arn }) => setActiveArn(arn)}
         onOpen={({ arn }) => actAs(arn)}
         draw={(principal) => <Principal principal={principal} isActing={principal.arn === standpoint.as} />}
@@ -40,7 +43,7 @@ function Principal({ principal, isActing }: PrincipalProps) {
   return (
     <div className="principal-row">
       <span className="principal-name">{principal.label}</span>
-      {isActing && <span className="acting">acting</span>}
+      {isActing && <span className="acting">you</span>}
       <span className="key-detail">{principal.policies.join(', ') || 'no IAM policy'}</span>
     </div>
   );

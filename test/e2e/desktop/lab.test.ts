@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import { describeWindow } from './describe-window.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -131,6 +132,23 @@ describeWindow('the lab in a window', (desktop) => {
     await expect.poll(() => document.textContent()).toContain("It's mine");
     await page.getByRole('tab', { name: 'Overview' }).click();
   });
+
+  it.each(['light', 'dark'] as const)(
+    'marks whoever acts among the principals, wherever they were chosen: %s',
+    async (colorScheme) => {
+      const { page } = desktop();
+      await page.emulateMedia({ colorScheme });
+      const current = page.getByRole('listbox', { name: 'Principals' }).locator('[role=option][aria-current=true]');
+      for (const label of ['partner/role/admin', 'main/role/admin']) {
+        await page.getByLabel('Acting as').selectOption({ label });
+        await expect.poll(() => current.locator('.principal-name').allTextContents()).toEqual([label]);
+        await expect.poll(() => current.getAttribute('aria-selected')).toBe('true');
+        await current.getByText('you', { exact: true }).waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+      }
+      await page.emulateMedia({ colorScheme: null });
+    },
+  );
 
   it('lets somebody else act, from another account, and explains why they may not', async () => {
     const { page } = desktop();
