@@ -298,7 +298,7 @@ describe('the ten refusals that a learner meets', () => {
     const { why, message } = await refused(test, () => test.call('PutKeyPolicy', { KeyId, Policy }));
     expect(message).toBe('The new key policy will not allow you to update the key policy in the future.');
     expect(why.verdict).toBe('refused');
-    const says = `In the new policy no statement lets role/admin call kms:PutKeyPolicy: "OnlyAnn" names user/ann alone, and nothing trusts account ${OWN} with it.`;
+    const says = `In the new policy no statement lets main/role/admin call kms:PutKeyPolicy: "OnlyAnn" names user/ann alone, and nothing trusts account ${OWN} with it.`;
     expect(why.summary).toContain(says);
     expect(why.fix).toContain(
       '--bypass-policy-lockout-safety-check skips the check, and is dangerous: then only main/user/ann',
