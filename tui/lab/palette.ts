@@ -1,4 +1,4 @@
-import { PLACES, type PlaceTitle } from '../../core/index.ts';
+import { operationWords, PLACES, type PlaceTitle } from '../../core/index.ts';
 import { type Deed, LAB_DEEDS, type LessonDeedName, type ReplayDeedName } from './deeds.ts';
 import { GENERAL_KEYS } from './keymap.ts';
 import type { Model } from './model.ts';
@@ -55,7 +55,7 @@ export function paletteEntries(model: Model, operations: PaletteOverlay['operati
         category: 'aws',
         name: text,
         key: '',
-        words: `${hint} ${SYNONYMS[text.split(' ')[1] ?? ''] ?? ''} ${text.startsWith('kms ') ? 'CMK' : ''}`,
+        words: `${hint} ${operationWords(text)}`,
         does: { type: 'line', line: `aws ${text} ` },
       }),
     ),
@@ -144,23 +144,4 @@ const PLACE_WORDS: Readonly<Record<PlaceTitle, string>> = {
   Trail: 'CloudTrail audit events',
   Bill: 'cost price pricing money',
   Replay: 'scenario play demo',
-};
-
-/** Words that people know an operation by. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  'create-key': 'new',
-  'import-key-material': 'BYOK bring your own key',
-  'get-parameters-for-import': 'BYOK bring your own key',
-  'generate-data-key': 'envelope DEK data key',
-  'generate-data-key-without-plaintext': 'envelope DEK data key',
-  'put-key-policy': 'permission share cross-account',
-  'create-grant': 'permission delegate',
-  'replicate-key': 'multi-Region MRK',
-  'schedule-key-deletion': 'delete destroy remove',
-  'enable-key-rotation': 'rotate yearly automatic',
-  'rotate-key-on-demand': 'rotate now',
-  'update-alias': 'manual rotation swap',
-  'copy-snapshot': 'Region account share',
-  'modify-snapshot-attribute': 'share account',
-  'assume-role': 'session become',
 };

@@ -1,8 +1,7 @@
-import type { LabClient } from '../../core/index.ts';
+import { type LabClient, listOperations } from '../../core/index.ts';
 import { askGains } from './ask-gains.ts';
 import { worldName } from './enter-world.ts';
 import { keyToShow } from './hear-lab.ts';
-import { listOperations } from './list-operations.ts';
 import type { Effect, Message } from './messages.ts';
 import { type Here, type LabData, type Model, topOverlay } from './model.ts';
 import { headOf } from './overlays.ts';

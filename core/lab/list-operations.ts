@@ -1,8 +1,10 @@
-import type { Completion, LabClient } from '../../core/index.ts';
-import type { Here } from './model.ts';
+import type { Completion, LabClient } from './client.ts';
 
 /** Every operation that an `aws …` line can name: `kms create-key`, and what it does. */
-export async function listOperations(client: LabClient, { as, region }: Here): Promise<readonly Completion[]> {
+export async function listOperations(
+  client: Pick<LabClient, 'ask'>,
+  { as, region }: { readonly as: string; readonly region: string },
+): Promise<readonly Completion[]> {
   const at = (line: string) => client.ask({ type: 'complete', line, as, region });
   const services = (await at('aws '))
     .map(({ text }) => text)
