@@ -1,5 +1,5 @@
-import type { PlaceAddress } from '../../core/bridge/index.ts';
-import type { LabView, LessonSummary, ReplaySummary } from '../../core/index.ts';
+import { operationWords, type PlaceAddress } from '../../core/bridge/index.ts';
+import type { Completion, LabView, LessonSummary, ReplaySummary } from '../../core/index.ts';
 import { OPEN_SETTINGS } from '../../main/bridge-contract.ts';
 import { COMMANDS, type CommandId } from '../../main/commands.ts';
 import { LESSON_WORDS, SCENARIO_WORDS } from './exam-words.ts';
@@ -19,7 +19,8 @@ export interface Findable {
     | { readonly goTo: PlaceAddress }
     | { readonly actAs: string }
     | { readonly goToRegion: string }
-    | { readonly selectKey: string; readonly region: string };
+    | { readonly selectKey: string; readonly region: string }
+    | { readonly offerLine: string };
 }
 
 /** Every command that the window offers; those on files and windows only where it is the app's. */
@@ -88,6 +89,19 @@ export function findableThings({
       does: { goToRegion: region },
     })),
   ];
+}
+
+/** Every operation that an `aws …` line can name, by the name that the CLI and the API have for it. */
+export function findableOperations(operations: readonly Completion[]): readonly Findable[] {
+  return operations.map(({ text, hint }) => ({
+    id: `aws-${text.replace(' ', '-')}`,
+    category: 'AWS',
+    title: text,
+    key: null,
+    // `creategrant` is the API's `CreateGrant`: capitals make no difference.
+    words: `${text.split(' ').at(-1)?.replaceAll('-', '')} ${hint} ${operationWords(text)}`,
+    does: { offerLine: `aws ${text} ` },
+  }));
 }
 
 /** From this length on a word is looked for inside others, too: `crypt` in `Encrypt`, but not `eve` in `never`. */

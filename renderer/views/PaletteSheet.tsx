@@ -4,8 +4,16 @@ import type { LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/commands.ts';
 import { Sheet } from '../components/Sheet.tsx';
 import { useAnswer } from '../hooks/use-answer.ts';
+import { useOperations } from '../hooks/use-operations.ts';
 import { useWorkbench } from '../hooks/use-workbench.ts';
-import { type Findable, findableCommands, findablePlaces, findableThings, search } from '../lab/search-commands.ts';
+import {
+  type Findable,
+  findableCommands,
+  findableOperations,
+  findablePlaces,
+  findableThings,
+  search,
+} from '../lab/search-commands.ts';
 import { SettingsContext } from '../lab/settings.ts';
 
 /** More than anybody reads; who has more keys than that types on. */
@@ -58,7 +66,7 @@ type PaletteSheetProps = {
   readonly onClose: () => void;
 };
 
-/** Every action of the window, lesson, scenario, principal, key and Region, by its name, AWS's name for it, or plain words. */
+/** Every action of the window, lesson, scenario, principal, key, Region and operation, by its name, AWS's name for it, or plain words. */
 export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: PaletteSheetProps) {
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
@@ -78,8 +86,11 @@ export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: Pa
   );
   const things = useMemo(() => findableThings(view), [view]);
   const { title, search: label, list, placeholder, nothing, has } = LISTS[of];
-  const among = (of === 'palette' && text.trim() === '' ? all : [...all, ...things]).filter(has);
-  const found = search(among, text).slice(0, MOST_SHOWN);
+  const told = useOperations(of === 'palette' && !settings.locked.includes('commands'));
+  const operations = useMemo(() => findableOperations(told), [told]);
+  const isAll = of === 'palette' && text.trim() === '';
+  const among = (isAll ? all : [...all, ...things]).filter(has);
+  const found = [...search(among, text), ...(isAll ? [] : search(operations, text))].slice(0, MOST_SHOWN);
   const chosen = found[Math.min(place, found.length - 1)];
   const choose = ({ does }: Findable) => {
     onClose();
@@ -87,6 +98,7 @@ export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: Pa
     else if ('goTo' in does) onGo(does.goTo, true);
     else if ('actAs' in does) dispatch({ type: 'actAs', arn: does.actAs });
     else if ('goToRegion' in does) dispatch({ type: 'goToRegion', region: does.goToRegion });
+    else if ('offerLine' in does) dispatch({ type: 'offerLine', line: does.offerLine });
     else {
       dispatch({ type: 'selectKey', keyArn: does.selectKey, region: does.region });
       dispatch({ type: 'openTab', tab: 'overview' });

@@ -146,6 +146,28 @@ describeWindow('the keyboard in a window', (desktop) => {
     await expect.poll(() => labWindow(page).chart.getAttribute('aria-label')).toContain('Disabled');
   });
 
+  it('finds an operation in the palette, behind all else, and puts its line into the command bar', async () => {
+    const { page } = desktop();
+    const { commandBar, sheet } = labWindow(page);
+    const operation = page.getByRole('option', { name: 'kms create-grant' });
+    await press('Control+k');
+    await sheet.waitFor();
+    expect(await operation.count()).toBe(0);
+    await page.keyboard.type('CreateGrant');
+    await operation.waitFor();
+    const options = sheet.getByRole('option');
+    expect(await options.last().textContent()).toBe(await operation.textContent());
+    for (let below = await options.count(); below > 1; below -= 1) await press('ArrowDown');
+    await press('Enter');
+    await sheet.waitFor({ state: 'hidden' });
+    await expect.poll(() => commandBar.inputValue()).toBe('aws kms create-grant ');
+    await expect.poll(focused).toBe('aws command');
+    await page.keyboard.type('--key-id');
+    expect(await commandBar.inputValue()).toBe('aws kms create-grant --key-id');
+    await commandBar.fill('');
+    await press('Escape');
+  });
+
   it('has no letters once its user has turned them off', async () => {
     const { page } = desktop();
     await press('?');

@@ -4,7 +4,13 @@ import type { KeySummary } from '../../../core/index.ts';
 import { LESSON_WORDS, SCENARIO_WORDS } from '../../../renderer/lab/exam-words.ts';
 import { groupKeys, NO_FILTER, regionsWithKeys } from '../../../renderer/lab/key-filter.ts';
 import { nextInList } from '../../../renderer/lab/next-in-list.ts';
-import { findableCommands, findablePlaces, findableThings, search } from '../../../renderer/lab/search-commands.ts';
+import {
+  findableCommands,
+  findableOperations,
+  findablePlaces,
+  findableThings,
+  search,
+} from '../../../renderer/lab/search-commands.ts';
 
 const key = (alias: string | null, accountId: string, region: string): KeySummary => ({
   keyArn: `arn:aws:kms:${region}:${accountId}:key/${alias ?? 'id'}`,
@@ -163,6 +169,22 @@ describe('the palette', () => {
     ['another region', { command: 'go-to-region' }],
   ])('finds people, keys and Regions by their names: %s', (text, does) => {
     expect(search([...findableCommands(true), ...things], text)[0]?.does).toEqual(does);
+  });
+
+  const operations = findableOperations([
+    { text: 'kms create-grant', hint: 'Adds a grant to a KMS key.' },
+    { text: 'kms import-key-material', hint: 'Imports key material.' },
+    { text: 'ec2 copy-snapshot', hint: 'Copies a snapshot.' },
+  ]);
+
+  it.each([
+    ['CreateGrant', 'aws kms create-grant '],
+    ['create-grant', 'aws kms create-grant '],
+    ['kms create', 'aws kms create-grant '],
+    ['BYOK', 'aws kms import-key-material '],
+    ['share account', 'aws ec2 copy-snapshot '],
+  ])('finds operations by their names and by what people call them: %s', (text, offerLine) => {
+    expect(search(operations, text).map(({ does }) => does)).toEqual([{ offerLine }]);
   });
 
   it('puts what begins with the word before what has it inside, and a short word inside of none', () => {
