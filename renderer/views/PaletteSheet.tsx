@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useContext, useMemo, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { PlaceAddress } from '../../core/bridge/index.ts';
 import type { LabView } from '../../core/index.ts';
 import type { CommandId } from '../../main/commands.ts';
@@ -92,6 +92,12 @@ export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: Pa
   const among = (isAll ? all : [...all, ...things]).filter(has);
   const found = [...search(among, text), ...(isAll ? [] : search(operations, text))].slice(0, MOST_SHOWN);
   const chosen = found[Math.min(place, found.length - 1)];
+  const chosenId = chosen?.id;
+  const inHand = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chosen one is another element
+  useEffect(() => {
+    inHand.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
   const choose = ({ does }: Findable) => {
     onClose();
     if ('command' in does) onCommand(does.command);
@@ -138,6 +144,7 @@ export function PaletteSheet({ view, of, hasDesk, onCommand, onGo, onClose }: Pa
           // biome-ignore lint/a11y/useKeyWithClickEvents: the text field has the keyboard
           <div
             key={command.id}
+            ref={command === chosen ? inHand : null}
             id={`command-${command.id}`}
             role="option"
             tabIndex={-1}

@@ -100,6 +100,18 @@ describeWindow('the keyboard in a window', (desktop) => {
     await expect.poll(() => page.getByLabel('Region', { exact: true }).inputValue()).toBe('us-east-1');
   });
 
+  it('keeps in sight what the arrows choose in a long list', async () => {
+    const { page } = desktop();
+    await press('g');
+    const list = page.getByRole('listbox', { name: 'Regions' });
+    const chosen = list.getByRole('option', { selected: true });
+    for (let below = await list.getByRole('option').count(); below > 1; below -= 1) await press('ArrowDown');
+    const bottomOf = async (shown: typeof list) => shown.evaluate((element) => element.getBoundingClientRect().bottom);
+    expect(await chosen.textContent()).toBe(await list.getByRole('option').last().textContent());
+    await expect.poll(async () => (await bottomOf(chosen)) <= (await bottomOf(list)) + 1).toBe(true);
+    await press('Escape');
+  });
+
   it('reaches the filter of the keys with a slash, and in the trail its own', async () => {
     const { page } = desktop();
     await press('/');
