@@ -1,5 +1,6 @@
 import type { Happening, LabView, PlaceId, RunBytes, RunOutcome } from '../../core/index.ts';
 import type { KeyTab } from '../lab/key-tabs.ts';
+import { marked } from '../lab/undone.ts';
 import type { Invitation } from '../views/InvitationSheet.tsx';
 
 /** The panels a keyboard can go to; in the place Lab, a narrow window shows one of the first three at a time. */
@@ -56,8 +57,13 @@ export interface PolicyDraft {
 /** What stands in the command log: lines that were run, and moves of the clock. */
 export type LogEntry = CommandEntry | ClockEntry;
 
+interface Logged {
+  /** Counts what was taken back, the newest highest; null where it stands. */
+  readonly undone: number | null;
+}
+
 /** One `aws …` line and what came of it. */
-export interface CommandEntry extends Standpoint {
+export interface CommandEntry extends Standpoint, Logged {
   readonly type: 'command';
   readonly id: number;
   readonly line: string;
@@ -69,7 +75,7 @@ export interface CommandEntry extends Standpoint {
 }
 
 /** A move of the clock and what happened on the way. */
-export interface ClockEntry {
+export interface ClockEntry extends Logged {
   readonly type: 'clock';
   readonly id: number;
   readonly to: number;
@@ -144,9 +150,11 @@ export type UiEvent =
   | { readonly type: 'offerLine'; readonly line: string }
   | { readonly type: 'openSheet'; readonly sheet: Sheet }
   | { readonly type: 'closeSheet' }
-  | { readonly type: 'started'; readonly entry: Omit<CommandEntry, 'type' | 'result'> }
+  | { readonly type: 'started'; readonly entry: Omit<CommandEntry, 'type' | 'result' | 'undone'> }
   | { readonly type: 'ended'; readonly id: number; readonly result: CommandEntry['result'] }
-  | { readonly type: 'clockMoved'; readonly to: number; readonly happened: readonly Happening[] };
+  | { readonly type: 'clockMoved'; readonly to: number; readonly happened: readonly Happening[] }
+  /** `says` what undo calls it. */
+  | { readonly type: 'tookBack'; readonly does: 'undo' | 'redo'; readonly says: string };
 
 export const INITIAL_UI: UiState = {
   place: 'lab',
@@ -255,9 +263,11 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
     case 'closeSheet':
       return { ...state, sheet: null };
     case 'started':
-      return logged(state, { ...event.entry, type: 'command', result: { type: 'running' } });
-    case 'clockMoved':
-      return logged(state, { type: 'clock', id: nextClockId(state), to: event.to, happened: event.happened });
+      return logged(state, { ...event.entry, type: 'command', result: { type: 'running' }, undone: null });
+    case 'clockMoved': {
+      const { to, happened } = event;
+      return logged(state, { type: 'clock', id: nextClockId(state), to, happened, undone: null });
+    }
     case 'ended':
       return {
         ...state,
@@ -265,6 +275,8 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
           entry.type === 'command' && entry.id === event.id ? { ...entry, result: event.result } : entry,
         ),
       };
+    case 'tookBack':
+      return { ...state, log: marked(state.log, event.does, event.says) };
   }
 }
 

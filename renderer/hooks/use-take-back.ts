@@ -16,9 +16,10 @@ export function useTakeBack(dispatch: (event: UiEvent) => void): (does: 'undo' |
       const run = async () => {
         const outcome = await lab.act({ type: does });
         if (!outcome.ok) return dispatch({ type: 'toast', toast: { says: outcome.error.message, offers: null } });
+        const { says = '', keysBroughtBack = [] } = outcome.step ?? {};
+        dispatch({ type: 'tookBack', does, says });
         const { keys } = await lab.ask({ type: 'view' });
         dispatch({ type: 'keysLeft', keyArns: keys.map(({ keyArn }) => keyArn) });
-        const { says = '', keysBroughtBack = [] } = outcome.step ?? {};
         const done = `${does === 'undo' ? 'Undone' : 'Done again'}: ${brief(`${says}.`, SHOWN)}`;
         const final = keysBroughtBack.length === 0 ? '' : ' AWS could not have: there a deleted key is gone for good.';
         dispatch({ type: 'toast', toast: { says: `${done}${final}`, offers: does === 'undo' ? 'redo' : null } });

@@ -10,10 +10,11 @@ type ClockLogEntryProps = { readonly entry: ClockEntry };
 export function ClockLogEntry({ entry }: ClockLogEntryProps) {
   const { names } = useWorkbench();
   return (
-    <article className="log-entry">
+    <article className={entry.undone === null ? 'log-entry' : 'log-entry log-undone'}>
       <div className="log-line">
         <Icon name="clock" />
         <span className="log-clock">The clock moved to {formatInstant(entry.to)} UTC</span>
+        {entry.undone !== null && <span className="badge badge-off">undone</span>}
       </div>
       <HappenedList happened={entry.happened} names={names} />
     </article>

@@ -11,7 +11,7 @@ type CommandLogEntryProps = { readonly entry: CommandEntry };
 export function CommandLogEntry({ entry }: CommandLogEntryProps) {
   const { names } = useWorkbench();
   return (
-    <article className="log-entry">
+    <article className={entry.undone === null ? 'log-entry' : 'log-entry log-undone'}>
       <div className="log-line">
         <code>
           <span className="prompt" aria-hidden="true">
@@ -19,19 +19,20 @@ export function CommandLogEntry({ entry }: CommandLogEntryProps) {
           </span>
           <CommandText text={entry.line} />
         </code>
+        {entry.undone !== null && <span className="badge badge-off">undone</span>}
         <span className="muted">
           {names.caller(entry.as)} · {entry.region}
         </span>
         <CopyButton text={entry.line} what="command" />
       </div>
-      <LogResult result={entry.result} />
+      <LogResult entry={entry} />
     </article>
   );
 }
 
-type LogResultProps = { readonly result: CommandEntry['result'] };
+type LogResultProps = { readonly entry: CommandEntry };
 
-function LogResult({ result }: LogResultProps) {
+function LogResult({ entry: { result, undone } }: LogResultProps) {
   switch (result.type) {
     case 'running':
       return <p className="muted">running…</p>;
@@ -42,7 +43,8 @@ function LogResult({ result }: LogResultProps) {
       const { stdout, stderr, exitCode } = result.run;
       if (refusal !== null) return <WhyRefused {...refusal} />;
       if (exitCode !== 0) return <pre className="bad">{stderr.trim()}</pre>;
-      return stdout === '' ? <p className="good">done</p> : <pre className="output">{stdout.trimEnd()}</pre>;
+      if (stdout !== '') return <pre className="output">{stdout.trimEnd()}</pre>;
+      return undone === null && <p className="good">done</p>;
     }
   }
 }

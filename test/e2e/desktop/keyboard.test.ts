@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { accessibilityFaults } from './axe.ts';
 import { describeWindow } from './describe-window.ts';
 import { labWindow } from './lab-window.ts';
 
@@ -208,9 +209,18 @@ describeWindow('the keyboard in a window', (desktop) => {
     await press('z');
     await page.getByRole('status').filter({ hasText: 'Undone: aws kms create-alias' }).waitFor();
     await expect.poll(() => lab.keys.getByRole('option', { name: /alias\/mistaken/ }).count()).toBe(0);
+    const newest = lab.commandLog.getByRole('article').last();
+    await newest.getByText('undone', { exact: true }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityFaults(page)).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: null });
     await press('Shift+Z');
     await page.getByRole('status').filter({ hasText: 'Done again: aws kms create-alias' }).waitFor();
     await lab.keys.getByRole('option', { name: /alias\/mistaken/ }).waitFor();
+    expect(await newest.textContent()).toMatch(/create-alias/);
+    expect(await newest.getByText('undone', { exact: true }).count()).toBe(0);
   });
 
   it('takes a lesson on with n, h and R, once it is in sight', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LabView, PLACES, type PlaceId, type RunBytes, type RunOutcome } from '../../../core/index.ts';
+import { stepName } from '../../../core/lab/step-name.ts';
 import { INITIAL_UI, nextUi, type UiEvent, type UiState } from '../../../renderer/app/ui-state.ts';
 
 const ADMIN = 'arn:aws:iam::111122223333:role/admin';
@@ -100,6 +101,30 @@ describe('a window', () => {
     const start: UiEvent = { type: 'started', entry: { id: 1, line: 'aws', as: ADMIN, region: 'us-east-1' } };
     const ids = stateAfter(move, start, move).log.map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
+  });
+
+  it('marks what was taken back, until it is done again', () => {
+    const start = (id: number, line: string): UiEvent => ({
+      type: 'started',
+      entry: { id, line, as: ADMIN, region: 'us-east-1' },
+    });
+    const move: UiEvent = { type: 'clockMoved', to: 5, happened: [] };
+    const clock = stepName({ type: 'advance', by: 5 }) ?? '';
+    const back = (does: 'undo' | 'redo', says: string): UiEvent => ({ type: 'tookBack', does, says });
+    const isUndone = (...events: readonly UiEvent[]) => stateAfter(...events).log.map(({ undone }) => undone !== null);
+    const twice = [start(1, 'aws a'), start(2, 'aws a'), move, back('undo', clock), back('undo', 'aws a')];
+    expect(isUndone(...twice)).toEqual([false, true, true]);
+    expect(isUndone(...twice, back('redo', 'aws a'))).toEqual([false, false, true]);
+    expect(isUndone(...twice, back('redo', 'aws a'), back('redo', clock))).toEqual([false, false, false]);
+    const allBack = [...twice, back('undo', 'aws a')];
+    expect(isUndone(...allBack, back('redo', 'aws a'))).toEqual([false, true, true]);
+    // What was taken back before is done with once something else was done.
+    expect(isUndone(...allBack, start(3, 'aws a'), back('undo', 'aws a'), back('redo', 'aws a'))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('forgets the oldest lines of a long log', () => {

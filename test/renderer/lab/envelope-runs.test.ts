@@ -11,13 +11,14 @@ const entry = (id: number, result: CommandEntry['result']): LogEntry => ({
   as: 'arn:role',
   region: 'us-east-1',
   result,
+  undone: null,
 });
 
 it('of the log the lab is told the lines that ran, with their ends and bytes, and nothing that came back', () => {
   const run = { exitCode: 0, stdout: 'secret', stderr: '', outcome: null };
   const log: readonly LogEntry[] = [
     entry(1, { type: 'ran', run, kms: KMS }),
-    { type: 'clock', id: -1, to: 5, happened: [] },
+    { type: 'clock', id: -1, to: 5, happened: [], undone: null },
     entry(2, { type: 'running' }),
     entry(3, { type: 'failed', message: 'no' }),
   ];
