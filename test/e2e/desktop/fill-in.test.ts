@@ -10,6 +10,7 @@ describeWindow('a line of a lesson with something to be filled in', (shown) => {
     await button('Start: Envelope encryption').click();
     await button('Begin').click();
     await page.getByRole('button', { name: 'Show the solution' }).click();
+    await page.getByRole('button', { name: 'Show it' }).click();
     await page.getByRole('button', { name: 'Next step' }).click();
     await page.getByText(/^Step 2 of/).waitFor();
     await button('Fill in').click();
