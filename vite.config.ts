@@ -3,7 +3,7 @@ import { MINIFY_KEEPING_CLASS_NAMES, NODE_TARGET, outputDirectory, PRODUCTION } 
 
 /** What the terminal's screen takes from core before the lab is open; in a chunk with the lab, all of core would be read first. */
 const SCREEN_VIEWS =
-  /core[\\/](audit[\\/]record\.ts|lab[\\/](trail-items|filter|views[\\/](things-view|usable-key|flow-)|envelope)|lessons[\\/]bundled|replay[\\/]time-line|scenarios[\\/]run-refusal)/;
+  /core[\\/](audit[\\/]record\.ts|lab[\\/](trail-items|filter|views[\\/](things-view|usable-key|flow-)|envelope|list-operations)|aws-cli[\\/]operation-words|places[\\/]places|lessons[\\/]bundled|replay[\\/]time-line|scenarios[\\/]run-refusal)/;
 
 /**
  * Bundles for plain Node: the program itself, and with `mode: 'bench'` the benchmarks.
