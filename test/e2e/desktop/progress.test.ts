@@ -24,7 +24,7 @@ describeWindow('progress in the window and in the terminal', (shown) => {
     const { page } = shown();
     await page.keyboard.press('2');
     const rotation = page.locator('.lesson-card').filter({ hasText: 'Rotation' }).first();
-    await rotation.getByText(/^About/).waitFor();
+    await rotation.getByText(/About \d+ minutes/).waitFor();
     lessons('run', 'rotation');
     lessons('type', 'aws kms enable-key-rotation --key-id 0a1b2c3d-0000-4000-8000-00000000000c');
     lessons('next');
