@@ -14,7 +14,6 @@ import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import { useVisits } from '../hooks/use-visits.ts';
 import { useWindowTitle } from '../hooks/use-window-title.ts';
 import { type Workbench, WorkbenchContext } from '../hooks/use-workbench.ts';
-import { useWorldInHand } from '../hooks/use-world-in-hand.ts';
 import { namesIn } from '../lab/key-names.ts';
 import { tabBeside } from '../lab/key-tabs.ts';
 import { SettingsContext } from '../lab/settings.ts';
@@ -42,7 +41,6 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const [hasLetters, setLetters] = useLetterKeys();
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
-  useWorldInHand({ lesson: classroom.lesson, replay, entries: ui.entries, version, dispatch });
   const desk = useDesk();
   const settings = useContext(SettingsContext);
   useWindowTitle(desk?.state.world.name ?? null, classroom.lesson ?? null);

@@ -98,8 +98,6 @@ export interface Presenting {
 export interface UiState {
   readonly place: PlaceId;
   readonly standpoint: Standpoint | null;
-  /** How often a world was entered. */
-  readonly entries: number;
   readonly selectedKeyArn: string | null;
   /** The key that was selected until its creation was taken back: done again, it is selected again. */
   readonly leftKeyArn: string | null;
@@ -159,7 +157,6 @@ export type UiEvent =
 export const INITIAL_UI: UiState = {
   place: 'lab',
   standpoint: null,
-  entries: 0,
   selectedKeyArn: null,
   leftKeyArn: null,
   tab: 'overview',
@@ -190,7 +187,6 @@ export function nextUi(state: UiState, event: UiEvent): UiState {
       return {
         ...state,
         standpoint: event.standpoint,
-        entries: state.entries + 1,
         selectedKeyArn: null,
         leftKeyArn: null,
         tab: 'overview',
