@@ -5,6 +5,7 @@ import type {
   Completion,
   DueEvent,
   GainsView,
+  LabAction,
   LessonDeed,
   ReplayDeed,
   ReplaySummary,
@@ -75,15 +76,10 @@ export type Effect =
   /** Begins to record a scenario, or writes it. */
   | { readonly type: 'record' }
   | { readonly type: 'listLessons' }
-  | {
-      readonly type: 'lesson';
-      readonly does: LessonDeed;
-      readonly lesson?: string;
-      readonly answer?: string;
-      readonly step?: number;
-    }
+  /** What is done with the lesson in hand is done by the lab itself. */
+  | Extract<LabAction, { readonly type: 'lesson' }>
   | { readonly type: 'listReplays' }
-  | { readonly type: 'replay'; readonly does: ReplayDeed; readonly name?: string; readonly at?: number }
+  | Extract<LabAction, { readonly type: 'replay' }>
   | { readonly type: 'copy'; readonly name: string; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }

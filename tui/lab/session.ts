@@ -198,9 +198,8 @@ export class Session {
       case 'listReplays':
         return this.dispatch({ type: 'replaysListed', replays: await client.ask({ type: 'replays' }) });
       case 'replay': {
-        const { does, name, at } = effect;
-        const more = { ...(name === undefined ? {} : { name }), ...(at === undefined ? {} : { at }) };
-        const outcome = await client.act({ type: 'replay', does, ...more });
+        const { does } = effect;
+        const outcome = await client.act(effect);
         this.dispatch({ type: 'replayed', does, outcome });
         return this.#done();
       }
