@@ -84,7 +84,10 @@ const TABLE = [
   command('endpoint-stop', 'World', 'Stop the endpoint', null, 'serve CLI SDK end'),
   command('help', 'Help', 'Keys and help', '?', 'shortcuts keyboard'),
 ];
+
+/** An action's name in messages between the window, its menu and the page. */
 export type CommandId = (typeof TABLE)[number]['id'];
+/** An action as menus and the palette show it. */
 export type Command = CommandOf<CommandId>;
 
 /** Every action, in the order of the menu. */

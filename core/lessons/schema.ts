@@ -86,6 +86,7 @@ export const Lesson = z.strictObject({
 export type Lesson = z.infer<typeof Lesson>;
 export type LessonStep = Lesson['steps'][number];
 export type LessonQuestion = z.infer<typeof Question>;
+/** What is asked where an answer is to be found in the trail and written down. */
 export type LessonSearch = z.infer<typeof Search>;
 
 /** The grammar as a JSON Schema, which editors check lesson files with. */

@@ -13,7 +13,9 @@ export const PLACE_TITLES = {
   bill: 'Bill',
   replay: 'Replay',
 } as const;
+/** A place as addresses and commands name it. */
 export type PlaceId = keyof typeof PLACE_TITLES;
+/** A place as screens name it. */
 export type PlaceTitle = (typeof PLACE_TITLES)[PlaceId];
 
 interface PlaceEntry {
