@@ -5,6 +5,9 @@ import { foundEntries, paletteEntries } from '../lab/palette.ts';
 import type { Glyphs } from '../text/glyphs.ts';
 import { type Line, line, span, spread } from '../text/line.ts';
 
+/** As wide as the longest, `lesson` and `replay`, and a space. */
+const CATEGORY_WIDTH = 7;
+
 /** What the palette offers for what was typed, and which of it Enter takes. */
 export function paletteList(
   model: Model,
@@ -23,7 +26,7 @@ export function paletteList(
     const about = entry.category === 'aws' ? entry.words.split('.')[0]?.trim() : '';
     const left = [
       span(`${isSelected ? glyphs.pointer : ' '} `),
-      span(entry.category.padEnd(6), 'dim'),
+      span(entry.category.padEnd(CATEGORY_WIDTH), 'dim'),
       span(entry.name),
       ...(about === undefined || about === '' ? [] : [span(`  ${about}`, 'dim')]),
     ];

@@ -4,6 +4,9 @@ import { type Model, topOverlay } from '../../../tui/lab/model.ts';
 import { foundEntries, paletteEntries } from '../../../tui/lab/palette.ts';
 import { PAST } from '../../../tui/lab/past.ts';
 import { placeOf } from '../../../tui/lab/places.ts';
+import { paletteList } from '../../../tui/overlays/palette-list.ts';
+import { glyphsFor } from '../../../tui/text/glyphs.ts';
+import { textOf } from '../../../tui/text/line.ts';
 import { KEY, type OpenSession, openClassroom, openSession, openTheatre } from '../helpers/open-session.ts';
 
 const CTRL_P = '\u0010';
@@ -61,7 +64,12 @@ describe('an entry of the palette', () => {
     expect(steps()).toEqual([]);
     await learner.press('P');
     expect(steps()).toHaveLength(lessonOf(learner)?.step.of ?? 0);
-    await learner.press(find('go to step 3'));
+    await learner.press(`${CTRL_P}go to step 3`);
+    const top = topOverlay(model(learner));
+    if (top?.type !== 'palette') throw new Error('expected the palette');
+    const [first = []] = paletteList(model(learner), top, 60, glyphsFor(false)).list.lines.slice(0, 1);
+    expect(textOf(first)).toContain('lesson go to step 3');
+    await learner.press(KEY.enter);
     expect(lessonOf(learner)).toMatchObject({ status: 'working', isShown: true, step: { number: 3 } });
     expect(model(learner).data?.view.keys).toHaveLength(1);
     expect(noticeOf(learner)).toBe('the world is as it is when step 3 begins');
