@@ -6,6 +6,7 @@ import { useAnswer } from '../hooks/use-answer.ts';
 import { useClassroom } from '../hooks/use-classroom.ts';
 import { goToPanel, useCommands } from '../hooks/use-commands.ts';
 import { useDesk } from '../hooks/use-desk.ts';
+import { useFirstStandpoint } from '../hooks/use-first-standpoint.ts';
 import { useLetterKeys } from '../hooks/use-letter-keys.ts';
 import { usePresenter } from '../hooks/use-presenter.ts';
 import { useRequestInFocus } from '../hooks/use-request-in-focus.ts';
@@ -41,6 +42,7 @@ export function Shell({ view, ui, standpoint, version, run, dispatch, onMenuComm
   const [hasLetters, setLetters] = useLetterKeys();
   const classroom = useClassroom(version, dispatch);
   const replay = useAnswer({ type: 'replay' }, version);
+  useFirstStandpoint({ lesson: classroom.lesson, replay, dispatch });
   const desk = useDesk();
   const settings = useContext(SettingsContext);
   useWindowTitle(desk?.state.world.name ?? null, classroom.lesson ?? null);
